@@ -1,0 +1,84 @@
+# The one door. `make` alone lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 3000
+GOLD ?= ../shared/gold
+SCORE ?= ../shared/tools/score.py
+
+export DAGSTER_HOME := $(CURDIR)/.dagster
+export DAGSTER_DISABLE_TELEMETRY := yes
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DO_NOT_TRACK := 1
+export GX_ANALYTICS_ENABLED := false
+
+.PHONY: help warehouse ui explain score test test-full bench clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+warehouse: $(VENV)/.runtime .dagster/dagster.yaml ## documents in LEDGER_SEEDS to a checked release in LEDGER_WAREHOUSE
+	@$(PY) -m dagster_project warehouse
+
+ui: $(VENV)/.runtime .dagster/dagster.yaml ## Dagster on 127.0.0.1 (PORT=3000): the graph, the runs, the schedule
+	@echo "Dagster is on http://127.0.0.1:$(PORT) until Ctrl-C. Start with Assets, then the job ledger_reload."
+	@exec $(VENV)/bin/dagster dev --module-name dagster_project.definitions --host 127.0.0.1 --port $(PORT)
+
+explain: $(VENV)/.runtime ## one figure, traced to its sentence (FIGURE=<figure_id>)
+	@$(PY) -m dagster_project explain "$(FIGURE)"
+
+score: $(VENV)/.runtime ## the published warehouse against gold (GOLD=<dir>)
+	@test -f "$(SCORE)" || { echo "make score needs $(SCORE), which is not here; set SCORE to where it is."; exit 1; }
+	@$(PY) "$(SCORE)" --warehouse "$${LEDGER_WAREHOUSE:-warehouse}/mission_ledger.duckdb" --gold "$(GOLD)"
+	@echo "Scored $${LEDGER_WAREHOUSE:-warehouse}/mission_ledger.duckdb against $(GOLD). A wrong figure: make explain FIGURE=<figure_id>."
+
+test: $(VENV)/.develop ## lint, types, import rules, SQL style and every test but the slow ones; the same as .ci/run
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/sqlfluff lint --processes 2 dbt/models dbt/tests
+	@$(PY) -m pytest -m "not slow"
+	@echo "All checks passed. The slow proofs: make test-full."
+
+test-full: test ## the slow proofs too
+	@$(PY) -m pytest -m slow
+	@echo "The slow proofs passed too."
+
+bench: $(VENV)/.develop ## how long a reload takes against the cost of the imports and one dbt build
+	@$(PY) -m tests.bench
+
+clean: ## remove caches and build products; documents, releases and the history of the files stay
+	@rm -rf dbt/target dbt/logs .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
+	@find dagster_project expectations tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "Removed caches and build products. $(VENV), .dagster and warehouse/ are as they were."
+
+# Set-up. The stamps say which pins the environment holds; other pins mean another environment, made from nothing: upgrading in place
+# leaves files of both versions behind.
+$(VENV)/.runtime: requirements.txt
+	$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/.develop: requirements-dev.txt
+	$(call install,requirements-dev.txt)
+	@touch $(VENV)/.runtime $@
+
+define install
+	@python=""; for name in python3 python3.13 python3.12 python3.11; do \
+	  if $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then echo "Python 3.11, 3.12 or 3.13 is needed, and none of python3, python3.13, python3.12, python3.11 is one."; exit 1; fi; \
+	echo "Setting up $(VENV) with $$($$python --version) from $(1); this takes a minute or two, once."; \
+	$$python -m venv --clear $(VENV); \
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r $(1); \
+	echo "$(VENV) is ready: $$(du -sm $(VENV) | cut -f1) MB."
+endef
+
+.dagster/dagster.yaml: dagster.yaml
+	@mkdir -p .dagster
+	@cp dagster.yaml $@

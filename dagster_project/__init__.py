@@ -1,0 +1,1 @@
+"""Mission Ledger: from peace mission documents in `seeds/` to a published DuckDB warehouse."""

@@ -1,0 +1,35 @@
+"""The commands behind the Makefile: `python -m dagster_project warehouse` and `python -m dagster_project explain <figure_id>`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from dagster_project.settings import BadSetting, Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Returns the exit code: 0 done, 1 blocked or not found, 2 a setting or argument that cannot be used."""
+    parser = argparse.ArgumentParser(prog="python -m dagster_project")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("warehouse", help="every document in LEDGER_SEEDS to a checked release in LEDGER_WAREHOUSE")
+    explained = commands.add_parser("explain", help="one figure, traced to its sentence")
+    explained.add_argument("figure_id", help="the id of the figure, or its first digits")
+    chosen = parser.parse_args(arguments)
+    try:
+        settings = Settings.from_env()
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        return 2
+    if chosen.command == "explain":
+        from dagster_project.explain import explain
+
+        return explain(settings, chosen.figure_id)
+    from dagster_project.warehouse import reload_warehouse
+
+    return reload_warehouse(settings)
+
+
+if __name__ == "__main__":  # children of the process pool import this module too
+    sys.exit(main())

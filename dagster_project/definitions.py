@@ -1,0 +1,26 @@
+"""Everything that Dagster serves. The order is the order of the data."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from dagster_project.defs import automation, extract, gates, ingest, release, transform
+from dagster_project.defs.resources import Ledger
+
+defs = dg.Definitions(
+    assets=[
+        ingest.ingest_documents,
+        extract.extract_documents,
+        transform.staging_models,
+        gates.quality_tables,
+        transform.mart_models,
+        release.candidate,
+        release.mission_ledger,
+    ],
+    asset_checks=[gates.after_extraction, gates.before_release],
+    jobs=[automation.ledger_reload],
+    schedules=[automation.nightly],
+    sensors=[automation.new_documents],
+    resources={"ledger": Ledger()},
+    executor=dg.in_process_executor,  # start-up is most of a reload: one process, one start-up
+)

@@ -1,0 +1,52 @@
+"""Publishing: a candidate is made, judged by the gate before release, and replaces the published database in one step."""
+
+import dagster as dg
+
+from dagster_project.defs.gates import CANDIDATE
+from dagster_project.defs.resources import OWNERS, POOL, Ledger, table_key
+from dagster_project.defs.transform import mart_models
+from dagster_project.store.candidate import build_candidate
+from dagster_project.store.release import publish
+from expectations.gates import RELEASE
+
+
+@dg.asset(
+    key=CANDIDATE,
+    group_name="release",
+    kinds={"duckdb"},
+    owners=OWNERS,
+    pool=POOL,
+    deps=[*sorted(mart_models.keys), table_key("quality.checks")],
+    description="A copy of the working database without its internals: what would be published. One file.",
+)
+def candidate(ledger: Ledger) -> dg.MaterializeResult[None]:
+    """Copy the working database and look at every table and view in the copy."""
+    relations = build_candidate(ledger.settings)
+    return dg.MaterializeResult(
+        metadata={"tables and views": len(relations), "bytes": ledger.settings.candidate_db.stat().st_size},
+    )
+
+
+@dg.asset(
+    key=["release", "mission_ledger"],
+    group_name="release",
+    kinds={"duckdb", "parquet"},
+    owners=OWNERS,
+    pool=POOL,
+    deps=[CANDIDATE],
+    description="The release that analysts open read-only, its manifest, its Parquet files and the difference from the release before.",
+)
+def mission_ledger(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.MaterializeResult[None]:
+    """Publish the candidate, or find that the release that stands says the same."""
+    published = publish(ledger.settings, RELEASE.name)
+    context.log.info("%s: %s", published.release_id, published.note)
+    release = published.manifest["release"]
+    return dg.MaterializeResult(
+        metadata={
+            "release": published.release_id,
+            "new": published.fresh,
+            "note": published.note,
+            "file": dg.MetadataValue.path(str(ledger.settings.published_db)),
+            **{name: int(release[name]) for name in ("documents", "figures", "events", "breakdowns", "held")},
+        }
+    )

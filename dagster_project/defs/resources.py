@@ -1,0 +1,63 @@
+"""What the steps share: the warehouse, held by one run at a time, and the words that every asset is described with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from pydantic import Field
+
+from dagster_project.settings import Settings
+from dagster_project.store.connection import one_writer
+from dagster_project.store.release import recover
+
+OWNERS = ["team:mission-ledger"]
+POOL = "warehouse"  # one slot: whatever starts runs, one step writes at a time
+
+
+class Ledger(dg.ConfigurableResource[Any]):
+    """The warehouse that a run works on. The lock is held from the first step to the last, so that two reloads never mix."""
+
+    seeds: str = Field(default="", description="Another folder of documents than LEDGER_SEEDS says; empty for that one.")
+    warehouse: str = Field(default="", description="Another warehouse folder than LEDGER_WAREHOUSE says; empty for that one.")
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this run."""
+        settings = Settings.from_env()
+        if self.seeds:
+            settings = replace(settings, seeds=Path(self.seeds).absolute())
+        if self.warehouse:
+            settings = replace(settings, warehouse=Path(self.warehouse).absolute())
+        return settings
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Ledger]:
+        """Hold the warehouse while the steps of the run go on; what a killed release left is put in order first."""
+        run = context.run
+        purpose = f"the run {run.run_id} of {run.job_name}" if run else "a step of Dagster"
+        with one_writer(self.settings, purpose, tell=lambda sentence: print(sentence, file=sys.stderr, flush=True)):
+            recover(self.settings)
+            yield self
+
+
+def table_spec(table: str, group: str, kinds: set[str], description: str, deps: list[str] | None = None) -> dg.AssetSpec:
+    """An asset named as its table: `raw.files` is the asset raw/files. `deps` are tables too."""
+    return dg.AssetSpec(
+        key=table_key(table),
+        group_name=group,
+        kinds=kinds,
+        owners=OWNERS,
+        description=description,
+        deps=[table_key(dep) for dep in deps or ()],
+    )
+
+
+def table_key(table: str) -> dg.AssetKey:
+    """The asset key of `schema.table`."""
+    return dg.AssetKey(table.split("."))

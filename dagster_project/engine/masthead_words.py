@@ -1,0 +1,125 @@
+"""The words of mastheads (`languages/<lang>/masthead.toml`) and the missions that a text names.
+
+A masthead mixes languages ("Distr.: General" above an Arabic letter), so the words of the document's language come first and those of
+English after them; language names are read in all six.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dagster_project.engine.date_forms import any_of, opens, spell, words
+from dagster_project.engine.gazetteer import load_gazetteer
+
+_FOLDER = Path(__file__).with_name("languages")
+_LETTER = r"[^\W\d_]"
+
+
+@cache
+def load(language: str) -> dict[str, Any]:
+    """The masthead data of a language, empty where there is none."""
+    path = _FOLDER / language / "masthead.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compiled words of one language and English; every pattern reads folded text."""
+
+    organisations: frozenset[str]
+    labels: frozenset[str]
+    original: re.Pattern[str]
+    distribution: dict[str, str]
+    language_names: dict[str, str]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    publishers: tuple[tuple[str, re.Pattern[str]], ...]
+    dispatch: re.Pattern[str]
+    this: re.Pattern[str]  # before a weekday
+    own: re.Pattern[str]  # the same at the beginning of a stretch
+    resolution: re.Pattern[str]
+    saying: re.Pattern[str]
+
+
+def _whole(forms: list[str], language: str) -> re.Pattern[str]:
+    """Any of the forms as whole words; Arabic may write its one-letter words before them."""
+    edge, end = (f"(?<!{_LETTER})", f"(?!{_LETTER})") if language != "zh" else ("", "")
+    clitics = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?" if language == "ar" else ""
+    source = any_of(form.replace("*", "\ue000") for form in forms).replace("\ue000", _LETTER + "{1,12}")
+    return re.compile(edge + clitics + source + end)
+
+
+def _forms(languages: tuple[str, ...], key: str) -> list[str]:
+    return [form for language in languages for form in load(language).get(key, [])]
+
+
+def _table(languages: tuple[str, ...], key: str) -> dict[str, str]:
+    tables = [load(language).get(key, {}) for language in languages]
+    return {words(s): value for table in tables for value, forms in table.items() for f in forms for s in spell(f)}
+
+
+@cache
+def masthead_words(language: str) -> Words:
+    """The words of a language, compiled once."""
+    own = tuple(dict.fromkeys((language, "en")))
+    every = ("en", "fr", "es", "ru", "ar", "zh")
+    kinds = [(kind, _whole(forms, lang)) for lang in own for kind, forms in load(lang).get("kinds", {}).items()]
+    publishers = [(name, _whole(forms, lang)) for lang in own for name, forms in load(lang).get("publishers", {}).items()]
+    return Words(
+        organisations=frozenset(words(s) for f in _forms(own, "organisations") for s in spell(f)),
+        labels=frozenset(words(s) for f in _forms(own, "labels") for s in spell(f)),
+        original=re.compile(any_of(_forms(every, "original")) + r" ?: ?(.+)"),
+        distribution=_table(every, "distribution"),
+        language_names=_table(every, "languages"),
+        kinds=tuple(kinds),
+        publishers=tuple(publishers),
+        dispatch=re.compile(r"\s{0,3}" + any_of(load(language).get("dispatch_marks", []))),
+        this=re.compile(any_of(load(language).get("this", [])) + r"\s{0,3}$"),
+        own=re.compile(any_of(load(language).get("this", []))),
+        resolution=_whole(load(language).get("resolution", []), language),
+        saying=_whole(load(language).get("saying", []), language),
+    )
+
+
+@cache
+def mission_names(language: str) -> dict[str, str]:
+    """Folded mission names and acronyms of a language and of English, with their codes."""
+    names = load_gazetteer().missions_by_name
+    return {words(name): code for lang in dict.fromkeys(("en", language)) for name, code in names(lang).items()}
+
+
+@cache
+def _mission_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(any_of(re.sub(r"[(){}|<>*~]", " ", name) for name in mission_names(language)))
+
+
+def count_missions(folded_text: str, language: str) -> Counter[str]:
+    """How often each mission is named, by code."""
+    found: Counter[str] = Counter()
+    names = mission_names(language)
+    for match in _mission_pattern(language).finditer(folded_text):
+        after = folded_text[match.end() : match.end() + 1]
+        if opens(folded_text, match.start()) and not (after.isalpha() and after < "\u2e80" and match.group()[-1] < "\u2e80"):
+            found[names.get(words(match.group()), "")] += 1
+    del found[""]
+    return found
+
+
+def match_mission(folded_text: str, language: str, title: str = "") -> str | None:
+    """Code of the mission that the title names, else of the one that the text names most; None where it names none."""
+    for text in (title, folded_text):
+        if found := count_missions(text, language):
+            return found.most_common(1)[0][0]
+    return None
+
+
+def is_mission_name(folded_line: str, names: Mapping[str, str]) -> str | None:
+    """Code of the mission whose name fills the line, with or without its acronym in brackets."""
+    bare = words(re.sub(r"\([^)]*\)", " ", folded_line))
+    return names.get(bare) or names.get(words(folded_line))

@@ -1,0 +1,118 @@
+"""What a number counts: the noun after it, the noun before it, or the noun of the number that it is coordinated with."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.lexicon import Term, lexicon
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.vocabulary import group_of
+
+_REACH_AFTER = {"zh": 22}
+_REACH_BEFORE = {"zh": 24}
+_REACH = 58
+_STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
+_STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
+_ASIDE = re.compile(r"\([^()\d]{1,14}\)")  # an acronym in brackets does not part a noun from its number
+_CLASSIFIED = {
+    "person": {"people", "formations"},
+    "vehicle": {"equipment"},
+    "aircraft": {"equipment"},
+    "device": {"explosives", "equipment"},
+    "case": {"activity"},
+    "time": {"activity"},
+    "unit": {"formations", "people"},
+    "building": {"places"},
+}
+_CLASS_CONCEPT = {"person": "people", "vehicle": "vehicles", "aircraft": "aircraft", "device": "ieds", "case": "cases", "time": "incidents"}
+_HEAD_FINAL = ("en", "zh")
+
+
+def classifier_after(q: Quantity) -> Term | None:
+    """The Chinese measure word that follows a number (550辆)."""
+    start = q.end
+    while start < len(q.scan.text) and q.scan.text[start] in " ]多余几":
+        start += 1
+    return next((t for t in q.scan.layers["classifier"] if t.start == start), None)
+
+
+def _accepts(classifier: Term | None, noun: Term) -> bool:
+    allowed = _CLASSIFIED.get(classifier.key) if classifier else None
+    concept = "people" if noun.section == "state_nouns" and noun.key in {"killed", "injured", "casualties"} else noun.key
+    return allowed is None or noun.section == "state_nouns" or group_of(concept) in allowed
+
+
+def _run_end(nouns: list[Term], q: Quantity) -> int:
+    """Index of the last noun of an unbroken run: in "formed police unit vehicles" the vehicles are counted."""
+    text, index = q.scan.text, 0
+    while index + 1 < len(nouns) and not text[nouns[index].end : nouns[index + 1].start].strip(" -"):
+        following = nouns[index + 1]
+        if any(s.start <= following.start < s.end and s.section == "states" for s in q.scan.layers["state"]):
+            break  # the word belongs to a predicate: 单位获评优秀
+        index += 1
+    return index
+
+
+def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | None:
+    """The noun of "the other 1,948 were police"."""
+    copula = next((t for t in q.scan.layers["link"] if t.key == "copula" and t.start == stops[0].start), None)
+    return next((n for n in nouns if copula and 0 <= n.start - copula.end <= 6 and n.section == "concepts"), None)
+
+
+def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
+    """The counted noun that follows the number, before anything that ends a noun phrase. `limit` is the next number.
+
+    With `through`, prepositions do not end it: "34 per cent among civilians".
+    """
+    scan, text = q.scan, q.scan.text
+    _, last = q.sentence_span
+    start = q.noun_end
+    classifier = classifier_after(q)
+    if classifier:
+        start = classifier.end
+    end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
+    stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
+    end = stop.start() if stop else end
+    nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n)]
+    if not nouns:
+        return None
+    stops = [t for t in scan.terms("link", start, end) if t.key in {"stop", "copula"} and t.start > q.end]
+    first = nouns[0]
+    if stops and stops[0].start < first.start and not through:
+        return _after_copula(q, nouns, stops) if stops[0].start - q.end <= 2 else None
+    index = _run_end(nouns, q) if scan.language in _HEAD_FINAL else 0
+    chosen = nouns[index]
+    if chosen.section == "generic" and index + 1 < len(nouns) and scan.language not in _HEAD_FINAL:
+        between = text[chosen.end : nouns[index + 1].start]
+        if len(between) < 6 and nouns[index + 1].section == "concepts":
+            return nouns[index + 1]  # "20 members of the police": the group says more than the member
+    return chosen
+
+
+def noun_before(q: Quantity, floor: int) -> Term | None:
+    """The noun that the number follows: 装甲车550辆, "national staff 1,704", "a unit of 170". `floor` is where the last number ended."""
+    scan, text = q.scan, q.scan.text
+    first, _ = q.sentence_span
+    start = max(first, floor, q.start - _REACH_BEFORE.get(scan.language, _REACH))
+    aside = _ASIDE.search(text, start, q.start)
+    stops = [s.end() for s in _STOP_BEFORE.finditer(text, start, q.start) if not (aside and aside.start() <= s.start() < aside.end())]
+    start = max([start, *stops])
+    classifier = classifier_after(q)
+    nouns = [n for n in scan.terms("noun", start, q.start) if _accepts(classifier, n)]
+    nouns = [n for n in nouns if n.section != "state_nouns"] or nouns
+    return nouns[-1] if nouns else None
+
+
+def dual_noun(q: Quantity) -> Term | None:
+    """The noun inside an Arabic dual: كتيبتين is two battalions."""
+    if not q.number.noun:
+        return None
+    found = lexicon(q.scan.language).find(q.number.noun)
+    terms = [*found["noun"], *[t for t in found["unit"] if t.section != "percent"]]
+    return next(iter(terms), None)
+
+
+def class_concept(q: Quantity) -> str | None:
+    """What a Chinese measure word alone says: 5名 are people, 3起 are cases."""
+    classifier = classifier_after(q)
+    return _CLASS_CONCEPT.get(classifier.key) if classifier else None

@@ -1,0 +1,136 @@
+"""Numbers of a folded text: digits, words, Arabic duals, Chinese numerals and ranges, with offsets.
+
+What looks like a number and is no quantity is the business of masks.py; dates are found by dates.py. A percent sign or a unit is not part
+of a number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dagster_project.engine.digits import group_habit
+from dagster_project.engine.number_chinese import read_chinese
+from dagster_project.engine.number_data import NumberData, number_data
+from dagster_project.engine.number_words import Found, read_words
+
+__all__ = ["Number", "find_numbers", "group_habit"]
+
+_YEARS = (1900, 2100)
+_NEAR = 60  # characters between the members of a list of counts ("deux morts et un blesse")
+_WORDS_OF_MEMBER = 7
+_CHANGE_REACH = 60
+_END = re.compile(r"[.;:!?()\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written, [start, end) in the folded text.
+
+    kind: digits (also with a scale word: 14 тыс.), words, dual (Arabic noun in the dual; `noun` is its folded singular), noun (a bare unit
+    that counts one after a comparator, более года; `noun` is that word), numeral (Chinese).
+    article: the word is also the indefinite article; fraction: half, a third; vague_after: 多, 余, 几 say "more than".
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None = None
+    kind: str = "digits"
+    decimals: int = 0
+    vague_after: bool = False
+    noun: str | None = None
+    article: bool = False
+    fraction: bool = False
+
+
+def _number(found: Found) -> Number:
+    value, upper = (round(v, 6) if v is not None and not found.fraction else v for v in (found.value, found.value_max))
+    return Number(
+        found.start, found.end, value or 0.0, upper, found.kind, found.decimals, found.vague, found.noun, found.article, found.fraction
+    )
+
+
+def _is_year(found: Found) -> bool:
+    return found.kind == "digits" and found.end - found.start == 4 and _YEARS[0] <= found.value <= _YEARS[1]
+
+
+def _is_change(text: str, first: Found, data: NumberData) -> bool:
+    """Whether "from A to B" tells of a change: a word of rising or falling stands before it in the sentence."""
+    before = text[max(0, first.start - _CHANGE_REACH) : first.start]
+    if not data.change_open.search(before):
+        return False
+    clause = re.split(r"[.;!?。；]", before)[-1]
+    return data.change.search(clause) is not None
+
+
+def _range_end(text: str, first: Found, second: Found, data: NumberData) -> float | None:
+    """The upper bound when two neighbours are the bounds of one range, with the scale word that both share; None when they are not."""
+    gap = data.range_gap.fullmatch(text, first.end, second.start)
+    if gap is None or first.noun or second.noun or first.value_max or second.value_max or first.article or second.article:
+        return None
+    if gap["between"] is not None and not data.range_open.search(text[max(0, first.start - 24) : first.start]):
+        return None
+    if _is_year(first) or _is_year(second) or first.fraction != second.fraction:
+        return None
+    if "-" in gap.group() and (text[first.start - 1 : first.start] == "-" or text[second.end : second.end + 1] == "-"):
+        return None  # 2021-06-01
+    if first.scale == 1 and second.scale > 1 and first.value * second.scale <= second.value:
+        first.value *= second.scale
+    return second.value if first.value < second.value and not _is_change(text, first, data) else None
+
+
+def _with_ranges(text: str, found: list[Found], data: NumberData) -> list[Found]:
+    merged: list[Found] = []
+    for number in found:
+        if merged and number.start - merged[-1].end <= 12:
+            first = merged[-1]
+            upper = _range_end(text, first, number, data)
+            if upper is not None:
+                first.value_max, first.end, first.vague = upper, number.end, first.vague or number.vague
+                first.decimals, first.scale = max(first.decimals, number.decimals), number.scale
+                continue
+        merged.append(number)
+    return merged
+
+
+def _counts(text: str, this: Found, previous: Found | None, following: Found | None, data: NumberData) -> bool:
+    """Whether an article stands in a list of counts, or after a comparator, so that it says "one"."""
+    if data.comparators.search(text[max(0, this.start - 24) : this.start]):
+        return True
+    if previous and this.start - previous.end <= _NEAR and _is_list(text[previous.end : this.start], data):
+        return True
+    if following and not following.article and following.start - this.end <= _NEAR:
+        return _is_list(text[this.end : following.start], data)
+    return False
+
+
+def _is_list(between: str, data: NumberData) -> bool:
+    """Whether what stands between two numbers is a noun phrase and a conjunction ("morts et")."""
+    return data.list_join.search(between) is not None and not _END.search(between) and len(between.split()) <= _WORDS_OF_MEMBER
+
+
+def _without_articles(text: str, found: list[Found], data: NumberData) -> list[Found]:
+    kept: list[Found] = []
+    for i, number in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        if not number.article or _counts(text, number, kept[-1] if kept else None, following, data):
+            kept.append(number)
+    return kept
+
+
+def find_numbers(text: str, language: str, reverse: bool = True) -> list[Number]:
+    """Numbers of a folded text, sorted and without overlaps; never raises, linear in the length of the text.
+
+    `reverse`: what the Arabic group order is when the digits do not tell (240 110), see `group_habit`. An unknown language reads digits.
+    Articles (un, une, una) are left out, unless they count; Chinese 一 with a measure word is kept and marked.
+
+    >>> [(n.value, n.value_max) for n in find_numbers("between 90 and 100 thousand people in two camps", "en")]
+    [(90000.0, 100000.0), (2.0, None)]
+    """
+    data = number_data(language)
+    found = read_chinese(text) if language == "zh" else read_words(text, language, reverse)
+    found = _with_ranges(text, found, data)
+    if language == "zh":
+        return [_number(f) for f in found]
+    return [_number(f) for f in _without_articles(text, found, data)]

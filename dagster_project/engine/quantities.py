@@ -1,0 +1,166 @@
+"""A number becomes a quantity: its measure, unit and qualifier, before anything is known of what it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dagster_project.engine.lexicon import Term
+from dagster_project.engine.numbers import Number
+from dagster_project.engine.scan import Scan
+
+_GAP = re.compile(
+    r"[ \"'\[(]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*[ \"'\[(]*"
+)
+_AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
+_QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
+
+
+@dataclass(slots=True, eq=False)
+class Quantity:
+    """A number on its way to a figure. Offsets are into the scan's text; `noun_end` is where its noun phrase ends."""
+
+    scan: Scan
+    number: Number
+    start: int
+    end: int
+    sentence: int
+    value: float
+    value_max: float | None
+    measure: str = "count"
+    unit: str | None = None
+    qualifier: str = "exactly"
+    noun: Term | None = None
+    noun_end: int = 0
+    concept: str | None = None
+    generic: bool = False  # the concept is only the fallback of a general noun
+    concept_text: str | None = None
+    state: str | None = None
+    state_text: str | None = None
+    own_state: bool = False  # the state has a word of its own near the number
+    state_at: tuple[int, int] | None = None  # where that word stands
+    markers: set[str] = field(default_factory=set)  # set words that stand with the number: of_which, remaining, total, ...
+    parent: Quantity | None = None
+    derived: bool = False
+    derived_from: list[Quantity] = field(default_factory=list)
+    rule: str = "count.noun_after"
+    reason: str | None = None  # why it is no figure
+    cause: str | None = None
+    victim_group: str | None = None
+    scope: str | None = None
+    holder: str | None = None
+    place: str | None = None
+    place_id: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    as_of: str | None = None
+    figure_id: str = ""
+
+    @property
+    def sentence_span(self) -> tuple[int, int]:
+        return self.scan.sentences[self.sentence]
+
+    def gap_is(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        return pattern.fullmatch(self.scan.text, start, end) is not None
+
+
+def _unit_after(q: Quantity) -> Term | None:
+    reach = _AFTER_NUMBER.match(q.scan.text, q.end)
+    spots = {q.end, q.end + 1} | ({reach.end()} if reach else set())
+    units = [t for t in q.scan.layers["unit"] if t.start in spots and t.section != "percent_prefix"]
+    return next((t for t in units if not any(d.lead_start <= t.start and t.end <= d.end for d in q.scan.dates)), None)
+
+
+def _unit_before(q: Quantity) -> Term | None:
+    """A unit that stands before the number: $ 5, 百分之 5, and in Arabic a definite noun with its numeral (السنوات العشر)."""
+    text = q.scan.text
+    for term in reversed(q.scan.layers["unit"]):
+        if term.end > q.start:
+            continue
+        if q.start - term.end > 3 or text[term.end : q.start].strip(" ال"):
+            return None
+        definite = q.scan.language == "ar" and "ال" in text[max(0, q.start - 2) : q.start + 2] and term.section == "duration"
+        return term if definite or term.section in {"money", "percent_prefix"} else None
+    return None
+
+
+def _read_unit(q: Quantity) -> None:
+    term = _unit_after(q) or _unit_before(q)
+    if term is None:
+        return
+    if term.section in {"percent", "percent_prefix"}:
+        q.measure, q.unit = "percent", "%"
+    elif term.section == "percentage_point":
+        q.measure, q.unit = "percent", "percentage_point"
+    elif term.section == "times":
+        q.markers.add("times")
+        return
+    elif term.section == "mass":
+        q.measure, q.unit = "count", term.key
+    else:
+        q.measure, q.unit = term.section, term.key
+    if term.key == "decade":
+        q.value, q.value_max, q.unit = q.value * 10, q.value_max and q.value_max * 10, "year"
+    q.noun_end = max(q.end, term.end)
+    q.concept = {"duration": "time", "distance": "distance", "area": "hectares", "money": "money", "mass": "other"}.get(term.section)
+    q.concept_text = q.scan.written(term.start, term.end)
+
+
+def _read_change(q: Quantity) -> None:
+    """A percentage that is a rise or a fall is signed: a fall of 34 percent is -34."""
+    if q.measure != "percent":
+        return
+    first, last = q.sentence_span
+    text = q.scan.text
+    left = max(first, max((text.rfind(c, first, q.start) for c in ";:("), default=first))
+    near = q.scan.terms("change", max(left, q.start - 60), min(last, q.noun_end + 30))
+    near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
+    if near:
+        closest = min(near, key=lambda t: q.start - t.end if t.end <= q.start else 20 + t.start - q.noun_end)
+        q.measure = "percent_change"
+        q.value = -abs(q.value) if closest.key == "decrease" else abs(q.value)
+
+
+def _read_qualifier(q: Quantity) -> None:
+    scan = q.scan
+    if q.number.vague_after:
+        q.qualifier = "more_than"
+    for term in reversed(scan.layers["qualifier"]):
+        if term.end <= q.start:
+            if q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12:
+                q.qualifier = term.key
+                return
+            break
+    _, last = q.sentence_span
+    for term in scan.terms("qualifier_after", q.end, min(last, q.noun_end + _QUALIFIER_REACH)):
+        between = scan.text[max(q.end, min(q.noun_end, term.start)) : term.start]
+        if not any(c in between for c in ",;:()") and not any(c.isdigit() for c in scan.text[q.end : term.start]):
+            q.qualifier = term.key
+        return
+
+
+def _read_rate(q: Quantity) -> None:
+    _, last = q.sentence_span
+    for term in q.scan.terms("rate", q.end, min(last, q.noun_end + 24)):
+        between = q.scan.text[q.end : term.start]
+        if q.measure in {"count", "percent"} and not any(c in between for c in ",;.()"):
+            q.measure, q.unit = ("rate", term.key.replace("_", " ")) if q.measure == "count" else (q.measure, q.unit)
+        return
+
+
+def read_quantities(scan: Scan) -> list[Quantity]:
+    """The numbers of a passage with measure, unit and the qualifier that stands before them, in the order of the text."""
+    quantities = []
+    for number in scan.numbers:
+        q = Quantity(scan, number, number.start, number.end, scan.sentence_at(number.start), number.value, number.value_max)
+        q.noun_end = q.end
+        _read_unit(q)
+        _read_change(q)
+        quantities.append(q)
+    return quantities
+
+
+def finish_quantity(q: Quantity) -> None:
+    """What can be read only when the noun phrase is known: qualifiers and rates that follow the noun."""
+    _read_qualifier(q)
+    _read_rate(q)

@@ -1,0 +1,51 @@
+"""A fact that a document states twice (in its title and its body, in a table and its total) is one figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dagster_project.engine.claims import Claim
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.vocabulary import group_of
+
+_TELLING = 20  # small numbers recur by chance, large ones do not
+
+
+def _same_fact(a: Quantity, b: Quantity) -> bool:
+    if a.measure != b.measure or a.scan is b.scan and a.sentence == b.sentence or group_of(a.concept) != group_of(b.concept):
+        return False
+    titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
+    periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
+    return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)
+
+
+def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[list[Quantity], list[Claim]]:
+    """The quantities without repeats, and the claims with each repeat replaced by the figure that stands for it.
+
+    The one in the body stands for the one in a title; otherwise the first stands for the others.
+    """
+    by_value: dict[float, list[Quantity]] = defaultdict(list)
+    stands_for: dict[int, Quantity] = {}
+    kept: list[Quantity] = []
+    for q in sorted(quantities, key=lambda q: q.scan.passage.kind == "heading"):
+        if q.reason or q.concept is None:
+            continue
+        same = next((o for o in by_value[q.value] if _same_fact(o, q)), None)
+        if same is not None:
+            stands_for[id(q)] = same
+            continue
+        by_value[q.value].append(q)
+        kept.append(q)
+    kept.sort(key=lambda q: (q.scan.passage.passage_no, q.start))
+    return kept, [c for c in map(lambda c: _replaced(c, stands_for, kept), claims) if c is not None]
+
+
+def _replaced(claim: Claim, stands_for: dict[int, Quantity], kept: list[Quantity]) -> Claim | None:
+    swap = lambda q: stands_for.get(id(q), q)  # noqa: E731
+    total = swap(claim.total) if claim.total is not None else None
+    parts = [swap(p) for p in claim.parts]
+    known = set(map(id, kept))
+    if any(id(p) not in known for p in parts) or total is not None and (id(total) not in known or total in parts):
+        return None
+    return Claim(claim.relation, total, parts, claim.rule, whole=claim.whole)

@@ -1,0 +1,97 @@
+"""Everything that can be seen in one passage before any rule joins it: sentences, numbers, dates and terms, at folded offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from dagster_project.engine.dates import DateSpan, find_dates
+from dagster_project.engine.lexicon import Term, lexicon
+from dagster_project.engine.masks import Mask, find_masks
+from dagster_project.engine.numbers import Number, find_numbers
+from dagster_project.engine.sentences import split_sentences
+from dagster_project.engine.text import Folded, fold
+from dagster_project.rows import Passage, Source
+
+
+class Span(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Span)
+
+
+def within(spans: Iterable[S], start: int, end: int) -> list[S]:
+    """The spans that lie wholly in [start, end)."""
+    return [s for s in spans if s.start >= start and s.end <= end]
+
+
+@dataclass(slots=True)
+class Scan:
+    """What stands in one passage. All offsets are into `text`; `folded` leads back to the original."""
+
+    source: Source
+    passage: Passage
+    folded: Folded
+    sentences: list[tuple[int, int]]
+    layers: dict[str, list[Term]]
+    numbers: list[Number]  # those that no mask and no date claims
+    masks: list[Mask]
+    dates: list[DateSpan]
+    masked_numbers: list[tuple[Number, str]]
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    @property
+    def language(self) -> str:
+        return self.source.language
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds the offset (the one before it, in a gap)."""
+        return max(0, bisect_right([s for s, _ in self.sentences], offset) - 1)
+
+    def terms(self, layer: str, start: int, end: int) -> list[Term]:
+        """Terms of a layer that lie wholly in [start, end)."""
+        return within(self.layers[layer], start, end)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the document's text."""
+        first, last = self.folded.span(start, end)
+        return self.passage.char_start + first, self.passage.char_start + last
+
+    def written(self, start: int, end: int) -> str:
+        """The original text of a stretch."""
+        first, last = self.original(start, end)
+        return self.source.text[first:last]
+
+
+def scan_passage(source: Source, passage: Passage, anchor: str | None, reference: str | None) -> Scan:
+    """Look at one passage. `anchor` is the document's date, `reference` the last day that was named before the passage."""
+    original = source.text[passage.char_start : passage.char_end]
+    folded = fold(original)
+    if passage.kind != "table_row":
+        folded = folded.unwrapped()
+    text, language = folded.text, source.language
+    sentences = [(folded.position(a), folded.position(b)) for a, b in split_sentences(original, language)]
+    masks = find_masks(text, language)
+    dates = [d for d in find_dates(text, language, anchor, reference) if not any(m.start <= d.start and d.end <= m.end for m in masks)]
+    numbers: list[Number] = []
+    masked: list[tuple[Number, str]] = []
+    for number in find_numbers(text, language):
+        mask = next((m for m in masks if m.start < number.end and number.start < m.end), None)
+        if any(d.start < number.end and number.start < d.end for d in dates):
+            masked.append((number, "date"))
+        elif mask is not None:
+            masked.append((number, mask.reason))
+        else:
+            numbers.append(number)
+    written = lambda start, end: original[slice(*folded.span(start, end))]  # noqa: E731
+    return Scan(source, passage, folded, sentences, lexicon(language).find(text, written), numbers, masks, dates, masked)

@@ -1,0 +1,112 @@
+"""The matching form of a text, and the way back: rules read the folded text, rows quote the original.
+
+Folding takes away what writers vary without changing the meaning: case, accents, the several forms of one Arabic letter, kinds of
+spaces, dashes and quotes, digits of other scripts. Offsets in the folded text lead back to code points of the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+_ARABIC_LETTERS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ھ": "ه"}
+)
+_ONE_FOR_ONE = {
+    **dict.fromkeys("“”«»„‟″＂‹›", '"'),
+    **dict.fromkeys("‘’‚‛′＇`´", "'"),
+    **dict.fromkeys("‐‑‒–—―−－﹣", "-"),
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " "),
+    "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "％": "%", "（": "(", "）": ")", "，": ",", "；": ";", "：": ":", "ё": "е", "Ё": "е",
+    "［": "[", "］": "]", "／": "/", "．": ".", "﹪": "%", "ß": "s", "№": "n",
+}  # fmt: skip
+_TATWEEL = "ـ"
+
+
+def _fold_char(char: str) -> str:
+    """The folded form of one character: empty when it is only a mark, longer when it is a ligature."""
+    if char in _ONE_FOR_ONE:
+        return _ONE_FOR_ONE[char]
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category in {"Mn", "Me", "Cf"} or char == _TATWEEL:
+        return ""  # vowel marks, stretching, joiners and direction marks
+    if category == "Cc":
+        return char if char == "\n" else " "
+    code = ord(char)
+    if 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF or 0xFF01 <= code <= 0xFF5E:
+        return "".join(_fold_char(c) if c != char else c for c in unicodedata.normalize("NFKC", char)).lower()
+    if 0x600 <= code <= 0x6FF:
+        return char.translate(_ARABIC_LETTERS)
+    if 0x400 <= code <= 0x4FF:
+        return char.lower()  # й is a letter of its own and keeps its breve
+    base = unicodedata.normalize("NFD", char)[0] if code < 0x2000 else char
+    lowered = base.lower()
+    return lowered if len(lowered) == 1 else lowered[0]
+
+
+class _Table(dict[int, str]):
+    """Fills itself with the characters that a text really holds; `uneven` are those that change the length."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _fold_char(char)
+        if len(folded) != 1:
+            self.uneven.add(char)
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is what rules match; `origins[i]` is the original offset of folded offset i, None when both run in step."""
+
+    text: str
+    length: int  # of the original
+    origins: list[int] | None
+
+    def origin(self, offset: int) -> int:
+        """Original offset of a folded offset; the end of the folded text is the end of the original."""
+        if self.origins is None:
+            return offset
+        return self.origins[offset] if offset < len(self.origins) else self.length
+
+    def position(self, origin: int) -> int:
+        """The first folded offset that comes from the original offset `origin` or a later one."""
+        return origin if self.origins is None else bisect_left(self.origins, origin)
+
+    def unwrapped(self) -> Folded:
+        """The same text with line breaks and runs of spaces as one space: running prose, where columns mean nothing."""
+        if "\n" not in self.text and "  " not in self.text:
+            return self
+        kept = [i for i, char in enumerate(self.text) if not (char in " \n" and i and self.text[i - 1] in " \n")]
+        text = "".join(self.text[i] for i in kept).replace("\n", " ")
+        return Folded(text, self.length, [self.origin(i) for i in kept])
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original (start, end) of a folded stretch, without marks that follow its last letter."""
+        return self.origin(start), (self.origin(end - 1) + 1 if end > start else self.origin(start))
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for matching; one folding serves every language, because documents mix them. Offsets are code points.
+
+    >>> f = fold("٣١ آذار/مارس")
+    >>> f.text
+    '31 اذار/مارس'
+    """
+    folded = text.translate(_TABLE)
+    if not (_TABLE.uneven and _TABLE.uneven.intersection(text)):
+        return Folded(folded, len(text), None)
+    lengths = [len(_TABLE[ord(char)]) for char in text]
+    origins = [i for i, n in enumerate(lengths) for _ in range(n)]
+    return Folded(folded, len(text), origins)

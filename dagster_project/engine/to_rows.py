@@ -1,0 +1,189 @@
+"""From what was found to rows with ids, quotes and offsets in the original text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dagster_project.engine.claims import Claim
+from dagster_project.engine.confidence import confidence_of
+from dagster_project.engine.events import Occurrence
+from dagster_project.engine.gazetteer import load_gazetteer
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.rows import Breakdown, Event, Figure, Rejection, Source, stable_id
+
+RULE_VERSION = "1"
+
+
+class RowMaker:
+    """Makes the rows of one document; the figures come first, because events and breakdowns name them."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._seen: Counter[tuple[object, ...]] = Counter()
+
+    def _id(self, kind: str, *key: object) -> str:
+        """An id from the place in the text, numbered where several rows stand at one place."""
+        self._seen[(kind, *key)] += 1
+        return stable_id(kind, self.source.document_id, *key, self._seen[(kind, *key)])
+
+    def _quote(self, scan: Scan, start: int, end: int) -> tuple[str, int]:
+        """The sentence or sentences that hold a stretch, and where they begin in the document."""
+        first = scan.sentences[scan.sentence_at(start)][0]
+        last = scan.sentences[scan.sentence_at(max(start, end - 1))][1]
+        begin, finish = scan.original(min(first, start), max(last, end))
+        return self.source.text[begin:finish], begin
+
+    def figures(self, quantities: Sequence[Quantity]) -> list[Figure]:
+        rows = []
+        for q in quantities:
+            start, end = q.scan.original(q.start, q.end)
+            q.figure_id = self._id("figure", start, end)
+        for q in quantities:
+            start, end = q.scan.original(q.start, q.end)
+            quote, quote_start = self._quote(q.scan, q.start, q.end)
+            rows.append(
+                Figure(
+                    figure_id=q.figure_id,
+                    document_id=self.source.document_id,
+                    value=q.value,
+                    value_max=q.value_max,
+                    value_text=self.source.text[start:end],
+                    qualifier=q.qualifier,
+                    measure=q.measure,
+                    unit=q.unit or ("person" if q.victim_group else None),
+                    concept=q.concept or "other",
+                    state=q.state,
+                    cause=q.cause,
+                    victim_group=q.victim_group,
+                    scope=q.scope,
+                    holder=q.holder,
+                    place=q.place,
+                    place_id=q.place_id,
+                    period_start=q.period_start,
+                    period_end=q.period_end,
+                    as_of=q.as_of,
+                    concept_text=q.concept_text,
+                    state_text=q.state_text,
+                    includes_perpetrators=None,
+                    derived=q.derived,
+                    derived_from=[o.figure_id for o in q.derived_from if o.figure_id],
+                    quote=quote,
+                    quote_start=quote_start,
+                    char_start=start,
+                    char_end=end,
+                    passage_no=q.scan.passage.passage_no,
+                    page=q.scan.passage.page,
+                    rule=q.rule,
+                    rule_version=RULE_VERSION,
+                    confidence=confidence_of(q.rule, self.source.language),
+                )
+            )
+        return rows
+
+    def events(self, occurrences: Sequence[Occurrence], figures: Sequence[Quantity]) -> list[Event]:
+        rows: list[Event] = []
+        told: set[tuple[object, ...]] = set()
+        for o in occurrences:
+            key = (
+                o.event_type,
+                o.date_start,
+                o.place_id if o.event_type != "resolution_adopted" else o.scan.written(o.start, o.end),
+                o.operation,
+            )
+            if key in told or (o.date is None and o.operation is not None and ("named", o.operation) in told):
+                continue
+            told |= {key, ("named", o.operation)}
+            start, end = o.scan.original(o.start, o.end)
+            quote, quote_start = self._quote(o.scan, o.start, o.end)
+            linked = [
+                q.figure_id for q in figures if q.scan is o.scan and q.sentence == o.sentence and o.event_type != "resolution_adopted"
+            ]
+            rows.append(
+                Event(
+                    event_id=self._id("event", start, end),
+                    document_id=self.source.document_id,
+                    event_type=o.event_type,
+                    date_start=o.date_start,
+                    date_end=o.date.date_end if o.date else None,
+                    date_precision=o.date.precision if o.date else ("year" if o.year else None),
+                    date_inferred=bool(o.date and o.date.inferred),
+                    place=load_gazetteer().place(o.place_id).name if o.place_id else None,
+                    place_id=o.place_id,
+                    actor=o.actor,
+                    target=o.target,
+                    operation=o.operation,
+                    figure_ids=linked,
+                    quote=quote,
+                    quote_start=quote_start,
+                    char_start=start,
+                    char_end=end,
+                    passage_no=o.scan.passage.passage_no,
+                    rule=o.rule,
+                    rule_version=RULE_VERSION,
+                    confidence=confidence_of(o.rule, self.source.language),
+                )
+            )
+        return rows
+
+    def breakdowns(self, claims: Sequence[Claim]) -> list[Breakdown]:
+        rows = []
+        for c in claims:
+            members = [q for q in [c.total, *c.parts] if q is not None]
+            scan = c.parts[0].scan
+            here = [q for q in members if q.scan is scan]
+            first, last = min(q.start for q in here), max(q.end for q in here)
+            start, end = scan.original(first, last)
+            quote, quote_start = self._quote(scan, first, last)
+            rows.append(
+                Breakdown(
+                    breakdown_id=self._id("breakdown", c.relation, *[q.figure_id for q in members]),
+                    document_id=self.source.document_id,
+                    relation=c.relation,
+                    total_figure_id=c.total.figure_id if c.total else None,
+                    total_value=c.whole,
+                    part_figure_ids=[p.figure_id for p in c.parts],
+                    part_values=[p.value for p in c.parts],
+                    residual=c.residual,
+                    tolerance=c.tolerance,
+                    holds=c.holds,
+                    quote=quote,
+                    quote_start=quote_start,
+                    char_start=start,
+                    char_end=end,
+                    passage_no=scan.passage.passage_no,
+                    rule=c.rule,
+                    rule_version=RULE_VERSION,
+                )
+            )
+        return rows
+
+    def rejections(self, scans: Sequence[Scan], quantities: Sequence[Quantity]) -> list[Rejection]:
+        rows = []
+        for scan in scans:
+            for number, reason in scan.masked_numbers:
+                rows.append(self._rejection(scan, number.start, number.end, reason, None, None))
+            for term in scan.layers["vague"]:
+                rows.append(self._rejection(scan, term.start, term.end, "vague", float(term.key), None))
+        for q in quantities:
+            if q.concept is None or q.reason:
+                rows.append(self._rejection(q.scan, q.start, q.end, q.reason or "no_concept", q.value, q.value_max or q.value))
+        return sorted(rows, key=lambda r: r.char_start)
+
+    def _rejection(self, scan: Scan, first: int, last: int, reason: str, low: float | None, high: float | None) -> Rejection:
+        start, end = scan.original(first, last)
+        return Rejection(
+            rejection_id=self._id("rejection", start, end),
+            document_id=self.source.document_id,
+            value_text=self.source.text[start:end],
+            value_min=low,
+            value_max=high,
+            reason=reason,
+            quote=self._quote(scan, first, last)[0],
+            char_start=start,
+            char_end=end,
+            passage_no=scan.passage.passage_no,
+            rule=f"mask.{reason}" if reason not in {"no_concept", "vague"} else f"reject.{reason}",
+            rule_version=RULE_VERSION,
+        )

@@ -1,0 +1,29 @@
+"""What the vocabulary says in no language (`languages/common.toml`): groups of concepts, states that fit them, defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_COMMON = tomllib.loads(Path(__file__).with_name("languages").joinpath("common.toml").read_text(encoding="utf-8"))
+GROUP_OF = {concept: group for group, concepts in _COMMON["groups"].items() for concept in concepts}
+GROUPS_OF_STATE: dict[str, list[str]] = _COMMON["states"]
+DEFAULT_STATE: dict[str, str] = _COMMON["default_state"]
+STATE_SCOPE: dict[str, str] = _COMMON["state_scope"]
+VICTIM_GROUP: dict[str, str] = _COMMON["victim_group"]
+HARM = ("killed", "injured", "casualties", "missing", "abducted")
+EQUIPMENT = frozenset(_COMMON["groups"]["equipment"])
+
+
+@cache
+def fits(state: str, concept: str | None) -> bool:
+    """Whether a state can be said of a concept; an unknown concept fits every state."""
+    if concept is None or state not in GROUPS_OF_STATE:
+        return True
+    return GROUP_OF.get(concept, "other") in GROUPS_OF_STATE[state]
+
+
+def group_of(concept: str | None) -> str | None:
+    """The group of a concept: people, equipment, explosives, formations, activity, places or other."""
+    return GROUP_OF.get(concept, "other") if concept else None

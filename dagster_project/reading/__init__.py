@@ -1,0 +1,1 @@
+"""From the bytes of a file to its canonical text and passages: one module a format, nothing about figures."""

@@ -1,0 +1,97 @@
+"""What `make warehouse` prints at its end: documents by status, what was held and why, and where to look next."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import duckdb
+
+from dagster_project.settings import Settings
+from dagster_project.store.connection import open_read_only
+from dagster_project.store.history import current_manifest
+from dagster_project.store.verdicts import SavedVerdict, saved_verdicts
+
+SHOWN = 20  # of any list; the whole stands in the database
+
+HELD = """
+    select
+        first(figures.value_text order by quarantine_id) as value_text, quarantine.row_id,
+        coalesce(first(figures.file_name order by quarantine_id), first(documents.file_name order by quarantine_id)) as file_name,
+        first(quarantine.reason order by quarantine_id) as reason, first(quarantine.quote order by quarantine_id) as quote
+    from quality.quarantine
+    left join marts.figures on quarantine.kind = 'figure' and figures.figure_id = quarantine.row_id
+    left join marts.documents on documents.document_id = quarantine.document_id
+    where quarantine.kind in ('figure', 'event')
+    group by quarantine.row_id order by 3, 2
+"""
+
+
+def print_release(settings: Settings) -> None:
+    """The release that stands, in the words of a person who runs it."""
+    manifest = current_manifest(settings)
+    with open_read_only(settings.published_db) as connection:
+        for line in (*_files(connection), *_held(connection)):
+            print(line)
+    if manifest:
+        release = manifest["release"]
+        counts = ", ".join(f"{release[name]} {name}" for name in ("documents", "figures", "events", "breakdowns"))
+        print(f"Release {manifest['release_id']}: {counts}. {release['note']}")
+        print(f"Open read-only: {settings.published_db}")
+        print(f"Manifest, difference, Parquet, checks: {settings.releases_dir / manifest['release_id']}")
+
+
+def print_blocked(settings: Settings, errors: list[str]) -> None:
+    """Why nothing was published, and what stands instead."""
+    print("Nothing was published.", file=sys.stderr)
+    for verdict in saved_verdicts(settings):
+        for line in _broken(verdict):
+            print(line, file=sys.stderr)
+    for error in errors:
+        print(error, file=sys.stderr)
+    manifest = current_manifest(settings)
+    stands = f"The release {manifest['release_id']} stands as it was." if manifest else "There is no release yet."
+    print(f"{stands} The run with its log: make ui.", file=sys.stderr)
+
+
+def _files(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    statuses = connection.execute("select status, count(*) from raw.files where status <> 'superseded' group by 1 order by 1").fetchall()
+    yield "Documents: " + (", ".join(f"{count} {status}" for status, count in statuses) or "none") + "."
+    query = "select file_name, status, reason from raw.files where status in ('rejected', 'missing') order by status desc, file_name"
+    rows = connection.execute(query).fetchall()
+    for name, status, reason in rows[:SHOWN]:
+        why = reason or "it is not in the folder any more; its facts stay"
+        yield f"  {status}: {_one_line(name)}: {why}"
+    yield from _more(len(rows), "raw.files")
+
+
+def _held(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    rows = connection.execute(HELD).fetchall()
+    if not rows:
+        yield "Held back: nothing."
+        return
+    yield f"Held back, {len(rows)} (kept out of the thematic tables until they are explained or corrected):"
+    for value, row_id, name, reason, quote in rows[:SHOWN]:
+        yield f"  {row_id} {value or ''} in {_one_line(name or '?')}: {reason}"
+        yield f"    {_one_line(quote or '')}"
+    yield from _more(len(rows), "quality.quarantine")
+
+
+def _broken(verdict: SavedVerdict) -> Iterator[str]:
+    for check in verdict.checks:
+        if not check["passed"] and check["severity"] == "block":
+            yield f"{check['expectation']}: {check['rows_failed']} of {check['rows_checked']} rows fail."
+            yield f"  {check['sentence']} {check['what_to_do']}"
+            failing = check["failing_ids"]
+            assert isinstance(failing, list)
+            yield "  rows: " + ", ".join(map(str, failing[:SHOWN]))
+
+
+def _more(count: int, table: str) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"  and {count - SHOWN} more in {table}"
+
+
+def _one_line(text: str) -> str:
+    """Names and quotes may hold line breaks and marks that turn a terminal around; they are shown as they can be read safely."""
+    return " ".join("".join(letter if letter.isprintable() or letter.isspace() else "·" for letter in text).split())

@@ -1,0 +1,94 @@
+"""What former releases left: their manifests on disk, and the tables `quality.releases`, `quality.release_changes` and `quality.checks`.
+
+The published database carries the history of all releases. If it is lost or damaged, the folders of the releases hold the same rows
+as JSON, so the history survives it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dagster_project.settings import Settings
+from dagster_project.store.schema import TABLES, create_table, insert_rows
+from dagster_project.store.verdicts import PENDING
+
+HISTORY = ("quality.releases", "quality.release_changes", "quality.checks")
+Manifest = dict[str, Any]
+
+
+def current_manifest(settings: Settings) -> Manifest | None:
+    """The manifest of the newest release, None before the first one."""
+    return max(all_manifests(settings), key=lambda manifest: int(manifest["sequence"]), default=None)
+
+
+def all_manifests(settings: Settings) -> list[Manifest]:
+    """The manifests of all releases that were published, in no order. Folders in preparation do not count."""
+    found = []
+    for path in settings.releases_dir.glob("[!.]*/manifest.json"):
+        found.append(json.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def published_is_intact(settings: Settings, manifest: Manifest) -> bool:
+    """Whether the published file is, byte for byte, the one that the manifest describes."""
+    facts = manifest["database"]
+    path = settings.published_db
+    return path.is_file() and path.stat().st_size == facts["bytes"] and file_sha256(path) == facts["sha256"]
+
+
+def file_sha256(path: Path) -> str:
+    """Of the content of a file, in hex."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def carry_history(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Put the rows of all former releases into the candidate; the pending checks that stand there stay."""
+    connection.execute("delete from quality.checks where release_id <> $1", [PENDING])
+    for name in ("quality.releases", "quality.release_changes"):
+        connection.execute(f"drop table if exists {name}")
+        create_table(connection, name)
+    manifest = current_manifest(settings)
+    if manifest is None:
+        return
+    if published_is_intact(settings, manifest):
+        _carry_from_database(connection, settings)
+    else:
+        _carry_from_folders(connection, settings)
+
+
+def _carry_from_database(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    former = duckdb.connect(str(settings.published_db), read_only=True)
+    try:
+        for name in HISTORY:
+            rows = former.execute(f"select * from {name}").to_arrow_table()
+            kept = ", ".join(column for column in TABLES[name] if column in rows.column_names)
+            connection.register("former_rows", rows)
+            connection.execute(f"insert into {name} by name select {kept} from former_rows")
+            connection.unregister("former_rows")
+    finally:
+        former.close()
+
+
+def _carry_from_folders(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    for manifest in sorted(all_manifests(settings), key=lambda manifest: int(manifest["sequence"])):
+        folder = settings.releases_dir / str(manifest["release_id"])
+        insert_rows(connection, "quality.releases", [_row("quality.releases", manifest["release"])])
+        for name, file in (("quality.release_changes", "changes.json"), ("quality.checks", "validation.json")):
+            rows = json.loads((folder / file).read_text(encoding="utf-8"))
+            insert_rows(connection, name, [_row(name, row) for row in rows])
+
+
+def _row(name: str, facts: dict[str, Any]) -> dict[str, object]:
+    """A row of JSON with its times as times, and None for columns that its release did not know."""
+    types = TABLES[name]
+    return {
+        column: datetime.fromisoformat(facts[column]) if type_.startswith("TIMESTAMP") and facts.get(column) else facts.get(column)
+        for column, type_ in types.items()
+    }

@@ -1,0 +1,35 @@
+"""Whether a reload would change anything, answered in well under a second and without opening a working database."""
+
+from __future__ import annotations
+
+from dagster_project import engine
+from dagster_project.settings import Settings
+from dagster_project.store.fingerprints import code_version, reader_fingerprint
+from dagster_project.store.history import current_manifest, published_is_intact
+from dagster_project.store.manifest import scan
+from dagster_project.store.state import State
+
+MEANING = {
+    "scan_digest": "documents are new, changed or missing",
+    "engine": "the rules of the engine changed",
+    "reader": "the reader changed",
+    "code": "the models, the gates or the store changed",
+}
+
+
+def finished_now(scan_digest: str) -> dict[str, str]:
+    """What a release that is finished now was made from: the folder and the fingerprints of all code."""
+    return {"scan_digest": scan_digest, "engine": engine.fingerprint(), "reader": reader_fingerprint(), "code": code_version()}
+
+
+def reasons_to_reload(settings: Settings) -> list[str]:
+    """In words, why a reload is needed; empty when it would change nothing. Raises `SeedsUnavailable`."""
+    finished = State.load(settings).finished
+    wanted = finished_now(scan(settings).digest())
+    reasons = [MEANING[part] for part, value in wanted.items() if finished.get(part) != value]
+    manifest = current_manifest(settings)
+    if manifest is None:
+        return ["nothing was published yet"]
+    if not published_is_intact(settings, manifest):
+        reasons.append("the published file is missing or is not the one that was released")
+    return reasons

@@ -1,0 +1,237 @@
+"""Publishing: a candidate that its gates let pass becomes the file that analysts read, in one atomic step.
+
+The order makes every kill harmless. The folder of the release is prepared under a name with a dot; the published file is replaced;
+the folder gets its name. A kill before the replacement leaves the old release, a kill after it a folder that `recover` names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from dagster_project import engine
+from dagster_project.settings import Settings
+from dagster_project.store.artifacts import write_folder
+from dagster_project.store.candidate import (
+    BrokenCandidate,
+    no_log_beside,
+    open_candidate,
+    remove_candidate,
+)
+from dagster_project.store.changes import attach_before, record_changes
+from dagster_project.store.connection import open_read_only, transaction
+from dagster_project.store.content import TableContent, content_hash, table_contents
+from dagster_project.store.fingerprints import code_version
+from dagster_project.store.history import (
+    Manifest,
+    current_manifest,
+    file_sha256,
+    published_is_intact,
+)
+from dagster_project.store.need import finished_now
+from dagster_project.store.schema import ReleaseRow, insert_rows, record
+from dagster_project.store.state import State, sync_folder
+from dagster_project.store.verdicts import PENDING, load_verdict, put_checks
+
+PROVENANCE = """
+    select count(*) from marts.figures as f join raw.documents as d using (document_id)
+    where substring(f.quote, f.char_start - f.quote_start + 1, f.char_end - f.char_start) <> f.value_text
+        or substring(d.text, f.quote_start + 1, length(f.quote)) <> f.quote
+"""
+KEYS = "select count(*) - count(distinct figure_id) from marts.figures"
+ROWS_KEPT = """
+    select (select count(*) from raw.figures join raw.documents using (document_id) join raw.files using (file_id)
+            where status in ('loaded', 'missing')) - (select count(*) from marts.figures)
+"""
+LAWS = {
+    "figures whose number or quote does not stand in the text": PROVENANCE,
+    "figures that stand twice": KEYS,
+    "figures of current documents that are not in marts.figures": ROWS_KEPT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The release that stands after a publish. `fresh` is False when the content was published already and nothing was replaced."""
+
+    release_id: str
+    fresh: bool
+    note: str
+    manifest: Manifest
+
+
+def publish(settings: Settings, candidate_gate: str) -> Published:
+    """Publish the candidate unless its content stands already. The caller holds the lock and has seen the gates pass.
+
+    candidate_gate: the gate whose verdict is still a file; those of the others stand in the candidate as pending checks.
+    Raises `BrokenCandidate`, with the release before intact.
+    """
+    recover(settings)
+    former = current_manifest(settings)
+    with open_candidate(settings) as connection:
+        contents = table_contents(connection)
+        hashed = content_hash(contents)
+        same = former is not None and former["content_hash"] == hashed
+        stands = former is not None and same and published_is_intact(settings, former)
+        if not stands:
+            identity = _identity(former, hashed, same)
+            row = _write_history(connection, settings, identity, candidate_gate)
+            connection.execute("checkpoint")
+    if former is not None and stands:
+        remove_candidate(settings)
+        _finish(settings, str(former["release_id"]))
+        return Published(str(former["release_id"]), False, "Nothing to publish: the release that stands says the same.", former)
+    no_log_beside(settings.candidate_db)
+    _check_laws(settings)
+    manifest = _manifest(settings, identity, row, contents, hashed)
+    _replace(settings, former, write_folder(settings, manifest))
+    _finish(settings, row.release_id)
+    return Published(row.release_id, True, row.note, manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which release this is. A damaged published file is restored under its own name, time and place in the sequence."""
+
+    release_id: str
+    sequence: int
+    released_at: datetime
+    previous: str | None
+
+
+def _identity(former: Manifest | None, hashed: str, same: bool) -> Identity:
+    if former is not None and same:
+        released_at = datetime.fromisoformat(former["release"]["released_at"])
+        return Identity(str(former["release_id"]), int(former["sequence"]), released_at, former["previous"])
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    sequence = int(former["sequence"]) + 1 if former else 1
+    previous = str(former["release_id"]) if former else None
+    # the sequence tells a content that comes back on the same day from its first time
+    return Identity(f"{now:%Y-%m-%d}-{content_hash([TableContent(hashed, sequence, '')])[:8]}", sequence, now, previous)
+
+
+def _write_history(connection: duckdb.DuckDBPyConnection, settings: Settings, identity: Identity, candidate_gate: str) -> ReleaseRow:
+    """The rows that speak of this release: its checks, its difference from the release before, itself. All of them or none."""
+    before = attach_before(connection, settings.published_db)
+    with transaction(connection):
+        put_checks(connection, load_verdict(settings, candidate_gate), PENDING)
+        connection.execute(
+            "delete from quality.checks where release_id = $1 and gate in (select gate from quality.checks where release_id = $2)",
+            [identity.release_id, PENDING],
+        )
+        connection.execute(
+            """
+            update quality.checks
+            set release_id = $1, check_id = left(sha256(concat_ws(chr(31), 'check', $1, gate, expectation)), 16) where release_id = $2
+            """,
+            [identity.release_id, PENDING],
+        )
+        note = connection.execute("select note from quality.releases where release_id = $1", [identity.release_id]).fetchall()
+        if not note and before:  # a restored release keeps the difference that it was published with
+            record_changes(connection, identity.release_id)
+        row = _release_row(connection, identity, note[0][0] if note else _note(connection, identity))
+        connection.execute("delete from quality.releases where release_id = $1", [identity.release_id])
+        insert_rows(connection, "quality.releases", [record(row)])
+    return row
+
+
+def _note(connection: duckdb.DuckDBPyConnection, identity: Identity) -> str:
+    if identity.previous is None:
+        return "The first release."
+    query = "select count(*) || ' ' || change from quality.release_changes where release_id = $1 group by change order by change"
+    parts = [part for (part,) in connection.execute(query, [identity.release_id]).fetchall()]
+    return f"Figures against {identity.previous}: {', '.join(parts) or 'none added, changed or withdrawn'}."
+
+
+def _release_row(connection: duckdb.DuckDBPyConnection, identity: Identity, note: str) -> ReleaseRow:
+    def count(query: str) -> int:
+        return int(connection.execute(query).fetchall()[0][0])
+
+    return ReleaseRow(
+        release_id=identity.release_id,
+        released_at=identity.released_at,
+        documents=count("select count(*) from marts.documents"),
+        figures=count("select count(*) from marts.figures"),
+        events=count("select count(*) from marts.mission_events"),
+        breakdowns=count("select count(*) from marts.breakdowns"),
+        held=count("select count(distinct row_id) from quality.quarantine where kind = 'figure'"),
+        engine_version=engine.fingerprint(),
+        code_version=code_version(),
+        note=note,
+    )
+
+
+def _check_laws(settings: Settings) -> None:
+    """The law once more on the very file that is about to be published."""
+    with open_read_only(settings.candidate_db) as connection:
+        for what, query in LAWS.items():
+            broken = int(connection.execute(query).fetchall()[0][0])
+            if broken:
+                raise BrokenCandidate(f"{broken} {what}; nothing was published.")
+
+
+def _manifest(settings: Settings, identity: Identity, row: ReleaseRow, contents: tuple[TableContent, ...], hashed: str) -> Manifest:
+    path = settings.candidate_db
+    packages = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations")
+    return {
+        "release_id": identity.release_id,
+        "sequence": identity.sequence,
+        "previous": identity.previous,
+        "release": {**record(row), "released_at": identity.released_at.isoformat()},
+        "content_hash": hashed,
+        "database": {"file": settings.published_db.name, "bytes": path.stat().st_size, "sha256": file_sha256(path)},
+        "tables": {one.name: {"rows": one.rows, "digest": one.digest} for one in contents},
+        "made_with": {"python": platform.python_version(), **{name: version(name) for name in packages}},
+    }
+
+
+def _replace(settings: Settings, former: Manifest | None, folder: Path) -> None:
+    """Candidate over published, and the folder of the release under its name. The database before stays in its own folder."""
+    if former is not None and former["release_id"] != folder.name.removeprefix(".preparing-") and settings.published_db.is_file():
+        keep = settings.releases_dir / str(former["release_id"]) / settings.published_db.name
+        keep.unlink(missing_ok=True)
+        os.link(settings.published_db, keep)
+    os.chmod(settings.candidate_db, 0o444)  # analysts open it read-only; a slip must not change a release
+    descriptor = os.open(settings.candidate_db, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(settings.candidate_db, settings.published_db)
+    sync_folder(settings.warehouse)
+    _name_folder(settings, folder)
+
+
+def _name_folder(settings: Settings, folder: Path) -> None:
+    final = folder.with_name(folder.name.removeprefix(".preparing-"))
+    if final.exists():  # a restored release: its folder is written anew
+        shutil.rmtree(final)
+    os.rename(folder, final)
+    sync_folder(settings.releases_dir)
+
+
+def recover(settings: Settings) -> None:
+    """Finish or forget what a killed publish left. The caller holds the lock."""
+    for folder in settings.releases_dir.glob(".preparing-*"):
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            finished = published_is_intact(settings, manifest)
+        except (OSError, ValueError, KeyError):
+            finished = False
+        if finished:
+            _name_folder(settings, folder)
+        else:
+            shutil.rmtree(folder)
+
+
+def _finish(settings: Settings, release_id: str) -> None:
+    state = State.load(settings)
+    State(state.scan_digest, {**finished_now(state.scan_digest), "release_id": release_id}).save(settings)

@@ -1,0 +1,57 @@
+{#-
+  Everything that differs between database engines stands in this file and nowhere else. A further engine is one more
+  implementation of each macro (`spark__list_length` and so on); until it exists, the default says what is missing.
+-#}
+
+{% macro engine_lacks(name) %}
+  {{ exceptions.raise_compiler_error("macros/engine.sql has no " ~ name ~ " for the adapter " ~ target.type) }}
+{% endmacro %}
+
+{#- list_length(list): number of items, null for a null list. -#}
+{% macro list_length(list) %}{{ return(adapter.dispatch("list_length")(list)) }}{% endmacro %}
+{% macro default__list_length(list) %}{{ engine_lacks("list_length") }}{% endmacro %}
+{% macro duckdb__list_length(list) %}len({{ list }}){% endmacro %}
+
+{#- list_item(list, position): the item at a position that counts from 1, null beyond the end. -#}
+{% macro list_item(list, position) %}{{ return(adapter.dispatch("list_item")(list, position)) }}{% endmacro %}
+{% macro default__list_item(list, position) %}{{ engine_lacks("list_item") }}{% endmacro %}
+{% macro duckdb__list_item(list, position) %}list_extract({{ list }}, {{ position }}){% endmacro %}
+
+{#- list_has(list, value): whether the value stands in the list. -#}
+{% macro list_has(list, value) %}{{ return(adapter.dispatch("list_has")(list, value)) }}{% endmacro %}
+{% macro default__list_has(list, value) %}{{ engine_lacks("list_has") }}{% endmacro %}
+{% macro duckdb__list_has(list, value) %}list_contains({{ list }}, {{ value }}){% endmacro %}
+
+{#- each_item(list): as a column of a select, one row for each item; no row for an empty or null list. -#}
+{% macro each_item(list) %}{{ return(adapter.dispatch("each_item")(list)) }}{% endmacro %}
+{% macro default__each_item(list) %}{{ engine_lacks("each_item") }}{% endmacro %}
+{% macro duckdb__each_item(list) %}unnest({{ list }}){% endmacro %}
+
+{#- each_position(list): as a column of a select, one row for each position 1..n. -#}
+{% macro each_position(list) %}{{ return(adapter.dispatch("each_position")(list)) }}{% endmacro %}
+{% macro default__each_position(list) %}{{ engine_lacks("each_position") }}{% endmacro %}
+{% macro duckdb__each_position(list) %}unnest(range(1, len({{ list }}) + 1)){% endmacro %}
+
+{#- collect(value, order_by): aggregate into a list; order_by must be a total order, or the same rows give two lists. -#}
+{% macro collect(value, order_by) %}{{ return(adapter.dispatch("collect")(value, order_by)) }}{% endmacro %}
+{% macro default__collect(value, order_by) %}{{ engine_lacks("collect") }}{% endmacro %}
+{% macro duckdb__collect(value, order_by) %}list({{ value }} order by {{ order_by }}){% endmacro %}
+
+{#- stable_key(parts): sixteen hex digits that depend on the parts alone; a null part counts as empty text. -#}
+{% macro stable_key(parts) %}{{ return(adapter.dispatch("stable_key")(parts)) }}{% endmacro %}
+{% macro default__stable_key(parts) %}{{ engine_lacks("stable_key") }}{% endmacro %}
+{% macro duckdb__stable_key(parts) -%}
+  substr(md5(concat_ws(chr(31){% for part in parts %}, coalesce(cast({{ part }} as varchar), ''){% endfor %})), 1, 16)
+{%- endmacro %}
+
+{#- is_iso_date(text): whether the text is a calendar date as coarse as the source (2021, 2021-04, 2021-04-02). -#}
+{% macro is_iso_date(text) %}{{ return(adapter.dispatch("is_iso_date")(text)) }}{% endmacro %}
+{% macro default__is_iso_date(text) %}{{ engine_lacks("is_iso_date") }}{% endmacro %}
+{% macro duckdb__is_iso_date(text) -%}
+  try_cast({{ text }} || substr('-01-01', length({{ text }}) - 3) as date) is not null
+{%- endmacro %}
+
+{#- iso_precision(text): year, month or day; null for a null text. -#}
+{% macro iso_precision(text) -%}
+  case length({{ text }}) when 4 then 'year' when 7 then 'month' when 10 then 'day' end
+{%- endmacro %}

@@ -1,0 +1,21 @@
+{#- Schemas are named as they are read (staging, marts, quality, reference), without a prefix for the person who runs dbt. -#}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+  {{ custom_schema_name | trim if custom_schema_name else target.schema }}
+{%- endmacro %}
+
+{#- dbt wants every model name once, analysts want one word for one thing: the model stg_figures is the table staging.figures. -#}
+{% macro generate_alias_name(custom_alias_name=none, node=none) -%}
+  {{ custom_alias_name | trim if custom_alias_name else node.name | replace("stg_", "") }}
+{%- endmacro %}
+
+{#-
+  Relations without the name of the database: the working file is published under another name, and a view that named the
+  old one would be broken in every release.
+-#}
+{% macro ref() %}
+  {% do return(builtins.ref(*varargs, **kwargs).include(database=false)) %}
+{% endmacro %}
+
+{% macro source() %}
+  {% do return(builtins.source(*varargs, **kwargs).include(database=false)) %}
+{% endmacro %}

@@ -1,0 +1,22 @@
+-- Counts of equipment in a state that the table has a column for, and serviceability rates: each stands in the published
+-- table, or has failed a check.
+with
+
+published as (
+    select {{ each_item('figure_ids') }} as figure_id
+    from {{ ref('equipment_readiness') }}
+)
+
+select figures.figure_id
+from {{ ref('figures') }} as figures
+inner join {{ ref('concepts') }} as concepts on figures.concept = concepts.concept
+inner join {{ ref('states') }} as states on figures.state = states.state
+left join published on figures.figure_id = published.figure_id
+where
+    concepts.concept_group = 'equipment'
+    and figures.check_status != 'failed'
+    and (
+        (figures.measure = 'count' and states.readiness_cell is not null)
+        or (figures.measure = 'percent' and figures.state = 'serviceable')
+    )
+    and published.figure_id is null

@@ -1,0 +1,26 @@
+"""The gates in the order in which the data meets them; a further gate is one more entry."""
+
+from __future__ import annotations
+
+from expectations import breakdowns, events, figures, laws, readiness, release
+from expectations.gate import Gate
+
+FIGURES = Gate(
+    name="figures",
+    stage="after extraction, on the schemas raw and staging of the working database",
+    expectations=laws.EXPECTATIONS + breakdowns.EXPECTATIONS + readiness.EXPECTATIONS + figures.EXPECTATIONS + events.EXPECTATIONS,
+    derived_sql="""
+select figure_id, any_value(document_id) as document_id, any_value(quote) as quote, min(parent_id) as parent_id
+from (select figure_id, document_id, quote, unnest(derived_from) as parent_id from staging.figures where derived)
+where parent_id in (select unnest(?::varchar[])) group by figure_id order by figure_id
+""",
+    prepared=(breakdowns.PREPARED,),
+)
+
+RELEASE = Gate(
+    name="release",
+    stage="before release, read-only on the candidate",
+    expectations=release.EXPECTATIONS,
+)
+
+GATES: dict[str, Gate] = {gate.name: gate for gate in (FIGURES, RELEASE)}

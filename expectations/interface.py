@@ -1,0 +1,47 @@
+"""The tables and columns that a release must hold: what analysts, queries and the score rely on by name. Add freely, drop nothing."""
+
+from __future__ import annotations
+
+# A further mart joins this list when its model lands; from then on no release goes out without it.
+PUBLISHED: dict[str, str] = {
+    "raw.files": "file_id file_name sha256 bytes media_type encoding first_seen_at last_seen_at status reason",
+    "raw.documents": "document_id file_id text language char_count reader extractor_version loaded_at",
+    "raw.passages": "document_id passage_no kind section page char_start char_end",
+    "raw.figures": "figure_id document_id value quote char_start char_end rule rule_version",
+    "raw.events": "event_id document_id event_type quote char_start char_end rule rule_version",
+    "raw.breakdowns": "breakdown_id document_id relation quote char_start char_end rule rule_version",
+    "raw.rejections": "rejection_id document_id value_text reason quote char_start char_end rule rule_version",
+    "marts.documents": (
+        "document_id file_name language original_language kind symbol title publisher published_on date_inferred mission cites"
+    ),
+    "marts.figures": (
+        "figure_id document_id file_name mission language value value_max value_text qualifier measure unit concept state cause "
+        "victim_group scope place place_id period_start period_end as_of derived quote char_start char_end passage_no page rule "
+        "rule_version confidence check_status known_from"
+    ),
+    "marts.breakdowns": (
+        "breakdown_id document_id relation total_figure_id total_value part_figure_ids part_values residual tolerance holds quote"
+    ),
+    "marts.mission_events": (
+        "event_id document_id file_name mission language event_type plover_event plover_mode acled_sub_event date_start date_end "
+        "date_precision place place_id admin1_pcode lat lon geo_precision actor target operation killed injured quote char_start char_end "
+        "passage_no rule confidence"
+    ),
+    "marts.casualties": (
+        "casualty_id figure_id event_id document_id file_name mission value value_max qualifier outcome victim_group cause scope place "
+        "place_id period_start period_end as_of includes_perpetrators quote check_status"
+    ),
+    "marts.equipment_readiness": (
+        "readiness_id document_id file_name mission holder equipment place as_of total required shortfall serviceable under_repair "
+        "unserviceable damaged destroyed serviceable_pct serviceable_pct_computed meets_90_pct readiness_term adds_up figure_ids quotes "
+        "check_status"
+    ),
+    "quality.checks": (
+        "check_id release_id gate expectation severity table_name passed rows_checked rows_failed failing_ids sentence what_to_do "
+        "checked_at"
+    ),
+    "quality.quarantine": "quarantine_id kind row_id document_id expectation reason quote held_at",
+    "quality.coverage": "document_id numbers_seen figures rejected",
+    "quality.releases": "release_id released_at documents figures events breakdowns held engine_version code_version note",
+    "quality.release_changes": "release_id change figure_id document_id old_value new_value why",
+}

@@ -1,0 +1,175 @@
+"""Runs a gate: reads each frame over the caller's connection and lets Great Expectations judge it.
+
+The only file that imports Great Expectations, and only when a gate runs: the import takes seconds. Great Expectations knows no DuckDB,
+so it is given data frames. They stay small for any corpus: a frame is read *worst first* (`Law.worst_first`), every row that breaks the
+law before every row that keeps it, and cut after FRAME_ROWS rows. Great Expectations judges those rows; the rows beyond the cut keep
+the law because a better one before them does. Where even the last row of a full frame fails, the frame is read again, larger.
+`rows_checked` counts all rows of the frame query, judged one by one or not.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import Any, cast
+
+import duckdb
+import pandas as pd
+
+from expectations.gate import AtLeast, Between, Expectation, Failure, Gate, GateResult, Held, InSet, Law, NotNull, Verdict
+from expectations.wording import explain
+
+FRAME_ROWS = 2_000
+GROWTH = 8
+ROW = "row_no"  # the index column by which Great Expectations names the failing rows
+
+Rows = list[dict[str, Any]]
+
+
+def run_gate(gate: Gate, connection: duckdb.DuckDBPyConnection, frame_rows: int = FRAME_ROWS) -> GateResult:
+    """Judge every expectation of `gate` on the caller's connection, which may be read-only.
+
+    Never raises for a failed expectation: an expectation whose query fails becomes a verdict with `error`, and that blocks.
+    """
+    with _prepared(gate, connection):
+        verdicts = tuple(_verdict(expectation, connection, frame_rows) for expectation in gate.expectations)
+    result = GateResult(gate, verdicts)
+    return GateResult(gate, verdicts, _derived(gate, result.quarantine, connection))
+
+
+@contextmanager
+def _prepared(gate: Gate, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """The temporary tables of the gate; one that cannot be made leaves an error to each expectation that reads it."""
+    try:
+        for name, sql in gate.prepared:
+            with suppress(duckdb.CatalogException, duckdb.BinderException):
+                connection.execute(f"create or replace temp table {name} as {sql}")
+        yield
+    finally:
+        for name, _ in gate.prepared:
+            with suppress(duckdb.TransactionException):  # an aborted transaction of the caller takes the table with it
+                connection.execute(f"drop table if exists temp.{name}")
+
+
+def _verdict(expectation: Expectation, connection: duckdb.DuckDBPyConnection, frame_rows: int) -> Verdict:
+    """One expectation judged; nothing to judge is a pass with no rows checked."""
+    try:
+        if not all(_exists(table, connection) for table in expectation.needs):
+            return Verdict(expectation, 0)
+        checked, rows = _judged(expectation, connection, frame_rows)
+    except (duckdb.Error, GateError) as error:
+        return Verdict(expectation, 0, error=f"{type(error).__name__}: {error}")
+    return Verdict(expectation, checked, tuple(_failure(expectation, row) for row in rows))
+
+
+def _judged(expectation: Expectation, connection: duckdb.DuckDBPyConnection, frame_rows: int) -> tuple[int, Rows]:
+    """How many rows the frame query has, and those that Great Expectations finds in breach, worst first."""
+    law, limit = expectation.law, frame_rows
+    tail = f"from ({expectation.frame_sql}) order by {law.worst_first}, row_id limit"
+    while True:
+        rows = _rows(f"select {', '.join(law.columns)} {tail} {limit}", connection)  # without quotes: they are most of the bytes
+        failing = judge(law, rows) if rows else []
+        if len(failing) < limit:
+            break
+        limit *= GROWTH  # the cut fell among failing rows: more of them may follow
+    checked = len(rows) if len(rows) < limit else int(_rows(f"select count(*) as n from ({expectation.frame_sql})", connection)[0]["n"])
+    whole = _rows(f"select * {tail} {failing[-1] + 1}", connection) if failing else []
+    return checked, [whole[i] for i in failing]
+
+
+def _failure(expectation: Expectation, row: dict[str, Any]) -> Failure:
+    """A failing row with the reason that a person reads and the figures that fall with it."""
+    held = row[expectation.holds] or [] if expectation.holds else []
+    return Failure(
+        row_id=str(row["row_id"]),
+        reason=explain(expectation.reason, row),
+        document_id=row.get("document_id"),
+        quote=row.get("quote"),
+        figure_ids=tuple(dict.fromkeys(figure_id for figure_id in held if figure_id is not None)),
+    )
+
+
+def _derived(gate: Gate, held: tuple[Held, ...], connection: duckdb.DuckDBPyConnection) -> tuple[Held, ...]:
+    """The figures computed from held figures, and from those, until no more fall."""
+    known = {h.row_id for h in held if h.kind == "figure"}
+    fallen: list[Held] = []
+    newest = sorted(known)
+    while gate.derived_sql and newest:
+        rows = [row for row in _rows(gate.derived_sql, connection, [newest]) if row["figure_id"] not in known]
+        fallen += [_fallen(row) for row in rows]
+        newest = sorted({row["figure_id"] for row in rows})
+        known.update(newest)
+    return tuple(fallen)
+
+
+def _fallen(row: dict[str, Any]) -> Held:
+    """A derived figure that is held because `parent_id` is."""
+    reason = f"computed from the figure {row['parent_id']}, which is held"
+    return Held(
+        "figure", row["figure_id"], row["parent_id"], row["document_id"], "derived_figure_stands_on_sound_ones", reason, row["quote"]
+    )
+
+
+def _exists(table: str, connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether `schema.table` is there as a table or a view."""
+    sql = "select 1 as found from information_schema.tables where table_schema || '.' || table_name = ?"
+    return bool(_rows(sql, connection, [table]))
+
+
+def _rows(sql: str, connection: duckdb.DuckDBPyConnection, parameters: Sequence[object] = ()) -> Rows:
+    """All rows of a query as dictionaries; read to the end, because an open result would lock the file."""
+    cursor = connection.execute(sql, list(parameters))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+class GateError(RuntimeError):
+    """Great Expectations could not judge a frame; the message says what it stumbled over."""
+
+
+def judge(law: Law, rows: Rows) -> list[int]:
+    """The positions of the rows that break `law`, in order; the verdict is that of Great Expectations."""
+    frame = pd.DataFrame({ROW: range(len(rows)), **{column: [row[column] for row in rows] for column in law.columns}})
+    batch = _batches().get_batch({"dataframe": frame})
+    demand = _demand(law)
+    # The bare verdict takes half the time of the complete one, and nearly every frame passes.
+    if batch.validate(demand, result_format="BOOLEAN_ONLY").success:
+        return []
+    complete = {"result_format": "COMPLETE", "unexpected_index_column_names": [ROW], "return_unexpected_index_query": False}
+    outcome = batch.validate(demand, result_format=complete)
+    failing = sorted(int(entry[ROW]) for entry in outcome.result.get("unexpected_index_list") or ())
+    if not failing:
+        raise GateError(f"no verdict on {law}: {outcome.exception_info}")
+    return failing
+
+
+def _demand(law: Law) -> Any:
+    """The core expectation that stands for a law."""
+    import great_expectations.expectations as core
+
+    match law:
+        case Between(column, low, high):
+            return core.ExpectColumnValuesToBeBetween(column=column, min_value=low, max_value=high)
+        case InSet(column, values):
+            return core.ExpectColumnValuesToBeInSet(column=column, value_set=list(values))
+        case NotNull(column):
+            return core.ExpectColumnValuesToNotBeNull(column=column)
+        case AtLeast(larger, smaller):
+            return core.ExpectColumnPairValuesAToBeGreaterThanB(
+                column_A=larger, column_B=smaller, or_equal=True, ignore_row_if="either_value_is_missing"
+            )
+
+
+@cache
+def _batches() -> Any:
+    """Where frames are handed over: an in-memory context without analytics, progress bars, files or network."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the package is imported
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    import great_expectations
+
+    context = cast(Any, great_expectations.get_context(mode="ephemeral"))
+    context.variables.progress_bars = {"globally": False}
+    return context.data_sources.add_pandas("frames").add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
