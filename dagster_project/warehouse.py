@@ -47,9 +47,10 @@ def _run_job() -> ExecuteInProcessResult:
     from dagster import DagsterInstance
 
     from dagster_project.definitions import defs
+    from dagster_project.event_log import event_log_kept_open
 
     job = defs.resolve_job_def("ledger_reload")
-    with DagsterInstance.get() as instance:
+    with DagsterInstance.get() as instance, event_log_kept_open(instance):
         return job.execute_in_process(
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             instance=instance,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import dagster as dg
 from pydantic import Field
 
+from dagster_project.event_log import event_log_kept_open
 from dagster_project.settings import Settings
 from dagster_project.store.connection import one_writer
 from dagster_project.store.release import recover
@@ -41,7 +42,8 @@ class Ledger(dg.ConfigurableResource[Any]):
         """Hold the warehouse while the steps of the run go on; what a killed release left is put in order first."""
         run = context.run
         purpose = f"the run {run.run_id} of {run.job_name}" if run else "a step of Dagster"
-        with one_writer(self.settings, purpose, tell=lambda sentence: print(sentence, file=sys.stderr, flush=True)):
+        kept_open = event_log_kept_open(context.instance) if context.instance else nullcontext()
+        with kept_open, one_writer(self.settings, purpose, tell=lambda sentence: print(sentence, file=sys.stderr, flush=True)):
             recover(self.settings)
             yield self
 

@@ -40,7 +40,7 @@ class TablesAsAssets(DagsterDbtTranslator):
     def get_asset_check_spec(
         self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None
     ) -> dg.AssetCheckSpec | None:
-        """A test as a check that need not block: the step that runs it fails with it, and a blocking check of a raw table would be a cycle."""
+        """A test as a check that need not block: its step fails with it, and a blocking check of a raw table would make a cycle."""
         spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
         return spec and replace(spec, blocking=False)
 

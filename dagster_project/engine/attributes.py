@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,8 +27,21 @@ class Setting:
     section_places: list[str]
     last_place: str | None = None
     last_date: DateSpan | None = None
+    date_passage: int | None = None  # where last_date stands
+    period_passage: int | None = None  # the passage that spoke of its period last
     last_cause: str | None = None
     reporting_period: tuple[str | None, str | None] = (None, None)
+
+    def inherited_date(self, q: Quantity) -> DateSpan | None:
+        """The date of an earlier sentence, unless it is an as-at date and the quantity a flow, or a numbered paragraph begins anew."""
+        date = self.last_date
+        if date is None or date.relation == "as_of" and q.state not in _STOCK:
+            return None
+        return None if self.date_passage != q.scan.passage.passage_no and _is_numbered(q) else date
+
+
+def _is_numbered(q: Quantity) -> bool:
+    return re.match(r"\s*\(?\d{1,3}\s?[.)\-]", q.scan.text) is not None
 
 
 def _distance(term: Term | DateSpan, q: Quantity) -> int:
@@ -98,7 +112,8 @@ def date_quantity(q: Quantity, setting: Setting) -> DateSpan | None:
     if date is None and q.parent is not None and q.parent.period_start:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None
-    date = date or setting.last_date
+    if date is None and (q.state not in _STOCK or setting.date_passage == q.scan.passage.passage_no):
+        date = setting.inherited_date(q)  # a stock is as of its own paragraph's date, else of the document's
     if date is not None:
         q.period_start, q.period_end = _period_of(date, q)
     elif any(p.key == "period" for p in q.scan.terms("scope", first, last)):
@@ -108,7 +123,20 @@ def date_quantity(q: Quantity, setting: Setting) -> DateSpan | None:
     return date
 
 
-def scope_quantity(q: Quantity, date: DateSpan | None) -> None:
+def _spans_years(q: Quantity) -> bool:
+    """Whether the sentence counts over years ("in the ten years that the force was there")."""
+    first, last = q.sentence_span
+    years = [t for t in q.scan.terms("unit", first, last) if t.section == "duration" and t.key in {"year", "decade"}]
+    numbers = [n for n in q.scan.numbers if first <= n.start < last and n.value >= 5]
+    return any(abs(n.end - t.start) <= 3 or abs(n.start - t.end) <= 3 for n in numbers for t in years)
+
+
+def _has_date(q: Quantity) -> bool:
+    first, last = q.sentence_span
+    return any(first <= d.start < last for d in q.scan.dates)
+
+
+def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None:
     """incident, period, cumulative or stock: from words of scope, then from the state, then from the date."""
     if q.measure in {"duration", "distance", "money", "area"}:
         q.scope = "period" if q.measure == "duration" else None
@@ -117,10 +145,12 @@ def scope_quantity(q: Quantity, date: DateSpan | None) -> None:
     words = {t.key for t in q.scan.terms("scope", first, last)}
     if q.state in _STOCK:
         q.scope = "stock"
-    elif "cumulative" in words:
+    elif "cumulative" in words or q.state in HARM and _spans_years(q):
         q.scope = "cumulative"
     elif q.parent is not None and q.parent.scope:
         q.scope = q.parent.scope
+    elif q.state in HARM and not _has_date(q) and (setting.period_passage == q.scan.passage.passage_no or "total" in q.markers):
+        q.scope = "period"  # the paragraph sums up a period
     elif "period" in words or (date is not None and date.precision in {"year", "quarter"}):
         q.scope = "period"
     elif date is not None and (date.relation in {"since", "between"} or date.precision == "range"):
@@ -182,11 +212,15 @@ def describe(quantities: Sequence[Quantity], setting: Setting) -> None:
         first, last = q.sentence_span
         place_quantity(q, setting)
         date = date_quantity(q, setting)
-        scope_quantity(q, date)
+        scope_quantity(q, date, setting)
         cause_quantity(q, setting)
         victim_quantity(q, setting)
         hold_quantity(q)
         setting.last_place = choose_place(q.scan, first, last) or setting.last_place
-        setting.last_date = next((d for d in reversed(q.scan.dates) if first <= d.start < last), None) or setting.last_date
+        named = next((d for d in reversed(q.scan.dates) if first <= d.start < last), None)
+        if named is not None:
+            setting.last_date, setting.date_passage = named, q.scan.passage.passage_no
+        if any(t.key == "period" for t in q.scan.terms("scope", first, last)):
+            setting.period_passage = q.scan.passage.passage_no
         causes = q.scan.terms("cause", first, last)
         setting.last_cause = causes[-1].key if causes else setting.last_cause

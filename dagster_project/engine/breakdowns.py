@@ -13,6 +13,7 @@ from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import group_of
 
+_ASIDE = re.compile(r"\([^()]*\)")
 _COLON = re.compile(r"[:：]|\s-\s")
 _LIST_AFTER_TOTAL = 0.03  # a bare list in the next sentence is a breakdown only if it comes this near to the total
 
@@ -62,6 +63,17 @@ def _best_reading(total: Quantity, parts: list[Quantity], rule: str) -> list[Cla
         if sums_to(total, reading):
             return [Claim("partition", total, reading, rule)]
     return [Claim("partition", total, flat, rule)] if len(flat) > 1 else []
+
+
+def _bracket_partitions(counts: list[Quantity]) -> list[Claim]:
+    """A total, and behind it in brackets the parts that add up to it."""
+    claims = []
+    for i, total in enumerate(counts[:-2]):
+        rest = [q for q in counts[i + 1 :] if q.scan is total.scan and q.sentence == total.sentence and _alike(q, total)]
+        parts = [q for q in rest if _inside_brackets(_ASIDE.sub(" ", q.scan.text[total.noun_end : q.start]))]
+        if len(parts) > 1 and parts == rest[: len(parts)] and sums_to(total, parts):
+            claims.append(Claim("partition", total, parts, "breakdown.brackets"))
+    return claims
 
 
 def _remaining_partitions(counts: list[Quantity], known: list[Claim]) -> list[Claim]:
@@ -128,7 +140,11 @@ def _lists_after_total(counts: list[Quantity], known: list[Claim]) -> list[Claim
     for i, total in enumerate(counts):
         rest = [q for q in counts[i + 1 :] if q.scan is total.scan and q.sentence - total.sentence <= 3 and id(q) not in details]
         rest = [q for q in rest if _alike(total, q) and q.value < total.value and not q.markers & {"out_of", "additional", "base"}]
-        rest = [q for q in rest if q.state == total.state and "of_which" not in q.markers or q.sentence > total.sentence and q.state == total.state]
+        rest = [
+            q
+            for q in rest
+            if q.state == total.state and "of_which" not in q.markers or q.sentence > total.sentence and q.state == total.state
+        ]
         if len(rest) < 2 or total.value < 5:
             continue
         flat = _nested(rest)
@@ -146,10 +162,17 @@ def _subsets(counts: list[Quantity]) -> list[Claim]:
     """ "Of which", "including", "8 of the 13"."""
     claims = []
     for i, q in enumerate(counts):
+        part = next((o for o in counts[i + 1 :] if o.scan is q.scan and o.sentence == q.sentence and _alike(o, q)), None)
+        if "base" in q.markers and part is not None and part.value <= q.value and not part.markers & {"of_which", "remaining"}:
+            claims.append(Claim("subset", q, [part], "breakdown.base"))
         if "out_of" in q.markers and i + 1 < len(counts) and counts[i + 1].start > q.start and counts[i + 1].value >= q.value:
             whole = counts[i + 1]
             listed = [q, *_joined(counts[i + 2 :], q, whole.noun_end)]
             claims.append(Claim("subset", whole, listed if sums_to(whole, listed) else [q], "breakdown.out_of"))
+        elif q.rule == "zero.negation" and (
+            whole := next((o for o in reversed(counts[:i]) if _alike(o, q) and o.sentence == q.sentence), None)
+        ):
+            claims.append(Claim("subset", whole, [q], "breakdown.none_of"))
         elif q.markers & {"of_which", "including"} and "remaining" not in q.markers:
             total = next((o for o in reversed(counts[:i]) if _alike(o, q) and o.scan is q.scan and "out_of" not in o.markers), None)
             total = total or next((o for o in reversed(counts[:i]) if _alike(o, q)), None)
@@ -159,11 +182,17 @@ def _subsets(counts: list[Quantity]) -> list[Claim]:
     return claims
 
 
+def _inside_brackets(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
 def _joined(following: list[Quantity], first: Quantity, reached: int = 0) -> list[Quantity]:
     """The quantities that continue the list which "of which" opened; the first gap is read from `reached`."""
     parts: list[Quantity] = []
     reached = max(reached, first.noun_end)
     for q in following:
+        if q.scan is first.scan and not _alike(q, first) and _inside_brackets(q.scan.text[reached : q.start]):
+            continue  # a detail in brackets: (of 645, 650 and 849 men)
         if (
             q.scan is not first.scan
             or q.sentence != first.sentence
@@ -171,7 +200,7 @@ def _joined(following: list[Quantity], first: Quantity, reached: int = 0) -> lis
             or q.markers & {"of_which", "remaining", "total"}
         ):
             break
-        gap = q.scan.text[reached : q.start]
+        gap = _ASIDE.sub(" ", q.scan.text[reached : q.start])
         joined = q.scan.terms("link", reached, q.start)
         listed = set(gap.strip()) & set(",、،;") or any(t.key == "and" for t in joined)
         if not listed or len(gap) > 70 or set(gap) & set(":;"):
@@ -233,6 +262,7 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
     partitions: list[Claim] = []
     rules: list[Callable[[], list[Claim]]] = [
         lambda: _list_partitions(counts),
+        lambda: _bracket_partitions(counts),
         lambda: _remaining_partitions(counts, partitions),
         lambda: _total_partitions(counts),
         lambda: _sum_follows(counts),

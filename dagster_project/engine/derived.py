@@ -42,6 +42,9 @@ def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Cl
         state, _ = choose_state(q, part, None)
         q.state, q.state_text = (state.key, scan.written(state.start, state.end)) if state else (part.state, part.state_text)
         claims[:] = [c for c in claims if not (c.relation == "subset" and c.total is total and c.parts == [part])]
+        for claim in claims:
+            if claim.relation == "subset" and part in claim.parts[1:]:
+                claim.parts.remove(part)  # a part of a part
         claims.append(Claim("partition", total, [part, q], "breakdown.remaining_derived"))
         found.append(q)
     return found
@@ -86,7 +89,7 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         stop = next((i for i in range(term.end, end) if scan.text[i] in ",;:.。；"), end)
         if any(q.start >= term.start and q.start < stop for q in quantities):
             continue
-        nouns = scan.terms("noun", max(term.start, term.end - 1), stop)
+        nouns = scan.terms("noun", term.start, stop)
         q = next((z for z in (_zero(scan, term, n) for n in nouns) if z is not None), None)
         if q is not None:
             found.append(q)

@@ -96,9 +96,9 @@ class _Cluster:
             return i, ""  # 12.5.2014 is no number
         if sep == "." and self.language not in _GROUP_DOT and last == i + 1:
             return i, ""
-        if sep in ".," and last == i + 1 and sep != ("," if self.language in {"en", "zh", "ar"} else "."):
-            if _SCALE_OR_PERCENT.match(self.text, end) and last == len(self.seps):
-                return i, ""  # 1,234 millions
+        doubtful = last == i + 1 == len(self.seps) and sep == ("." if self.language in {"en", "zh", "ar"} else ",")
+        if doubtful and _SCALE_OR_PERCENT.match(self.text, end):
+            return i, ""  # 1,234 millions
         return last, sep
 
     def read(self, i: int, position: int, end: int) -> tuple[int, Digits | None]:

@@ -44,7 +44,8 @@ def _trigger_for(date: DateSpan, triggers: list[Term], scan: Scan) -> Term | Non
 
     def cost(term: Term) -> int:
         between = scan.text[term.end : date.start] if term.end <= date.start else scan.text[date.end : term.start]
-        return len(between) + 25 * between.count(",") + 60 * sum(between.count(c) for c in ";:。；")
+        told = 10 * scan.text.count(" ", term.start, term.end)  # a longer phrase is more surely the event
+        return len(between) + 25 * between.count(",") + 60 * sum(between.count(c) for c in ";:。；") - told
 
     return min(triggers, key=cost, default=None)
 
@@ -127,6 +128,8 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
                 continue
             trigger = _trigger_for(date, triggers, scan)
             operation = next((n for n in named if abs(n[0] - date.end) <= 60 or abs(date.start - n[1]) <= 60), None)
+            if trigger is not None and trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
+                continue  # the end of a mandate is not the day of its adoption
             if trigger is None and operation is not None:
                 start, end = min(operation[0], date.start), max(operation[1], date.end)
                 found.append(Occurrence(scan, sentence, "operation", start, end, date, "event.dated_operation", operation=operation[2]))
@@ -151,7 +154,10 @@ def _is_statistic(scan: Scan, trigger: Term, date: DateSpan) -> bool:
     """Attacks "in 2017" are a count over a year, unless a place below the country makes them one occurrence."""
     if trigger.key not in _VIOLENT:
         return False
-    if date.relation in {"since", "between", "until"} and scan.numbers:
+    counted = any(0 <= trigger.start - n.end <= 3 for n in scan.numbers)
+    if counted and date.precision in {"range", "year", "quarter"}:
+        return True
+    if date.relation in {"since", "until"} and scan.numbers or date.precision == "range" and len(date.date_start or "") < 10:
         return True
     if date.precision != "year":
         return False
@@ -171,6 +177,8 @@ def _undated(scan: Scan, sentence: int, triggers: list[Term], dated: list[Occurr
             found.append(Occurrence(scan, sentence, "operation", start, end, None, "event.named_operation", operation=name))
     if here or found:
         return found
+    dash = re.search(r" - |[-(]", scan.text[:60]) if scan.passage.passage_no <= 6 else None  # a press dateline names where it was written
+    first = max(first, dash.start() if dash else 0)
     narrow = [
         p for p in places_near(scan, first, last) if load_gazetteer().place(p.key).kind not in {"country", "area", "region", "sector"}
     ]

@@ -12,6 +12,8 @@ from dagster_project.engine.states import choose_state
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _COUNTED = {"count", "percent", "percent_change", "rate"}
+_TIES = {"of_which", "including", "remaining", "each", "out_of"}  # set words that tie a number to what was counted before it
+_STRICT = {"en", "es", "fr"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
 _CLOSE = 60  # cost up to which a state word surely belongs to its number
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present"}
@@ -29,25 +31,38 @@ def _mark(q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
     floor = before.noun_end if before else first
     for term in _gap_terms(scan, "set", floor, q.start):
         distance = q.start - term.end
+        attached = before is not None and not scan.text[before.noun_end : term.start].strip()
+        if before and term.key == "of_which" and attached and distance > 3:
+            continue  # "25 of them (12 were ...": the word belongs to the number before it
         if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):
             continue
         q.markers.add(term.key)
-    limit = min(last, after.start if after else last)
-    for term in _gap_terms(scan, "set", q.end, limit):
-        if term.start - q.noun_end <= 3 and term.key in {"of_which", "remaining", "each", "additional", "total"}:
-            q.markers.add(term.key)
-        elif term.key == "each" and term.start - q.noun_end <= 14:
-            q.markers.add("each")
+    _mark_behind(q, after)
     _mark_base(q, before)
     if after and after.sentence == q.sentence:
         links = _gap_terms(scan, "link", q.end, after.start)
         between = scan.text[q.end : after.start]
-        if links and links[0].key == "of" and links[0].start - q.end <= 2 and len(between) <= 36 and not set(between) & set(",;:()."):
+        near = links and links[0].key == "of" and links[0].start - q.end <= 2
+        if near and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
 
 
+def _mark_behind(q: Quantity, after: Quantity | None) -> None:
+    """Set words right behind the number, or behind its noun once that is known: "25 of them", "25 devices of these"."""
+    scan = q.scan
+    _, last = q.sentence_span
+    limit = min(last, after.start if after else last)
+    for term in _gap_terms(scan, "set", q.end, limit):
+        if set(scan.text[q.noun_end : term.start]) & set(",;:("):
+            return
+        if term.start - q.noun_end <= 3 and term.key in {"of_which", "remaining", "each", "additional", "total"}:
+            q.markers.add(term.key)
+        elif term.key == "each" and term.start - q.noun_end <= 14:
+            q.markers.add("each")
+
+
 def _mark_base(q: Quantity, before: Quantity | None) -> None:
-    """"Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
+    """ "Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
     scan = q.scan
     if before is not None and "base" in before.markers and before.sentence == q.sentence:
         q.markers.add("of_which")
@@ -55,6 +70,8 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
     for term in reversed(scan.terms("link", max(0, q.start - 16), q.start)):
         if term.key == "of" and q.start - term.end <= 1:
             lead = scan.text[q.sentence_span[0] : term.start].strip()
+            if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():
+                lead = lead[:-1].strip()  # the conjunction is written as part of the word
             if not lead or lead[-1] in ",;:.(" or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
             return
@@ -125,10 +142,13 @@ def _sibling(q: Quantity, before: Quantity | None) -> Quantity | None:
 
 def _base(earlier: Sequence[Quantity]) -> Quantity | None:
     """The set that "of which", "the remaining", "one of them" speak of: the last counted thing that is no percentage."""
+    details = 0
     for other in reversed(earlier):
         if other.measure == "count" and other.concept and group_of(other.concept) != "other":
-            return other
-    return None
+            if not other.markers & {"including", "of_which"} or other is earlier[0] or details > 3:
+                return other
+            details += 1  # a detail of a set is seldom a set itself
+    return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
 
 
 def _find_noun(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -137,15 +157,26 @@ def _find_noun(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.noun_end = q.end
     else:
         noun = noun_after(q, after.start if after else len(q.scan.text)) or _noun_past_size(q, after)
+    if noun is not None and noun.key == "any":
+        q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
+        q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "additional")
+        noun = None
     preceding = noun_before(q, before.noun_end if before else 0)
-    if q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and preceding is not None and q.start - preceding.end <= 14:
+    joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
+    if joined and preceding and q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and q.start - preceding.end <= 14:
         noun = None  # Arabic one and two follow their noun
-    near = preceding is not None and q.start - preceding.end <= _STRONG_BEFORE.get(q.scan.language, 3)
+    near = joined and preceding is not None and q.start - preceding.end <= _STRONG_BEFORE.get(q.scan.language, 3)
     if noun is not None:
         _take_noun(q, noun, earlier)
         if (classifier := classifier_after(q)) is not None and classifier.key == "person":
             _count_members(q)
-        if q.generic and near and preceding is not None and preceding.section == "concepts":
+        if (
+            q.generic
+            and near
+            and preceding is not None
+            and group_of(preceding.key) == group_of(q.concept)
+            and preceding.section == "concepts"
+        ):
             _take_noun(q, preceding, earlier)
         return
     if near and preceding is not None:
@@ -161,11 +192,39 @@ def _find_noun(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.rule = "count.noun_before"
         return
     concept = class_concept(q)
-    if concept is None and (base := _base([o for o in earlier if o.scan is q.scan])) is not None and choose_state(q, before, after)[0]:
-        q.concept, q.concept_text, q.generic, q.rule, q.parent = base.concept, base.concept_text, base.generic, "count.ellipsis", base
+    if concept is None and not _has_unknown_noun(q):
+        _take_topic(q, before, after, earlier)
     elif concept:
         q.concept = _context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
+
+
+def _has_unknown_noun(q: Quantity) -> bool:
+    """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
+    scan, start = q.scan, q.end
+    if scan.language == "zh":
+        return False
+    while start < len(scan.text) and scan.text[start] in " ])":
+        start += 1
+    if start >= len(scan.text) or not scan.text[start].isalpha():
+        return False
+    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place")
+    return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
+
+
+def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """A number with a state and no noun speaks of what the paragraph speaks of: the set counted last, or the thing named last."""
+    state, cost = choose_state(q, before, after)
+    if state is None or cost > _CLOSE:
+        return
+    base = _base([o for o in earlier if o.scan is q.scan])
+    if base is not None and fits(state.key, base.concept):
+        q.concept, q.concept_text, q.generic, q.rule, q.parent = base.concept, base.concept_text, base.generic, "count.ellipsis", base
+        return
+    for noun in reversed(q.scan.terms("noun", 0, q.start)):
+        if noun.section == "concepts" and fits(state.key, noun.key) and group_of(noun.key) != "other":
+            q.concept, q.concept_text, q.rule = noun.key, q.scan.written(noun.start, noun.end), "count.topic"
+            return
 
 
 def _noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
@@ -186,8 +245,10 @@ def _count_members(q: Quantity) -> None:
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
     lender = None
-    if q.markers & {"of_which", "remaining", "each", "out_of", "including"}:
+    if q.markers & _TIES:
         lender = _base(earlier)
+    if lender is None and q.scan.language in _STRICT and _has_unknown_noun(q):
+        return False
     lender = lender or _sibling(q, before)
     if lender is None and q.start - q.sentence_span[0] <= 12:
         lender = _base(earlier)
@@ -198,6 +259,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
     q.parent = lender
+    if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
+        _count_members(q)  # "a battalion whose strength is 525"
     return True
 
 
@@ -205,16 +268,17 @@ def _find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ea
     whole = before is not None and "out_of" in before.markers or "base" in q.markers
     if q.state is None:
         term, cost = choose_state(q, before, after)
-        lent = _listed_state(q, before) if cost > _CLOSE else None
+        lent = _listed_state(q, before) if cost > _CLOSE and not whole else None
         if lent is not None:
             q.state, q.state_text, term = lent.state, lent.state_text, None
-        if whole and term is not None and not 0 <= term.start - q.noun_end <= 3:
+        if whole and term is not None and not _says_of_whole(q, term):
             term = None  # "8 of the 13 bases are closed" closes eight; the thirteen are the whole
         if term is not None:
             q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
             q.state_at = (term.start, term.end)
     if q.state is None and not whole:
-        for lender in (q.parent, _sibling(q, before), _base(earlier)):
+        elliptic = q.noun is None or bool(q.markers & _TIES)
+        for lender in (q.parent, _sibling(q, before), _base(earlier) if elliptic else None):
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text
                 break
@@ -225,15 +289,21 @@ def _find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ea
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
     elif q.state in _CAN_BE_PLANNED and (sibling := _sibling(q, before)) is not None and sibling.state == "planned":
         q.state, q.state_text = "planned", sibling.state_text
-    if q.own_state and q.state == "strength" and group_of(q.concept) == "formations" and q.noun is None and q.concept:
-        q.concept = _PERSONNEL_OF.get(q.concept, "military_personnel")
     if q.state is None and q.concept is not None:
         q.state = DEFAULT_STATE.get(q.concept)
+
+
+def _says_of_whole(q: Quantity, term: Term) -> bool:
+    """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
+    between = q.scan.text[q.noun_end : term.start]
+    return 0 <= term.start - q.noun_end <= (30 if "base" in q.markers else 3) and "," not in between
 
 
 def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
     """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
     sibling = _sibling(q, before)
+    while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
+        sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
     if sibling is None or not sibling.state or sibling.own_state is False and sibling.parent is None:
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
@@ -278,9 +348,14 @@ def _rate_noun(q: Quantity) -> None:
         if group_of(term.key) == "activity" and term.section == "concepts":
             q.concept, q.concept_text, q.state = term.key, q.scan.written(term.start, term.end), None
             return
+    if "times" in q.markers:
+        q.concept, q.generic = "incidents", True
 
 
-def _neighbours(quantities: Sequence[Quantity], index: int) -> tuple[Quantity | None, Quantity | None]:
+def _neighbours(quantities: Sequence[Quantity], index: int | None, q: Quantity | None = None) -> tuple[Quantity | None, Quantity | None]:
+    """The quantities before and after one of them in its sentence, given its place or itself."""
+    if index is None:
+        index = next(i for i, other in enumerate(quantities) if other is q)
     q = quantities[index]
     before = quantities[index - 1] if index and quantities[index - 1].sentence == q.sentence else None
     after = quantities[index + 1] if index + 1 < len(quantities) and quantities[index + 1].sentence == q.sentence else None
@@ -295,19 +370,28 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
         earlier = [*context, *quantities[:index]]
         if q.measure in {"count", "rate"}:
             _find_noun(q, before, after, earlier)
+            _mark_behind(q, after)
         finish_quantity(q)
     for index, q in enumerate(quantities):
         before, after = _neighbours(quantities, index)
+        if q.measure == "count":
+            before, after = _neighbours([o for o in quantities if o.measure != "percent" or o is q], None, q)
         if "out_of" in q.markers and after is not None and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
-        if q.measure == "rate" and group_of(q.concept) != "activity":
+        if q.measure == "rate" and group_of(q.concept) != "activity" or "times" in q.markers and group_of(q.concept) != "activity":
             _rate_noun(q)
         if q.measure in _COUNTED or q.measure in {"area", "money"}:
             _find_state(q, before, after, [*context, *quantities[:index]])
+        elif q.measure == "duration":
+            term, cost = choose_state(q, before, after)
+            if term is not None and cost <= _CLOSE:
+                q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
     for q in quantities:
         if q.concept == "civilians" and q.state not in HARM and any(t.key == "displaced" for t in q.scan.terms("state", *q.sentence_span)):
             q.concept = "displaced_persons"  # civilians who seek safety
     for index, q in enumerate(quantities):
+        if q.number.fraction and q.measure == "count":
+            q.reason = "fraction"
         if q.number.article and not _is_counted_one(q, *_neighbours(quantities, index)):
             q.reason = "article"
         if q.measure in {"percent", "percent_change"} and q.concept is None:

@@ -49,6 +49,7 @@ for _layer, _sections in LAYERS.items():
     for _section in _sections:
         _LAYERS_OF_SECTION[_section].append(_layer)
 # one-letter conjunctions and prepositions that Arabic writes as part of the next word
+_WAW = re.compile(r"(?<![\u0621-\u064a])(و[\u0621-\u064a]{2,})")
 _PROCLITIC = re.compile(r"(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف]|[وف]?س)$")
 
 
@@ -106,6 +107,7 @@ class Lexicon:
         self._senses = [sorted(senses[form]) for form in self._forms]
         self._layers = [sorted({layer for section, _, _ in s for layer in _LAYERS_OF_SECTION[section]}) for s in self._senses]
         self._matcher = AhoCorasick(self._forms)
+        self._waw_words = tuple(fold(w).text for w in load_data(language, "terms").get("links", {}).get("not_and", []))
 
     @staticmethod
     def _entries(language: str) -> Iterator[tuple[str, str, str]]:
@@ -164,7 +166,16 @@ class Lexicon:
                 if here and start >= reached[layer]:
                     reached[layer] = end
                     found[layer] += [Term(start, end, s, k) for s, k in here if s != "not"]
+        if self.language == "ar":
+            found["link"] = sorted([*found["link"], *self._conjunctions(text, found)], key=lambda t: t.start)
         return found
+
+    def _conjunctions(self, text: str, found: dict[str, list[Term]]) -> Iterator[Term]:
+        """The Arabic "and", which is written as the first letter of the next word, unless the letter belongs to that word."""
+        starts = {t.start for terms in found.values() for t in terms}
+        for match in _WAW.finditer(text):
+            if match.start() not in starts and not match.group(1).startswith(self._waw_words):
+                yield Term(match.start(), match.start() + 1, "links", "and")
 
 
 @cache

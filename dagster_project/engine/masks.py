@@ -31,7 +31,8 @@ _NO_MODEL = r"non|no|nos|et|de|a|au|en|y|и|с|в|до|от|из|n|s"  # words t
 # what stands before the digits of a name of letters and digits, in any script but Arabic and Chinese: mi-17, t-55, covid-19, m16
 _MODEL_BEFORE = re.compile(
     rf"(?:^|[^\w-])(?!(?:{_CURRENCY}|{_NO_MODEL})-?$)"
-    r"(?P<model>[^\W\d_\u0600-\u06ff\u2e80-\uffff]{1,6}-?|(?:covid|كوفيد)[- ]?|(?:mi|ми|ak|ак|btr|бтр|bmp|бмп|rpg|рпг|mig|миг|boeing|боинг) )$"
+    r"(?P<model>[^\W\d_\u0600-\u06ff\u2e80-\uffff]{1,6}-?|(?:covid|كوفيد)[- ]?"
+    r"|(?:mi|ми|ak|ак|btr|бтр|bmp|бмп|rpg|рпг|mig|миг|boeing|боинг) )$"
     r"|(?:^|[^\w-])(?P<aircraft>[сcуy]-)$"
 )
 _MODEL_DIGITS = re.compile(r"[0-9]{1,3}[a-zа-я]{0,2}(?![\w-]|[.,][0-9])")
@@ -44,6 +45,7 @@ _AT_DIGITS = (
     ("time", r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9])"),
     ("phone", r"(?<=\+)[0-9]{1,4}(?:[ .-]?\(?[0-9]{1,4}\)?){2,6}|(?<=tel[.:] )[0-9][0-9 .()-]{5,18}|(?<=[(])[0-9]{3}\) [0-9]{3}-[0-9]{4}"),
     ("phone", r"[0-9]{3}[ -][0-9]{3}-[0-9]{4}(?![0-9])"),
+    ("model", r"[0-9]{1,3}(?:[.,][0-9]{1,2})?[ -]?(?:mm|мм|ملم|毫米)(?![^\W\d_])|[2468]x[2468](?![0-9])"),
     ("name", r"(?:24/7|9/11)(?![0-9/])"),
     ("coordinate", r"[0-9]{1,3} ?°(?: ?[0-9]{1,2} ?')?"),
 )

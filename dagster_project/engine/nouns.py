@@ -100,7 +100,19 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     classifier = classifier_after(q)
     nouns = [n for n in scan.terms("noun", start, q.start) if _accepts(classifier, n)]
     nouns = [n for n in nouns if n.section != "state_nouns"] or nouns
-    return nouns[-1] if nouns else None
+    return _head(q, nouns) if nouns else None
+
+
+def _head(q: Quantity, nouns: list[Term]) -> Term:
+    """The head of the noun phrase that ends before the number: of "attacks with explosive devices: 130" it is the attacks."""
+    index = len(nouns) - 1
+    while index and q.scan.language != "zh":
+        gap = q.scan.text[nouns[index - 1].end : nouns[index].start]
+        linked = [t for t in q.scan.terms("link", nouns[index - 1].end, nouns[index].start) if t.key in {"of", "stop"}]
+        if len(gap) > 9 or not linked or set(gap) & set(",;:."):
+            break
+        index -= 1
+    return nouns[index]
 
 
 def dual_noun(q: Quantity) -> Term | None:

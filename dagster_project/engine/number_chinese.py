@@ -1,4 +1,7 @@
-"""Chinese numerals, alone or with digits: 二十八, 三千多, 1.3万, 20余万, 三分之一, 两三名. A single numeral counts only before a measure word."""
+"""Chinese numerals, alone or with digits: 二十八, 三千多, 1.3万, 20余万, 三分之一, 两三名.
+
+A single numeral counts only before a measure word.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +133,7 @@ def _is_count(run: str, text: str, start: int, end: int) -> bool:
     if rules.not_after.search(before) or rules.not_before.match(text, start):
         return False
     if run[0] in "百千万亿":
-        return rules.comparator.search(before) is not None
+        return rules.comparator.search(before) is not None or text[end : end + 1] == "余"
     if run[0] == "十" and before[-1:] in {"数", "几"}:
         return False
     if run == "一":
@@ -144,7 +147,9 @@ def _numeral(match: re.Match[str], text: str) -> Found | None:
     run, start, end = match.group(), match.start(), match.end()
     rules = _rules()
     if run == "半":
-        before = text[start - 1 : start]
+        before = text[max(0, start - 1) : start]
+        if before == "个":
+            return None  # 一个半月
         if before == "一":
             return Found(start - 1, end, 0.5, "numeral", fraction=True, printed=0.5)
         return Found(start, end, 0.5, "numeral", fraction=True, printed=0.5) if rules.half.match(text, end) else None

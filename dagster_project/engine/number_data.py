@@ -22,7 +22,8 @@ class Word:
     """What one written word adds to a number.
 
     role: part (1 to 999), hundred (multiplies units), scale (multiplies what stands before it), scaled (2,000 in one word), article,
-    alone (never joins another word), fraction, dual (a noun that says two), noun (one by itself after a comparator). `clitic` letters of the token stand before the word itself.
+    alone (never joins another word), fraction, dual (a noun that says two), noun (one by itself after a comparator).
+    `clitic` letters of the token stand before the word itself.
     """
 
     role: str
@@ -40,9 +41,11 @@ class NumberData:
 
     language: str
     words: dict[str, Word]
+    second: dict[str, Word]  # what a token also is, when it stands inside a number
     rooms: dict[int, int]  # values that leave room for more than their zeros (soixante-dix: 60 leaves 20)
     joins: dict[str, str]  # written gap -> which of the rules of number_words.py it follows
     unit_first: bool  # Arabic: five and twenty
+    digits_after_scale: bool  # 2 тыс. 300
     hyphens: bool  # whether a hyphen joins the words of one number
     articles: re.Pattern[str]  # "a" before hundred, at the end of the text before
     vague: re.Pattern[str]  # "several" before a bare scale
@@ -143,10 +146,12 @@ def _duals(data: dict[str, Any]) -> Iterator[tuple[str, Word]]:
             yield form, Word("dual", 2, noun=fold(noun).text)
 
 
-def _words(data: dict[str, Any]) -> dict[str, Word]:
+def _words(data: dict[str, Any]) -> tuple[dict[str, Word], dict[str, Word]]:
+    """Tokens and their words, and the second reading of tokens that are a word and also a clitic with a shorter one (واحد)."""
     clitics = ["", *data.get("grammar", {}).get("clitics", [])]
     barred = set(folded_forms(data.get("grammar", {}).get("not_numbers", [])))
     words: dict[str, Word] = {}
+    second: dict[str, Word] = {}
     for clitic in clitics:
         for form, word in (*_duals(data), *_plain_words(data)):
             token = clitic + form
@@ -154,9 +159,10 @@ def _words(data: dict[str, Any]) -> dict[str, Word]:
             if token in barred or (definite and word.alone == "indefinite"):
                 continue
             if clitic and token in words and words[token].clitic == "":
+                second[token] = Word(word.role, word.value, word.alone, clitic, word.noun)
                 continue
             words[token] = Word(word.role, word.value, word.alone, clitic, word.noun)
-    return words
+    return words, second
 
 
 @cache
@@ -166,13 +172,16 @@ def number_data(language: str) -> NumberData:
     grammar: dict[str, Any] = data.get("grammar", {})
     ranges: dict[str, Any] = data.get("ranges", {})
     needs = one_of(ranges.get("between_join", []))
+    words, second = _words(data) if language != "zh" else ({}, {})
     glue = "" if language == "zh" else " "
     return NumberData(
         language=language,
-        words=_words(data) if language != "zh" else {},
+        words=words,
+        second=second,
         rooms={int(k): v for k, v in grammar.get("rooms", {}).items()},
         joins={fold(k).text: v for k, v in grammar.get("joins", {}).items()},
         unit_first=grammar.get("unit_first", False),
+        digits_after_scale=grammar.get("digits_after_scale", False),
         hyphens=grammar.get("hyphens", False),
         articles=_before(grammar.get("articles", [])),
         vague=_before(grammar.get("vague_before", [])),

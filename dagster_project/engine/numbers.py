@@ -20,6 +20,7 @@ _YEARS = (1900, 2100)
 _NEAR = 60  # characters between the members of a list of counts ("deux morts et un blesse")
 _WORDS_OF_MEMBER = 7
 _CHANGE_REACH = 60
+_WIDEST_JOIN = 12  # characters between the bounds of a range
 _END = re.compile(r"[.;:!?()\n]")
 
 
@@ -44,10 +45,24 @@ class Number:
     fraction: bool = False
 
 
+def _tidy(value: float, found: Found) -> float:
+    """Without the last bits of 1.1 million; integers stay as they are."""
+    return value if found.fraction or (value.is_integer() and found.scale == 1) else round(value, 6)
+
+
 def _number(found: Found) -> Number:
-    value, upper = (round(v, 6) if v is not None and not found.fraction else v for v in (found.value, found.value_max))
+    upper = None if found.value_max is None else _tidy(float(found.value_max), found)
     return Number(
-        found.start, found.end, value or 0.0, upper, found.kind, found.decimals, found.vague, found.noun, found.article, found.fraction
+        found.start,
+        found.end,
+        _tidy(float(found.value), found),
+        upper,
+        found.kind,
+        found.decimals,
+        found.vague,
+        found.noun,
+        found.article,
+        found.fraction,
     )
 
 
@@ -80,16 +95,34 @@ def _range_end(text: str, first: Found, second: Found, data: NumberData) -> floa
     return second.value if first.value < second.value and not _is_change(text, first, data) else None
 
 
+def _digit_fraction(text: str, first: Found, second: Found) -> bool:
+    """1/3 and 2/3; not the parts of a date or a symbol."""
+    one_digit = first.end - first.start == second.end - second.start == 1 and first.kind == second.kind == "digits"
+    if not one_digit or text[first.end : second.start] != "/" or not 0 < first.value < second.value:
+        return False
+    return text[first.start - 1 : first.start] not in {"/", "-"} and text[second.end : second.end + 1] not in {"/", "-"}
+
+
+def _joins(text: str, first: Found, second: Found, data: NumberData) -> bool:
+    """Make `first` one number with its neighbour where both are one: a range, 1/3, and the same number again in words "12 (twelve)"."""
+    if _digit_fraction(text, first, second):
+        first.value, first.end, first.fraction = first.value / second.value, second.end, True
+        return True
+    if second.value == first.value and text[first.end : second.start] in {" (", "("} and text[second.end : second.end + 1] == ")":
+        return second.kind != first.kind
+    upper = _range_end(text, first, second, data)
+    if upper is None:
+        return False
+    first.value_max, first.end, first.vague = upper, second.end, first.vague or second.vague
+    first.decimals, first.scale = max(first.decimals, second.decimals), second.scale
+    return True
+
+
 def _with_ranges(text: str, found: list[Found], data: NumberData) -> list[Found]:
     merged: list[Found] = []
     for number in found:
-        if merged and number.start - merged[-1].end <= 12:
-            first = merged[-1]
-            upper = _range_end(text, first, number, data)
-            if upper is not None:
-                first.value_max, first.end, first.vague = upper, number.end, first.vague or number.vague
-                first.decimals, first.scale = max(first.decimals, number.decimals), number.scale
-                continue
+        if merged and number.start - merged[-1].end <= _WIDEST_JOIN and _joins(text, merged[-1], number, data):
+            continue
         merged.append(number)
     return merged
 

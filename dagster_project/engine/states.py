@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.vocabulary import fits
+from dagster_project.engine.vocabulary import HARM, fits
 
 _TOO_FAR = 170
+_HARM_REACH = 90  # within it a word of harm says more than "their number was"
+_ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
 _WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
@@ -15,24 +19,39 @@ def _punctuation_cost(text: str) -> int:
     return sum(_COST.get(char, 0) for char in text)
 
 
+def _only_links(q: Quantity, start: int, end: int) -> bool:
+    """Whether nothing but "of", "is", a comparator or spaces stand in a gap: "authorized strength of 8,735", "killed at least 3"."""
+    gap = list(q.scan.text[start:end])
+    known = [t for t in q.scan.terms("link", start, end) if t.key in {"of", "copula", "with_article"}] + q.scan.terms(
+        "qualifier", start, end
+    )
+    for term in known:
+        gap[term.start - start : term.end - start] = " " * (term.end - term.start)
+    return not "".join(gap).strip(" '")
+
+
 def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | None) -> int:
     """How far the word stands from the number in reading: characters, commas, conjunctions and other numbers between them."""
     scan, text = q.scan, q.scan.text
     if term.end <= q.start:
-        between = text[term.end : q.start]
+        between = _ASIDE.sub("", text[term.end : q.start])
         cost = len(between) + _punctuation_cost(between)
-        if before and term.end <= before.start:
-            cost += 45
-        elif before and before.state_at == (term.start, term.end):
+        if before and before.state_at == (term.start, term.end):
             cost += 70  # the predicate of the number before it
+        elif before and term.end <= before.start:
+            cost += 45
+        elif any(t.key == "and" and q.start - t.end <= 12 for t in scan.terms("link", term.end, q.start)):
+            cost += 30  # "a peacekeeper died and four were wounded"
         elif before and term.start >= before.end and term.start <= before.noun_end + 24 and scan.terms("link", term.end, q.start):
             cost += 50  # "8 killed and 12 ...": the word closes the number before it
         return cost
     start = max(q.noun_end, q.end)
-    between = text[start : term.start]
+    between = _ASIDE.sub("", text[start : term.start])
     cost = len(between) + _punctuation_cost(between) - 4
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
+    if after and 0 <= after.start - term.end <= 14 and _only_links(q, term.end, after.start):
+        cost += 50  # a verb right before the next number is that number's
     if after and term.start >= after.start:
         aside = bool(after.markers & {"including", "of_which"})  # "five others, including one woman, were wounded"
         cost += -2 * _COST[","] if aside and between.count(",") >= 2 else 70
@@ -49,8 +68,9 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
             continue  # the word is the noun of a neighbour
-        cost = _cost(q, term, before, after) + (60 if any(0 <= term.start - p.end <= 1 for p in partial) else 0)
-        cost += 40 if term.key in _WEAK else 0
-        if cost < best_cost:
+        cost = _cost(q, term, before, after) + (120 if any(0 <= term.start - p.end <= 1 for p in partial) else 0)
+        if best is not None and cost < _HARM_REACH and term.key in HARM and best.key in _WEAK:
+            best, best_cost = term, cost
+        elif cost < best_cost and not (term.key in _WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH):
             best, best_cost = term, cost
     return best, best_cost

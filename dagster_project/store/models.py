@@ -29,6 +29,8 @@ MANIFEST_PATH = DBT_FOLDER / "target" / "manifest.json"
 # parsing opens no database; a name that is the same for every warehouse keeps dbt's own cache of the parse valid for all of them
 PARSE_DATABASE = "ledger.duckdb"
 RESULTS = {"LogSeedResult", "LogModelResult", "LogTestResult"}  # the events that end a node
+# nearly all of the time is dbt's own Python, and two threads of it hinder each other; DuckDB uses all processors within a query anyway
+ONE_THREAD = ("--threads", "1")
 QUIET = (
     "--quiet",
     "--log-level",
@@ -79,7 +81,8 @@ def prepared_manifest() -> Path:
 def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None]) -> BuildResult:
     """Build and test nodes in the working database, and nothing else. The caller holds the lock.
 
-    nodes: ids of models, seeds and tests, as `model.mission_ledger.stg_figures`; `tell` receives a line for each finished node. Raises `ModelsFailed` when dbt itself cannot go on.
+    nodes: ids of models, seeds and tests, as `model.mission_ledger.stg_figures`; `tell` receives a line for each finished node.
+    Raises `ModelsFailed` when dbt itself cannot go on.
     """
     from dbt.cli.main import dbtRunner
     from dbt_common.events.functions import msg_to_dict
@@ -94,7 +97,7 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
     target = settings.work_dir / "dbt"
     parsed = _parsed()
     names = [_name(parsed, node) for node in nodes]
-    arguments = ["build", *_folders(target), "--select", *names, "--indirect-selection", "empty"]
+    arguments = ["build", *_folders(target), "--select", *names, "--indirect-selection", "empty", *ONE_THREAD]
     options = [*QUIET, "--no-write-json"]  # manifest.json is written by the parse; writing it again takes a second a build
     with _environment(settings.work_db):
         outcome = dbtRunner(manifest=parsed, callbacks=[keep]).invoke([*options, *arguments])
@@ -129,15 +132,15 @@ def _parsed() -> Manifest:
     if not _is_prepared():
         raise ModelsFailed("The SQL in dbt/ has changed since this process was started; start it again.")
     with _parsing():
-        return _parse()
+        return _parse("--no-write-json")  # it is written already, and writing it takes a second
 
 
-def _parse() -> Manifest:
+def _parse(*options: str) -> Manifest:
     from dbt.cli.main import dbtRunner
 
     fingerprint = dbt_fingerprint()
     with _environment(Path(PARSE_DATABASE)):
-        outcome = dbtRunner().invoke([*QUIET, "parse", *_folders(MANIFEST_PATH.parent)])
+        outcome = dbtRunner().invoke([*QUIET, *options, "parse", *_folders(MANIFEST_PATH.parent)])
     if not outcome.success:
         raise ModelsFailed(f"The SQL in {DBT_FOLDER.name}/ cannot be parsed: {outcome.exception}")
     write_atomically(_stamp(), json.dumps({"fingerprint": fingerprint}) + "\n")

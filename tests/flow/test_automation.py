@@ -1,0 +1,121 @@
+"""When runs start: the sensor, the schedule, and `make warehouse` over nothing new."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from dagster_project.defs import automation
+from dagster_project.event_log import event_log_kept_open
+from dagster_project.settings import PROJECT_ROOT
+
+from .conftest import Chapter
+from .house import House
+
+
+@pytest.fixture
+def stands(changed: Chapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """A warehouse whose last reload has just ended, in the environment of this process."""
+    house = changed.open(tmp_path)
+    monkeypatch.setenv("LEDGER_SEEDS", str(house.settings.seeds))
+    monkeypatch.setenv("LEDGER_WAREHOUSE", str(house.settings.warehouse))
+    return house
+
+
+def tick(cursor: str | None = None) -> dg.SensorResult | dg.SkipReason:
+    """One evaluation of the sensor."""
+    with dg.build_sensor_context(cursor=cursor) as context:
+        result = automation.new_documents(context)
+    assert isinstance(result, dg.SensorResult | dg.SkipReason)
+    return result
+
+
+def night() -> dg.RunRequest | dg.SkipReason:
+    """One evaluation of the schedule."""
+    with dg.build_schedule_context() as context:
+        result = automation.nightly(context)
+    assert isinstance(result, dg.RunRequest | dg.SkipReason)
+    return result
+
+
+def test_the_sensor_starts_nothing_when_the_last_reload_has_seen_the_folder(stands: House) -> None:
+    assert isinstance(tick(), dg.SkipReason)
+
+
+def test_the_sensor_starts_one_run_for_a_batch_of_arrivals_and_none_at_the_next_tick(changed: Chapter, stands: House) -> None:
+    arrivals = [stands.settings.seeds / f"arrival {number}.txt" for number in range(5)]
+    try:
+        for path in arrivals:
+            path.write_text("Five documents arrive at once.\n")
+        result = tick()
+        assert isinstance(result, dg.SensorResult)
+        assert len(result.run_requests or []) == 1
+        assert isinstance(tick(result.cursor), dg.SkipReason)
+    finally:
+        for path in arrivals:
+            path.unlink()
+
+
+def test_the_sensor_sees_a_missing_file_and_gives_each_run_a_key_of_its_own(stands: House) -> None:
+    path = stands.settings.seeds / "new.txt"
+    text, times = path.read_text(), path.stat()
+    path.unlink()
+    gone = tick(json.dumps({"digest": "other", "count": 4}))
+    assert isinstance(gone, dg.SensorResult)
+    (request,) = gone.run_requests or []
+    assert request.run_key and request.run_key.startswith("5-")
+    path.write_text(text)
+    import os
+
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def test_the_sensor_waits_when_the_folder_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LEDGER_SEEDS", str(tmp_path / "gone"))
+    result = tick()
+    assert isinstance(result, dg.SkipReason)
+    assert "LEDGER_SEEDS" in (result.skip_message or "")
+
+
+def test_the_night_is_skipped_when_nothing_is_new_and_not_when_the_published_file_is_damaged(stands: House) -> None:
+    assert isinstance(night(), dg.SkipReason)
+    stands.settings.published_db.chmod(0o600)
+    stands.settings.published_db.write_bytes(b"damaged")
+    request = night()
+    assert isinstance(request, dg.RunRequest)
+    assert "not the one that was released" in request.tags["ledger/why"]
+
+
+def test_schedule_and_sensor_run_by_default() -> None:
+    assert automation.nightly.default_status == dg.DefaultScheduleStatus.RUNNING
+    assert automation.nightly.cron_schedule == "0 2 * * *"
+    assert automation.new_documents.default_status == dg.DefaultSensorStatus.RUNNING
+
+
+def test_make_warehouse_over_nothing_new_says_so_without_starting_dagster(stands: House) -> None:
+    before = stands.settings.published_db.stat().st_mtime_ns
+    code = "import sys; from dagster_project.__main__ import main; code = main(['warehouse']); sys.exit(code or 'dagster' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Nothing new")
+    assert stands.settings.published_db.stat().st_mtime_ns == before
+
+
+def test_the_event_log_is_opened_once_a_file_and_closed_after_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    from dagster_project import event_log
+
+    create = event_log.create_engine
+    monkeypatch.setattr(event_log, "create_engine", lambda url, **more: made.append(url) or create(url, **more))
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        with event_log_kept_open(instance), event_log_kept_open(instance):
+            for number in range(10):
+                instance.report_runless_asset_event(dg.AssetMaterialization(f"asset_{number}"))
+        assert len(made) == 2
+        assert len(instance.all_asset_keys()) == 10
+        assert len(made) == 2
