@@ -17,7 +17,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help warehouse ui explain score test test-full bench clean
+.PHONY: help warehouse ui explain score test style tests test-full bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -27,7 +27,7 @@ warehouse: $(VENV)/.runtime .dagster/dagster.yaml ## documents in LEDGER_SEEDS t
 
 ui: $(VENV)/.runtime .dagster/dagster.yaml ## Dagster on 127.0.0.1 (PORT=3000): the graph, the runs, the schedule
 	@echo "Dagster is on http://127.0.0.1:$(PORT) until Ctrl-C. Start with Assets, then the job ledger_reload."
-	@exec $(VENV)/bin/dagster dev --module-name dagster_project.definitions --host 127.0.0.1 --port $(PORT)
+	@exec $(VENV)/bin/dagster dev --host 127.0.0.1 --port $(PORT)
 
 explain: $(VENV)/.runtime ## one figure, traced to its sentence (FIGURE=<figure_id>)
 	@$(PY) -m dagster_project explain "$(FIGURE)"
@@ -38,13 +38,18 @@ score: $(VENV)/.runtime ## the published warehouse against gold (GOLD=<dir>)
 	@echo "Scored $${LEDGER_WAREHOUSE:-warehouse}/mission_ledger.duckdb against $(GOLD). A wrong figure: make explain FIGURE=<figure_id>."
 
 test: $(VENV)/.develop ## lint, types, import rules, SQL style and every test but the slow ones; the same as .ci/run
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target style tests
+	@echo "All checks passed. The slow proofs: make test-full."
+
+style: $(VENV)/.develop
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
-	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(VENV)/bin/sqlfluff lint --processes 2 dbt/models dbt/tests
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/sqlfluff lint dbt/models dbt/tests
+
+tests: $(VENV)/.develop
 	@$(PY) -m pytest -m "not slow"
-	@echo "All checks passed. The slow proofs: make test-full."
 
 test-full: test ## the slow proofs too
 	@$(PY) -m pytest -m slow

@@ -15,6 +15,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.vocabulary import EQUIPMENT, HARM, STATE_SCOPE, VICTIM_GROUP, group_of
 
 _CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
+_HOLDERS = {"military_units", "battalions", "companies", "formed_police_units", "sub_units"}
 _STOCK = frozenset(STATE_SCOPE)
 
 
@@ -32,10 +33,15 @@ class Setting:
     last_cause: str | None = None
     reporting_period: tuple[str | None, str | None] = (None, None)
 
+    def begin_section(self, places: list[str]) -> None:
+        """A heading ends what the passages before it said."""
+        self.section_places = places
+        self.last_place = self.last_date = self.last_cause = None
+
     def inherited_date(self, q: Quantity) -> DateSpan | None:
         """The date of an earlier sentence, unless it is an as-at date and the quantity a flow, or a numbered paragraph begins anew."""
         date = self.last_date
-        if date is None or date.relation == "as_of" and q.state not in _STOCK:
+        if date is None or (date.relation == "as_of" and q.state not in _STOCK):
             return None
         return None if self.date_passage != q.scan.passage.passage_no and _is_numbered(q) else date
 
@@ -80,6 +86,7 @@ def mission_place(mission: str | None) -> str | None:
 
 
 def place_quantity(q: Quantity, setting: Setting) -> None:
+    """The place of the sentence, else of its whole, the sentences before, the section, the mission's area."""
     first, last = q.sentence_span
     place_id = choose_place(q.scan, first, last, q)
     if place_id is None and q.parent is not None:
@@ -128,7 +135,8 @@ def _spans_years(q: Quantity) -> bool:
     first, last = q.sentence_span
     years = [t for t in q.scan.terms("unit", first, last) if t.section == "duration" and t.key in {"year", "decade"}]
     numbers = [n for n in q.scan.numbers if first <= n.start < last and n.value >= 5]
-    return any(abs(n.end - t.start) <= 3 or abs(n.start - t.end) <= 3 for n in numbers for t in years)
+    behind = q.scan.language == "ar"  # only Arabic puts the numeral behind its noun
+    return any(0 <= t.start - n.end <= 3 or (behind and 0 <= n.start - t.end <= 3) for n in numbers for t in years)
 
 
 def _has_date(q: Quantity) -> bool:
@@ -145,15 +153,17 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
     words = {t.key for t in q.scan.terms("scope", first, last)}
     if q.state in _STOCK:
         q.scope = "stock"
-    elif "cumulative" in words or q.state in HARM and _spans_years(q):
+    elif "cumulative" in words or (q.state in HARM and _spans_years(q)):
         q.scope = "cumulative"
     elif q.parent is not None and q.parent.scope:
         q.scope = q.parent.scope
     elif q.state in HARM and not _has_date(q) and (setting.period_passage == q.scan.passage.passage_no or "total" in q.markers):
         q.scope = "period"  # the paragraph sums up a period
-    elif "period" in words or (date is not None and date.precision in {"year", "quarter"}):
-        q.scope = "period"
-    elif date is not None and (date.relation in {"since", "between"} or date.precision == "range"):
+    elif (
+        "period" in words
+        or (date is not None and date.precision in {"year", "quarter"})
+        or (date is not None and (date.relation in {"since", "between"} or date.precision == "range"))
+    ):
         q.scope = "period"
     elif q.state in HARM or q.state in {"exploded", "found_neutralised", "damaged", "destroyed", "targeted", "deployed", "participated"}:
         q.scope = "incident"
@@ -201,7 +211,7 @@ def hold_quantity(q: Quantity) -> None:
     if q.concept not in EQUIPMENT:
         return
     first, _ = q.sentence_span
-    units = [t for t in q.scan.terms("noun", first, q.start) if group_of(t.key) == "formations" and t.section == "concepts"]
+    units = [t for t in q.scan.terms("noun", first, q.start) if t.key in _HOLDERS and t.section == "concepts"]
     if units:
         q.holder = q.scan.written(units[-1].start, units[-1].end)
 

@@ -123,13 +123,12 @@ def _sum_follows(counts: list[Quantity]) -> list[Claim]:
         total = counts[i]
         for n in (2, 3, 4):
             parts = counts[i - n : i]
-            if len(parts) == n and parts[0].scan is total.scan and total.sentence - parts[0].sentence <= 2 and total.value >= 10:
-                if (
-                    all(p.concept == total.concept and p.value > 1 for p in parts)
-                    and sums_to(total, parts)
-                    and "out_of" not in parts[-1].markers
-                ):
-                    claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))
+            if len(parts) < n:
+                continue
+            near = parts[0].scan is total.scan and total.sentence - parts[0].sentence <= 2
+            alike = all(p.concept == total.concept and p.value > 1 for p in parts) and "out_of" not in parts[-1].markers
+            if near and alike and total.value >= 10 and sums_to(total, parts):
+                claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))
     return claims
 
 
@@ -143,7 +142,7 @@ def _lists_after_total(counts: list[Quantity], known: list[Claim]) -> list[Claim
         rest = [
             q
             for q in rest
-            if q.state == total.state and "of_which" not in q.markers or q.sentence > total.sentence and q.state == total.state
+            if (q.state == total.state and "of_which" not in q.markers) or (q.sentence > total.sentence and q.state == total.state)
         ]
         if len(rest) < 2 or total.value < 5:
             continue
@@ -176,7 +175,7 @@ def _subsets(counts: list[Quantity]) -> list[Claim]:
         elif q.markers & {"of_which", "including"} and "remaining" not in q.markers:
             total = next((o for o in reversed(counts[:i]) if _alike(o, q) and o.scan is q.scan and "out_of" not in o.markers), None)
             total = total or next((o for o in reversed(counts[:i]) if _alike(o, q)), None)
-            if total is None or q.scan is total.scan and q.sentence - total.sentence > 2:
+            if total is None or (q.scan is total.scan and q.sentence - total.sentence > 2):
                 continue
             claims.append(Claim("subset", total, [q, *_joined(counts[i + 1 :], q)], "breakdown.of_which"))
     return claims

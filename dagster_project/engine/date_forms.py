@@ -11,7 +11,6 @@ Scanning costs one pass for the first words of all forms; a form is tried only w
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from dagster_project.engine.language_data import load_data
 from dagster_project.engine.text import fold
 
 _FOLDER = Path(__file__).with_name("languages")
@@ -268,12 +268,6 @@ class Vocabulary:
     doubtful_months: frozenset[str] = frozenset()
 
 
-def load(language: str) -> dict[str, Any]:
-    """The date data of a language; a language without data has numeric dates only."""
-    path = _FOLDER / language / "dates.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
 def _numbered(lists: list[list[str]], first: int) -> dict[str, int]:
     return {words(f): n for n, forms in enumerate(lists, first) for form in forms for f in spell(form)}
 
@@ -281,7 +275,7 @@ def _numbered(lists: list[list[str]], first: int) -> dict[str, int]:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """Word tables of a language."""
-    data = load(language)
+    data = load_data(language, "dates")
     names = ("numbers", "ordinals", "day_words")
     tables = {name: {words(f): n for form, n in data.get(name, {}).items() for f in spell(form)} for name in names}
     doubtful = frozenset(words(f) for form in data.get("doubtful_months", []) for f in spell(form))

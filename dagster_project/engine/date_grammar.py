@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dagster_project.engine.date_forms import NUMERIC, Hit, Rule, Scanner, any_of, load, proclitic, spell, vocabulary, words
+from dagster_project.engine.date_forms import NUMERIC, Hit, Rule, Scanner, any_of, proclitic, spell, vocabulary, words
+from dagster_project.engine.language_data import load_data
 
 _GAP, _THIN, _EDGE = r"[ \n]{1,4}", r"[ \n]{0,4}", r"(?<![^\W\d_])"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,7 +37,7 @@ class Grammar:
     """Everything that `dates.toml` of a language says, compiled."""
 
     def __init__(self, language: str) -> None:
-        data = load(language)
+        data = load_data(language, "dates")
         self.words = vocabulary(language)
         self.spaced: bool = data.get("spaced", True)
         self._reach = 64 if self.spaced else 12  # code points looked at before a date

@@ -53,16 +53,12 @@ def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Cl
 def _divided_before(scan: Scan, start: int, quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[Quantity, Quantity] | None:
     """ "The remaining sites", sentences after "eight of the 13 bases": the noun tells which whole was divided."""
     noun = next((n for n in scan.layers["noun"] if 0 <= n.start - start <= 3), None)
-    for claim in reversed(claims):
-        if (
-            noun is not None
-            and claim.relation == "subset"
-            and claim.total in quantities
-            and len(claim.parts) == 1
-            and claim.total is not None
-        ):
-            if group_of(claim.total.concept) == group_of(noun.key) and claim.rule == "breakdown.out_of":
-                return claim.total, claim.parts[0]
+    for claim in reversed(claims if noun is not None else []):
+        total = claim.total
+        if noun is None or total is None or total not in quantities or claim.rule != "breakdown.out_of" or len(claim.parts) != 1:
+            continue
+        if group_of(total.concept) == group_of(noun.key):
+            return total, claim.parts[0]
     return None
 
 

@@ -36,6 +36,7 @@ class Occurrence:
 
     @property
     def date_start(self) -> str | None:
+        """The date that the text gives, or the year of a cited resolution."""
         return self.date.date_start if self.date else self.year
 
 
@@ -157,7 +158,7 @@ def _is_statistic(scan: Scan, trigger: Term, date: DateSpan) -> bool:
     counted = any(0 <= trigger.start - n.end <= 3 for n in scan.numbers)
     if counted and date.precision in {"range", "year", "quarter"}:
         return True
-    if date.relation in {"since", "until"} and scan.numbers or date.precision == "range" and len(date.date_start or "") < 10:
+    if (date.relation in {"since", "until"} and scan.numbers) or (date.precision == "range" and len(date.date_start or "") < 10):
         return True
     if date.precision != "year":
         return False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from dagster_project.engine.attributes import Setting, choose_place, describe
 from dagster_project.engine.breakdowns import find_breakdowns
 from dagster_project.engine.claims import Claim
-from dagster_project.engine.dates import period_of_report
+from dagster_project.engine.dates import last_reference, period_of_report
 from dagster_project.engine.derived import derive_remaining, state_zeros
 from dagster_project.engine.events import Occurrence, find_events
 from dagster_project.engine.frames import frame_passage
@@ -17,9 +18,10 @@ from dagster_project.engine.repeats import merge_repeats
 from dagster_project.engine.scan import Scan, scan_passage
 from dagster_project.engine.tables import frame_rows, table_claims
 from dagster_project.engine.to_rows import RowMaker
-from dagster_project.rows import Breakdown, Event, Figure, Rejection, Source
+from dagster_project.rows import Breakdown, Event, Figure, Passage, Rejection, Source
 
 _CONTEXT = 8  # counted things of earlier passages that an ellipsis may reach back to
+_LONGEST = 6000  # code points; no paragraph of prose is longer
 
 
 @dataclass(slots=True)
@@ -42,56 +44,79 @@ class _Reading:
     occurrences: list[Occurrence] = field(default_factory=list)
 
 
-def _last_day(scan: Scan) -> str | None:
-    days = [d.date_start for d in scan.dates if d.date_start and len(d.date_start) == 10]
-    return days[-1] if days else None
+def _pieces(source: Source, passage: Passage) -> Iterator[Passage]:
+    """The passage, or, of one that is too long to be prose, stretches that end at a sentence or at least at a space.
+
+    Rules look at every pair of numbers in a passage; the bound keeps the time linear for a text of megabytes without a line break.
+    """
+    start = passage.char_start
+    while passage.char_end - start > _LONGEST:
+        window = source.text[start : start + _LONGEST]
+        cut = max(window.rfind(stop) for stop in (". ", "。", "\n", "؟ ", "! "))
+        if cut < _LONGEST // 2:
+            cut = window.rfind(" ")
+        end = start + (cut + 1 if cut > 0 else _LONGEST)
+        yield replace(passage, char_start=start, char_end=end)
+        start = end
+    yield replace(passage, char_start=start)
 
 
-def _read_passages(source: Source, reading: _Reading) -> None:
-    anchor = source.masthead.published_on
-    setting = Setting(anchor, source.masthead.mission, [])
-    reference: str | None = None
-    rows: list[list[Quantity]] = []  # of the table that is being read
-    for passage in source.passages:
-        if passage.kind == "furniture":
-            continue
-        scan = scan_passage(source, passage, anchor, reference)
-        reference = _last_day(scan) or reference
-        reading.scans.append(scan)
+class _Reader:
+    """Reads a document passage by passage; what later passages may need of earlier ones is kept here, and bounded."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found = _Reading()
+        self.setting = Setting(source.masthead.published_on, source.masthead.mission, [])
+        self.reference: str | None = None  # the day named last, which "two days later" counts from
+        self.recent: deque[Quantity] = deque(maxlen=_CONTEXT)  # counted things outside tables, for ellipsis
+        self.rows: list[list[Quantity]] = []  # of the table that is being read
+
+    def read(self) -> _Reading:
+        """Read all passages but the furniture."""
+        for passage in self.source.passages:
+            if passage.kind != "furniture":
+                for piece in _pieces(self.source, passage):
+                    self._read_passage(piece)
+        self._close_table()
+        return self.found
+
+    def _scan(self, passage: Passage) -> Scan:
+        anchor, language = self.setting.anchor, self.source.language
+        scan = scan_passage(self.source, passage, anchor, self.reference)
+        self.reference = last_reference(scan.dates, self.reference)
+        self.found.scans.append(scan)
         if passage.kind == "heading":
             place = choose_place(scan, 0, len(scan.text))
-            setting.section_places = [place] if place else []
-            setting.last_place = setting.last_date = setting.last_cause = None
-        if setting.reporting_period == (None, None):
-            setting.reporting_period = period_of_report(scan.text, source.language, anchor)
+            self.setting.begin_section([place] if place else [])
+        if self.setting.reporting_period == (None, None):
+            self.setting.reporting_period = period_of_report(scan.text, language, anchor)
+        return scan
+
+    def _read_passage(self, passage: Passage) -> None:
+        scan = self._scan(passage)
         quantities = read_quantities(scan)
-        context = _context(reading.quantities)
+        context = list(self.recent)
         frame_passage(quantities, context)
         if passage.kind == "table_row":
-            frame_rows(quantities, _outside(rows, context))
-            rows.append(quantities)
+            frame_rows(quantities, context)
+            self.rows.append(quantities)
         else:
-            reading.claims += table_claims(rows, _context(_outside(rows, reading.quantities)))
-            rows = []
+            self._close_table()
         quantities += state_zeros(scan, quantities)
         claims = find_breakdowns(quantities)
         quantities += derive_remaining(scan, quantities, claims)
         quantities.sort(key=lambda q: q.start)
-        describe(quantities, setting)
-        reading.quantities += quantities
-        reading.claims += [c for c in claims if any(p in quantities for p in c.parts)]
-        reading.occurrences += find_events(scan, setting)
-    reading.claims += table_claims(rows, _context(_outside(rows, reading.quantities)))
+        describe(quantities, self.setting)
+        if passage.kind != "table_row":
+            self.recent.extend(q for q in quantities if q.measure == "count" and q.concept and not q.reason)
+        self.found.quantities += quantities
+        self.found.claims += claims
+        self.found.occurrences += find_events(scan, self.setting)
 
-
-def _outside(rows: Sequence[Sequence[Quantity]], quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities that stand in no row of the table."""
-    inside = {id(q) for row in rows for q in row}
-    return [q for q in quantities if id(q) not in inside]
-
-
-def _context(earlier: Sequence[Quantity]) -> list[Quantity]:
-    return [q for q in earlier if q.measure == "count" and q.concept and not q.reason][-_CONTEXT:]
+    def _close_table(self) -> None:
+        self.found.claims += table_claims(self.rows, list(self.recent))
+        self.rows = []
 
 
 def extract(source: Source) -> Extraction:
@@ -100,8 +125,7 @@ def extract(source: Source) -> Extraction:
     Never raises for any text: what cannot be explained becomes a rejection with its reason. Offsets of the rows are code points of
     `source.text`, and for each figure `text[char_start:char_end]` stands inside `quote`, which stands at `quote_start`.
     """
-    reading = _Reading()
-    _read_passages(source, reading)
+    reading = _Reader(source).read()
     kept, claims = merge_repeats(reading.quantities, reading.claims)
     maker = RowMaker(source)
     figures = maker.figures(kept)

@@ -27,7 +27,7 @@ def _gap_terms(scan: Scan, layer: str, start: int, end: int) -> list[Term]:
 def _mark(q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
     """Set words that stand with the number: between the last noun phrase and it, or right behind it."""
     scan = q.scan
-    first, last = q.sentence_span
+    first, _ = q.sentence_span
     floor = before.noun_end if before else first
     for term in _gap_terms(scan, "set", floor, q.start):
         distance = q.start - term.end
@@ -265,7 +265,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
 
 
 def _find_state(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
-    whole = before is not None and "out_of" in before.markers or "base" in q.markers
+    whole = (before is not None and "out_of" in before.markers) or "base" in q.markers
     if q.state is None:
         term, cost = choose_state(q, before, after)
         lent = _listed_state(q, before) if cost > _CLOSE and not whole else None
@@ -304,7 +304,7 @@ def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
     sibling = _sibling(q, before)
     while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
         sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
-    if sibling is None or not sibling.state or sibling.own_state is False and sibling.parent is None:
+    if sibling is None or not sibling.state or (sibling.own_state is False and sibling.parent is None):
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
     return sibling if fitting else None
@@ -378,7 +378,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
             before, after = _neighbours([o for o in quantities if o.measure != "percent" or o is q], None, q)
         if "out_of" in q.markers and after is not None and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
-        if q.measure == "rate" and group_of(q.concept) != "activity" or "times" in q.markers and group_of(q.concept) != "activity":
+        if (q.measure == "rate" and group_of(q.concept) != "activity") or ("times" in q.markers and group_of(q.concept) != "activity"):
             _rate_noun(q)
         if q.measure in _COUNTED or q.measure in {"area", "money"}:
             _find_state(q, before, after, [*context, *quantities[:index]])

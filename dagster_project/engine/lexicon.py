@@ -7,20 +7,18 @@ layer the longest match wins, layers do not disturb each other. False friends (`
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
 from dagster_project.engine.gazetteer import load_gazetteer
+from dagster_project.engine.language_data import expand, load_data
 from dagster_project.engine.text import fold
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-_FOLDER = Path(__file__).with_name("languages")
 LAYERS = {
     "noun": ("concepts", "generic", "state_nouns", "not"),
     "state": ("states", "state_nouns", "not"),
@@ -63,29 +61,6 @@ class Term:
     key: str
 
 
-def expand(form: str) -> Iterator[str]:
-    """Write out the short notation of the language files.
-
-    >>> sorted(expand("fatalit{y|ies} of the {day|}"))[:2]
-    ['fatalities of the ', 'fatalities of the day']
-    >>> list(expand("camp(s)"))
-    ['camp', 'camps']
-    """
-    choice = re.search(r"\{([^{}]*)\}|\(([^()]*)\)", form)
-    if choice is None:
-        yield form
-        return
-    options = choice.group(1).split("|") if choice.group(1) is not None else ["", choice.group(2)]
-    for option in options:
-        yield from expand(form[: choice.start()] + option + form[choice.end() :])
-
-
-def load_data(language: str, name: str) -> dict[str, dict[str, list[str]]]:
-    """One data file of a language; an absent file is an empty one, so that a language can grow file by file."""
-    path = _FOLDER / language / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
 def _is_letter(char: str) -> bool:
     return char.isalpha() and char < "\u2e80"  # ideographs have no word boundaries
 
@@ -96,11 +71,10 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.language = language
         senses: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-        for section, key, form in self._entries(language):
-            for spelled in expand(form):
-                folded = fold(" ".join(spelled.split())).text
-                if folded:
-                    senses[folded].add((section, key, ""))
+        for section, key, spelled in self._entries(language):
+            folded = fold(" ".join(spelled.split())).text
+            if folded:
+                senses[folded].add((section, key, ""))
         for section, key, name in self._exact_names(language):
             senses[fold(name).text].add((section, key, name))
         self._forms = list(senses)
@@ -115,7 +89,7 @@ class Lexicon:
             for section, table in load_data(language, name).items():
                 for key, forms in table.items():
                     for form in forms:
-                        yield section, key, form
+                        yield from ((section, key, spelled) for spelled in expand(form))
         gazetteer = load_gazetteer()
         named = (
             ("place", gazetteer.places_by_name),
@@ -159,7 +133,7 @@ class Lexicon:
         found: dict[str, list[Term]] = {layer: [] for layer in LAYERS}
         reached = dict.fromkeys(LAYERS, 0)
         for start, end, index in spans:
-            senses = [(s, k) for s, k, exact in self._senses[index] if not exact or written is not None and written(start, end) == exact]
+            senses = [(s, k) for s, k, exact in self._senses[index] if not exact or (written is not None and written(start, end) == exact)]
             for layer in self._layers[index]:
                 sections = LAYERS[layer]
                 here = [(s, k) for s, k in senses if s in sections]

@@ -14,7 +14,8 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from dagster_project.engine.number_data import folded_forms, load_numbers, one_of
+from dagster_project.engine.language_data import load_data
+from dagster_project.engine.number_data import folded_forms, one_of
 
 _LONGEST_CHUNK = 80  # characters of an address or symbol on each side of the sign that gives it away
 _SIGN = re.compile(r"[/@*]|www\.|\.(?:org|int|com|net|info)\b")
@@ -118,7 +119,7 @@ class _Masker:
     """The masks of one language."""
 
     def __init__(self, language: str) -> None:
-        masks: dict[str, Any] = load_numbers(language).get("masks", {})
+        masks: dict[str, Any] = load_data(language, "numbers").get("masks", {})
         self.spaced = language != "zh"
         self.kinds: dict[str, list[tuple[str, str]]] = {}
         for kind in ("phrase", "numbered", "after"):

@@ -7,26 +7,18 @@ English after them; language names are read in all six.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from dagster_project.engine.date_forms import any_of, opens, spell, words
 from dagster_project.engine.gazetteer import load_gazetteer
+from dagster_project.engine.language_data import load_data
 
 _FOLDER = Path(__file__).with_name("languages")
 _LETTER = r"[^\W\d_]"
-
-
-@cache
-def load(language: str) -> dict[str, Any]:
-    """The masthead data of a language, empty where there is none."""
-    path = _FOLDER / language / "masthead.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +48,11 @@ def _whole(forms: list[str], language: str) -> re.Pattern[str]:
 
 
 def _forms(languages: tuple[str, ...], key: str) -> list[str]:
-    return [form for language in languages for form in load(language).get(key, [])]
+    return [form for language in languages for form in load_data(language, "masthead").get(key, [])]
 
 
 def _table(languages: tuple[str, ...], key: str) -> dict[str, str]:
-    tables = [load(language).get(key, {}) for language in languages]
+    tables = [load_data(language, "masthead").get(key, {}) for language in languages]
     return {words(s): value for table in tables for value, forms in table.items() for f in forms for s in spell(f)}
 
 
@@ -69,8 +61,8 @@ def masthead_words(language: str) -> Words:
     """The words of a language, compiled once."""
     own = tuple(dict.fromkeys((language, "en")))
     every = ("en", "fr", "es", "ru", "ar", "zh")
-    kinds = [(kind, _whole(forms, lang)) for lang in own for kind, forms in load(lang).get("kinds", {}).items()]
-    publishers = [(name, _whole(forms, lang)) for lang in own for name, forms in load(lang).get("publishers", {}).items()]
+    kinds = [(kind, _whole(forms, lang)) for lang in own for kind, forms in load_data(lang, "masthead").get("kinds", {}).items()]
+    publishers = [(name, _whole(forms, lang)) for lang in own for name, forms in load_data(lang, "masthead").get("publishers", {}).items()]
     return Words(
         organisations=frozenset(words(s) for f in _forms(own, "organisations") for s in spell(f)),
         labels=frozenset(words(s) for f in _forms(own, "labels") for s in spell(f)),
@@ -79,11 +71,11 @@ def masthead_words(language: str) -> Words:
         language_names=_table(every, "languages"),
         kinds=tuple(kinds),
         publishers=tuple(publishers),
-        dispatch=re.compile(r"\s{0,3}" + any_of(load(language).get("dispatch_marks", []))),
-        this=re.compile(any_of(load(language).get("this", [])) + r"\s{0,3}$"),
-        own=re.compile(any_of(load(language).get("this", []))),
-        resolution=_whole(load(language).get("resolution", []), language),
-        saying=_whole(load(language).get("saying", []), language),
+        dispatch=re.compile(r"\s{0,3}" + any_of(load_data(language, "masthead").get("dispatch_marks", []))),
+        this=re.compile(any_of(load_data(language, "masthead").get("this", [])) + r"\s{0,3}$"),
+        own=re.compile(any_of(load_data(language, "masthead").get("this", []))),
+        resolution=_whole(load_data(language, "masthead").get("resolution", []), language),
+        saying=_whole(load_data(language, "masthead").get("saying", []), language),
     )
 
 

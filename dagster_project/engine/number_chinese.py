@@ -10,7 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from dagster_project.engine.digits import CLUSTER, read_cluster
-from dagster_project.engine.number_data import load_numbers, one_of
+from dagster_project.engine.language_data import load_data
+from dagster_project.engine.number_data import one_of
 from dagster_project.engine.number_words import Found
 
 _DIGIT = {
@@ -52,7 +53,7 @@ class _Rules(NamedTuple):
 
 @cache
 def _rules() -> _Rules:
-    data = load_numbers("zh").get("chinese", {})
+    data = load_data("zh", "numbers").get("chinese", {})
     bound = rf" ?(?:[多余几来]? ?(?:{one_of(data.get('classifiers', []))})|(?:[至到~-]|或)[{_NUMERAL}0-9])"
     return _Rules(
         re.compile(bound),

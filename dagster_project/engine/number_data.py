@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from dagster_project.engine.language_data import expand, load_data
 from dagster_project.engine.text import fold
 
-_FOLDER = Path(__file__).with_name("languages")
-_CHOICE = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)")
 NEVER = re.compile(r"(?!)")
 
 
@@ -60,23 +57,6 @@ class NumberData:
     change_open: re.Pattern[str]  # "from", which opens a range or a change
     change: re.Pattern[str]  # words of change
     list_join: re.Pattern[str]  # the end of what stands between two members of a list
-
-
-def load_numbers(language: str) -> dict[str, Any]:
-    """The raw file of a language; an unknown language has none."""
-    path = _FOLDER / language / "numbers.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
-def expand(form: str) -> Iterator[str]:
-    """Write out `a(b)c` (optional) and `{x|y}` (one of)."""
-    choice = _CHOICE.search(form)
-    if choice is None:
-        yield form
-        return
-    options = ["", choice.group(2)] if choice.group(1) is None else choice.group(1).split("|")
-    for option in options:
-        yield from expand(form[: choice.start()] + option + form[choice.end() :])
 
 
 def folded_forms(forms: Iterable[str]) -> list[str]:
@@ -168,7 +148,7 @@ def _words(data: dict[str, Any]) -> tuple[dict[str, Word], dict[str, Word]]:
 @cache
 def number_data(language: str) -> NumberData:
     """Tables of one language, built once a process. A language without a file knows digits only."""
-    data = load_numbers(language)
+    data = load_data(language, "numbers")
     grammar: dict[str, Any] = data.get("grammar", {})
     ranges: dict[str, Any] = data.get("ranges", {})
     needs = one_of(ranges.get("between_join", []))

@@ -58,9 +58,11 @@ class Quantity:
 
     @property
     def sentence_span(self) -> tuple[int, int]:
+        """Start and end of the sentence that holds the number."""
         return self.scan.sentences[self.sentence]
 
     def gap_is(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether a stretch of the text is wholly of a pattern."""
         return pattern.fullmatch(self.scan.text, start, end) is not None
 
 

@@ -9,11 +9,12 @@ from dagster_project.engine.claims import Claim
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import group_of
 
+_LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _TELLING = 20  # small numbers recur by chance, large ones do not
 
 
 def _same_fact(a: Quantity, b: Quantity) -> bool:
-    if a.measure != b.measure or a.scan is b.scan and a.sentence == b.sentence or group_of(a.concept) != group_of(b.concept):
+    if a.measure != b.measure or (a.scan is b.scan and a.sentence == b.sentence) or group_of(a.concept) != group_of(b.concept):
         return False
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
@@ -31,14 +32,14 @@ def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tu
     for q in sorted(quantities, key=lambda q: q.scan.passage.kind == "heading"):
         if q.reason or q.concept is None:
             continue
-        same = next((o for o in by_value[q.value] if _same_fact(o, q)), None)
+        same = next((o for o in by_value[q.value][-_LOOK_BACK:] if _same_fact(o, q)), None)
         if same is not None:
             stands_for[id(q)] = same
             continue
         by_value[q.value].append(q)
         kept.append(q)
     kept.sort(key=lambda q: (q.scan.passage.passage_no, q.start))
-    return kept, [c for c in map(lambda c: _replaced(c, stands_for, kept), claims) if c is not None]
+    return kept, [c for c in (_replaced(c, stands_for, kept) for c in claims) if c is not None]
 
 
 def _replaced(claim: Claim, stands_for: dict[int, Quantity], kept: list[Quantity]) -> Claim | None:
@@ -46,6 +47,6 @@ def _replaced(claim: Claim, stands_for: dict[int, Quantity], kept: list[Quantity
     total = swap(claim.total) if claim.total is not None else None
     parts = [swap(p) for p in claim.parts]
     known = set(map(id, kept))
-    if any(id(p) not in known for p in parts) or total is not None and (id(total) not in known or total in parts):
+    if any(id(p) not in known for p in parts) or (total is not None and (id(total) not in known or total in parts)):
         return None
     return Claim(claim.relation, total, parts, claim.rule, whole=claim.whole)

@@ -17,11 +17,17 @@ from dagster_project.rows import Passage, Source
 
 
 class Span(Protocol):
-    @property
-    def start(self) -> int: ...
+    """Anything that stands at folded offsets."""
 
     @property
-    def end(self) -> int: ...
+    def start(self) -> int:
+        """First offset."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last."""
+        ...
 
 
 S = TypeVar("S", bound=Span)
@@ -48,10 +54,12 @@ class Scan:
 
     @property
     def text(self) -> str:
+        """The folded text."""
         return self.folded.text
 
     @property
     def language(self) -> str:
+        """The document's language."""
         return self.source.language
 
     def sentence_at(self, offset: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from dagster_project.engine.lexicon import load_data
+from dagster_project.engine.language_data import load_data
 
 # a stop, closing quotes, white space and something that can open a sentence; Chinese stops need no space
 _STOP = re.compile(r"[.!?؟…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—]*[^\W_])|[。！？][”’』」）)]*\s*|\n[ \t]*\n\s*")
@@ -43,7 +44,7 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
             cuts.append(match.end())
     cuts.append(len(text))
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         stretch = text[start:end]
         stripped = stretch.strip()
         if stripped:

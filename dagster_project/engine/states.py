@@ -54,6 +54,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 50  # a verb right before the next number is that number's
     if after and term.start >= after.start:
         aside = bool(after.markers & {"including", "of_which"})  # "five others, including one woman, were wounded"
+        if aside and (any(after.end <= n.start < term.start for n in scan.numbers) or "," not in text[after.end : term.start]):
+            return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
         cost += -2 * _COST[","] if aside and between.count(",") >= 2 else 70
     return cost
 
@@ -64,13 +66,13 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     best, best_cost = None, _TOO_FAR
     partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
     for term in q.scan.terms("state", first, last):
-        if term.start < q.end and q.start < term.end or not fits(term.key, q.concept):
+        if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
             continue
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
             continue  # the word is the noun of a neighbour
         cost = _cost(q, term, before, after) + (120 if any(0 <= term.start - p.end <= 1 for p in partial) else 0)
-        if best is not None and cost < _HARM_REACH and term.key in HARM and best.key in _WEAK:
-            best, best_cost = term, cost
-        elif cost < best_cost and not (term.key in _WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH):
+        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in _WEAK) or (
+            cost < best_cost and not (term.key in _WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
+        ):
             best, best_cost = term, cost
     return best, best_cost

@@ -19,7 +19,7 @@ def _heading_terms(q: Quantity, layer: str) -> list[Term]:
 def frame_rows(quantities: Sequence[Quantity], context: Sequence[Quantity]) -> None:
     """Give the numbers of one table row the concept of the heading, and the state of the heading or of what the text counted before."""
     for q in quantities:
-        if q.measure != "count" or q.concept is not None and not q.generic:
+        if q.measure != "count" or (q.concept is not None and not q.generic):
             continue
         nouns = [n for n in _heading_terms(q, "noun") if n.section == "concepts"]
         lender = next((o for o in reversed(context) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)

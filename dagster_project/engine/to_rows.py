@@ -36,6 +36,7 @@ class RowMaker:
         return self.source.text[begin:finish], begin
 
     def figures(self, quantities: Sequence[Quantity]) -> list[Figure]:
+        """One row a figure; gives each quantity its id."""
         rows = []
         for q in quantities:
             start, end = q.scan.original(q.start, q.end)
@@ -83,6 +84,7 @@ class RowMaker:
         return rows
 
     def events(self, occurrences: Sequence[Occurrence], figures: Sequence[Quantity]) -> list[Event]:
+        """One row an event; what is told twice of one day and place is one."""
         rows: list[Event] = []
         told: set[tuple[object, ...]] = set()
         for o in occurrences:
@@ -128,6 +130,7 @@ class RowMaker:
         return rows
 
     def breakdowns(self, claims: Sequence[Claim]) -> list[Breakdown]:
+        """One row a claim; quotes the passage of its parts."""
         rows = []
         for c in claims:
             members = [q for q in [c.total, *c.parts] if q is not None]
@@ -160,6 +163,7 @@ class RowMaker:
         return rows
 
     def rejections(self, scans: Sequence[Scan], quantities: Sequence[Quantity]) -> list[Rejection]:
+        """One row a number or vague quantity that became no figure, in the order of the text."""
         rows = []
         for scan in scans:
             for number, reason in scan.masked_numbers:

@@ -9,6 +9,7 @@ from typing import Any
 import dagster as dg
 
 from dagster_project.definitions import defs
+from dagster_project.event_log import event_log_kept_open
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
 
@@ -16,7 +17,7 @@ FLEET = """Report on the fleet
 
 4 March 2021
 
-The mission had 550 armoured vehicles, of which 479 were serviceable, 30 were under repair and 41 were unserviceable.
+The mission has 550 armoured vehicles. Of these, 479 are serviceable, 30 are under repair and 41 are unserviceable.
 """
 BROKEN = "Patrols\n\n5 March 2021\n\nThe force conducted 120 patrols: 70 by day and 40 by night.\n"
 SOUND = BROKEN.replace("40 by night", "50 by night")
@@ -57,7 +58,8 @@ class House:
         folders = {"seeds": str(self.settings.seeds), "warehouse": str(self.settings.warehouse)}
         run_config = {"resources": {"ledger": {"config": folders}}, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         job = defs.resolve_job_def("ledger_reload")
-        return job.execute_in_process(run_config=run_config, instance=self.instance, raise_on_error=False)
+        with event_log_kept_open(self.instance):
+            return job.execute_in_process(run_config=run_config, instance=self.instance, raise_on_error=False)
 
     def rows(self, query: str, database: Path | None = None) -> list[tuple[Any, ...]]:
         """A query on the published database, or on another one."""

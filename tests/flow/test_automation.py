@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
+import sqlalchemy
 
 from dagster_project.defs import automation
 from dagster_project.event_log import event_log_kept_open
@@ -70,8 +73,6 @@ def test_the_sensor_sees_a_missing_file_and_gives_each_run_a_key_of_its_own(stan
     (request,) = gone.run_requests or []
     assert request.run_key and request.run_key.startswith("5-")
     path.write_text(text)
-    import os
-
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
@@ -107,15 +108,19 @@ def test_make_warehouse_over_nothing_new_says_so_without_starting_dagster(stands
 
 
 def test_the_event_log_is_opened_once_a_file_and_closed_after_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
-    from dagster_project import event_log
+    opened: list[str] = []
+    create = sqlalchemy.create_engine
 
-    create = event_log.create_engine
-    monkeypatch.setattr(event_log, "create_engine", lambda url, **more: made.append(url) or create(url, **more))
+    def count(url: str, **more: Any) -> sqlalchemy.Engine:
+        opened.append(url)
+        return create(url, **more)
+
+    monkeypatch.setattr("dagster_project.event_log.create_engine", count)
     with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
         with event_log_kept_open(instance), event_log_kept_open(instance):
             for number in range(10):
                 instance.report_runless_asset_event(dg.AssetMaterialization(f"asset_{number}"))
-        assert len(made) == 2
+        files = len(opened)
+        assert 1 <= files == len(set(opened))
         assert len(instance.all_asset_keys()) == 10
-        assert len(made) == 2
+        assert len(opened) == files

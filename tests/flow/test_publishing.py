@@ -21,17 +21,18 @@ from .house import House
 
 READER = """
 import sys, time, duckdb
+NEWEST = "select figures from quality.releases order by released_at desc, figures desc limit 1"
+MARKS = "select count(*), count(distinct mark), min(mark) from reference.test_mark"
 until = time.monotonic() + float(sys.argv[2])
 seen, reads = set(), 0
 print("reading", flush=True)
 while time.monotonic() < until:
     with duckdb.connect(sys.argv[1], read_only=True) as connection:
-        figures = connection.execute("select count(*) from marts.figures").fetchall()[0][0]
-        release, told = connection.execute("select max_by(release_id, released_at), max_by(figures, (released_at, release_id)) from quality.releases").fetchall()[0]
-        marks = connection.execute("select count(distinct mark), min(mark) from reference.test_mark").fetchall()[0] if reads >= 0 else None
-        assert figures == told, (figures, told)
-        assert marks[0] == 1, marks
-        seen.add(marks[1]); reads += 1
+        assert connection.execute("select count(*) from marts.figures").fetchall() == connection.execute(NEWEST).fetchall()
+        rows, marks, mark = connection.execute(MARKS).fetchall()[0]
+        assert (rows, marks) == (2, 1), (rows, marks)
+        seen.add(mark)
+        reads += 1
 print(reads, len(seen))
 """
 
@@ -77,7 +78,7 @@ def test_a_reader_in_a_loop_sees_no_error_and_no_half_made_release_during_five_r
     house = changed.open(tmp_path)
     mark(house, 0)
     publish_again(house)
-    command = [sys.executable, "-c", READER, str(house.settings.published_db), "8"]
+    command = [sys.executable, "-c", READER, str(house.settings.published_db), "5"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reader:
         assert reader.stdout and reader.stdout.readline() == "reading\n"
         releases = set()
@@ -140,7 +141,7 @@ def test_explain_leads_a_figure_to_its_sentence_and_a_wrong_id_to_a_hint(changed
     command = [sys.executable, "-m", "dagster_project", "explain"]
     done = subprocess.run([*command, figure_id[:12]], cwd=PROJECT_ROOT, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert "»479« were serviceable" in done.stdout
+    assert "»479« are serviceable" in done.stdout
     assert "partition of 550 into 479, 30, 41: holds" in done.stdout
     wrong = subprocess.run([*command, "zz"], cwd=PROJECT_ROOT, env=env, capture_output=True, text=True)
     assert (wrong.returncode, "marts.figures" in wrong.stderr) == (1, True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import duckdb
+
 from .conftest import Chapter
 from .house import release_metadata
 
@@ -28,7 +30,7 @@ def test_a_fleet_is_published_with_its_sum_and_its_sentence(first: Chapter) -> N
     query = "select total, serviceable, under_repair, unserviceable, adds_up, check_status, quotes from marts.equipment_readiness"
     ((*numbers, quotes),) = first.house.rows(query, first.published)
     assert numbers == [550, 479, 30, 41, True, "passed"]
-    assert "479 were serviceable" in quotes[0]
+    assert any("479 are serviceable" in quote for quote in quotes)
 
 
 def test_a_document_with_a_broken_sum_is_held_with_its_quote_and_the_rest_is_published(first: Chapter) -> None:
@@ -77,9 +79,8 @@ def test_the_same_documents_once_more_read_nothing_and_publish_nothing(first: Ch
 
 
 def test_a_mended_document_supersedes_the_broken_one_and_nothing_is_held_any_more(changed: Chapter) -> None:
-    rows = changed.house.rows(
-        f"select status from raw.files where file_name = '{PATROLS.replace(chr(39), chr(39) * 2)}' order by 1", changed.published
-    )
+    query = "select status from raw.files where contains(file_name, 'patrols') order by 1"
+    rows = changed.house.rows(query, changed.published)
     assert rows == [("loaded",), ("superseded",)]
     assert changed.house.rows("select count(*) from quality.quarantine", changed.published) == [(0,)]
     assert changed.house.rows("select count(*) from marts.figures where check_status = 'failed'", changed.published) == [(0,)]
@@ -115,9 +116,7 @@ def test_a_release_leaves_a_manifest_that_describes_its_files_and_the_release_be
 
 
 def test_the_published_file_holds_no_internals_and_reads_under_any_name(changed: Chapter) -> None:
-    schemas = changed.house.rows("select distinct schema_name from duckdb_tables() where not internal order by 1", changed.published)
-    assert [name for (name,) in schemas] == ["marts", "quality", "raw", "reference"]
+    query = "select schema_name from duckdb_tables() union select schema_name from duckdb_views() where not internal"
+    assert {name for (name,) in changed.house.rows(query, changed.published)} == {"marts", "quality", "raw", "reference", "staging"}
     query = f"attach '{changed.published}' as elsewhere (read_only); select count(*) from elsewhere.staging.figures"
-    import duckdb
-
     assert duckdb.connect().execute(query).fetchall() == [(len(changed.said["marts.figures"]),)]

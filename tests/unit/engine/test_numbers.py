@@ -159,7 +159,7 @@ def test_an_unknown_language_reads_digits() -> None:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+@pytest.mark.parametrize("language", ["ar", "en", "zh"])
 @pytest.mark.parametrize(
     "unit", ["1", "1 ", "100 ", "1.100", "1,", "1-", "1/", "vingt et ", "one hundred and ", "خمسة وعشرون ", "三百万", "a"]
 )

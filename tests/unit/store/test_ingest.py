@@ -58,10 +58,8 @@ def test_a_changed_file_supersedes_its_former_version_which_stays_in_the_history
     ingest(settings)
     assert current(settings) == {"a.txt": TEXT + "More.\n"}
     with open_read_only(settings.work_db) as connection:
-        assert connection.execute("select status, count(*) from raw.files group by 1 order by 1").fetchall() == [
-            ("loaded", 1),
-            ("superseded", 1),
-        ]
+        rows = connection.execute("select status, count(*) from raw.files group by 1 order by 1").fetchall()
+        assert rows == [("loaded", 1), ("superseded", 1)]
         assert connection.execute("select count(*) from raw.documents").fetchall() == [(2,)]
 
 
