@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,31 +18,40 @@ from pathlib import Path
 
 from dagster_project.settings import PROJECT_ROOT, Settings
 from dagster_project.store.manifest import scan
+from dagster_project.store.models import prepared_manifest
 
 IMPORTS = "import dagster, dagster_dbt, dbt.cli.main, great_expectations"
 BAR_RELOAD, BAR_NOTHING_NEW, BAR_TICK = 1.6, 3.0, 0.1
 TICK_FILES = 1_000
+ROUNDS = 3
 
 
 def main() -> int:
-    """Measure, print one line a figure, return 1 when a bar is missed."""
+    """Measure, print one line a figure, return 1 when a bar is missed. Of each round the shortest time counts, as other work only adds."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         env = _environment(home)
-        first = _seconds([sys.executable, "-m", "dagster_project", "warehouse"], env)
-        again = _seconds([sys.executable, "-m", "dagster_project", "warehouse"], env)
-        _seconds(_dbt(home, "parse"), env)  # as in a reload: dbt has parsed these files before
-        imports = _seconds([sys.executable, "-c", IMPORTS], env)
-        build = _seconds(_dbt(home, "build"), env)
+        prepared_manifest()  # set-up is done: dbt has parsed these files before, for both sides
+        _seconds(_dbt(home, "parse"), env)
+        rounds = [_round(home, env) for _ in range(ROUNDS)]
         tick = _tick(home)
+    reload, again, imports, build = (min(times) for times in zip(*rounds, strict=True))
     floor = imports + build
     print(f"imports {imports:.1f} s, one dbt build {build:.1f} s: floor {floor:.1f} s")
     met = [
-        _line("reload of the five documents", first / floor, BAR_RELOAD, f"{first:.1f} s, times the floor"),
+        _line("reload of the five documents", reload / floor, BAR_RELOAD, f"{reload:.1f} s, times the floor"),
         _line("reload over nothing new", again, BAR_NOTHING_NEW, "s"),
         _line(f"look at {TICK_FILES} files", tick, BAR_TICK, "s"),
     ]
     return 0 if all(met) else 1
+
+
+def _round(home: Path, env: dict[str, str]) -> tuple[float, float, float, float]:
+    """Seconds of a first reload, of one over nothing new, of the imports, of a dbt build."""
+    warehouse = [sys.executable, "-m", "dagster_project", "warehouse"]
+    shutil.rmtree(home / "warehouse", ignore_errors=True)
+    first, again = _seconds(warehouse, env), _seconds(warehouse, env)
+    return first, again, _seconds([sys.executable, "-c", IMPORTS], env), _seconds(_dbt(home, "build"), env)
 
 
 def _line(what: str, figure: float, bar: float, unit: str) -> bool:

@@ -15,6 +15,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.vocabulary import EQUIPMENT, HARM, STATE_SCOPE, VICTIM_GROUP, group_of
 
 _CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
+_OWNER_REACH = 80
 _HOLDERS = {"military_units", "battalions", "companies", "formed_police_units", "sub_units"}
 _STOCK = frozenset(STATE_SCOPE)
 
@@ -192,8 +193,9 @@ def victim_quantity(q: Quantity, setting: Setting) -> None:
     if q.state not in HARM or group_of(q.concept) != "people":
         return
     first, last = q.sentence_span
-    groups = sorted(q.scan.terms("group", first, last), key=lambda t: _distance(t, q))
-    owner = next((t.key for t in groups if _distance(t, q) < 70), None)
+    reach = lambda t: _distance(t, q) * (1 if t.end <= q.start else 2)  # noqa: E731  whoever is named before is meant sooner
+    groups = sorted(q.scan.terms("group", first, last), key=reach)
+    owner = next((t.key for t in groups if reach(t) < _OWNER_REACH), None)
     if q.concept in VICTIM_GROUP:
         q.victim_group = VICTIM_GROUP[q.concept]
         if q.concept == "civilians" and owner in {"un_personnel"}:
@@ -216,21 +218,26 @@ def hold_quantity(q: Quantity) -> None:
         q.holder = q.scan.written(units[-1].start, units[-1].end)
 
 
-def describe(quantities: Sequence[Quantity], setting: Setting) -> None:
-    """Give the quantities of one passage their attributes and carry on what the next passage may inherit."""
-    for q in quantities:
-        first, last = q.sentence_span
-        place_quantity(q, setting)
-        date = date_quantity(q, setting)
-        scope_quantity(q, date, setting)
-        cause_quantity(q, setting)
-        victim_quantity(q, setting)
-        hold_quantity(q)
-        setting.last_place = choose_place(q.scan, first, last) or setting.last_place
-        named = next((d for d in reversed(q.scan.dates) if first <= d.start < last), None)
-        if named is not None:
-            setting.last_date, setting.date_passage = named, q.scan.passage.passage_no
-        if any(t.key == "period" for t in q.scan.terms("scope", first, last)):
-            setting.period_passage = q.scan.passage.passage_no
-        causes = q.scan.terms("cause", first, last)
-        setting.last_cause = causes[-1].key if causes else setting.last_cause
+def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> None:
+    """Give the quantities of one passage their attributes; each sentence hands on its place, date and cause to the next."""
+    for index, (first, last) in enumerate(scan.sentences):
+        for q in quantities:
+            if q.sentence == index:
+                place_quantity(q, setting)
+                date = date_quantity(q, setting)
+                scope_quantity(q, date, setting)
+                cause_quantity(q, setting)
+                victim_quantity(q, setting)
+                hold_quantity(q)
+        _hand_on(scan, first, last, setting)
+
+
+def _hand_on(scan: Scan, first: int, last: int, setting: Setting) -> None:
+    setting.last_place = choose_place(scan, first, last) or setting.last_place
+    named = next((d for d in reversed(scan.dates) if first <= d.start < last), None)
+    if named is not None:
+        setting.last_date, setting.date_passage = named, scan.passage.passage_no
+    if any(t.key == "period" for t in scan.terms("scope", first, last)):
+        setting.period_passage = scan.passage.passage_no
+    causes = scan.terms("cause", first, last)
+    setting.last_cause = causes[-1].key if causes else setting.last_cause

@@ -13,6 +13,8 @@ from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import group_of
 
+_WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
+_MOST = 60  # counted things that rules look at together
 _ASIDE = re.compile(r"\([^()]*\)")
 _COLON = re.compile(r"[:：]|\s-\s")
 _LIST_AFTER_TOTAL = 0.03  # a bare list in the next sentence is a breakdown only if it comes this near to the total
@@ -76,6 +78,12 @@ def _bracket_partitions(counts: list[Quantity]) -> list[Claim]:
     return claims
 
 
+def _misfit(reading: tuple[Quantity, list[Quantity]]) -> tuple[bool, float]:
+    """How unlikely a total is that its parts do not sum to: one that says how many there are is the likeliest, then the nearest."""
+    total, parts = reading
+    return total.state not in _WHOLE, abs(total.value - sum(p.value for p in parts)) / total.value
+
+
 def _remaining_partitions(counts: list[Quantity], known: list[Claim]) -> list[Claim]:
     """A total, some of it, and "the rest". The parts of parts, which `known` tells, are not parts again."""
     claims: list[Claim] = []
@@ -95,8 +103,8 @@ def _remaining_partitions(counts: list[Quantity], known: list[Claim]) -> list[Cl
                 readings.append((parts[0], [total, *parts[1:]]))
         sound = next((r for r in readings if sums_to(*r)), None)
         if sound is None:
-            plain = [r for r in readings if len(r[1]) > 1 and not any(p.markers & {"including", "of_which"} for p in r[1])]
-            sound = next((r for r in plain if all(p.value < r[0].value for p in r[1])), None)
+            plain = [r for r in readings if len(r[1]) > 1 and not any(p.markers & {"including", "of_which"} for p in r[1][1:])]
+            sound = min((r for r in plain if all(p.value < r[0].value for p in r[1])), key=_misfit, default=None)
         if sound is not None:
             claims.append(Claim("partition", sound[0], sound[1], "breakdown.remaining"))
     return claims
@@ -173,7 +181,8 @@ def _subsets(counts: list[Quantity]) -> list[Claim]:
         ):
             claims.append(Claim("subset", whole, [q], "breakdown.none_of"))
         elif q.markers & {"of_which", "including"} and "remaining" not in q.markers:
-            total = next((o for o in reversed(counts[:i]) if _alike(o, q) and o.scan is q.scan and "out_of" not in o.markers), None)
+            wholes = [o for o in reversed(counts[:i]) if _alike(o, q) and o.scan is q.scan and "out_of" not in o.markers]
+            total = next((o for o in wholes if o.state != "authorized_strength"), wholes[0] if wholes else None)
             total = total or next((o for o in reversed(counts[:i]) if _alike(o, q)), None)
             if total is None or (q.scan is total.scan and q.sentence - total.sentence > 2):
                 continue
@@ -257,6 +266,9 @@ def _hundreds(shares: list[Claim], partitions: list[Claim]) -> list[Claim]:
 
 def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
     """The arithmetic claims of one paragraph, given its framed quantities in the order of the text."""
+    if len(quantities) > _MOST:  # no paragraph that a person wrote; a bound for those that nobody did
+        stretches = [quantities[i : i + _MOST] for i in range(0, len(quantities), _MOST)]
+        return [claim for stretch in stretches for claim in find_breakdowns(stretch)]
     counts = _counts(quantities)
     partitions: list[Claim] = []
     rules: list[Callable[[], list[Claim]]] = [

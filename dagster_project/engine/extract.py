@@ -107,7 +107,7 @@ class _Reader:
         claims = find_breakdowns(quantities)
         quantities += derive_remaining(scan, quantities, claims)
         quantities.sort(key=lambda q: q.start)
-        describe(quantities, self.setting)
+        describe(scan, quantities, self.setting)
         if passage.kind != "table_row":
             self.recent.extend(q for q in quantities if q.measure == "count" and q.concept and not q.reason)
         self.found.quantities += quantities

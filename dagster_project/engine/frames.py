@@ -81,6 +81,8 @@ def _context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> st
     """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
     first, _ = q.sentence_span
     for term in reversed(q.scan.terms("noun", first, q.start)):
+        if term.section == "concepts" and term.key == "armed_group_members" and not q.markers & _TIES:
+            continue  # whoever acted is seldom who was counted
         if term.section == "concepts" and group_of(term.key) == group:
             return term.key
         if group == "people" and group_of(term.key) == "formations" and term.section == "concepts":
@@ -88,7 +90,8 @@ def _context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> st
     for other in reversed(earlier):
         if other.scan is not q.scan:
             return None
-        if other.concept and not other.generic and group_of(other.concept) == group:
+        detail = bool(other.markers & {"including", "of_which"}) and not q.markers & _TIES
+        if other.concept and not other.generic and group_of(other.concept) == group and not detail:
             return other.concept
         if group == "people" and group_of(other.concept) == "formations" and other.concept:
             return _PERSONNEL_OF.get(other.concept, "military_personnel")
@@ -145,9 +148,10 @@ def _base(earlier: Sequence[Quantity]) -> Quantity | None:
     details = 0
     for other in reversed(earlier):
         if other.measure == "count" and other.concept and group_of(other.concept) != "other":
-            if not other.markers & {"including", "of_which"} or other is earlier[0] or details > 3:
+            ceiling = other.state == "authorized_strength" and other is not earlier[0]
+            if not (other.markers & {"including", "of_which"} or ceiling) or details > 3:
                 return other
-            details += 1  # a detail of a set is seldom a set itself
+            details += 1  # a detail of a set, or its ceiling, is seldom the set itself
     return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
 
 
@@ -161,6 +165,8 @@ def _find_noun(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
         q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "additional")
         noun = None
+    if noun is not None and "of_which" in q.markers and q.scan.terms("state", q.end, noun.start):
+        noun = None  # "of the 17 battalions, five lack vehicles"
     preceding = noun_before(q, before.noun_end if before else 0)
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     if joined and preceding and q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and q.start - preceding.end <= 14:
@@ -296,7 +302,8 @@ def _find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ea
 def _says_of_whole(q: Quantity, term: Term) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
     between = q.scan.text[q.noun_end : term.start]
-    return 0 <= term.start - q.noun_end <= (30 if "base" in q.markers else 3) and "," not in between
+    described = term.key in {"required", "authorized_strength"} and "base" in q.markers
+    return 0 <= term.start - q.noun_end <= (30 if described else 3) and "," not in between and ("base" not in q.markers or described)
 
 
 def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:

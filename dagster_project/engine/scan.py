@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from dagster_project.engine.dates import DateSpan, find_dates
 from dagster_project.engine.lexicon import Term, lexicon
@@ -14,28 +12,6 @@ from dagster_project.engine.numbers import Number, find_numbers
 from dagster_project.engine.sentences import split_sentences
 from dagster_project.engine.text import Folded, fold
 from dagster_project.rows import Passage, Source
-
-
-class Span(Protocol):
-    """Anything that stands at folded offsets."""
-
-    @property
-    def start(self) -> int:
-        """First offset."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Offset behind the last."""
-        ...
-
-
-S = TypeVar("S", bound=Span)
-
-
-def within(spans: Iterable[S], start: int, end: int) -> list[S]:
-    """The spans that lie wholly in [start, end)."""
-    return [s for s in spans if s.start >= start and s.end <= end]
 
 
 @dataclass(slots=True)
@@ -51,6 +27,7 @@ class Scan:
     masks: list[Mask]
     dates: list[DateSpan]
     masked_numbers: list[tuple[Number, str]]
+    term_starts: dict[str, list[int]] = field(default_factory=dict)  # of each layer, for looking up a stretch
 
     @property
     def text(self) -> str:
@@ -68,7 +45,20 @@ class Scan:
 
     def terms(self, layer: str, start: int, end: int) -> list[Term]:
         """Terms of a layer that lie wholly in [start, end)."""
-        return within(self.layers[layer], start, end)
+        terms, starts = self.layers[layer], self._starts(layer)
+        found = []
+        for index in range(bisect_left(starts, start), len(terms)):
+            if terms[index].start >= end:
+                break
+            if terms[index].end <= end:
+                found.append(terms[index])
+        return found
+
+    def _starts(self, layer: str) -> list[int]:
+        starts = self.term_starts.get(layer)
+        if starts is None:
+            starts = self.term_starts[layer] = [t.start for t in self.layers[layer]]
+        return starts
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document's text."""

@@ -9,6 +9,7 @@ from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import HARM, fits
 
 _TOO_FAR = 170
+_WINDOW = 260  # characters around the number in which its state is looked for
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
 _WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
@@ -52,6 +53,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if after and 0 <= after.start - term.end <= 14 and _only_links(q, term.end, after.start):
         cost += 50  # a verb right before the next number is that number's
+    if after and term.start >= after.start and ":" in text[start : after.start]:
+        return cost + 200  # "511 vehicles: 400 are serviceable": the list speaks of the parts
     if after and term.start >= after.start:
         aside = bool(after.markers & {"including", "of_which"})  # "five others, including one woman, were wounded"
         if aside and (any(after.end <= n.start < term.start for n in scan.numbers) or "," not in text[after.end : term.start]):
@@ -65,7 +68,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     first, last = q.sentence_span
     best, best_cost = None, _TOO_FAR
     partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
-    for term in q.scan.terms("state", first, last):
+    nearby = max(first, q.start - _WINDOW), min(last, q.noun_end + _WINDOW)
+    for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
             continue
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
