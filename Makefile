@@ -49,7 +49,7 @@ style: $(VENV)/.develop
 	@$(VENV)/bin/sqlfluff lint dbt/models dbt/tests
 
 tests: $(VENV)/.develop
-	@$(PY) -m pytest -m "not slow"
+	@$(PY) -m pytest -m "not slow" --numprocesses 2 --dist loadgroup
 
 test-full: test ## the slow proofs too
 	@$(PY) -m pytest -m slow

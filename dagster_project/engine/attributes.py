@@ -179,7 +179,7 @@ def cause_quantity(q: Quantity, setting: Setting) -> None:
     first, last = q.sentence_span
     keys = [t.key for t in sorted(q.scan.terms("cause", first, last), key=lambda t: _distance(t, q))]
     specific = [k for k in keys if k != "hostile_act"]
-    q.cause = (specific or keys or [None])[0]
+    q.cause = next(iter(specific or keys), None)
     if q.cause is None and q.parent is not None:
         q.cause = q.parent.cause
     if q.cause is None and q.state in HARM and q.scope != "cumulative":
@@ -193,7 +193,10 @@ def victim_quantity(q: Quantity, setting: Setting) -> None:
     if q.state not in HARM or group_of(q.concept) != "people":
         return
     first, last = q.sentence_span
-    reach = lambda t: _distance(t, q) * (1 if t.end <= q.start else 2)  # noqa: E731  whoever is named before is meant sooner
+
+    def reach(term: Term) -> int:  # whoever is named before is meant sooner
+        return _distance(term, q) * (1 if term.end <= q.start else 2)
+
     groups = sorted(q.scan.terms("group", first, last), key=reach)
     owner = next((t.key for t in groups if reach(t) < _OWNER_REACH), None)
     if q.concept in VICTIM_GROUP:

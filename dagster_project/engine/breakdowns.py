@@ -176,10 +176,10 @@ def _subsets(counts: list[Quantity]) -> list[Claim]:
             whole = counts[i + 1]
             listed = [q, *_joined(counts[i + 2 :], q, whole.noun_end)]
             claims.append(Claim("subset", whole, listed if sums_to(whole, listed) else [q], "breakdown.out_of"))
-        elif q.rule == "zero.negation" and (
-            whole := next((o for o in reversed(counts[:i]) if _alike(o, q) and o.sentence == q.sentence), None)
-        ):
-            claims.append(Claim("subset", whole, [q], "breakdown.none_of"))
+        elif q.rule == "zero.negation":
+            claims += [
+                Claim("subset", o, [q], "breakdown.none_of") for o in reversed(counts[:i]) if _alike(o, q) and o.sentence == q.sentence
+            ][:1]
         elif q.markers & {"of_which", "including"} and "remaining" not in q.markers:
             wholes = [o for o in reversed(counts[:i]) if _alike(o, q) and o.scan is q.scan and "out_of" not in o.markers]
             total = next((o for o in wholes if o.state != "authorized_strength"), wholes[0] if wholes else None)

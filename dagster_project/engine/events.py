@@ -104,7 +104,7 @@ def _adoption_date(scan: Scan, mask: Mask, date: DateSpan) -> bool:
 
 
 def _resolution_year(scan: Scan, mask: Mask) -> str | None:
-    years = _YEAR.findall(scan.text[mask.start : mask.end])
+    years: list[str] = _YEAR.findall(scan.text[mask.start : mask.end])
     if years:
         return years[-1]
     near = [d for d in scan.dates if d.precision == "year" and 0 <= d.start - mask.end <= 14]

@@ -252,7 +252,11 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
     lender = None
     if q.markers & _TIES:
-        lender = _base(earlier)
+        state, cost = choose_state(q, before, None)
+        fitting = (
+            [o for o in earlier if fits(state.key, o.concept)] if state is not None and state.key in HARM and cost <= _CLOSE else earlier
+        )
+        lender = _base(fitting)
     if lender is None and q.scan.language in _STRICT and _has_unknown_noun(q):
         return False
     lender = lender or _sibling(q, before)

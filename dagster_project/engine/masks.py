@@ -218,7 +218,7 @@ def find_masks(text: str, language: str) -> list[Mask]:
     """Masks of a folded text, sorted by start; a mask inside another is left out. Never raises, linear in the length of the text.
 
     >>> [(m.start, m.end, m.reason) for m in find_masks("resolution 2690 (2023) on one of the 13 bases", "en")]
-    [(0, 22, 'resolution'), (26, 32, 'idiom')]
+    [(0, 22, 'resolution'), (26, 36, 'idiom')]
     """
     kept: list[Mask] = []
     reached = -1

@@ -43,9 +43,8 @@ def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tu
 
 
 def _replaced(claim: Claim, stands_for: dict[int, Quantity], kept: list[Quantity]) -> Claim | None:
-    swap = lambda q: stands_for.get(id(q), q)  # noqa: E731
-    total = swap(claim.total) if claim.total is not None else None
-    parts = [swap(p) for p in claim.parts]
+    total = stands_for.get(id(claim.total), claim.total)
+    parts = [stands_for.get(id(p), p) for p in claim.parts]
     known = set(map(id, kept))
     if any(id(p) not in known for p in parts) or (total is not None and (id(total) not in known or total in parts)):
         return None

@@ -24,7 +24,7 @@ def frame_rows(quantities: Sequence[Quantity], context: Sequence[Quantity]) -> N
         nouns = [n for n in _heading_terms(q, "noun") if n.section == "concepts"]
         lender = next((o for o in reversed(context) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
         if nouns:
-            q.concept, q.rule = nouns[-1].key, "table.heading"
+            q.concept, q.rule = nouns[0].key, "table.heading"  # "Number of civilians by location"
             if lender is not None and group_of(lender.concept) != group_of(q.concept):
                 lender = next((o for o in reversed(context) if group_of(o.concept) == group_of(q.concept) and o.measure == "count"), None)
         elif lender is not None:

@@ -1,3 +1,5 @@
+{{ config(meta={"dagster": {"ref": {"name": "mission_events"}}}) }}
+
 with
 
 accounted_for as (

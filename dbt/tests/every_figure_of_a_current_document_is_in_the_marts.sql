@@ -1,3 +1,5 @@
+{{ config(meta={"dagster": {"ref": {"name": "figures"}}}) }}
+
 -- In equals out: a figure that is missing on either side, or stands twice, is lost or invented.
 with
 

@@ -1,3 +1,5 @@
+{{ config(meta={"dagster": {"ref": {"name": "equipment_readiness"}}}) }}
+
 -- Counts of equipment in a state that the table has a column for, and serviceability rates: each stands in the published
 -- table, or has failed a check.
 with

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -138,7 +138,7 @@ def _thematic(gold: Sequence[Gold], rows: Sequence[Figure], claims: Sequence[Bre
     loose = [g for g in counts if g.get("marginal") or g["id"] in held_gold or {"state", "victim_group", "scope"} & set(g.get("alt") or {})]
     sure = [g for g in counts if g not in loose]
     shown = [r for r in rows if r.figure_id not in held and r.measure == "count"]
-    keys = {
+    keys: dict[str, tuple[Callable[[Gold], object], Callable[[Gold], bool]]] = {
         "casualties": (lambda g: (g["value"], g["state"], g.get("victim_group"), g.get("scope")), lambda g: g["state"] in HARM),
         "equipment": (lambda g: (g["value"], g["state"]), lambda g: g["concept"] in EQUIPMENT and g["state"] in READINESS),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dagster_project.rows import Breakdown, Event, Figure
 from tests.golden.measure import confidence_table, raised, read_floors
 from tests.golden.scoring import KINDS, Tally, documents, extraction_of, f1_table
 
@@ -26,7 +27,8 @@ def test_a_better_engine_raises_the_floors() -> None:
 def test_every_row_stands_in_the_text_that_it_quotes(document, gold) -> None:  # type: ignore[no-untyped-def]
     source, found = extraction_of(document)
     assert found.figures
-    for row in [*found.figures, *found.events, *found.breakdowns]:
+    rows: list[Figure | Event | Breakdown] = [*found.figures, *found.events, *found.breakdowns]
+    for row in rows:
         end = row.quote_start + len(row.quote)
         assert source.text[row.quote_start : end] == row.quote
         assert row.quote_start <= row.char_start < row.char_end <= end

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 from dagster_project.engine import Extraction, extract
 from dagster_project.engine.masthead import read_masthead
 from dagster_project.reading.language import detect_language
 from dagster_project.reading.passages import split_passages
-from dagster_project.rows import Figure, Masthead, Source
+from dagster_project.rows import Breakdown, Event, Figure, Masthead, Source
 
 
 def source_of(text: str, language: str | None = None, published_on: str | None = None, mission: str | None = None) -> Source:
@@ -34,7 +33,8 @@ def assert_provenance(text: str, found: Extraction) -> None:
     """The law: offsets lead to the number, the quote holds it, the text holds the quote."""
     for row in found.figures:
         assert text[row.char_start : row.char_end] == row.value_text
-    for quoted in [*found.figures, *found.events, *found.breakdowns]:
+    rows: list[Figure | Event | Breakdown] = [*found.figures, *found.events, *found.breakdowns]
+    for quoted in rows:
         assert text[quoted.quote_start : quoted.quote_start + len(quoted.quote)] == quoted.quote
         assert quoted.quote_start <= quoted.char_start < quoted.char_end <= quoted.quote_start + len(quoted.quote)
 

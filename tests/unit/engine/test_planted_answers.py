@@ -1,4 +1,5 @@
 """Sentences whose rows are known because the sentence was made from them: six languages, random numbers, dates and places."""
+# ruff: noqa: E501 - a planted sentence stays on one line
 
 from __future__ import annotations
 
