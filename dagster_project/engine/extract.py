@@ -13,10 +13,12 @@ from dagster_project.engine.dates import last_reference, period_of_report
 from dagster_project.engine.derived import derive_remaining, state_zeros
 from dagster_project.engine.events import Occurrence, find_events
 from dagster_project.engine.frames import frame_passage
+from dagster_project.engine.numbers import group_habit
 from dagster_project.engine.quantities import Quantity, read_quantities
 from dagster_project.engine.repeats import merge_repeats
 from dagster_project.engine.scan import Scan, scan_passage
 from dagster_project.engine.tables import frame_rows, table_claims
+from dagster_project.engine.text import fold
 from dagster_project.engine.to_rows import RowMaker
 from dagster_project.rows import Breakdown, Event, Figure, Passage, Rejection, Source
 
@@ -68,6 +70,8 @@ class _Reader:
         self.source = source
         self.found = _Reading()
         self.setting = Setting(source.masthead.published_on, source.masthead.mission, [])
+        habit = group_habit(fold(source.text).text) if source.language == "ar" else None
+        self.reverse = habit if habit is not None else any("\u0660" <= c <= "\u0669" for c in source.text)
         self.reference: str | None = None  # the day named last, which "two days later" counts from
         self.recent: deque[Quantity] = deque(maxlen=_CONTEXT)  # counted things outside tables, for ellipsis
         self.rows: list[list[Quantity]] = []  # of the table that is being read
@@ -83,7 +87,7 @@ class _Reader:
 
     def _scan(self, passage: Passage) -> Scan:
         anchor, language = self.setting.anchor, self.source.language
-        scan = scan_passage(self.source, passage, anchor, self.reference)
+        scan = scan_passage(self.source, passage, anchor, self.reference, self.reverse)
         self.reference = last_reference(scan.dates, self.reference)
         self.found.scans.append(scan)
         if passage.kind == "heading":

@@ -71,8 +71,11 @@ class Scan:
         return self.source.text[first:last]
 
 
-def scan_passage(source: Source, passage: Passage, anchor: str | None, reference: str | None) -> Scan:
-    """Look at one passage. `anchor` is the document's date, `reference` the last day that was named before the passage."""
+def scan_passage(source: Source, passage: Passage, anchor: str | None, reference: str | None, reverse: bool = True) -> Scan:
+    """Look at one passage. `anchor` is the document's date, `reference` the last day that was named before the passage.
+
+    `reverse` tells how the document writes groups of Arabic digits where the digits themselves leave it open (`group_habit`).
+    """
     original = source.text[passage.char_start : passage.char_end]
     folded = fold(original)
     if passage.kind != "table_row":
@@ -83,7 +86,7 @@ def scan_passage(source: Source, passage: Passage, anchor: str | None, reference
     dates = [d for d in find_dates(text, language, anchor, reference) if not any(m.start <= d.start and d.end <= m.end for m in masks)]
     numbers: list[Number] = []
     masked: list[tuple[Number, str]] = []
-    for number in find_numbers(text, language):
+    for number in find_numbers(text, language, reverse):
         mask = next((m for m in masks if m.start < number.end and number.start < m.end), None)
         if any(d.start < number.end and number.start < d.end for d in dates):
             masked.append((number, "date"))
