@@ -55,6 +55,9 @@ test-full: test ## the slow proofs too
 	@$(PY) -m pytest -m slow
 	@echo "The slow proofs passed too."
 
+measure: $(VENV)/.develop ## raise the floors of the golden tests and write the confidence of each rule
+	@$(PY) -m tests.golden.measure
+
 bench: $(VENV)/.develop ## how long a reload takes against the cost of the imports and one dbt build
 	@$(PY) -m tests.bench
 

@@ -12,11 +12,12 @@ from dagster_project.engine.states import choose_state
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _COUNTED = {"count", "percent", "percent_change", "rate"}
-_TIES = {"of_which", "including", "remaining", "each", "out_of"}  # set words that tie a number to what was counted before it
+_DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
+_TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # set words that tie a number to what was counted before it
 _STRICT = {"en", "es", "fr"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
 _CLOSE = 60  # cost up to which a state word surely belongs to its number
-_CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present"}
+_CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
 _PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 
 
@@ -37,6 +38,8 @@ def _mark(q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
         if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):
             continue
         q.markers.add(term.key)
+    if before is not None and before.markers & _DETAIL and len(scan.text[before.noun_end : q.start].strip()) <= 4:
+        q.markers.add("detail")  # "including 14 women and 9 children"
     _mark_behind(q, after)
     _mark_base(q, before)
     if after and after.sentence == q.sentence:
@@ -90,7 +93,7 @@ def _context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> st
     for other in reversed(earlier):
         if other.scan is not q.scan:
             return None
-        detail = bool(other.markers & {"including", "of_which"}) and not q.markers & _TIES
+        detail = bool(other.markers & _DETAIL) and not q.markers & _TIES
         if other.concept and not other.generic and group_of(other.concept) == group and not detail:
             return other.concept
         if group == "people" and group_of(other.concept) == "formations" and other.concept:
@@ -149,7 +152,7 @@ def _base(earlier: Sequence[Quantity]) -> Quantity | None:
     for other in reversed(earlier):
         if other.measure == "count" and other.concept and group_of(other.concept) != "other":
             ceiling = other.state == "authorized_strength" and other is not earlier[0]
-            if not (other.markers & {"including", "of_which"} or ceiling) or details > 3:
+            if not (other.markers & _DETAIL or ceiling) or details > 3:
                 return other
             details += 1  # a detail of a set, or its ceiling, is seldom the set itself
     return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
@@ -163,7 +166,7 @@ def _find_noun(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         noun = noun_after(q, after.start if after else len(q.scan.text)) or _noun_past_size(q, after)
     if noun is not None and noun.key == "any":
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
-        q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "additional")
+        q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
         noun = None
     if noun is not None and "of_which" in q.markers and q.scan.terms("state", q.end, noun.start):
         noun = None  # "of the 17 battalions, five lack vehicles"

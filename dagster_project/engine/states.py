@@ -56,10 +56,14 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if after and term.start >= after.start and ":" in text[start : after.start]:
         return cost + 200  # "511 vehicles: 400 are serviceable": the list speaks of the parts
     if after and term.start >= after.start:
-        aside = bool(after.markers & {"including", "of_which"})  # "five others, including one woman, were wounded"
-        if aside and (any(after.end <= n.start < term.start for n in scan.numbers) or "," not in text[after.end : term.start]):
+        aside = bool(after.markers & {"including", "of_which"})
+        if not aside:
+            return cost + 70
+        closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
+        led = any(0 <= n.start - term.end <= 3 for n in scan.numbers)
+        if closing < 0 or led or any(closing < n.start < term.start for n in scan.numbers):
             return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
-        cost += -2 * _COST[","] if aside and between.count(",") >= 2 else 70
+        return term.start - closing + 20  # "five others, including one woman, were wounded"
     return cost
 
 
