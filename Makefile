@@ -17,7 +17,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help warehouse ui explain score test style tests test-full bench clean
+.PHONY: help warehouse ui explain withdraw score test style tests test-full bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ ui: $(VENV)/.runtime .dagster/dagster.yaml ## Dagster on 127.0.0.1 (PORT=3000): 
 
 explain: $(VENV)/.runtime ## one figure, traced to its sentence (FIGURE=<figure_id>)
 	@$(PY) -m dagster_project explain "$(FIGURE)"
+
+withdraw: $(VENV)/.runtime ## take the document of a missing file out of force (FILE=<path below seeds>)
+	@$(PY) -m dagster_project withdraw "$(FILE)"
 
 score: $(VENV)/.runtime ## the published warehouse against gold (GOLD=<dir>)
 	@test -f "$(SCORE)" || { echo "make score needs $(SCORE), which is not here; set SCORE to where it is."; exit 1; }

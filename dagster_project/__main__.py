@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: `python -m dagster_project warehouse` and `python -m dagster_project explain <figure_id>`."""
+"""The commands behind the Makefile: `python -m dagster_project warehouse`, `explain <figure_id>` and `withdraw <file_name>`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("warehouse", help="every document in LEDGER_SEEDS to a checked release in LEDGER_WAREHOUSE")
     explained = commands.add_parser("explain", help="one figure, traced to its sentence")
     explained.add_argument("figure_id", help="the id of the figure, or its first digits")
+    withdrawn = commands.add_parser("withdraw", help="take the document of a missing file out of force")
+    withdrawn.add_argument("file_name", help="its path below LEDGER_SEEDS, as raw.files shows it")
     chosen = parser.parse_args(arguments)
     try:
         settings = Settings.from_env()
@@ -26,9 +28,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from dagster_project.explain import explain
 
         return explain(settings, chosen.figure_id)
+    if chosen.command == "withdraw":
+        return _withdraw(settings, chosen.file_name)
     from dagster_project.warehouse import reload_warehouse
 
     return reload_warehouse(settings)
+
+
+def _withdraw(settings: Settings, file_name: str) -> int:
+    from dagster_project.store.connection import WarehouseBusy
+    from dagster_project.store.withdraw import NotMissing, withdraw
+
+    try:
+        withdraw(settings, file_name)
+    except (NotMissing, WarehouseBusy) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{file_name} is withdrawn; `make warehouse` publishes without it. Its text and figures stay in the schema raw.")
+    return 0
 
 
 if __name__ == "__main__":  # children of the process pool import this module too

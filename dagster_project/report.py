@@ -70,7 +70,7 @@ def _held(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     if not rows:
         yield "Held back: nothing."
         return
-    yield f"Held back, {len(rows)} (kept out of the thematic tables until they are explained or corrected):"
+    yield f"Held back, {len(rows)} (kept out of the thematic tables until their sums agree):"
     for value, row_id, name, reason, quote in rows[:SHOWN]:
         yield f"  {row_id} {value or ''} in {_one_line(name or '?')}: {reason}"
         yield f"    {_one_line(quote or '')}"

@@ -120,8 +120,8 @@ from staging.breakdowns b join compared c using (breakdown_id)
 def _arithmetic(name: str, law: Law, frame: str, reason: str, sentence: str) -> Expectation:
     """An expectation whose failing breakdown is held with its total and all of its parts."""
     advice = (
-        "Read the sentence. If the source prints the numbers so, the finding is real: leave it held or accept it with a correction row "
-        "that gives the source. If a number was misread, add the sentence to the tests of the engine and mend the rule."
+        "Read the sentence. If the source prints the numbers so, the finding is real: leave it held. "
+        "If a number was misread, add the sentence to the tests of the engine and mend the rule."
     )
     return Expectation(name, "hold", TABLE, "breakdown", law, frame, reason, sentence, advice, holds="figure_ids")
 

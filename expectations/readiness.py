@@ -24,8 +24,8 @@ EXPECTATIONS = (
         SUMS,
         "{serviceable} serviceable + {under_repair} under repair + {unserviceable} unserviceable = {parts_sum}, the total says {total}",
         "The serviceable, repaired and unserviceable equipment of one fleet does not sum to the fleet that the document states.",
-        "Read the sentences. If the source prints the numbers so, leave them held or accept them with a correction row that gives the "
-        "source; if they belong to different fleets, mend the grouping in staging.readiness_cells.",
+        "Read the sentences. If the source prints the numbers so, leave them held; "
+        "if they belong to different fleets, mend the grouping in staging.readiness_cells.",
         holds="figure_ids",
     ),
 )

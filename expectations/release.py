@@ -130,15 +130,18 @@ select quarantine_id as row_id, document_id, quote, kind, expectation,
 from quality.quarantine where kind <> 'table'
 """
 
-# Withdrawn files are counted with the documents that stay: what a user takes out on purpose is not lost.
+# What a user replaced or withdrew is not lost: documents out of force and their figures count with those that stay.
 SHRINKING = f"""
 with before as (
   select release_id, documents, figures from quality.releases order by released_at desc, release_id desc limit 1
+), retired as (
+  select document_id from raw.documents anti join marts.documents using (document_id)
 ), compared as (
   select 'documents' as row_id, release_id, documents as earlier, {DOCUMENTS_KEPT} as allowed,
-    (select count(*) from marts.documents) + (select count(*) from raw.files where status = 'withdrawn') as now from before
+    (select count(*) from marts.documents) + (select count(*) from retired) as now from before
   union all
-  select 'figures', release_id, figures, {FIGURES_KEPT}, (select count(*) from marts.figures) from before
+  select 'figures', release_id, figures, {FIGURES_KEPT},
+    (select count(*) from marts.figures) + (select count(*) from raw.figures semi join retired using (document_id)) from before
 )
 select *, cast(now / nullif(earlier, 0) - allowed as double) as above_the_floor, cast(100 * allowed as double) as per_cent from compared
 """

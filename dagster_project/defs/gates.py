@@ -35,7 +35,13 @@ def _asset(gate: Gate, expectation: Expectation) -> dg.AssetKey:
 
 
 def _specs(gate: Gate) -> list[dg.AssetCheckSpec]:
-    return [dg.AssetCheckSpec(one.name, asset=_asset(gate, one), description=one.sentence, blocking=True) for one in gate.expectations]
+    return [dg.AssetCheckSpec(one.name, asset=_asset(gate, one), description=_told(one), blocking=True) for one in gate.expectations]
+
+
+def _told(expectation: Expectation) -> str:
+    """What a failure of the check means, said so that a passed check cannot be read as the failure itself."""
+    then = "What fails is held and the run goes on." if expectation.severity == "hold" else "Then nothing is published."
+    return f"Fails when this is found: {expectation.sentence} {then}"
 
 
 @dg.multi_asset_check(name="gate_after_extraction", specs=_specs(FIGURES), pool=POOL)
@@ -95,7 +101,7 @@ def _metadata(verdict: Verdict) -> dict[str, Any]:
         facts["error"] = verdict.error
     if verdict.failures:
         records = [
-            {"row": f.row_id, "document": f.document_id or "", "reason": f.reason, "quote": f.quote or ""} for f in verdict.failures[:SHOWN]
+            {"reason": f.reason, "quote": f.quote or "", "row": f.row_id, "document": f.document_id or ""} for f in verdict.failures[:SHOWN]
         ]
         facts["failing rows"] = dg.MetadataValue.table([dg.TableRecord(one) for one in records])
     return facts

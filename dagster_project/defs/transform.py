@@ -28,6 +28,10 @@ class TablesAsAssets(DagsterDbtTranslator):
             return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
         return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["alias"]])
 
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The words of the model, without its SQL."""
+        return str(dbt_resource_props.get("description") or "")
+
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The schema, or the group that it is loaded with."""
         schema = str(dbt_resource_props["schema"])

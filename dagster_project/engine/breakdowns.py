@@ -68,12 +68,14 @@ def _best_reading(total: Quantity, parts: list[Quantity], rule: str) -> list[Cla
 
 
 def _bracket_partitions(counts: list[Quantity]) -> list[Claim]:
-    """A total, and behind it in brackets the parts that add up to it."""
+    """A total, and behind it in brackets its parts, unless the brackets say that they are only some of it."""
     claims = []
     for i, total in enumerate(counts[:-2]):
         rest = [q for q in counts[i + 1 :] if q.scan is total.scan and q.sentence == total.sentence and _alike(q, total)]
         parts = [q for q in rest if _inside_brackets(_ASIDE.sub(" ", q.scan.text[total.noun_end : q.start]))]
-        if len(parts) > 1 and parts == rest[: len(parts)] and sums_to(total, parts):
+        if len(parts) < 2 or parts != rest[: len(parts)] or parts[0].markers & {"including", "of_which"}:
+            continue
+        if sums_to(total, parts) or all(p.value < total.value for p in parts):
             claims.append(Claim("partition", total, parts, "breakdown.brackets"))
     return claims
 
@@ -117,10 +119,13 @@ def _total_partitions(counts: list[Quantity]) -> list[Claim]:
         if "total" not in total.markers or i < 2:
             continue
         near = [q for q in counts[:i] if q.scan is total.scan and total.sentence - q.sentence <= 1 and _alike(q, total)]
-        for n in range(2, len(near) + 1):
-            if sums_to(total, near[-n:]):
-                claims.append(Claim("partition", total, near[-n:], "breakdown.total"))
-                break
+        sound = next((near[-n:] for n in range(2, len(near) + 1) if sums_to(total, near[-n:])), None)
+        listed = [q for q in near if q.sentence == total.sentence and not q.markers & {"including", "of_which", "total"}]
+        summed = any(t.key == "total" for t in total.scan.terms("set", near[-1].noun_end, total.start)) if near else False
+        if sound is None and summed and len(listed) > 1 and all(q.value < total.value for q in listed):
+            sound = listed  # "12 and 5, a total of 20": the text says that it is their sum
+        if sound is not None:
+            claims.append(Claim("partition", total, sound, "breakdown.total"))
     return claims
 
 

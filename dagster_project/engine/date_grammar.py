@@ -46,8 +46,6 @@ class Grammar:
         slots, firsts = self._slots(data)
         rules = [(form, self._rule(entry)) for entry in data.get("rule", []) for form in entry["forms"]]
         self.dates = Scanner([*rules, *((form, Rule("date")) for form in NUMERIC)], slots, firsts, self.spaced)
-        periods = [(form, Rule(kind)) for kind, forms in data.get("periods", {}).items() for form in forms]
-        self.periods = Scanner(periods, slots, firsts, self.spaced)
         ranges = data.get("ranges", {})
         self.to = re.compile(rf"{_THIN}(?:{any_of([*ranges.get('to', []), '-'])}){_THIN}(?:{self._fillers}{_THIN})?")
         self.both = re.compile(rf",?{_THIN}(?:{any_of(ranges.get('and', []))}){_THIN}(?:{self._fillers}{_THIN})?")

@@ -45,15 +45,6 @@ class DateSpan:
     lead_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodSpan:
-    """A stretch of time named without dates: reporting_period, to_date, since_start, currently."""
-
-    start: int
-    end: int
-    kind: str
-
-
 @dataclass(slots=True)
 class _Atom:
     hit: Hit
@@ -247,11 +238,6 @@ def last_reference(spans: list[DateSpan], before: str | None = None) -> str | No
     dates = [d for s in spans if (d := s.date_end or s.date_start)]
     finest = max((len(d) for d in dates), default=0)
     return next((d for d in reversed(dates) if len(d) == finest), before)
-
-
-def find_periods(text: str, language: str, anchor: str | None = None) -> list[PeriodSpan]:
-    """Stretches of time that a folded passage names without dates, in order. `anchor` is accepted for symmetry and not needed."""
-    return [PeriodSpan(hit.start, hit.end, hit.rule.kind) for hit in grammar(language).periods.scan(text)]
 
 
 def period_of_report(text: str, language: str, anchor: str | None) -> tuple[str | None, str | None]:

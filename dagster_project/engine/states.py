@@ -53,7 +53,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if after and 0 <= after.start - term.end <= 14 and _only_links(q, term.end, after.start):
         cost += 50  # a verb right before the next number is that number's
-    if after and term.start >= after.start and ":" in text[start : after.start]:
+    if after and term.start >= after.start and set(text[start : after.start]) & set(":("):
         return cost + 200  # "511 vehicles: 400 are serviceable": the list speaks of the parts
     if after and term.start >= after.start:
         aside = bool(after.markers & {"including", "of_which"})

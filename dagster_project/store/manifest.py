@@ -76,11 +76,6 @@ class Arrivals:
     gone: tuple[KnownFile, ...]
     unchanged: tuple[KnownFile, ...]
 
-    @property
-    def nothing_new(self) -> bool:
-        """True when every file is as it was at the last reload."""
-        return not self.to_read and not self.gone
-
 
 def scan(settings: Settings) -> Scan:
     """Every file below the seeds folder but README.md and hidden ones. Raises `SeedsUnavailable`."""

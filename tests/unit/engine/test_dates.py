@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dagster_project.engine.dates import DateSpan, find_dates, find_periods, period_of_report
+from dagster_project.engine.dates import DateSpan, find_dates, period_of_report
 from dagster_project.engine.text import fold
 
 
@@ -158,32 +158,6 @@ def test_what_is_no_date(language: str, text: str) -> None:
 def test_arabic_clitics_stand_before_a_date() -> None:
     assert [s.date_start for s in read("ar", "وبحلول 5 مايو، ولعام 2019، وفي آذار/مارس 2020")] == ["2021-05-05", "2019", "2020-03"]
     assert one("ar", "10 تموز/ يوليه ٢٠١٨").date_start == "2018-07-10"
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "kind"),
-    [
-        ("en", "during the reporting period", "reporting_period"),
-        ("en", "Six have died so far", "to_date"),
-        ("en", "since its establishment", "since_start"),
-        ("en", "is currently short of", "currently"),
-        ("fr", "au cours de la période considérée", "reporting_period"),
-        ("fr", "à ce jour", "to_date"),
-        ("es", "en el período que se examina", "reporting_period"),
-        ("es", "hasta la fecha", "to_date"),
-        ("ru", "за отчетный период", "reporting_period"),
-        ("ru", "в настоящее время", "currently"),
-        ("ar", "في الفترة المشمولة بالتقرير", "reporting_period"),
-        ("ar", "حتى الآن", "to_date"),
-        ("zh", "在本报告所述期间", "reporting_period"),
-        ("zh", "迄今", "to_date"),
-        ("zh", "自成立以来", "since_start"),
-        ("zh", "目前有", "currently"),
-    ],
-)
-def test_periods_without_dates(language: str, text: str, kind: str) -> None:
-    spans = find_periods(fold(text).text, language)
-    assert [s.kind for s in spans] == [kind]
 
 
 @pytest.mark.parametrize(
