@@ -52,7 +52,8 @@ style: $(VENV)/.develop
 	@$(VENV)/bin/sqlfluff lint dbt/models dbt/tests
 
 tests: $(VENV)/.develop
-	@$(PY) -m pytest -m "not slow" --numprocesses 2 --dist loadgroup
+	@$(PY) -m pytest -m "not slow" --numprocesses 2 dagster_project tests/unit
+	@$(PY) -m pytest -m "not slow" tests/gates tests/golden tests/sql tests/flow
 
 test-full: test ## the slow proofs too
 	@$(PY) -m pytest -m slow

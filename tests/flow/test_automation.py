@@ -20,8 +20,6 @@ from dagster_project.settings import PROJECT_ROOT
 from .conftest import Chapter
 from .house import House
 
-pytestmark = pytest.mark.xdist_group("flow")  # one process builds what these tests share
-
 
 @pytest.fixture
 def stands(changed: Chapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:

@@ -10,8 +10,6 @@ import pytest
 from dagster_project.definitions import defs
 from dagster_project.store.models import prepared_manifest
 
-pytestmark = pytest.mark.xdist_group("flow")  # one process builds what these tests share
-
 GROUPS = {"ingest", "extraction", "staging", "marts", "quality", "release"}
 
 

@@ -21,8 +21,6 @@ from .house import House
 
 READER = """
 import sys, time, duckdb
-
-pytestmark = pytest.mark.xdist_group("flow")  # one process builds what these tests share
 NEWEST = "select figures from quality.releases order by released_at desc, figures desc limit 1"
 MARKS = "select count(*), count(distinct mark), min(mark) from reference.test_mark"
 until = time.monotonic() + float(sys.argv[2])

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 
 import duckdb
-import pytest
 
 from .conftest import Chapter
 from .house import release_metadata
-
-pytestmark = pytest.mark.xdist_group("flow")  # one process builds what these tests share
 
 PATROLS = 'sub/it\'s "patrols".txt'
 

@@ -6,8 +6,6 @@ import pytest
 
 from .world import World, failing, reasons
 
-pytestmark = pytest.mark.xdist_group("gates")  # one process builds what these tests share
-
 FLEET = "In June 2020 the mission had 550 vehicles, of which 479 ran, 30 were in the workshop and {broken} stood still."
 
 

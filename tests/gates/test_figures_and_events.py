@@ -6,8 +6,6 @@ import pytest
 
 from .world import World, failing, reasons
 
-pytestmark = pytest.mark.xdist_group("gates")  # one process builds what these tests share
-
 TEXT = "Since 2006 the mission counted 12 attacks and 7 deaths, or 34 per cent of all."
 
 

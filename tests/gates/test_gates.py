@@ -15,8 +15,6 @@ from expectations.runner import run_gate
 
 from .world import World, failing
 
-pytestmark = pytest.mark.xdist_group("gates")  # one process builds what these tests share
-
 NOW = datetime(2026, 1, 2, 2, 0)
 BROKEN = "The mission had 550 vehicles, of which 479 ran, 30 were in the workshop and 42 stood still; the other 71 are counted."
 SOUND = "The camp held 24 units: 15 strong, 9 weak."

@@ -8,8 +8,6 @@ import pytest
 
 from .world import World, failing, reasons
 
-pytestmark = pytest.mark.xdist_group("gates")  # one process builds what these tests share
-
 TEXT = "Section one.\n𝟙 在马里，共有 550 辆车；قُتل 13 جنديا.\nThe end: 41."
 
 

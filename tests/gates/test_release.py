@@ -6,8 +6,6 @@ import pytest
 
 from .world import World, failing, reasons
 
-pytestmark = pytest.mark.xdist_group("gates")  # one process builds what these tests share
-
 TEXT = "The mission had 550 vehicles, of which 479 ran, 30 were in the workshop and 41 stood still; 2 soldiers were killed."
 READINESS = (
     "insert into marts.equipment_readiness by name select 'r' as readiness_id, '{doc}' as document_id, 550 as total, 479 as serviceable, "

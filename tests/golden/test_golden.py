@@ -11,8 +11,6 @@ from dagster_project.rows import Breakdown, Event, Figure
 from tests.golden.measure import confidence_table, raised, read_floors
 from tests.golden.scoring import HERE, KINDS, SEEDS, Tally, documents, extraction_of, f1_table, score_document
 
-pytestmark = pytest.mark.xdist_group("golden")  # one process builds what these tests share
-
 _CASES = [(language, kind) for language in ("all", "ar", "en", "es", "fr", "ru", "zh") for kind in KINDS]
 
 

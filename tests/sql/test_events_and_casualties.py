@@ -6,12 +6,9 @@ import csv
 from typing import Any
 
 import duckdb
-import pytest
 
 from .conftest import PROJECT
 from .corpus import Corpus
-
-pytestmark = pytest.mark.xdist_group("sql")  # one process builds what these tests share
 
 
 def a_place() -> dict[str, str]:

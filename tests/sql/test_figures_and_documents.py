@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import duckdb
-import pytest
 
 from .corpus import LOADED_AT, Corpus
-
-pytestmark = pytest.mark.xdist_group("sql")  # one process builds what these tests share
 
 
 def fill(c: Corpus) -> None:

@@ -14,8 +14,6 @@ from dagster_project.store.schema import TABLES
 from .conftest import PROJECT, Dbt
 from .corpus import Corpus
 
-pytestmark = pytest.mark.xdist_group("sql")  # one process builds what these tests share
-
 VOCABULARIES = [seed["name"] for seed in yaml.safe_load((PROJECT / "seeds" / "vocabularies.yml").read_text(encoding="utf-8"))["seeds"]]
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
-import pytest
 
 from .conftest import Dbt
 from .corpus import Corpus
-
-pytestmark = pytest.mark.xdist_group("sql")  # one process builds what these tests share
 
 
 def fill(c: Corpus) -> None:
