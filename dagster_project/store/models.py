@@ -97,7 +97,8 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
     target = settings.work_dir / "dbt"
     parsed = _parsed()
     names = [_name(parsed, node) for node in nodes]
-    arguments = ["build", *_folders(target), "--select", *names, "--indirect-selection", "empty", *ONE_THREAD]
+    # full refresh: a vocabulary that gained a column is made anew; without it dbt loads the new file into the old table and fails
+    arguments = ["build", *_folders(target), "--full-refresh", "--select", *names, "--indirect-selection", "empty", *ONE_THREAD]
     options = [*QUIET, "--no-write-json"]  # manifest.json is written by the parse; writing it again takes a second a build
     with _environment(settings.work_db):
         outcome = dbtRunner(manifest=parsed, callbacks=[keep]).invoke([*options, *arguments])
