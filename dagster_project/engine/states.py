@@ -8,6 +8,7 @@ from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import HARM, fits
 
+CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"

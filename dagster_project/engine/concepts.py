@@ -1,0 +1,215 @@
+"""What a quantity counts: its noun, else what the text counted or named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.lexicon import Term
+from dagster_project.engine.nouns import class_concept, classifier_after, dual_noun, noun_after, noun_before
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.set_words import DETAIL, TIES
+from dagster_project.engine.states import CLOSE, choose_state
+from dagster_project.engine.vocabulary import HARM, fits, group_of
+
+_STRICT = {"en", "es", "fr"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
+_STRONG_BEFORE = {"zh": 7}
+_PERSONNEL_OF = {"formed_police_units": "police_personnel"}
+
+
+def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
+    """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
+    first, _ = q.sentence_span
+    for term in reversed(q.scan.terms("noun", first, q.start)):
+        if term.section == "concepts" and term.key == "armed_group_members" and not q.markers & TIES:
+            continue  # whoever acted is seldom who was counted
+        if term.section == "concepts" and group_of(term.key) == group:
+            return term.key
+        if group == "people" and group_of(term.key) == "formations" and term.section == "concepts":
+            return _PERSONNEL_OF.get(term.key, "military_personnel")
+    for other in reversed(earlier):
+        if other.scan is not q.scan:
+            return None
+        detail = bool(other.markers & DETAIL) and not q.markers & TIES
+        if other.concept and not other.generic and group_of(other.concept) == group and not detail:
+            return other.concept
+        if group == "people" and group_of(other.concept) == "formations" and other.concept:
+            return _PERSONNEL_OF.get(other.concept, "military_personnel")
+    return None
+
+
+def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
+    """Count what the noun names; a general noun is made more exact by what the text counted before."""
+    q.noun = noun
+    q.noun_end = max(q.noun_end, noun.end, q.end)
+    q.concept_text = q.scan.written(noun.start, noun.end)
+    if noun.section == "state_nouns":
+        q.state, q.state_text, q.own_state, q.state_at = noun.key, q.concept_text, True, (noun.start, noun.end)
+        q.concept, q.generic = _harmed(q, noun, earlier), True
+    elif noun.section == "generic":
+        q.concept = context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
+        q.generic = q.concept == noun.key
+    elif noun.section == "concepts":
+        q.concept = noun.key
+    else:  # a unit inside a dual (two weeks)
+        q.measure, q.unit, q.concept = noun.section, noun.key, {"duration": "time", "area": "hectares"}.get(noun.section, noun.section)
+        if noun.key == "decade":
+            q.value, q.unit = q.value * 10, "year"
+
+
+def _staff(q: Quantity, noun: Term) -> str | None:
+    """People of whom the sentence says that they are United Nations staff."""
+    named = any(t.key == "un_personnel" for t in q.scan.terms("group", *q.sentence_span))
+    return "un_personnel" if noun.key == "people" and named else None
+
+
+def _harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
+    """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
+    if noun.key not in HARM:
+        return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
+    _, last = q.sentence_span
+    limit = min(last, noun.end + 30)
+    nexts = [t for t in q.scan.terms("noun", noun.end, limit) if t.section == "concepts" and group_of(t.key) == "people"]
+    if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
+        q.noun_end = nexts[0].end
+        return nexts[0].key
+    return context_concept(q, "people", earlier) or "people"
+
+
+def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
+    """The number just before in the same list: joined by a comma, a conjunction, or nothing but a short gap."""
+    if before is None or before.sentence != q.sentence or before.concept is None:
+        return None
+    gap = q.scan.text[before.noun_end : q.start]
+    return before if len(gap) <= 90 and not set(gap) & set(".!?。") else None
+
+
+def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
+    """The set that "of which", "the remaining", "one of them" speak of: the last counted thing that is no percentage."""
+    details = 0
+    for other in reversed(earlier):
+        if other.measure == "count" and other.concept and group_of(other.concept) != "other":
+            ceiling = other.state == "authorized_strength" and other is not earlier[0]
+            if not (other.markers & DETAIL or ceiling) or details > 3:
+                return other
+            details += 1  # a detail of a set, or its ceiling, is seldom the set itself
+    return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
+
+
+def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
+    noun = dual_noun(q)
+    if noun is not None:
+        q.noun_end = q.end
+    else:
+        noun = noun_after(q, after.start if after else len(q.scan.text)) or _noun_past_size(q, after)
+    if noun is not None and noun.key == "any":
+        q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
+        q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
+        noun = None
+    if noun is not None and "of_which" in q.markers and q.scan.terms("state", q.end, noun.start):
+        noun = None  # "of the 17 battalions, five lack vehicles"
+    preceding = noun_before(q, before.noun_end if before else 0)
+    joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
+    if joined and preceding and q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and q.start - preceding.end <= 14:
+        noun = None  # Arabic one and two follow their noun
+    near = joined and preceding is not None and q.start - preceding.end <= _STRONG_BEFORE.get(q.scan.language, 3)
+    if noun is not None:
+        take_noun(q, noun, earlier)
+        if (classifier := classifier_after(q)) is not None and classifier.key == "person":
+            _count_members(q)
+        if (
+            q.generic
+            and near
+            and preceding is not None
+            and group_of(preceding.key) == group_of(q.concept)
+            and preceding.section == "concepts"
+        ):
+            take_noun(q, preceding, earlier)
+        return
+    if near and preceding is not None:
+        take_noun(q, preceding, earlier)
+        _count_members(q)
+        q.rule = "count.noun_before"
+        return
+    if _borrow(q, before, earlier):
+        return
+    if preceding is not None:
+        take_noun(q, preceding, earlier)
+        _count_members(q)
+        q.rule = "count.noun_before"
+        return
+    concept = class_concept(q)
+    if concept is None and not _has_unknown_noun(q):
+        _take_topic(q, before, after, earlier)
+    elif concept:
+        q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
+        q.rule, q.generic = "count.classifier", True
+
+
+def _has_unknown_noun(q: Quantity) -> bool:
+    """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
+    scan, start = q.scan, q.end
+    if scan.language == "zh":
+        return False
+    while start < len(scan.text) and scan.text[start] in " ])":
+        start += 1
+    if start >= len(scan.text) or not scan.text[start].isalpha():
+        return False
+    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place")
+    return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
+
+
+def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """A number with a state and no noun speaks of what the paragraph speaks of: the set counted last, or the thing named last."""
+    state, cost = choose_state(q, before, after)
+    if state is None or cost > CLOSE:
+        return
+    base = base_of([o for o in earlier if o.scan is q.scan])
+    if base is not None and fits(state.key, base.concept):
+        q.concept, q.concept_text, q.generic, q.rule, q.parent = base.concept, base.concept_text, base.generic, "count.ellipsis", base
+        return
+    for noun in reversed(q.scan.terms("noun", 0, q.start)):
+        if noun.section == "concepts" and fits(state.key, noun.key) and group_of(noun.key) != "other":
+            q.concept, q.concept_text, q.rule = noun.key, q.scan.written(noun.start, noun.end), "count.topic"
+            return
+
+
+def _noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
+    """The noun of 一支140人的建制警察部队, which stands behind the size of the unit."""
+    classifier = classifier_after(q)
+    if classifier is None or after is None or classifier.key == "person" or not 0 <= after.start - classifier.end <= 1:
+        return None
+    return noun_after(after, len(q.scan.text))
+
+
+def _count_members(q: Quantity) -> None:
+    """A number after a formation counts its people ("a unit of 170", "140 strong"), unless it is the numeral of the noun (كتيبة واحدة)."""
+    numeral = q.scan.language == "ar" and q.value <= 2
+    if group_of(q.concept) == "formations" and q.concept and not numeral and q.scan.passage.kind != "table_row":
+        q.concept = _PERSONNEL_OF.get(q.concept, "military_personnel")
+
+
+def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
+    """Ellipsis: a number without a noun speaks of what the text counted before it."""
+    lender = None
+    if q.markers & TIES:
+        state, cost = choose_state(q, before, None)
+        fitting = (
+            [o for o in earlier if fits(state.key, o.concept)] if state is not None and state.key in HARM and cost <= CLOSE else earlier
+        )
+        lender = base_of(fitting)
+    if lender is None and q.scan.language in _STRICT and _has_unknown_noun(q):
+        return False
+    lender = lender or sibling_of(q, before)
+    if lender is None and q.start - q.sentence_span[0] <= 12:
+        lender = base_of(earlier)
+    if lender is None or lender.concept is None or group_of(lender.concept) == "other":
+        return False
+    classifier = classifier_after(q)
+    if classifier is not None and classifier.key == "person" and group_of(lender.concept) not in {"people"}:
+        return False
+    q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
+    q.parent = lender
+    if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
+        _count_members(q)  # "a battalion whose strength is 525"
+    return True

@@ -1,0 +1,69 @@
+"""Set words: "of which", "including", "the remaining", "out of" tie a number to what was counted before or after it."""
+
+from __future__ import annotations
+
+from dagster_project.engine.lexicon import Term
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.scan import Scan
+
+DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
+TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
+
+
+def _gap_terms(scan: Scan, layer: str, start: int, end: int) -> list[Term]:
+    return scan.terms(layer, start, end) if end > start else []
+
+
+def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
+    """Set words that stand with the number: between the last noun phrase and it, or right behind it."""
+    scan = q.scan
+    first, _ = q.sentence_span
+    floor = before.noun_end if before else first
+    for term in _gap_terms(scan, "set", floor, q.start):
+        distance = q.start - term.end
+        attached = before is not None and not scan.text[before.noun_end : term.start].strip()
+        if before and term.key == "of_which" and attached and distance > 3:
+            continue  # "25 of them (12 were ...": the word belongs to the number before it
+        if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):
+            continue
+        q.markers.add(term.key)
+    if before is not None and before.markers & DETAIL and len(scan.text[before.noun_end : q.start].strip()) <= 4:
+        q.markers.add("detail")  # "including 14 women and 9 children"
+    mark_behind(q, after)
+    _mark_base(q, before)
+    if after and after.sentence == q.sentence:
+        links = _gap_terms(scan, "link", q.end, after.start)
+        between = scan.text[q.end : after.start]
+        near = links and links[0].key == "of" and links[0].start - q.end <= 2
+        if near and len(between) <= 36 and not set(between) & set(",;:()."):
+            q.markers.add("out_of")
+
+
+def mark_behind(q: Quantity, after: Quantity | None) -> None:
+    """Set words right behind the number, or behind its noun once that is known: "25 of them", "25 devices of these"."""
+    scan = q.scan
+    _, last = q.sentence_span
+    limit = min(last, after.start if after else last)
+    for term in _gap_terms(scan, "set", q.end, limit):
+        if set(scan.text[q.noun_end : term.start]) & set(",;:("):
+            return
+        if term.start - q.noun_end <= 3 and term.key in {"of_which", "remaining", "each", "additional", "total"}:
+            q.markers.add(term.key)
+        elif term.key == "each" and term.start - q.noun_end <= 14:
+            q.markers.add("each")
+
+
+def _mark_base(q: Quantity, before: Quantity | None) -> None:
+    """ "Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
+    scan = q.scan
+    if before is not None and "base" in before.markers and before.sentence == q.sentence:
+        q.markers.add("of_which")
+        return
+    for term in reversed(scan.terms("link", max(0, q.start - 16), q.start)):
+        if term.key == "of" and q.start - term.end <= 1:
+            lead = scan.text[q.sentence_span[0] : term.start].strip()
+            if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():
+                lead = lead[:-1].strip()  # the conjunction is written as part of the word
+            if not lead or lead[-1] in ",;:.(" or any(t.end == term.start for t in scan.layers["qualifier"]):
+                q.markers.add("base")
+            return
