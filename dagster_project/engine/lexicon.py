@@ -85,7 +85,7 @@ class Lexicon:
 
     @staticmethod
     def _entries(language: str) -> Iterator[tuple[str, str, str]]:
-        for name in ("terms", "units"):
+        for name in ("terms", "units", "events"):
             for section, table in load_data(language, name).items():
                 for key, forms in table.items():
                     for form in forms:
