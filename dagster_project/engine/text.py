@@ -1,7 +1,8 @@
 """The matching form of a text, and the way back: rules read the folded text, rows quote the original.
 
 Folding takes away what writers vary without changing the meaning: case, accents, the several forms of one Arabic letter, kinds of
-spaces, dashes and quotes, digits of other scripts. Offsets in the folded text lead back to code points of the original.
+spaces, dashes and quotes, digits of other scripts, traditional Chinese characters. Offsets in the folded text lead back to code points of
+the original.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+
+from dagster_project.engine.language_data import load_data
 
 _ARABIC_LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ھ": "ه"}
@@ -23,6 +26,7 @@ _ONE_FOR_ONE = {
     "［": "[", "］": "]", "／": "/", "．": ".", "﹪": "%", "ß": "s", "№": "n",
 }  # fmt: skip
 _TATWEEL = "ـ"
+_SIMPLIFIED: dict[str, str] = {pair[0]: pair[1] for pair in load_data("zh", "traditional").get("pairs", "").split()}
 
 
 def _fold_char(char: str) -> str:
@@ -43,6 +47,8 @@ def _fold_char(char: str) -> str:
         return char.translate(_ARABIC_LETTERS)
     if 0x400 <= code <= 0x4FF:
         return char.lower()  # й is a letter of its own and keeps its breve
+    if 0x4E00 <= code <= 0x9FFF:
+        return _SIMPLIFIED.get(char, char)
     base = unicodedata.normalize("NFD", char)[0] if code < 0x2000 else char
     lowered = base.lower()
     return lowered if len(lowered) == 1 else lowered[0]
