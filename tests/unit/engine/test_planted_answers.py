@@ -1,74 +1,40 @@
-"""Sentences whose rows are known because the sentence was made from them: six languages, random numbers, dates and places."""
-# ruff: noqa: E501 - a planted sentence stays on one line
+"""Sentences whose rows are known because the sentence was made from them, per language and construct (planted.py and its data)."""
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
+from tests.unit.engine import planted
 from tests.unit.engine.reading import assert_provenance, figure, read_text
 
-ATTACK = {
-    "ar": "في {day} آذار/مارس 2021، قُتل {killed} من حفظة السلام وأصيب {injured} بجروح في هجوم قرب {place}.",
-    "en": "On {day} March 2021, {killed} peacekeepers were killed and {injured} were wounded in an attack near {place}.",
-    "es": "El {day} de marzo de 2021, {killed} cascos azules murieron y {injured} resultaron heridos en un ataque cerca de {place}.",
-    "fr": "Le {day} mars 2021, {killed} Casques bleus ont été tués et {injured} ont été blessés dans une attaque près de {place}.",
-    "ru": "{day} марта 2021 года {killed} миротворцев погибли и {injured} были ранены в результате нападения близ {place}.",
-    "zh": "2021年3月{day}日，{killed}名维和人员在{place}附近的袭击中丧生，{injured}人受伤。",
-}
-PLACES = {
-    "ar": {"كيدال": "Kidal", "غاو": "Gao"},
-    "en": {"Kidal": "Kidal", "Gao": "Gao"},
-    "es": {"Kidal": "Kidal", "Gao": "Gao"},
-    "fr": {"Kidal": "Kidal", "Gao": "Gao"},
-    "ru": {"Кидаля": "Kidal", "Гао": "Gao"},
-    "zh": {"基达尔": "Kidal", "加奥": "Gao"},
-}
-FLEET = {
-    "ar": "لدى البعثة {total} مركبة مدرعة، منها {used} صالحة للاستعمال و {repair} قيد الإصلاح، أما الباقي وعدده {broken} مركبة فخارج الخدمة.",
-    "en": "The Mission has {total} armoured vehicles: {used} are serviceable, {repair} are under repair and the remaining {broken} are unserviceable.",
-    "es": "La Misión dispone de {total} vehículos blindados: {used} están operativos, {repair} están en reparación y los {broken} restantes están fuera de servicio.",
-    "fr": "La Mission dispose de {total} véhicules blindés : {used} sont opérationnels, {repair} sont en réparation et les {broken} autres sont hors service.",
-    "ru": "В Миссии имеется {total} бронемашин: {used} исправны, {repair} находятся в ремонте, остальные {broken} вышли из строя.",
-    "zh": "特派团现有装甲车{total}辆：可用的{used}辆，在修的{repair}辆，其余{broken}辆已不能使用。",
-}  # fmt: skip
-LANGUAGES = sorted(ATTACK)
+
+@pytest.mark.parametrize(("language", "construct"), planted.cases(), ids="-".join)
+def test_the_share_of_right_planted_sentences_does_not_fall_below_its_floor(language: str, construct: str) -> None:
+    share, failed = planted.measure(language, construct)
+    print(f"{language} {construct}: {share:.0%} of the planted sentences right")
+    floor = planted.floors()[construct][language]
+    first = [f"{p.text}\n    " + "\n    ".join(wrong) for p, wrong in failed[:3]]
+    assert share >= floor, f"{share:.2f} right, floor {floor:.2f}\n" + "\n".join(first)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("seed", range(4))
-def test_the_dead_and_the_wounded_of_an_attack_are_told_apart(language: str, seed: int) -> None:
-    chance = random.Random(f"{language}{seed}")
-    spelled, place = chance.choice(sorted(PLACES[language].items()))
-    day, killed = chance.randint(2, 28), chance.randint(2, 29)
-    injured = chance.choice([n for n in range(30, 90) if n != killed])
-    text = ATTACK[language].format(day=day, killed=killed, injured=injured, place=spelled)
-    found = read_text(text, language, "2021-04-01", "MINUSMA")
-    assert_provenance(text, found)
-    dead, hurt = figure(found, killed), figure(found, injured)
-    assert (dead.state, hurt.state) == ("killed", "injured")
-    assert dead.victim_group == hurt.victim_group == "peacekeepers"
-    assert dead.place == hurt.place == place
-    assert dead.period_start == f"2021-03-{day:02}"
-    assert (dead.scope, dead.cause) == ("incident", "hostile_act")
-    assert [e.date_start for e in found.events] == [f"2021-03-{day:02}"]
-    assert found.events[0].event_type == "attack"
+@pytest.mark.parametrize("language", planted.languages())
+def test_every_language_says_every_construct(language: str) -> None:
+    assert {name for lang, name in planted.cases() if lang == language} == set(planted.constructs())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("mistake", [0, 3])
-def test_a_fleet_that_is_divided_is_checked(language: str, mistake: int) -> None:
-    chance = random.Random(f"{language}{mistake}")
-    used, repair, broken = chance.randint(200, 400), chance.randint(30, 60), chance.randint(61, 99)
-    total = used + repair + broken + mistake
-    text = FLEET[language].format(total=total, used=used, repair=repair, broken=broken)
-    found = read_text(text, language, "2021-04-01", "MINUSMA")
-    assert_provenance(text, found)
-    states = {f.value: f.state for f in found.figures}
-    assert states == {total: "present", used: "serviceable", repair: "under_repair", broken: "unserviceable"}
-    partition = [b for b in found.breakdowns if b.relation == "partition"]
-    assert [(b.total_value, sorted(b.part_values), b.holds) for b in partition] == [(total, sorted([used, repair, broken]), mistake == 0)]
+@pytest.mark.parametrize(("language", "construct"), [("en", "fleet_divided"), ("ar", "killed_and_injured"), ("zh", "strength_in_parts")])
+def test_planted_rows_stand_in_their_sentence(language: str, construct: str) -> None:
+    for sentence in planted.sentences(language, construct):
+        assert_provenance(sentence.text, read_text(sentence.text, language, planted.PUBLISHED, planted.MISSION))
+
+
+def test_a_planted_sentence_with_another_answer_is_called_wrong() -> None:
+    sentence = next(planted.sentences("en", "fleet_divided"))
+    found = read_text(sentence.text, "en", planted.PUBLISHED, planted.MISSION)
+    assert planted.complaints(sentence, found) == []
+    found.figures[0].state = "destroyed"
+    found.breakdowns.clear()
+    assert len(planted.complaints(sentence, found)) == 3  # the missing row, the row that nobody planted, the missing sum
 
 
 @pytest.mark.parametrize(
