@@ -13,6 +13,7 @@ from dagster_project.engine.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
+_OF_REACH = 18  # characters between a percentage and the number that it is a share of
 _PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 
 
@@ -95,8 +96,22 @@ def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
     return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
 
 
+def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
+    """ "12,541 soldiers (64 per cent of 19,555)": the number after "of" counts what the share's own count counts."""
+    if before is None or before.measure != "percent" or len(earlier) < 2 or has_unknown_noun(q):
+        return False
+    count = earlier[-2]
+    linked = any(t.key == "of" for t in q.scan.terms("link", before.end, q.start)) and q.start - before.noun_end <= _OF_REACH
+    if not linked or count.sentence != q.sentence or count.measure != "count":
+        return False
+    q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
+    return count.concept is not None
+
+
 def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
+    if _take_share_base(q, before, earlier):
+        return
     noun = dual_noun(q)
     if noun is not None:
         q.noun_end = q.end
@@ -133,20 +148,20 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if _borrow(q, before, earlier):
         return
-    if preceding is not None:
+    if preceding is not None and not (q.scan.language in _STRICT and has_unknown_noun(q)):
         take_noun(q, preceding, earlier)
         _count_members(q)
         q.rule = "count.noun_before"
         return
     concept = class_concept(q)
-    if concept is None and not _has_unknown_noun(q):
+    if concept is None and not has_unknown_noun(q):
         _take_topic(q, before, after, earlier)
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
 
 
-def _has_unknown_noun(q: Quantity) -> bool:
+def has_unknown_noun(q: Quantity) -> bool:
     """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
     scan, start = q.scan, q.end
     if scan.language == "zh":
@@ -189,6 +204,20 @@ def _count_members(q: Quantity) -> None:
         q.concept = _PERSONNEL_OF.get(q.concept, "military_personnel")
 
 
+def _is_mixed(lender: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Whether the sentence of the lender counts people of several kinds."""
+    kinds = {o.concept for o in earlier if o.scan is lender.scan and o.sentence == lender.sentence and group_of(o.concept) == "people"}
+    return group_of(lender.concept) == "people" and len(kinds) > 1
+
+
+def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
+    """Whether a new sentence tells of people who came to harm, and the lender's did not: they are not the same people."""
+    if q.markers & TIES or lender.sentence == q.sentence or lender.state is None or lender.state in HARM:
+        return False
+    state, cost = choose_state(q, before, None)
+    return state is not None and state.key in HARM and cost <= CLOSE
+
+
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
     lender = None
@@ -198,18 +227,20 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
             [o for o in earlier if fits(state.key, o.concept)] if state is not None and state.key in HARM and cost <= CLOSE else earlier
         )
         lender = base_of(fitting)
-    if lender is None and q.scan.language in _STRICT and _has_unknown_noun(q):
+    if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
         return False
     lender = lender or sibling_of(q, before)
     if lender is None and q.start - q.sentence_span[0] <= 12:
         lender = base_of(earlier)
-    if lender is None or lender.concept is None or group_of(lender.concept) == "other":
+    if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
         return False
     classifier = classifier_after(q)
     if classifier is not None and classifier.key == "person" and group_of(lender.concept) not in {"people"}:
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
     q.parent = lender
+    if "others" in q.markers and _is_mixed(lender, earlier):
+        q.concept, q.generic = "people", True  # "twelve soldiers and a civilian were killed; nine others were injured"
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
         _count_members(q)  # "a battalion whose strength is 525"
     return True

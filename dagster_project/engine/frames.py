@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.concepts import base_of, find_concept, take_noun
+from dagster_project.engine.concepts import base_of, find_concept, has_unknown_noun, take_noun
 from dagster_project.engine.nouns import noun_after, noun_before
-from dagster_project.engine.predicates import find_state
+from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
 from dagster_project.engine.set_words import mark_behind, mark_set_words
-from dagster_project.engine.states import CLOSE, choose_state
+from dagster_project.engine.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.vocabulary import HARM, group_of
 
-_COUNTED = {"count", "percent", "percent_change", "rate"}
+_SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
+_SHARES = {"percent", "percent_change"}
+_LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
+_LEAST_BARE = 10  # a number without any noun
 
 
 def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
@@ -74,12 +77,13 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
         if (q.measure == "rate" and group_of(q.concept) != "activity") or ("times" in q.markers and group_of(q.concept) != "activity"):
             _rate_noun(q)
-        if q.measure in _COUNTED or q.measure in {"area", "money"}:
+        if q.measure in _SAID:
             find_state(q, before, after, [*context, *quantities[:index]])
         elif q.measure == "duration":
             term, cost = choose_state(q, before, after)
             if term is not None and cost <= CLOSE:
                 q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
+    share_predicates(quantities)
     for q in quantities:
         if q.concept == "civilians" and q.state not in HARM and any(t.key == "displaced" for t in q.scan.terms("state", *q.sentence_span)):
             q.concept = "displaced_persons"  # civilians who seek safety
@@ -88,8 +92,23 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
             q.reason = "fraction"
         if q.number.article and not _is_counted_one(q, *_neighbours(quantities, index)):
             q.reason = "article"
-        if q.measure in {"percent", "percent_change"} and q.concept is None:
+        if q.measure in _SHARES:
             _frame_percent(q, *_neighbours(quantities, index), [*context, *quantities[:index]])
+    for q in quantities:
+        _frame_unknown(q)
+
+
+def _frame_unknown(q: Quantity) -> None:
+    """A quantity of something that no list knows is a figure all the same, of the concept `other` and with the confidence of its rule."""
+    if q.reason or q.concept is not None or q.number.article or q.number.fraction or q.measure not in {"count", *_SHARES}:
+        return
+    if q.measure == "count":
+        least = _LEAST_KNOWN if has_unknown_noun(q) else _LEAST_BARE
+        if q.value < least or "times" in q.markers:
+            return
+    q.concept, q.generic, q.rule = "other", True, "count.unknown" if q.measure == "count" else "percent.unknown"
+    if q.state in WEAK:
+        q.state = q.state_text = None  # "it has 14 generators" says nothing of them
 
 
 def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -100,10 +119,16 @@ def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None,
         q.parent, q.rule = before, "percent.of_count"
         return
     q.rule = "percent.noun"
+    harm, cost = choose_state(q, before, after)
+    if harm is not None and harm.key in HARM and cost <= CLOSE:
+        q.state, q.state_text, q.own_state = harm.key, q.scan.written(harm.start, harm.end), True
     noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before.noun_end if before else 0)
-    if noun is not None:
+    base = base_of(earlier)
+    if noun is not None and not (base is not None and "of_which" in q.markers and group_of(noun.key) != group_of(base.concept)):
         take_noun(q, noun, earlier)
-    elif (base := base_of(earlier)) is not None:
+    elif base is not None:
         q.concept, q.concept_text = base.concept, base.concept_text
-    if not q.own_state:
+        if "of_which" in q.markers and not q.own_state:
+            q.state, q.state_text = base.state, base.state_text  # "28 died and 165 were hurt; 50 per cent of them by mines"
+    if not q.own_state and q.state is None:
         find_state(q, before, after, earlier)

@@ -38,6 +38,7 @@ LAYERS = {
     "unit": ("duration", "distance", "area", "money", "mass", "percent", "percent_prefix", "percentage_point", "times"),
     "rate": ("rate",),
     "change": ("change",),
+    "level": ("level",),
     "place": ("place",),
     "mission": ("mission",),
     "actor": ("actor",),

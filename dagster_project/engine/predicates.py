@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dagster_project.engine.concepts import base_of, context_concept, sibling_of
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.set_words import TIES
+from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.states import CLOSE, choose_state
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
+_RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
+_LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
 
 
@@ -19,6 +21,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     whole = (before is not None and "out_of" in before.markers) or "base" in q.markers
     if q.state is None:
         term, cost = choose_state(q, before, after)
+        if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
+            term, cost = None, 0
+            q.state = next((o.state for o in reversed(earlier) if o.scan is q.scan and o.state == "authorized_strength"), None)
         lent = _listed_state(q, before) if cost > CLOSE and not whole else None
         if lent is not None:
             q.state, q.state_text, term = lent.state, lent.state_text, None
@@ -41,14 +46,48 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     elif q.state in _CAN_BE_PLANNED and (sibling := sibling_of(q, before)) is not None and sibling.state == "planned":
         q.state, q.state_text = "planned", sibling.state_text
     if q.state is None and q.concept is not None:
-        q.state = DEFAULT_STATE.get(q.concept)
+        q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
+        q.default_state = True
+
+
+def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
+    """What befell the people of whom the paragraph speaks, for a number of people of whom the sentence itself says nothing.
+
+    "In 2021, 25 were killed. ... The share of Mali was 21 peacekeepers": not more people than those who are known to have come to harm.
+    """
+    told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and group_of(o.concept) == "people" and not o.reason]
+    if group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
+        return None
+    return told[-1].state if q.value <= max(o.value for o in told) else None
+
+
+def share_predicates(quantities: Sequence[Quantity]) -> None:
+    """ "Twelve soldiers, six police officers and a civilian were killed": what is said behind a list is said of all its members."""
+    for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+        said = b.state is not None and (b.state == "planned" or (b.own_state and b.state_at is not None and b.state_at[0] >= b.noun_end))
+        if not said or not (a.default_state or a.state is None) or not _coordinated(a, b):
+            continue
+        if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
+            a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
+
+
+def _coordinated(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers are neighbours in a list: a comma or a conjunction, and no word of state, between their noun phrases."""
+    if a.sentence != b.sentence or a.scan is not b.scan or a.measure != b.measure or b.markers & DETAIL:
+        return False
+    gap = a.scan.text[a.noun_end : b.start]
+    if len(gap) > _LIST_GAP or set(gap) & set(".;:。；()") or any(a.scan.terms(layer, a.noun_end, b.start) for layer in ("state", "plan")):
+        return False
+    return any(c in gap for c in ",、") or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.noun_end, b.start))
 
 
 def _says_of_whole(q: Quantity, term: Term) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
+    if q.end <= term.start and q.noun is not None and term.end <= q.noun.start:
+        return True  # "of the 2,080 authorized police officers"
     between = q.scan.text[q.noun_end : term.start]
-    described = term.key in {"required", "authorized_strength"} and "base" in q.markers
-    return 0 <= term.start - q.noun_end <= (30 if described else 3) and "," not in between and ("base" not in q.markers or described)
+    described = term.key in {"required", "authorized_strength"}
+    return described and 0 <= term.start - q.noun_end <= 30 and "," not in between
 
 
 def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:

@@ -13,6 +13,8 @@ _GAP = re.compile(
     r"[ \"'\[(]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*[ \"'\[(]*"
 )
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
+_LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
+_CHANGE_REACH = 40  # characters between the bounds of a change
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
 
@@ -38,6 +40,7 @@ class Quantity:
     state: str | None = None
     state_text: str | None = None
     own_state: bool = False  # the state has a word of its own near the number
+    default_state: bool = False  # nothing in the text says it; the concept does
     state_at: tuple[int, int] | None = None  # where that word stands
     markers: set[str] = field(default_factory=set)  # set words that stand with the number: of_which, remaining, total, ...
     parent: Quantity | None = None
@@ -108,6 +111,35 @@ def _read_unit(q: Quantity) -> None:
     q.concept_text = q.scan.written(term.start, term.end)
 
 
+def _is_level(q: Quantity) -> bool:
+    """Whether a percentage is where a change began or ended ("from 74 per cent to 66 per cent") and not its size."""
+    scan = q.scan
+    lead = scan.terms("level", max(0, q.start - _LEVEL_REACH), q.start)
+    if lead and lead[-1].end >= q.start - 1:
+        return lead[-1].key == "to" or _opens(scan, q.end)
+    return bool(lead) and lead[-1].key == "to" and q.gap_is(_GAP, lead[-1].end, q.start)
+
+
+def _ends_change(q: Quantity) -> bool:
+    """Whether the number is where a change ended: "from 14 to 33" sets no limit, though "to" may also say "up to"."""
+    scan = q.scan
+    before = next((n for n in reversed(scan.numbers) if n.end <= q.start), None)
+    if before is None or q.start - before.end > _CHANGE_REACH:
+        return False
+    lead = scan.terms("level", max(0, before.start - _LEVEL_REACH), before.start)
+    return bool(lead) and lead[-1].key == "from" and before.start - lead[-1].end <= 1
+
+
+def _opens(scan: Scan, end: int) -> bool:
+    """Whether the other bound of "from A to B" follows."""
+    following = next((n for n in scan.numbers if n.start >= end), None)
+    return (
+        following is not None
+        and any(following.start - t.end <= 1 and t.key == "to" for t in scan.terms("level", end, following.start))
+        and following.start - end <= _LEVEL_REACH + 10
+    )
+
+
 def _read_change(q: Quantity) -> None:
     """A percentage that is a rise or a fall is signed: a fall of 34 percent is -34."""
     if q.measure != "percent":
@@ -117,7 +149,7 @@ def _read_change(q: Quantity) -> None:
     left = max(first, max((text.rfind(c, first, q.start) for c in ";:("), default=first))
     near = q.scan.terms("change", max(left, q.start - 60), min(last, q.noun_end + 30))
     near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
-    if near:
+    if near and not _is_level(q):
         closest = min(near, key=lambda t: q.start - t.end if t.end <= q.start else 20 + t.start - q.noun_end)
         q.measure = "percent_change"
         q.value = -abs(q.value) if closest.key == "decrease" else abs(q.value)
@@ -130,7 +162,8 @@ def _read_qualifier(q: Quantity) -> None:
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
             if q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12:
-                q.qualifier = term.key
+                if term.key != "at_most" or not _ends_change(q):
+                    q.qualifier = term.key
                 return
             break
     _, last = q.sentence_span

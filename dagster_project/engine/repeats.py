@@ -16,6 +16,8 @@ _TELLING = 20  # small numbers recur by chance, large ones do not
 def _same_fact(a: Quantity, b: Quantity) -> bool:
     if a.measure != b.measure or (a.scan is b.scan and a.sentence == b.sentence) or group_of(a.concept) != group_of(b.concept):
         return False
+    if a.concept != b.concept and not (a.generic or b.generic or group_of(a.concept) == "people"):
+        return False  # 20 reports and 20 inspections; people are named now by their service, now by their office
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
     return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)

@@ -9,6 +9,7 @@ from dagster_project.engine.dates import DateSpan, find_dates
 from dagster_project.engine.lexicon import Term, lexicon
 from dagster_project.engine.masks import Mask, find_masks
 from dagster_project.engine.numbers import Number, find_numbers
+from dagster_project.engine.ones import counted_ones
 from dagster_project.engine.sentences import split_sentences
 from dagster_project.engine.text import Folded, fold
 from dagster_project.rows import Passage, Source
@@ -95,4 +96,8 @@ def scan_passage(source: Source, passage: Passage, anchor: str | None, reference
         else:
             numbers.append(number)
     written = lambda start, end: original[slice(*folded.span(start, end))]  # noqa: E731
-    return Scan(source, passage, folded, sentences, lexicon(language).find(text, written), numbers, masks, dates, masked)
+    layers = lexicon(language).find(text, written)
+    ones = list(counted_ones(text, language, layers, numbers))
+    masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
+    numbers = sorted([*numbers, *ones], key=lambda n: n.start)
+    return Scan(source, passage, folded, sentences, layers, numbers, masks, dates, masked)

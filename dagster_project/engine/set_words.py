@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dagster_project.engine.lexicon import Term
+from dagster_project.engine.nouns import classifier_after
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
+_WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
 
 
 def _gap_terms(scan: Scan, layer: str, start: int, end: int) -> list[Term]:
@@ -31,7 +33,7 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         q.markers.add("detail")  # "including 14 women and 9 children"
     mark_behind(q, after)
     _mark_base(q, before)
-    if after and after.sentence == q.sentence:
+    if after and after.sentence == q.sentence and scan.language not in _WHOLE_FIRST:
         links = _gap_terms(scan, "link", q.end, after.start)
         between = scan.text[q.end : after.start]
         near = links and links[0].key == "of" and links[0].start - q.end <= 2
@@ -44,6 +46,11 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
     scan = q.scan
     _, last = q.sentence_span
     limit = min(last, after.start if after else last)
+    if after is not None and scan.language in _WHOLE_FIRST:
+        classifier = classifier_after(q)
+        end = max(q.noun_end, classifier.end if classifier else 0)
+        if any(t.key == "of" and 0 <= t.start - end <= 1 for t in _gap_terms(scan, "link", end, after.start)):
+            q.markers.add("base")  # 16个中有4个
     for term in _gap_terms(scan, "set", q.end, limit):
         if set(scan.text[q.noun_end : term.start]) & set(",;:("):
             return

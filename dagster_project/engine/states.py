@@ -11,9 +11,13 @@ from dagster_project.engine.vocabulary import HARM, fits
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
+_PARTING = frozenset(",;:()0123456789")
+_IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
+_CARRIED = 24  # characters behind a weak word in which the word that it carries ends
+_BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
-_WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
+WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
 
@@ -30,6 +34,15 @@ def _only_links(q: Quantity, start: int, end: int) -> bool:
     for term in known:
         gap[term.start - start : term.end - start] = " " * (term.end - term.start)
     return not "".join(gap).strip(" '")
+
+
+def _closing_bracket(text: str, start: int, end: int) -> int:
+    """Where a bracket closes that opens right behind a noun phrase and holds numbers, before `end`; 0 when there is none."""
+    opening = text.find("(", start, start + _BRACKET_REACH)
+    if opening < 0 or opening >= end:
+        return 0
+    closing = text.find(")", opening, end)
+    return closing + 1 if closing > 0 and any(c.isdigit() for c in text[opening:closing]) and "(" not in text[closing:end] else 0
 
 
 def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | None) -> int:
@@ -54,6 +67,11 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if after and 0 <= after.start - term.end <= 14 and _only_links(q, term.end, after.start):
         cost += 50  # a verb right before the next number is that number's
+    closing = _closing_bracket(text, start, term.start)
+    if closing:
+        return (
+            term.start - closing + 10 + _punctuation_cost(text[closing : term.start])
+        )  # "54 people (19 soldiers and 35 civilians) were killed"
     if after and term.start >= after.start and set(text[start : after.start]) & set(":("):
         return cost + 200  # "511 vehicles: 400 are serviceable": the list speaks of the parts
     if after and term.start >= after.start:
@@ -68,6 +86,21 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     return cost
 
 
+def _leads_to_state(q: Quantity, term: Term) -> bool:
+    """Whether a weak word only carries another: "are in serviceable condition", "remain under repair"."""
+    text = q.scan.text
+    return any(
+        f.key not in WEAK and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & _PARTING
+        for f in q.scan.terms("state", term.end, term.end + _CARRIED)
+    )
+
+
+def _names(q: Quantity, term: Term) -> bool:
+    """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
+    noun = q.noun
+    return noun is not None and noun.section == "concepts" and q.end <= noun.start <= term.start and term.end <= noun.end
+
+
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
@@ -77,11 +110,14 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
             continue
+        if term.key in WEAK and _leads_to_state(q, term):
+            continue
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
             continue  # the word is the noun of a neighbour
-        cost = _cost(q, term, before, after) + (120 if any(0 <= term.start - p.end <= 1 for p in partial) else 0)
-        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in _WEAK) or (
-            cost < best_cost and not (term.key in _WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
+        cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
+        cost += 120 if any(0 <= term.start - p.end <= 1 for p in partial) else 0
+        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in WEAK) or (
+            cost < best_cost and not (term.key in WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):
             best, best_cost = term, cost
     return best, best_cost

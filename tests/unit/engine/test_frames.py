@@ -1,0 +1,91 @@
+"""What is counted and what is said of it: one sentence a rule, with the figures that it must give."""
+# ruff: noqa: E501 - a sentence stays on one line
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.engine.reading import read_text
+
+Expected = list[tuple[float, str, str | None]]
+CASES: dict[str, tuple[str, str, Expected]] = {
+    "an article counts a person who was harmed": (
+        "en",
+        "A peacekeeper was killed and two others were injured near Bambari.",
+        [(1, "peacekeepers", "killed"), (2, "peacekeepers", "injured")],
+    ),
+    "an article does not count whoever did the harm": (
+        "en",
+        "A suicide bomber killed three soldiers in Gao.",
+        [(3, "military_personnel", "killed")],
+    ),
+    "a French article counts in the passive": (
+        "fr",
+        "Un Casque bleu tchadien a été tué et un autre blessé par une mine. Un soldat a tué deux assaillants.",
+        [(1, "peacekeepers", "killed"), (1, "peacekeepers", "injured"), (2, "armed_group_members", "killed")],
+    ),
+    "a Spanish article counts": ("es", "Un casco azul murió y otros dos resultaron heridos.", [(1, "peacekeepers", "killed"), (2, "peacekeepers", "injured")]),
+    "a predicate behind a list is said of every member": (
+        "en",
+        "Twelve soldiers, six police officers and one civilian staff member were killed. Nine others were injured.",
+        [(12, "military_personnel", "killed"), (6, "police_personnel", "killed"), (1, "civilian_staff", "killed"), (9, "people", "injured")],
+    ),
+    "a predicate behind a bracket is said of the whole": (
+        "en",
+        "In all, 54 people (19 soldiers and 35 civilians) were killed in Douentza.",
+        [(54, "people", "killed"), (19, "military_personnel", "killed"), (35, "civilians", "killed")],
+    ),
+    "a predicate says more than the name of the people": (
+        "en",
+        "While 29,599 people were displaced by the fighting, 1,336 displaced persons returned to their homes.",
+        [(29599, "people", "displaced"), (1336, "displaced_persons", "returned")],
+    ),
+    "the whole of a part is only there": (
+        "fr",
+        "Au total, 26 des 80 véhicules blindés de transport de troupes sont opérationnels.",
+        [(26, "apc", "serviceable"), (80, "apc", "present")],
+    ),
+    "Chinese names the whole first": ("zh", "86辆装甲运兵车中，43辆可用。", [(86, "apc", "present"), (43, "apc", "serviceable")]),
+    "a weak word may carry another": ("ru", "40 из 75 бронетранспортеров находятся в исправном состоянии.", [(40, "apc", "serviceable"), (75, "apc", "present")]),
+    "an adjective of the noun is said of a whole": (
+        "en",
+        "Of the 2,080 authorized police officers, 560 were deployed.",
+        [(2080, "police_personnel", "authorized_strength"), (560, "police_personnel", "deployed")],
+    ),
+    "the base of a share counts what the share counts": (
+        "ru",
+        "При утвержденной численности 31 544 человека в Миссии насчитывалось 12 541 военнослужащий (64 процента от 19 555).",
+        [(31544, "people", "authorized_strength"), (12541, "military_personnel", "strength"), (64, "military_personnel", "strength"), (19555, "military_personnel", "authorized_strength")],
+    ),
+    "the bounds of a change are no changes": (
+        "en",
+        "The serviceability rate fell from 74 per cent to 66 per cent, while attacks rose by 12 per cent.",
+        [(74, "other", "serviceable"), (66, "other", "serviceable"), (12, "attacks", "occurred")],
+    ),
+    "what no list knows is counted too": ("en", "The patrol seized 17 gramophones.", [(17, "other", "found_neutralised")]),
+    "what befell the people of a paragraph befell those of its summary": (
+        "en",
+        "In 2021, 25 peacekeepers were killed. The share of Mali was 21 peacekeepers. The battalion numbered 450 soldiers.",
+        [(25, "peacekeepers", "killed"), (21, "peacekeepers", "killed"), (450, "military_personnel", "strength")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_sentence_gives_its_figures(rule: str) -> None:
+    language, text, expected = CASES[rule]
+    found = read_text(text, language, "2023-03-12")
+    assert [(f.value, f.concept, f.state) for f in found.figures] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Attacks rose from 14 to 33."),
+        ("ru", "Число нападений выросло с 14 до 33."),
+        ("fr", "Le nombre d’attaques est passé de 14 à 33."),
+    ],
+)
+def test_the_end_of_a_change_is_no_limit(language: str, text: str) -> None:
+    found = read_text(text, language, "2023-03-12")
+    assert [(f.value, f.value_max, f.qualifier) for f in found.figures] == [(14, None, "exactly"), (33, None, "exactly")]
