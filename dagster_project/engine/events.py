@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dagster_project.engine.attributes import Setting, choose_place, places_near
+from dagster_project.engine.attributes import Setting, place_of_event, places_near
 from dagster_project.engine.dates import DateSpan
 from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.lexicon import Term
@@ -196,7 +196,10 @@ def _describe(occurrence: Occurrence, setting: Setting) -> None:
     if occurrence.event_type == "resolution_adopted":
         occurrence.actor = "Security Council"
         return
-    occurrence.place_id = choose_place(scan, first, last) or setting.last_place
+    spans = [(occurrence.start, occurrence.start + 1), (occurrence.end - 1, occurrence.end)]
+    if occurrence.date is not None:
+        spans = [(occurrence.date.start, occurrence.date.end)]
+    occurrence.place_id = place_of_event(scan, occurrence.sentence, spans, occurrence.event_type, setting)
     occurrence.actor, occurrence.target = _actors(scan, first, last, occurrence.start)
     if occurrence.operation is None:
         names = [n for n in _operation_names(scan, first, last) if n[0] <= occurrence.end + 40 and n[1] >= occurrence.start - 40]

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dagster_project.engine.attributes import Setting, choose_place, describe
+from dagster_project.engine.attributes import Setting, begin_section, describe
 from dagster_project.engine.breakdowns import find_breakdowns
 from dagster_project.engine.claims import Claim
 from dagster_project.engine.dates import last_reference, period_of_report
@@ -91,8 +91,7 @@ class _Reader:
         self.reference = last_reference(scan.dates, self.reference)
         self.found.scans.append(scan)
         if passage.kind == "heading":
-            place = choose_place(scan, 0, len(scan.text))
-            self.setting.begin_section([place] if place else [])
+            begin_section(scan, self.setting)
         if self.setting.reporting_period == (None, None):
             self.setting.reporting_period = period_of_report(scan.text, language, anchor)
         return scan

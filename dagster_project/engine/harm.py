@@ -1,0 +1,112 @@
+"""Why people were harmed or things damaged, and whose people they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.lexicon import Term
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.setting import Setting, gap
+from dagster_project.engine.vocabulary import HARM, VICTIM_GROUP, group_of
+
+_CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
+_OWNER_REACH = 80
+_OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
+_DEVICES = {"ied", "mine"}
+_OTHER_FORCES = {"national_forces", "international_forces"}
+_STAFF = {"peacekeepers", "un_personnel"}
+
+
+def cause_quantity(q: Quantity, setting: Setting) -> None:
+    """The cause in the clause, else in the sentence; an explosive device says more than the explosion or the attack."""
+    if q.state not in _CAUSED or q.concept is None:
+        return
+    first, last = q.sentence_span
+    span = (q.start, max(q.end, q.noun_end))
+    terms = sorted(q.scan.terms("cause", first, last), key=lambda t: gap(q.scan, span, (t.start, t.end)))
+    keys = [t.key for t in terms]
+    device = next((k for k in keys if k in _DEVICES), None)
+    specific = [k for k in keys if k != "hostile_act"]
+    q.cause = (device if keys and keys[0] in {"explosion", "hostile_act"} else None) or next(iter(specific or keys), None)
+    if q.cause is None and q.parent is not None:
+        q.cause = q.parent.cause
+    if q.cause is None and q.state in HARM and q.scope != "cumulative":
+        q.cause = setting.last_cause or setting.lead_cause
+    if q.scope == "cumulative" and q.cause is None and q.state in HARM:
+        q.cause = "all_causes"
+
+
+def _owner(q: Quantity) -> str | None:
+    """Whose people the sentence speaks of near the number; whoever is named before is meant sooner."""
+    first, last = q.sentence_span
+    span = (q.start, max(q.end, q.noun_end))
+
+    def reach(term: Term) -> int:
+        return gap(q.scan, span, (term.start, term.end)) * (1 if term.end <= q.start else 2)
+
+    near = min(q.scan.terms("group", first, last), key=reach, default=None)
+    return near.key if near is not None and reach(near) < _OWNER_REACH else None
+
+
+def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> None:
+    """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
+    if q.state not in HARM or group_of(q.concept) != "people":
+        return
+    owner = _owner(q)
+    parent = q.parent.victim_group if q.parent is not None else None
+    if q.concept in _OF_PARENT or q.generic:
+        before = next((o.victim_group for o in reversed(here) if o.start < q.start and o.victim_group), None)
+        q.victim_group = parent or owner or before or _inherited(q, setting) or _of_noun(q)
+    elif q.concept == "civilians":
+        q.victim_group = "un_personnel" if "un_personnel" in {parent, owner} else "civilians"
+    elif q.concept in {"military_personnel", "police_personnel"}:
+        known = parent if parent != "un_personnel" else None
+        q.victim_group = owner if owner in _OTHER_FORCES else known or ("peacekeepers" if setting.mission else owner)
+    else:
+        q.victim_group = VICTIM_GROUP.get(q.concept or "")
+
+
+def _widest(groups: set[str]) -> str | None:
+    """One group for several: peacekeepers and civilian staff are United Nations personnel; others have no common name."""
+    if len(groups) == 1:
+        return next(iter(groups))
+    return "un_personnel" if "un_personnel" in groups and groups <= _STAFF else None
+
+
+def _inherited(q: Quantity, setting: Setting) -> str | None:
+    """Whose people the paragraph counted before; of a bare sum ("the toll is 462") those of the document's lead."""
+    if setting.group_passage == q.scan.passage.passage_no:
+        return _widest(setting.groups)
+    bare = q.noun is None or q.noun.section == "state_nouns" or q.scope == "cumulative"
+    return _widest(setting.lead_groups) if bare else None
+
+
+def _of_noun(q: Quantity) -> str | None:
+    """Children, and people of whom one event says no more than that they are people, are civilians."""
+    if q.concept == "children":
+        return "civilians"
+    named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts"
+    return "civilians" if named and q.scope == "incident" else None
+
+
+def join_victims(here: Sequence[Quantity]) -> None:
+    """A total of people that a sentence divides is of the parts' group; civilians among peacekeepers are United Nations staff."""
+    for total in here:
+        if total.state not in HARM or not (total.concept in _OF_PARENT or total.generic):
+            continue
+        parts = _parts_of(total, here)
+        if not parts:
+            continue
+        groups = {p.victim_group for p in parts if p.victim_group}
+        if groups == {"peacekeepers", "civilians"}:
+            for p in parts:
+                p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
+            groups = {"peacekeepers", "un_personnel"}
+        total.victim_group = _widest(groups) or total.victim_group
+
+
+def _parts_of(total: Quantity, here: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers after a total that add up to it, leaving out those that detail another part."""
+    later = [q for q in here if q.start > total.start and q.state == total.state and q.measure == "count"]
+    parts = [q for q in later if q.concept not in {"women", "children"}]
+    return parts if len(parts) > 1 and sum(p.value for p in parts) == total.value else []

@@ -1,0 +1,60 @@
+"""What a document has said so far and the next sentence may leave unsaid: its mission, places, dates, causes and people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dagster_project.engine.dates import DateSpan
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.vocabulary import HARM, STATE_SCOPE
+
+STOCK = frozenset(STATE_SCOPE)  # states that describe how many there are, not what happened
+HAPPENED = frozenset({*HARM, "exploded", "damaged", "destroyed", "found_neutralised", "targeted"})  # what news tells on and on
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}\s?[.)\-]")
+
+Period = tuple[str | None, str | None]
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the document and the paragraphs before say for those that follow."""
+
+    anchor: str | None  # the document's date
+    mission: str | None
+    section_places: list[str]
+    last_place: str | None = None
+    place_passage: int | None = None  # where last_place stands
+    last_date: DateSpan | None = None
+    date_passage: int | None = None  # where last_date stands
+    as_of: DateSpan | None = None  # the date of which the section states how many there are
+    period_passage: int | None = None  # the passage that spoke of its period last
+    last_cause: str | None = None
+    cause_passage: int | None = None
+    lead_cause: str | None = None  # of the title or the first paragraph that names one
+    lead_groups: set[str] = field(default_factory=set)  # whose people the first paragraph that counts victims is about
+    lead_passage: int | None = None
+    groups: set[str] = field(default_factory=set)  # whose people the paragraph has counted so far
+    group_passage: int | None = None
+    title_place: str | None = None
+    title_read: bool = False
+    reporting_period: Period = (None, None)
+
+    def begin_section(self, places: list[str]) -> None:
+        """A heading ends what the passages before it said."""
+        self.section_places = places
+        self.last_place = self.last_date = self.last_cause = self.as_of = None
+
+
+def is_numbered(scan: Scan) -> bool:
+    """Whether the passage is a numbered paragraph, which begins anew."""
+    return _NUMBERED.match(scan.text) is not None
+
+
+def gap(scan: Scan, span: tuple[int, int], other: tuple[int, int], comma: int = 8) -> int:
+    """How far a stretch is from another: characters, and more for each mark that parts clauses and each number between them."""
+    text, (start, end), (first, last) = scan.text, span, other
+    left, right = (last, start) if last <= start else (end, first)
+    between = text[left:right]
+    crossed = sum(left <= n.start and n.end <= right for n in scan.numbers)
+    return len(between) + 40 * sum(between.count(c) for c in ";:。；") + comma * sum(between.count(c) for c in ",、") + 20 * crossed
