@@ -14,6 +14,7 @@ _OWNER_REACH = 80
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
+_DETAILS = {"women", "detainees"}
 _STAFF = {"peacekeepers", "un_personnel"}
 
 
@@ -42,7 +43,7 @@ def _owner(q: Quantity) -> str | None:
     span = (q.start, max(q.end, q.noun_end))
 
     def reach(term: Term) -> int:
-        return gap(q.scan, span, (term.start, term.end)) * (1 if term.end <= q.start else 2)
+        return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start else 2)
 
     near = min(q.scan.terms("group", first, last), key=reach, default=None)
     return near.key if near is not None and reach(near) < _OWNER_REACH else None
@@ -54,9 +55,12 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         return
     owner = _owner(q)
     parent = q.parent.victim_group if q.parent is not None else None
-    if q.concept in _OF_PARENT or q.generic:
+    if q.concept == "children":
+        q.victim_group = parent if parent in _STAFF else "civilians"
+    elif q.concept in _OF_PARENT or q.generic:
         before = next((o.victim_group for o in reversed(here) if o.start < q.start and o.victim_group), None)
-        q.victim_group = parent or owner or before or _inherited(q, setting) or _of_noun(q)
+        told = before or owner if q.concept in _DETAILS else owner or before
+        q.victim_group = parent or told or _inherited(q, setting) or _of_noun(q)
     elif q.concept == "civilians":
         q.victim_group = "un_personnel" if "un_personnel" in {parent, owner} else "civilians"
     elif q.concept in {"military_personnel", "police_personnel"}:
@@ -82,9 +86,7 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
 
 
 def _of_noun(q: Quantity) -> str | None:
-    """Children, and people of whom one event says no more than that they are people, are civilians."""
-    if q.concept == "children":
-        return "civilians"
+    """People of whom one event says no more than that they are people are civilians."""
     named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts"
     return "civilians" if named and q.scope == "incident" else None
 
@@ -98,7 +100,8 @@ def join_victims(here: Sequence[Quantity]) -> None:
         if not parts:
             continue
         groups = {p.victim_group for p in parts if p.victim_group}
-        if groups == {"peacekeepers", "civilians"}:
+        named = {p.concept for p in parts if p.victim_group == "peacekeepers"}
+        if groups == {"peacekeepers", "civilians"} and named == {"peacekeepers"}:  # soldiers and civilians may be anyone's
             for p in parts:
                 p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
             groups = {"peacekeepers", "un_personnel"}

@@ -210,11 +210,29 @@ def _common(scan: Scan, found: Sequence[Site], chosen: Site) -> str:
     return wide[0] if wide else chosen.place.place_id
 
 
+def _is_example(scan: Scan, end: int, site: Site) -> bool:
+    """Whether a place after a number is only one of those that it counts: "three sites, including Gao"."""
+    for match in pattern(scan.language, "example").finditer(scan.text, max(end, site.start - _LEAD), site.start):
+        between = scan.text[match.end() : site.start]
+        if len(between) <= _LIST_GAP and not _BREAK.search(between) and "," not in between:
+            return True
+    return False
+
+
+def _only_leads(scan: Scan, end: int, start: int) -> bool:
+    """Whether nothing but a preposition parts a number from a place: "35 in Kidal and 92 in Gao"."""
+    between = scan.text[end:start].strip()
+    if scan.language == "ar" and between in {"ب", "ل"}:
+        return True
+    return any(pattern(scan.language, section).fullmatch(between) for section, _ in _ROLES)
+
+
 def _own_place(q: Quantity, found: Sequence[Site]) -> str | None:
     """The place that the sentence gives to the number; several places of one number are the unit around them."""
     start, end = q.start, max(q.end, q.noun_end)
-    open_sites = [s for s in found if s.start < end or not says(q.scan.language, "example", q.scan.text, end, s.start)]
-    chosen = nearest(q.scan, open_sites, [(start, end)], "from" if q.state == "withdrawn" else None)
+    open_sites = [s for s in found if s.start < end or not _is_example(q.scan, end, s)]
+    attached = next((s for s in open_sites if s.role and s.start >= end and _only_leads(q.scan, end, s.start)), None)
+    chosen = attached or nearest(q.scan, open_sites, [(start, end)], "from" if q.state == "withdrawn" else None)
     if chosen is None:
         return None
     one = q.value < 2 or (q.state in HARM and q.scope == "incident")

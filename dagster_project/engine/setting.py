@@ -51,10 +51,10 @@ def is_numbered(scan: Scan) -> bool:
     return _NUMBERED.match(scan.text) is not None
 
 
-def gap(scan: Scan, span: tuple[int, int], other: tuple[int, int], comma: int = 8) -> int:
+def gap(scan: Scan, span: tuple[int, int], other: tuple[int, int], comma: int = 8, number: int = 20) -> int:
     """How far a stretch is from another: characters, and more for each mark that parts clauses and each number between them."""
     text, (start, end), (first, last) = scan.text, span, other
     left, right = (last, start) if last <= start else (end, first)
     between = text[left:right]
     crossed = sum(left <= n.start and n.end <= right for n in scan.numbers)
-    return len(between) + 40 * sum(between.count(c) for c in ";:。；") + comma * sum(between.count(c) for c in ",、") + 20 * crossed
+    return len(between) + 40 * sum(between.count(c) for c in ";:。；") + comma * sum(between.count(c) for c in ",、") + number * crossed
