@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.chinese import counts_unknown, unit_concept
 from dagster_project.engine.lexicon import Term
-from dagster_project.engine.nouns import class_concept, classifier_after, dual_noun, noun_after, noun_before
+from dagster_project.engine.nouns import class_concept, classified, classifier_after, dual_noun, noun_after, noun_before
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.states import CLOSE, choose_state
 from dagster_project.engine.vocabulary import HARM, fits, group_of
 
-_STRICT = {"en", "es", "fr"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
+_STRICT = {"en", "es", "fr", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 _PERSONNEL_OF = {"formed_police_units": "police_personnel"}
@@ -55,6 +56,8 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
         q.measure, q.unit, q.concept = noun.section, noun.key, {"duration": "time", "area": "hectares"}.get(noun.section, noun.section)
         if noun.key == "decade":
             q.value, q.unit = q.value * 10, "year"
+    if q.scan.language == "zh" and q.concept:
+        q.concept = unit_concept(q, q.concept)
 
 
 def _staff(q: Quantity, noun: Term) -> str | None:
@@ -165,7 +168,7 @@ def has_unknown_noun(q: Quantity) -> bool:
     """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
     scan, start = q.scan, q.end
     if scan.language == "zh":
-        return False
+        return counts_unknown(q)
     while start < len(scan.text) and scan.text[start] in " ])":
         start += 1
     if start >= len(scan.text) or not scan.text[start].isalpha():
@@ -223,9 +226,10 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     lender = None
     if q.markers & TIES:
         state, cost = choose_state(q, before, None)
-        fitting = (
-            [o for o in earlier if fits(state.key, o.concept)] if state is not None and state.key in HARM and cost <= CLOSE else earlier
-        )
+        classifier = classifier_after(q)
+        fitting = [o for o in earlier if classified(classifier, o.concept)]
+        if state is not None and state.key in HARM and cost <= CLOSE:
+            fitting = [o for o in fitting if fits(state.key, o.concept)]
         lender = base_of(fitting)
     if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
         return False
@@ -234,8 +238,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = base_of(earlier)
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
         return False
-    classifier = classifier_after(q)
-    if classifier is not None and classifier.key == "person" and group_of(lender.concept) not in {"people"}:
+    if not classified(classifier_after(q), lender.concept):
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
     q.parent = lender

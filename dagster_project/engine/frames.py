@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.chinese import counts_one
 from dagster_project.engine.concepts import base_of, find_concept, has_unknown_noun, take_noun
 from dagster_project.engine.nouns import noun_after, noun_before
 from dagster_project.engine.predicates import find_state, share_predicates
@@ -23,6 +24,8 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
     if q.measure == "count" and q.state in HARM and q.own_state and group_of(q.concept) == "people":
         return True
     if q.markers & {"of_which", "including", "remaining", "additional"} and q.concept:
+        return True
+    if q.scan.language == "zh" and q.concept and counts_one(q, after):
         return True
     for other in (before, after):
         if other is None or other.number.article or other.concept is None or group_of(other.concept) != group_of(q.concept):

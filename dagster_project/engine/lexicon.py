@@ -37,6 +37,8 @@ LAYERS = {
     "classifier": ("classifiers",),
     "unit": ("duration", "distance", "area", "money", "mass", "percent", "percent_prefix", "percentage_point", "times"),
     "rate": ("rate",),
+    "rate_before": ("rate_before",),
+    "adverb": ("adverbs",),
     "change": ("change",),
     "level": ("level",),
     "place": ("place",),

@@ -36,6 +36,12 @@ def classifier_after(q: Quantity) -> Term | None:
     return next((t for t in q.scan.layers["classifier"] if t.start == start), None)
 
 
+def classified(classifier: Term | None, concept: str | None) -> bool:
+    """Whether a measure word can count a concept; any can where there is none."""
+    allowed = _CLASSIFIED.get(classifier.key) if classifier else None
+    return allowed is None or (group_of(concept) in (allowed - {"formations"} if allowed == _CLASSIFIED["person"] else allowed))
+
+
 def _accepts(classifier: Term | None, noun: Term) -> bool:
     allowed = _CLASSIFIED.get(classifier.key) if classifier else None
     concept = "people" if noun.section == "state_nouns" and noun.key in {"killed", "injured", "casualties"} else noun.key

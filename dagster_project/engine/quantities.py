@@ -15,6 +15,7 @@ _GAP = re.compile(
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
 _CHANGE_REACH = 40  # characters between the bounds of a change
+_RATE_REACH = 34  # characters between "every week" and the number of times
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
 
@@ -175,11 +176,16 @@ def _read_qualifier(q: Quantity) -> None:
 
 
 def _read_rate(q: Quantity) -> None:
-    _, last = q.sentence_span
+    first, last = q.sentence_span
     for term in q.scan.terms("rate", q.end, min(last, q.noun_end + 24)):
         between = q.scan.text[q.end : term.start]
         if q.measure in {"count", "percent"} and not any(c in between for c in ",;.()"):
             q.measure, q.unit = ("rate", term.key.replace("_", " ")) if q.measure == "count" else (q.measure, q.unit)
+        return
+    for term in reversed(q.scan.terms("rate_before", max(first, q.start - _RATE_REACH), q.start)):
+        between = q.scan.text[term.end : q.start]
+        if q.measure == "count" and not any(c in between for c in ",;.()。、:") and not any(c.isdigit() for c in between):
+            q.measure, q.unit = "rate", term.key.replace("_", " ")
         return
 
 
