@@ -14,11 +14,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -36,8 +36,7 @@ NUMERIC = ("<year>~{-|/|.}~<mon>~{-|/|.}~<day>", "<day>~{/|.|-}~<mon>~{/|.|-}~<y
 Node = str | tuple[str, Any]  # a literal, ("slot", name), ("alt", [nodes, ...]); what is optional has an empty branch
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a form means. `kind` picks the reading in `date_resolve`; the rest refines it (see the notes in en/dates.toml)."""
 
     kind: str
@@ -49,8 +48,7 @@ class Rule:
     needs: str = ""  # lead, article, follow: what must stand before or after
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form found at folded offsets, with the text of its slots."""
 
     start: int
@@ -59,6 +57,7 @@ class Hit:
     slots: dict[str, str]
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """Fold one form and bring its spaces to one."""
     return " ".join(fold(text).text.split())

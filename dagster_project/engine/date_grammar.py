@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dagster_project.engine.date_forms import NUMERIC, Hit, Rule, Scanner, any_of, proclitic, spell, vocabulary, words
 from dagster_project.engine.language_data import load_data
@@ -17,8 +16,7 @@ _LEAD_WORDS = 8
 _AFTER = 16  # code points looked at behind a date
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What stands before a date: the relation that it expresses, whether it is too weak to make a bare number a year."""
 
     start: int  # of the lead, or of the date where there is none

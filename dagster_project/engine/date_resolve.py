@@ -9,15 +9,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from dagster_project.engine.date_forms import Rule, Vocabulary
 
 LEANS = {"past": 6.0, "near": 1.0, "plan": 0.6, "deadline": 0.1}  # how many days back one day ahead weighs
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HISTORY_YEARS = 2  # a story told this many years before the anchor keeps its own year
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Point:
+class Point(NamedTuple):
     """A date as coarse as its parts; month and day are 0 where they are not known."""
 
     year: int
@@ -31,7 +33,7 @@ class Point:
     def bounds(self) -> tuple[dt.date, dt.date]:
         """First and last day."""
         last_month = self.month or 12
-        last = self.day or calendar.monthrange(self.year, last_month)[1]
+        last = self.day or last_day(self.year, last_month)
         return dt.date(self.year, self.month or 1, self.day or 1), dt.date(self.year, last_month, last)
 
     def cut(self, unit: str) -> Point:
@@ -39,6 +41,12 @@ class Point:
         return Point(self.year) if unit == "year" else Point(self.year, self.month) if unit == "month" else self
 
 
+def last_day(year: int, month: int) -> int:
+    """Number of days of a month."""
+    return _DAYS[month] if month != 2 or not calendar.isleap(year) else 29
+
+
+@lru_cache(maxsize=64)
 def parse_iso(text: str | None) -> Point | None:
     """ISO text to a point; None for None and for what is no date."""
     if not text:
@@ -51,7 +59,7 @@ def valid(year: int, month: int = 0, day: int = 0) -> Point | None:
     """The point, or None where the calendar has no such date."""
     if not 1 <= year <= 9999 or not 0 <= month <= 12 or (day and not month):
         return None
-    return Point(year, month, day) if not day or day <= calendar.monthrange(year, month)[1] else None
+    return Point(year, month, day) if not day or day <= last_day(year, month) else None
 
 
 def shift(point: Point, unit: str, count: int) -> Point | None:
@@ -72,8 +80,7 @@ def shift(point: Point, unit: str, count: int) -> Point | None:
     return valid(point.year + count)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What the text itself says of one date; 0 is unsaid, weekday -1."""
 
     year: int = 0
@@ -82,8 +89,7 @@ class Parts:
     weekday: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A resolved date or stretch; `start` None where it cannot be told."""
 
     start: Point | None = None

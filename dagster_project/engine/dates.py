@@ -6,7 +6,8 @@ Offsets are those of the folded text passed in, end exclusive. Dates are ISO tex
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dagster_project.engine.date_forms import Hit, words
 from dagster_project.engine.date_grammar import Grammar, Lead, grammar
@@ -30,8 +31,7 @@ _STRETCHES = ("quarter", "half", "first_months")
 _RELATIVES = ("relative", "counted", "window", "anniversary")
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date or stretch of time in a text. `lead_start` is where its preposition begins, `start` where there is none."""
 
     start: int
@@ -110,7 +110,7 @@ def _atoms(text: str, g: Grammar) -> list[_Atom]:
         relation = g.relation_after(text, hit.end)
         first, second, others = _parts(hit, g)
         if atoms and lead.start < atoms[-1].end:
-            lead = replace(lead, start=max(lead.start, atoms[-1].end), date_start=max(lead.date_start, atoms[-1].end))
+            lead = lead._replace(start=max(lead.start, atoms[-1].end), date_start=max(lead.date_start, atoms[-1].end))
         atoms.append(_Atom(hit, lead, first, second, others, hit.end, relation or lead.relation))
     return atoms
 
@@ -122,11 +122,11 @@ def _simple(atom: _Atom) -> bool:
 def _lend_year(first: Parts, second: Parts) -> tuple[Parts, Parts]:
     """In a range the side without a year takes it from the other; the range may pass New Year."""
     if first.month and not first.year and second.year:
-        return replace(first, year=second.year - (first.month > (second.month or 12))), second
+        return first._replace(year=second.year - (first.month > (second.month or 12))), second
     if second.month and not second.year and first.year and first.month:
-        return first, replace(second, year=first.year + (second.month < first.month))
+        return first, second._replace(year=first.year + (second.month < first.month))
     if second.day and not second.month and first.month:
-        return first, replace(second, year=first.year, month=first.month)
+        return first, second._replace(year=first.year, month=first.month)
     return first, second
 
 
@@ -164,12 +164,12 @@ def _lean(text: str, atom: _Atom, g: Grammar) -> str:
 def _range(atom: _Atom, clock: Clock, lean: float) -> Value:
     assert atom.second is not None
     rule, at = atom.hit.rule, atom.hit.start
-    second = atom.second if atom.second.month or atom.second.year else replace(atom.second, month=atom.first.month)
+    second = atom.second if atom.second.month or atom.second.year else atom.second._replace(month=atom.first.month)
     end, guessed_end = complete(second, rule, clock, lean, at)
     first = atom.first
     if end and not first.year:
-        first = replace(first, month=first.month or end.month)
-        first = replace(first, year=end.year - (Point(0, first.month, first.day) > Point(0, end.month or 12, end.day or 31)))
+        first = first._replace(month=first.month or end.month)
+        first = first._replace(year=end.year - (Point(0, first.month, first.day) > Point(0, end.month or 12, end.day or 31)))
         guessed_end = True if not atom.second.year else guessed_end
     start, _ = complete(first, rule, clock, lean, at)
     if start is None or end is None:
@@ -246,6 +246,8 @@ def period_of_report(text: str, language: str, anchor: str | None) -> tuple[str 
     "since the previous report, issued on X" covers X to the anchor.
     """
     g = grammar(language)
+    if g.report.search(text) is None:
+        return None, None
     for stretch in re.split(r"(?<=[.!?؟])[ \n]+(?=[^\d\s])|[。！？]|\n[ \n]*\n", text):
         cue = g.report.search(stretch)
         if cue is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CLUSTER = r"[0-9]+(?:[.,' ][0-9]+)*"
 _SPLIT = re.compile(r"[.,' ]")
@@ -15,8 +15,7 @@ _GROUP_DOT = frozenset(("fr", "es", "ru", "ar"))
 _SCALE_OR_PERCENT = re.compile(r" ?%| (?:mil|mln|bn|tr|bil|млн|млрд|мил|трлн|проц|por ciento|per ?cent|pour cent|مل|بل|ترل|في الم)")
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """One printed number: offsets, value and printed decimals."""
 
     start: int

@@ -6,11 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("languages")
 _CHOICE = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)")
+_NESTED = re.compile(r"\{[^{}]*\}|\([^()]*\)")
 
 
 @cache
@@ -28,10 +30,16 @@ def expand(form: str) -> Iterator[str]:
     >>> list(expand("camp(s)"))
     ['camp', 'camps']
     """
-    choice = _CHOICE.search(form)
-    if choice is None:
+    parts = _CHOICE.split(form)  # literal, braced or None, bracketed or None, literal, ...
+    if len(parts) == 1:
         yield form
         return
-    options = choice.group(1).split("|") if choice.group(1) is not None else ["", choice.group(2)]
-    for option in options:
-        yield from expand(form[: choice.start()] + option + form[choice.end() :])
+    options = [[part] for part in parts[::3]]
+    for at in range(1, len(parts), 3):
+        options[at // 3] = [options[at // 3][0] + o for o in (parts[at].split("|") if parts[at] is not None else ("", parts[at + 1]))]
+    for chosen in product(*options):
+        written = "".join(chosen)
+        if _NESTED.search(written):
+            yield from expand(written)
+        else:
+            yield written

@@ -7,15 +7,12 @@ layer the longest match wins, layers do not disturb each other. False friends (`
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
-from dagster_project.engine.gazetteer import load_gazetteer
-from dagster_project.engine.language_data import expand, load_data
+from dagster_project.engine.language_data import load_data
+from dagster_project.engine.lexicon_table import Sense, build_table
 from dagster_project.engine.text import fold
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -45,17 +42,12 @@ LAYERS = {
     "mission": ("mission",),
     "actor": ("actor",),
 }
-_LAYERS_OF_SECTION: dict[str, list[str]] = defaultdict(list)
-for _layer, _sections in LAYERS.items():
-    for _section in _sections:
-        _LAYERS_OF_SECTION[_section].append(_layer)
-# one-letter conjunctions and prepositions that Arabic writes as part of the next word
+_SECTIONS = frozenset(section for sections in LAYERS.values() for section in sections)
+# the one-letter conjunction that Arabic writes as part of the next word
 _WAW = re.compile(r"(?<![\u0621-\u064a])(و[\u0621-\u064a]{2,})")
-_PROCLITIC = re.compile(r"(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف]|[وف]?س)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A form of the language at folded offsets: `section` and `key` say what it means, e.g. concepts / peacekeepers."""
 
     start: int
@@ -64,86 +56,44 @@ class Term:
     key: str
 
 
-def _is_letter(char: str) -> bool:
-    return char.isalpha() and char < "\u2e80"  # ideographs have no word boundaries
+Meaning = list[tuple[str, tuple[tuple[str, str], ...]]]  # by layer, the (section, key) that a form has there; none where it silences
+
+
+def _meaning(senses: list[tuple[str, str]]) -> Meaning:
+    found = []
+    for layer, sections in LAYERS.items():
+        here = [(section, key) for section, key in senses if section in sections]
+        if here:
+            found.append((layer, tuple((section, key) for section, key in here if section != "not")))
+    return found
 
 
 class Lexicon:
     """Finds every term of one language; build it once (`lexicon(language)`)."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
-        senses: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-        for section, key, spelled in self._entries(language):
-            folded = fold(" ".join(spelled.split())).text
-            if folded:
-                senses[folded].add((section, key, ""))
-        for section, key, name in self._exact_names(language):
-            senses[fold(name).text].add((section, key, name))
-        self._forms = list(senses)
-        self._senses = [sorted(senses[form]) for form in self._forms]
-        self._layers = [sorted({layer for section, _, _ in s for layer in _LAYERS_OF_SECTION[section]}) for s in self._senses]
-        self._matcher = AhoCorasick(self._forms)
+        self._forms, senses = build_table(language, _SECTIONS)
+        self._meanings = [_meaning([(section, key) for section, key, _ in s]) for s in senses]
+        self._exact: dict[int, list[Sense]] = {i: s for i, s in enumerate(senses) if any(exact for *_, exact in s)}
+        self._arabic = language == "ar"
         self._waw_words = tuple(fold(w).text for w in load_data(language, "terms").get("links", {}).get("not_and", []))
-
-    @staticmethod
-    def _entries(language: str) -> Iterator[tuple[str, str, str]]:
-        for name in ("terms", "units", "events"):
-            for section, table in load_data(language, name).items():
-                for key, forms in table.items():
-                    for form in forms:
-                        yield from ((section, key, spelled) for spelled in expand(form))
-        gazetteer = load_gazetteer()
-        named = (
-            ("place", gazetteer.places_by_name),
-            ("mission", gazetteer.missions_by_name),
-            ("actor", gazetteer.actors_by_name),
-        )
-        for section, names in named:
-            for other in dict.fromkeys((language, "en")):  # Latin names stand in texts of every language
-                for name, key in names(other).items():
-                    yield section, key, name
-
-    @staticmethod
-    def _exact_names(language: str) -> Iterator[tuple[str, str, str]]:
-        """Names that fold to ordinary words (Diré, WHO) and count only as they are written."""
-        gazetteer = load_gazetteer()
-        for section, names in (("place", gazetteer.exact_places_by_name), ("actor", gazetteer.exact_actors_by_name)):
-            for other in dict.fromkeys((language, "en")):
-                for name, key in names(other).items():
-                    yield section, key, name
-
-    def _stands_alone(self, text: str, start: int, end: int) -> bool:
-        if end < len(text) and _is_letter(text[end]) and _is_letter(text[end - 1]):
-            return False
-        if start == 0 or not _is_letter(text[start - 1]) or not _is_letter(text[start]):
-            return True
-        if "\u0600" <= text[start] <= "\u06ff":
-            word = start
-            while word and _is_letter(text[word - 1]) and start - word < 5:
-                word -= 1
-            return _PROCLITIC.fullmatch(text[word:start]) is not None
-        return False
 
     def find(self, text: str, written: Callable[[int, int], str] | None = None) -> dict[str, list[Term]]:
         """Terms of a folded text by layer, in order, without overlaps inside a layer. `written` gives the original of a stretch."""
-        spans = [
-            (start, end, index)
-            for index, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True)
-            if self._stands_alone(text, start, end)
-        ]
-        spans.sort(key=lambda s: (s[0], -s[1]))
         found: dict[str, list[Term]] = {layer: [] for layer in LAYERS}
         reached = dict.fromkeys(LAYERS, 0)
-        for start, end, index in spans:
-            senses = [(s, k) for s, k, exact in self._senses[index] if not exact or (written is not None and written(start, end) == exact)]
-            for layer in self._layers[index]:
-                sections = LAYERS[layer]
-                here = [(s, k) for s, k in senses if s in sections]
-                if here and start >= reached[layer]:
+        meanings, exact = self._meanings, self._exact
+        for start, end, index in self._forms.in_order(text):
+            meaning = meanings[index]
+            if index in exact:
+                spelled = written(start, end) if written is not None else ""
+                meaning = _meaning([(section, key) for section, key, name in exact[index] if name in {"", spelled}])
+            for layer, terms in meaning:
+                if start >= reached[layer]:
                     reached[layer] = end
-                    found[layer] += [Term(start, end, s, k) for s, k in here if s != "not"]
-        if self.language == "ar":
+                    for section, key in terms:
+                        found[layer].append(Term(start, end, section, key))
+        if self._arabic:
             found["link"] = sorted([*found["link"], *self._conjunctions(text, found)], key=lambda t: t.start)
         return found
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
+from dagster_project.engine.forms import forms_of
 from dagster_project.engine.language_data import load_data
 from dagster_project.engine.number_data import folded_forms, one_of
 
@@ -70,8 +68,7 @@ _TIME_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}(?:[:.][0-9]{2})?\s?$")
 _PROCLITIC = re.compile(r"(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(NamedTuple):
     """A stretch [start, end) of the folded text that holds no quantity, and why.
 
     reason: document_symbol, resolution, reference (paragraph, level, phase), ordinal, list_item, furniture (pages, job numbers), name,
@@ -127,8 +124,8 @@ class _Masker:
                 for form in folded_forms(forms):
                     named = "reference" if reason == "numbered" else reason
                     self.kinds.setdefault(form, []).append((kind, named))
-        self.forms = list(self.kinds)
-        self.matcher = AhoCorasick(self.forms)
+        self.listed = list(self.kinds.values())
+        self.forms = forms_of({form: at for at, form in enumerate(self.kinds)}, language == "ar")
         listed = [(reason, rule) for reason, rules in masks.get("at_digits", {}).items() for rule in rules]
         self.at_digits, self.digit_reasons = _alternatives([*listed, *_AT_DIGITS])
         patterns = [(reason, rule) for reason, rules in masks.get("patterns", {}).items() for rule in rules]
@@ -153,10 +150,10 @@ class _Masker:
         return False
 
     def _phrases(self, text: str) -> Iterator[Mask]:
-        for index, start, end in self.matcher.find_matches_as_indexes(text, overlapping=True):
+        for start, end, index in self.forms.few(text):
             if not self._stands_alone(text, start, end):
                 continue
-            for kind, reason in self.kinds[self.forms[index]]:
+            for kind, reason in self.listed[index]:
                 if kind == "phrase":
                     yield Mask(start, end, reason)
                 elif kind == "after":
@@ -203,10 +200,15 @@ class _Masker:
         yield from self._digit_runs(text)
         yield from self._together(text)
         yield from _symbols(text)
-        for pattern, reasons in ((self.patterns, self.pattern_reasons), (self.lines, self.line_reasons)):
-            for match in pattern.finditer(text):
-                if match.lastindex and match.end() > match.start():
-                    yield Mask(match.start(), match.end(), reasons[match.lastindex - 1])
+        for match in self.patterns.finditer(text):
+            if match.lastindex and match.end() > match.start():
+                yield Mask(match.start(), match.end(), self.pattern_reasons[match.lastindex - 1])
+        start = 0
+        while start >= 0:
+            opening = self.lines.match(text, start)
+            if opening and opening.lastindex:
+                yield Mask(start, opening.end(), self.line_reasons[opening.lastindex - 1])
+            start = text.find("\n", start) + 1 or -1
 
 
 @cache

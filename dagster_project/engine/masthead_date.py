@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dagster_project.engine.date_forms import words as plain
 from dagster_project.engine.date_grammar import grammar
@@ -21,8 +21,7 @@ _SENTENCE = re.compile(r"[.!?;](?: |$)|[。,]")
 _DEADLINES = {"by", "until", "before"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The folded beginning of a document: `cells` are lines cut at wide gaps, `lines` the whole ones, `title` its title."""
 
     cells: Sequence[str]

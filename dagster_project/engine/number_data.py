@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dagster_project.engine.language_data import expand, load_data
 from dagster_project.engine.text import fold
@@ -14,8 +13,7 @@ from dagster_project.engine.text import fold
 NEVER = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What one written word adds to a number.
 
     role: part (1 to 999), hundred (multiplies units), scale (multiplies what stands before it), scaled (2,000 in one word), article,
@@ -32,8 +30,7 @@ class Word:
     noun: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberData:
+class NumberData(NamedTuple):
     """One language's words and the rules of composing them."""
 
     language: str

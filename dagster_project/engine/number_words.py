@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from dagster_project.engine.digits import CLUSTER, Digits, read_cluster
+from dagster_project.engine.forms import Forms, forms_of
 from dagster_project.engine.number_builder import Builder
 from dagster_project.engine.number_data import NumberData, Word, number_data
 
@@ -47,20 +46,20 @@ Token = tuple[int, int, Word | Digits]
 
 
 @cache
-def _finder(language: str) -> tuple[AhoCorasick, list[Word]]:
+def _finder(language: str) -> tuple[Forms, list[Word]]:
     words = number_data(language).words
-    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), list(words.values())
+    return forms_of({word: at for at, word in enumerate(words)}, arabic=False), list(words.values())  # words hold their proclitics
 
 
 def tokens(text: str, language: str, reverse: bool) -> list[Token]:
     """Every digit number and every number word of the text, in order; words keep their clitics inside the offsets."""
     finder, words = _finder(language)
-    size = len(text)
-    found: list[Token] = [
-        (start, end, words[index])
-        for index, start, end in finder.find_matches_as_indexes(text)
-        if not (start and text[start - 1].isalpha()) and not (end < size and text[end].isalpha())
-    ]
+    found: list[Token] = []
+    reached = 0
+    for start, end, index in finder.few(text):
+        if start >= reached:
+            found.append((start, end, words[index]))
+            reached = end
     for match in _CLUSTER.finditer(text):
         found += [(d.start, d.end, d) for d in read_cluster(text, match.start(), match.end(), language, reverse)]
     found.sort(key=_start)

@@ -7,7 +7,7 @@ of a number.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dagster_project.engine.digits import group_habit
 from dagster_project.engine.number_chinese import read_chinese
@@ -24,8 +24,7 @@ _WIDEST_JOIN = 12  # characters between the bounds of a range
 _END = re.compile(r"[.;:!?()\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written, [start, end) in the folded text.
 
     kind: digits (also with a scale word: 14 тыс.), words, dual (Arabic noun in the dual; `noun` is its folded singular), noun (a bare unit

@@ -28,38 +28,29 @@ class Scan:
     masks: list[Mask]
     dates: list[DateSpan]
     masked_numbers: list[tuple[Number, str]]
-    term_starts: dict[str, list[int]] = field(default_factory=dict)  # of each layer, for looking up a stretch
+    text: str = field(init=False)  # folded
+    language: str = field(init=False)  # of the document
+    term_starts: dict[str, list[int]] = field(init=False)  # of each layer, for looking up a stretch
+    sentence_starts: list[int] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
-
-    @property
-    def language(self) -> str:
-        """The document's language."""
-        return self.source.language
+    def __post_init__(self) -> None:
+        self.text, self.language, self.term_starts = self.folded.text, self.source.language, {}
+        self.sentence_starts = [start for start, _ in self.sentences]
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds the offset (the one before it, in a gap)."""
-        return max(0, bisect_right([s for s, _ in self.sentences], offset) - 1)
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def terms(self, layer: str, start: int, end: int) -> list[Term]:
         """Terms of a layer that lie wholly in [start, end)."""
-        terms, starts = self.layers[layer], self._starts(layer)
-        found = []
-        for index in range(bisect_left(starts, start), len(terms)):
-            if terms[index].start >= end:
-                break
-            if terms[index].end <= end:
-                found.append(terms[index])
-        return found
-
-    def _starts(self, layer: str) -> list[int]:
+        terms = self.layers[layer]
+        if not terms:
+            return []
         starts = self.term_starts.get(layer)
         if starts is None:
-            starts = self.term_starts[layer] = [t.start for t in self.layers[layer]]
-        return starts
+            starts = self.term_starts[layer] = [t.start for t in terms]
+        first = bisect_left(starts, start)
+        return [t for t in terms[first : bisect_left(starts, end, first)] if t.end <= end]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document's text."""

@@ -7,9 +7,11 @@ the original.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dagster_project.engine.language_data import load_data
 
@@ -27,6 +29,9 @@ _ONE_FOR_ONE = {
 }  # fmt: skip
 _TATWEEL = "ـ"
 _SIMPLIFIED: dict[str, str] = {pair[0]: pair[1] for pair in load_data("zh", "traditional").get("pairs", "").split()}
+# letters of scripts that part words: no ideographs, and none of the numerals that Python counts among word characters
+_LETTERS = r"\W\d_²³¹¼-¾\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u2e80-\U0010ffff"
+_PIECES = re.compile(rf"[^{_LETTERS}]+|[{_LETTERS}]+")
 
 
 def _fold_char(char: str) -> str:
@@ -55,17 +60,19 @@ def _fold_char(char: str) -> str:
 
 
 class _Table(dict[int, str]):
-    """Fills itself with the characters that a text really holds; `uneven` are those that change the length."""
+    """Fills itself with the characters that texts really hold; `uneven` are those that change the length, `longer` whether one grows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.uneven: set[str] = set()
+        self.longer = False
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = _fold_char(char)
         if len(folded) != 1:
             self.uneven.add(char)
+            self.longer |= len(folded) > 1
         self[code] = folded
         return folded
 
@@ -112,8 +119,37 @@ def fold(text: str) -> Folded:
     '31 اذار/مارس'
     """
     folded = text.translate(_TABLE)
-    if not (_TABLE.uneven and _TABLE.uneven.intersection(text)):
+    if len(folded) == len(text) and not (_TABLE.longer and _TABLE.uneven.intersection(text)):
         return Folded(folded, len(text), None)
     lengths = [len(_TABLE[ord(char)]) for char in text]
     origins = [i for i, n in enumerate(lengths) for _ in range(n)]
     return Folded(folded, len(text), origins)
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character ("" for none) is a letter of a script that parts words; ideographs have no word boundaries."""
+    return char.isalpha() and char < "\u2e80"
+
+
+@lru_cache(maxsize=8)
+def word_starts(text: str) -> dict[str, list[int]]:
+    """Every run of letters of a text, and the offsets at which it begins."""
+    starts: dict[str, list[int]] = {}
+    at = 0
+    in_word = not is_letter(text[:1])
+    for piece in pieces(text):
+        in_word = not in_word
+        if in_word:
+            starts.setdefault(piece, []).append(at)
+        at += len(piece)
+    return starts
+
+
+@lru_cache(maxsize=8)
+def pieces(text: str) -> list[str]:
+    """A text cut into runs of letters and what stands between them, in turn; all readers of a passage share one cutting.
+
+    >>> pieces("3 camps, 2 bases")
+    ['3 ', 'camps', ', 2 ', 'bases']
+    """
+    return _PIECES.findall(text)
