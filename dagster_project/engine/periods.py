@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dagster_project.engine.dates import DateSpan
 from dagster_project.engine.gazetteer import load_gazetteer
@@ -63,7 +62,7 @@ def _after_date(date: DateSpan, q: Quantity, setting: Setting) -> DateSpan:
     start, end = earlier.date_start, date.date_end or date.date_start
     if start is None or end is None or start >= end or earlier.relation in _CLOSED or len(start) != len(end):
         return date
-    return replace(date, date_start=start, date_end=end, relation="between", precision="range")
+    return date._replace(date_start=start, date_end=end, relation="between", precision="range")
 
 
 def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
