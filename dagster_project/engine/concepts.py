@@ -14,6 +14,7 @@ from dagster_project.engine.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
+_ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 _PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 
@@ -46,7 +47,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
     q.concept_text = q.scan.written(noun.start, noun.end)
     if noun.section == "state_nouns":
         q.state, q.state_text, q.own_state, q.state_at = noun.key, q.concept_text, True, (noun.start, noun.end)
-        q.concept, q.generic = _harmed(q, noun, earlier), True
+        q.concept, q.generic = harmed(q, noun, earlier), True
     elif noun.section == "generic":
         q.concept = context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
         q.generic = q.concept == noun.key
@@ -66,7 +67,7 @@ def _staff(q: Quantity, noun: Term) -> str | None:
     return "un_personnel" if noun.key == "people" and named else None
 
 
-def _harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
+def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
     if noun.key not in HARM:
         return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
@@ -91,7 +92,7 @@ def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
     """The set that "of which", "the remaining", "one of them" speak of: the last counted thing that is no percentage."""
     details = 0
     for other in reversed(earlier):
-        if other.measure == "count" and other.concept and group_of(other.concept) != "other":
+        if other.measure in {"count", "rate"} and other.concept and group_of(other.concept) != "other":
             ceiling = other.state == "authorized_strength" and other is not earlier[0]
             if not (other.markers & DETAIL or ceiling) or details > 3:
                 return other
@@ -151,7 +152,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if _borrow(q, before, earlier):
         return
-    if preceding is not None and not (q.scan.language in _STRICT and has_unknown_noun(q)):
+    if preceding is not None and "out_of" not in q.markers and not (q.scan.language in _STRICT and has_unknown_noun(q)):
         take_noun(q, preceding, earlier)
         _count_members(q)
         q.rule = "count.noun_before"
@@ -213,6 +214,13 @@ def _is_mixed(lender: Quantity, earlier: Sequence[Quantity]) -> bool:
     return group_of(lender.concept) == "people" and len(kinds) > 1
 
 
+def _list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """Whom "22 more" adds to, after "15 people, including 2 staff members, died": the people, not the detail of them."""
+    if sibling is None or not sibling.markers & DETAIL or q.markers & DETAIL:
+        return sibling
+    return base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]) or sibling
+
+
 def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
     """Whether a new sentence tells of people who came to harm, and the lender's did not: they are not the same people."""
     if q.markers & TIES or lender.sentence == q.sentence or lender.state is None or lender.state in HARM:
@@ -233,7 +241,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = base_of(fitting)
     if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
         return False
-    lender = lender or sibling_of(q, before)
+    lender = lender or _list_head(sibling_of(q, before), q, earlier)
     if lender is None and q.start - q.sentence_span[0] <= 12:
         lender = base_of(earlier)
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
@@ -247,3 +255,17 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
         _count_members(q)  # "a battalion whose strength is 525"
     return True
+
+
+def share_nouns(quantities: Sequence[Quantity]) -> None:
+    """ "238 international and 553 national staff": the noun behind a list is that of the members with an adjective only."""
+    for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+        if b.noun is None and b.rule != "count.shared_noun":
+            continue
+        if a.noun is not None or a.sentence != b.sentence or {a.measure, b.measure} != {"count"} or "out_of" in a.markers:
+            continue
+        gap = a.scan.text[a.end : b.start]
+        adjectives = a.scan.terms("adjective", a.end, b.start)
+        joined = gap.rstrip().endswith((",", "、")) or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.end, b.start))
+        if adjectives and joined and adjectives[0].start - a.end <= 1 and len(gap) <= _ADJECTIVE_GAP:
+            a.concept, a.concept_text, a.generic, a.rule = b.concept, b.concept_text, b.generic, "count.shared_noun"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.chinese import counts_one
-from dagster_project.engine.concepts import base_of, find_concept, has_unknown_noun, take_noun
+from dagster_project.engine.concepts import base_of, find_concept, harmed, has_unknown_noun, share_nouns, take_noun
 from dagster_project.engine.nouns import noun_after, noun_before
 from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
 from dagster_project.engine.set_words import mark_behind, mark_set_words
 from dagster_project.engine.states import CLOSE, WEAK, choose_state
-from dagster_project.engine.vocabulary import HARM, group_of
+from dagster_project.engine.vocabulary import HARM, fits, group_of
 
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
+_FLEET = {"serviceable", "under_repair", "unserviceable"}  # states of equipment alone
 _SHARES = {"percent", "percent_change"}
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
@@ -72,6 +73,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
             find_concept(q, before, after, earlier)
             mark_behind(q, after)
         finish_quantity(q)
+    share_nouns(quantities)
     for index, q in enumerate(quantities):
         before, after = _neighbours(quantities, index)
         if q.measure == "count":
@@ -117,15 +119,20 @@ def _frame_unknown(q: Quantity) -> None:
 def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """A percentage speaks of the count beside it, else of the noun that follows or precedes it."""
     gap = q.scan.text[before.noun_end : q.start] if before else ""
-    if before is not None and before.measure == "count" and len(gap) <= 14:
+    if before is not None and before.measure == "count" and len(gap) <= 14 and ")" not in gap:
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"
         return
     q.rule = "percent.noun"
-    harm, cost = choose_state(q, before, after)
-    if harm is not None and harm.key in HARM and cost <= CLOSE:
-        q.state, q.state_text, q.own_state = harm.key, q.scan.written(harm.start, harm.end), True
+    said, cost = choose_state(q, before, after)
+    if said is not None and said.key in HARM and cost <= CLOSE:
+        q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
+        q.concept, q.concept_text, q.rule = harmed(q, said, earlier), q.state_text, "percent.harm"
+        return
     noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before.noun_end if before else 0)
+    if said is not None and cost <= CLOSE and said.key in _FLEET and (noun is None or not fits(said.key, noun.key)):
+        q.concept, q.state, q.state_text, q.own_state = "equipment", said.key, q.scan.written(said.start, said.end), True
+        return  # "the battalion's serviceability stands at 62 per cent"
     base = base_of(earlier)
     if noun is not None and not (base is not None and "of_which" in q.markers and group_of(noun.key) != group_of(base.concept)):
         take_noun(q, noun, earlier)

@@ -37,6 +37,7 @@ LAYERS = {
     "rate_before": ("rate_before",),
     "adverb": ("adverbs",),
     "change": ("change",),
+    "adjective": ("adjectives",),
     "level": ("level",),
     "place": ("place",),
     "mission": ("mission",),

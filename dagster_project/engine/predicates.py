@@ -19,6 +19,8 @@ _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied"
 def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """Give the quantity its state, in this order: a word of its clause, the state of its list or set, a plan, the concept's default."""
     whole = (before is not None and "out_of" in before.markers) or "base" in q.markers
+    if whole:
+        q.markers.add("whole")
     if q.state is None:
         term, cost = choose_state(q, before, after)
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
@@ -63,7 +65,8 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
 
 def share_predicates(quantities: Sequence[Quantity]) -> None:
     """ "Twelve soldiers, six police officers and a civilian were killed": what is said behind a list is said of all its members."""
-    for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+    members = [q for q in quantities if "whole" not in q.markers]  # "11 of 27 carriers and 8 of 60 trucks do not run" speaks of 11 and 8
+    for a, b in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
         said = b.state is not None and (b.state == "planned" or (b.own_state and b.state_at is not None and b.state_at[0] >= b.noun_end))
         if not said or not (a.default_state or a.state is None) or not _coordinated(a, b):
             continue

@@ -60,7 +60,22 @@ CASES: dict[str, tuple[str, str, Expected]] = {
     "the bounds of a change are no changes": (
         "en",
         "The serviceability rate fell from 74 per cent to 66 per cent, while attacks rose by 12 per cent.",
-        [(74, "other", "serviceable"), (66, "other", "serviceable"), (12, "attacks", "occurred")],
+        [(74, "equipment", "serviceable"), (66, "equipment", "serviceable"), (12, "attacks", "occurred")],
+    ),
+    "a noun behind a list is shared": (
+        "en",
+        "Civilian staffing stood at 1,684 (419 international, 1,105 national and 160 United Nations Volunteers).",
+        [(1684, "civilians", "strength"), (419, "civilian_staff", "strength"), (1105, "civilian_staff", "strength"), (160, "civilian_staff", "strength")],
+    ),
+    "more people are added to the whole, not to its detail": (
+        "en",
+        "At least 15 people, including 2 UN staff, died and 22 more were hurt.",
+        [(15, "people", "killed"), (2, "un_personnel", "killed"), (22, "people", "injured")],
+    ),
+    "a rate of readiness speaks of equipment": (
+        "en",
+        "The battalion's serviceability stands at 62 per cent. Some 11 of its 27 armoured personnel carriers and 8 of 60 trucks are not operational.",
+        [(62, "equipment", "serviceable"), (11, "apc", "unserviceable"), (27, "apc", "present"), (8, "vehicles", "unserviceable"), (60, "vehicles", "present")],
     ),
     "what no list knows is counted too": ("en", "The patrol seized 17 gramophones.", [(17, "other", "found_neutralised")]),
     "what befell the people of a paragraph befell those of its summary": (
