@@ -123,6 +123,15 @@ def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None,
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"
         return
+    if before is not None and before.measure in _SHARES and len(gap) <= 14 and q.scan.terms("level", before.noun_end, q.start):
+        q.concept, q.concept_text, q.state, q.state_text, q.rule = (
+            before.concept,
+            before.concept_text,
+            before.state,
+            before.state_text,
+            before.rule,
+        )
+        return  # "from 74 per cent to 66 per cent"
     q.rule = "percent.noun"
     said, cost = choose_state(q, before, after)
     if said is not None and said.key in HARM and cost <= CLOSE:
