@@ -172,7 +172,7 @@ class Clock:
         named = self.month or (self.day and self.day.cut("month"))
         if parts.weekday < 0 and named and (rule.unit == "month" or rule.base == "reference"):
             return valid(named.year, named.month, parts.day)
-        base = named if rule.base == "reference" else self.anchor
+        base = (named if rule.base == "reference" else None) or self.anchor
         if base is None or not base.month:
             return None
         months = [m for n in range(-6, 3) if (m := shift(base, "month", n))]
@@ -181,11 +181,13 @@ class Clock:
         return self.nearest(matching or points, "", lean)
 
     def weekday(self, number: int, direction: str) -> Point | None:
-        """The named weekday on or before the anchor, or after it for "next"; as coarse as the anchor."""
+        """The named weekday on or before the anchor, after it for "next", of the calendar week before for "last_week" (上周二)."""
         if self.anchor is None or not self.anchor.day:
             return self.anchor if self.anchor and self.anchor.month else None
         today = self.anchor.bounds()[0]
         back = (today.weekday() - number) % 7
+        if direction == "last_week":
+            back = today.weekday() + 7 - number
         if direction == "last" and not back:
             back = 7
         return shift(self.anchor, "day", (7 - back if back else 7) if direction == "next" else -back)

@@ -139,7 +139,7 @@ def _merged(text: str, g: Grammar) -> list[_Atom]:
         if last is None or len(gap) > 24 or not (_simple(last) and _simple(atom)):
             out.append(atom)
             continue
-        to = g.to.fullmatch(gap) and (last.relation in {"since", "between", "of"} or gap.strip() == "-" or last.relation is None)
+        to = g.to.fullmatch(gap) and (last.relation in {None, "since", "between", "of", "on"} or gap.strip() == "-")
         both = g.both.fullmatch(gap) or gap.strip() in {",", "、"}
         if to or (both and last.relation == "between"):
             last.first, last.second = _lend_year(last.first, atom.first)

@@ -12,7 +12,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.states import choose_state
 from dagster_project.engine.vocabulary import group_of
 
-_ZERO_STATES = {"killed", "injured", "convicted", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
+_ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
 
 
 def _phantom(scan: Scan, start: int, end: int, value: float, rule: str) -> Quantity:
@@ -86,6 +86,8 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         if any(q.start >= term.start and q.start < stop for q in quantities):
             continue
         nouns = scan.terms("noun", term.start, stop)
+        if term.key == "nobody":
+            nouns = [Term(term.start, term.end, "generic", "people"), *nouns]
         q = next((z for z in (_zero(scan, term, n) for n in nouns) if z is not None), None)
         if q is not None:
             found.append(q)

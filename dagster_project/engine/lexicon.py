@@ -65,7 +65,7 @@ def _meaning(senses: list[tuple[str, str]]) -> Meaning:
     for layer, sections in LAYERS.items():
         here = [(section, key) for section, key in senses if section in sections]
         if here:
-            found.append((layer, tuple((section, key) for section, key in here if section != "not")))
+            found.append((layer, tuple((section, key) for section, key in here if section != "not" and key != "inside_word")))
     return found
 
 

@@ -53,6 +53,8 @@ def _run_end(nouns: list[Term], q: Quantity) -> int:
     text, index = q.scan.text, 0
     while index + 1 < len(nouns) and not text[nouns[index].end : nouns[index + 1].start].strip(" -"):
         following = nouns[index + 1]
+        if following.section == "state_nouns" and group_of(nouns[index].key) == "people":
+            break  # 20名平民死伤 counts civilians
         if any(s.start <= following.start < s.end and s.section == "states" for s in q.scan.layers["state"]):
             break  # the word belongs to a predicate: 单位获评优秀
         index += 1
