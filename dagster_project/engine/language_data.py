@@ -12,6 +12,7 @@ from typing import Any
 
 FOLDER = Path(__file__).with_name("languages")
 _CHOICE = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)")
+_ENDINGS = re.compile(r"<(\w+)>")
 _NESTED = re.compile(r"\{[^{}]*\}|\([^()]*\)")
 
 
@@ -43,3 +44,12 @@ def expand(form: str) -> Iterator[str]:
             yield from expand(written)
         else:
             yield written
+
+
+def with_endings(form: str, endings: dict[str, str]) -> str:
+    """Put the named sets of endings of a language where a form asks for them.
+
+    >>> with_endings("attack<v>", {"v": "{|s|ed}"})
+    'attack{|s|ed}'
+    """
+    return _ENDINGS.sub(lambda name: endings[name.group(1)], form)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dagster_project.engine.forms import Forms, expand_folded, forms_of
 from dagster_project.engine.gazetteer import load_gazetteer
-from dagster_project.engine.language_data import load_data
+from dagster_project.engine.language_data import load_data, with_endings
 from dagster_project.engine.text import fold
 
 FILES = ("terms", "units", "events")
@@ -29,13 +29,14 @@ def build_table(language: str, sections: Iterable[str]) -> tuple[Forms, list[lis
 
 
 def _entries(language: str, wanted: frozenset[str]) -> Iterator[Sense]:
+    endings = load_data(language, "terms").get("endings", {})
     for name in FILES:
         for section, table in load_data(language, name).items():
             if section not in wanted:
                 continue
             for key, written in table.items():
-                for form in expand_folded(written):
-                    yield section, key, form
+                for spelled in expand_folded([with_endings(form, endings) for form in written]):
+                    yield section, key, spelled
     gazetteer = load_gazetteer()
     named = (("place", gazetteer.places_by_name), ("mission", gazetteer.missions_by_name), ("actor", gazetteer.actors_by_name))
     for section, names in named:
