@@ -48,6 +48,11 @@ def _accepts(classifier: Term | None, noun: Term) -> bool:
     return allowed is None or noun.section == "state_nouns" or group_of(concept) in allowed
 
 
+def _is_definite(text: str, term: Term) -> bool:
+    """Whether an Arabic noun has the article; what a number counts has none, unless "of" stands between them (20 من الجنود)."""
+    return text[term.start - 2 : term.start] in {"ال", "لل"}
+
+
 def _run_end(nouns: list[Term], q: Quantity) -> int:
     """Index of the last noun of an unbroken run: in "formed police unit vehicles" the vehicles are counted."""
     text, index = q.scan.text, 0
@@ -82,6 +87,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
     end = stop.start() if stop else end
     nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n)]
+    if scan.language == "ar" and not through and nouns and _is_definite(text, nouns[0]) and " من" not in text[start : nouns[0].start]:
+        return None
     if not nouns:
         return None
     stops = [t for t in scan.terms("link", start, end) if t.key in {"stop", "copula"} and t.start > q.end]
@@ -108,6 +115,8 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     classifier = classifier_after(q)
     nouns = [n for n in scan.terms("noun", start, q.start) if _accepts(classifier, n)]
     nouns = [n for n in nouns if n.section != "state_nouns"] or nouns
+    if scan.language == "ar":
+        nouns = [n for n in nouns if n.key != "other" or not _is_definite(text, n) or q.start - n.end <= 2]
     return _head(q, nouns) if nouns else None
 
 
