@@ -28,6 +28,8 @@ class Passage:
     page: int | None  # None where the format has no pages
     char_start: int
     char_end: int
+    language: str | None = None  # where it is another than the document's
+    continues: bool = False  # goes on with the sentence that the furniture above it cut
 
 
 @dataclass(frozen=True, slots=True)

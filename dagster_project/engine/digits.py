@@ -11,7 +11,7 @@ _CHUNK = re.compile(r"[0-9]+(?: [0-9]+)+")
 _LONGEST = 18  # digits; more are a code, never a quantity
 _MOST_GROUPS = 6  # of three digits; also keeps long runs linear
 _DECIMAL_COMMA = frozenset(("fr", "es", "ru", "ar"))
-_GROUP_DOT = frozenset(("fr", "es", "ru", "ar"))
+_GROUP_DOT = frozenset(("fr", "es", "ru", "ar", "und"))
 _SCALE_OR_PERCENT = re.compile(r" ?%| (?:mil|mln|bn|tr|bil|млн|млрд|мил|трлн|проц|por ciento|per ?cent|pour cent|مل|بل|ترل|في الم)")
 
 

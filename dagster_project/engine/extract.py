@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from dagster_project.engine.attributes import Setting, begin_section, describe
 from dagster_project.engine.breakdowns import find_breakdowns
@@ -13,6 +15,7 @@ from dagster_project.engine.dates import last_reference, period_of_report
 from dagster_project.engine.derived import derive_remaining, state_zeros
 from dagster_project.engine.events import Occurrence, find_events
 from dagster_project.engine.frames import frame_passage
+from dagster_project.engine.mending import is_noisy
 from dagster_project.engine.numbers import group_habit
 from dagster_project.engine.quantities import Quantity, read_quantities
 from dagster_project.engine.repeats import merge_repeats
@@ -24,6 +27,9 @@ from dagster_project.rows import Breakdown, Event, Figure, Passage, Rejection, S
 
 _CONTEXT = 8  # counted things of earlier passages that an ellipsis may reach back to
 _LONGEST = 6000  # code points; no paragraph of prose is longer
+_MOST_NUMBERS = 150  # printed numbers; nor does one hold more
+_PRINTED = re.compile(r"\d+")
+_INDIC = re.compile("[\u0660-\u0669]")
 
 
 @dataclass(slots=True)
@@ -49,18 +55,40 @@ class _Reading:
 def _pieces(source: Source, passage: Passage) -> Iterator[Passage]:
     """The passage, or, of one that is too long to be prose, stretches that end at a sentence or at least at a space.
 
-    Rules look at every pair of numbers in a passage; the bound keeps the time linear for a text of megabytes without a line break.
+    Rules look at every pair of numbers in a passage; the bounds keep the time linear for a text of megabytes without a line break.
     """
     start = passage.char_start
-    while passage.char_end - start > _LONGEST:
-        window = source.text[start : start + _LONGEST]
+    while True:
+        window = source.text[start : min(start + _LONGEST, passage.char_end)]
+        most = next(islice(_PRINTED.finditer(window), _MOST_NUMBERS, None), None)
+        if most is None and start + _LONGEST >= passage.char_end:
+            break
+        window = window[: most.start()] if most else window
         cut = max(window.rfind(stop) for stop in (". ", "。", "\n", "؟ ", "! "))
-        if cut < _LONGEST // 2:
-            cut = window.rfind(" ")
-        end = start + (cut + 1 if cut > 0 else _LONGEST)
+        if cut < len(window) // 2:
+            cut = max(window.rfind(" "), window.rfind("，"), window.rfind("、"))
+        end = start + (cut + 1 if cut > 0 else len(window))
         yield replace(passage, char_start=start, char_end=end)
         start = end
     yield replace(passage, char_start=start)
+
+
+def _without_furniture(passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[tuple[int, int]]]]:
+    """The passages but the furniture, a sentence that furniture cut put together again; with them what is to be passed over inside."""
+    whole: Passage | None = None
+    holes: list[tuple[int, int]] = []
+    for passage in passages:
+        if passage.kind == "furniture":
+            continue
+        if whole is not None and passage.continues:
+            holes.append((whole.char_end, passage.char_start))
+            whole = replace(whole, char_end=passage.char_end)
+            continue
+        if whole is not None:
+            yield whole, holes
+        whole, holes = passage, []
+    if whole is not None:
+        yield whole, holes
 
 
 class _Reader:
@@ -71,33 +99,33 @@ class _Reader:
         self.found = _Reading()
         self.setting = Setting(source.masthead.published_on, source.masthead.mission, [])
         habit = group_habit(fold(source.text).text) if source.language == "ar" else None
-        self.reverse = habit if habit is not None else any("\u0660" <= c <= "\u0669" for c in source.text)
+        self.reverse = habit if habit is not None else _INDIC.search(source.text) is not None
+        self.noisy = is_noisy(source.text, source.language)
         self.reference: str | None = None  # the day named last, which "two days later" counts from
         self.recent: deque[Quantity] = deque(maxlen=_CONTEXT)  # counted things outside tables, for ellipsis
         self.rows: list[list[Quantity]] = []  # of the table that is being read
 
     def read(self) -> _Reading:
         """Read all passages but the furniture."""
-        for passage in self.source.passages:
-            if passage.kind != "furniture":
-                for piece in _pieces(self.source, passage):
-                    self._read_passage(piece)
+        for passage, holes in _without_furniture(self.source.passages):
+            for piece in _pieces(self.source, passage):
+                self._read_passage(piece, [hole for hole in holes if piece.char_start <= hole[0] and hole[1] <= piece.char_end])
         self._close_table()
         return self.found
 
-    def _scan(self, passage: Passage) -> Scan:
-        anchor, language = self.setting.anchor, self.source.language
-        scan = scan_passage(self.source, passage, anchor, self.reference, self.reverse)
+    def _scan(self, passage: Passage, holes: Sequence[tuple[int, int]]) -> Scan:
+        anchor = self.setting.anchor
+        scan = scan_passage(self.source, passage, anchor, self.reference, self.reverse, self.noisy, holes)
         self.reference = last_reference(scan.dates, self.reference)
         self.found.scans.append(scan)
         if passage.kind == "heading":
             begin_section(scan, self.setting)
         if self.setting.reporting_period == (None, None):
-            self.setting.reporting_period = period_of_report(scan.text, language, anchor)
+            self.setting.reporting_period = period_of_report(scan.text, scan.language, anchor)
         return scan
 
-    def _read_passage(self, passage: Passage) -> None:
-        scan = self._scan(passage)
+    def _read_passage(self, passage: Passage, holes: Sequence[tuple[int, int]]) -> None:
+        scan = self._scan(passage, holes)
         quantities = read_quantities(scan)
         context = list(self.recent)
         frame_passage(quantities, context)

@@ -7,7 +7,7 @@ layer the longest match wins, layers do not disturb each other. False friends (`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -78,6 +78,11 @@ class Lexicon:
         self._exact: dict[int, list[Sense]] = {i: s for i, s in enumerate(senses) if any(exact for *_, exact in s)}
         self._arabic = language == "ar"
         self._waw_words = tuple(fold(w).text for w in load_data(language, "terms").get("links", {}).get("not_and", []))
+
+    @property
+    def forms(self) -> Iterable[str]:
+        """Every folded form."""
+        return self._forms.index
 
     def find(self, text: str, written: Callable[[int, int], str] | None = None) -> dict[str, list[Term]]:
         """Terms of a folded text by layer, in order, without overlaps inside a layer. `written` gives the original of a stretch."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dagster_project.engine.dates import DateSpan, find_dates
 from dagster_project.engine.lexicon import Term, lexicon
 from dagster_project.engine.masks import Mask, find_masks
+from dagster_project.engine.mending import mend
 from dagster_project.engine.numbers import Number, find_numbers
 from dagster_project.engine.ones import counted_ones
 from dagster_project.engine.sentences import split_sentences
@@ -29,12 +31,13 @@ class Scan:
     dates: list[DateSpan]
     masked_numbers: list[tuple[Number, str]]
     text: str = field(init=False)  # folded
-    language: str = field(init=False)  # of the document
+    language: str = field(init=False)  # whose words the passage is read with
     term_starts: dict[str, list[int]] = field(init=False)  # of each layer, for looking up a stretch
     sentence_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text, self.language, self.term_starts = self.folded.text, self.source.language, {}
+        self.text, self.term_starts = self.folded.text, {}
+        self.language = self.passage.language or self.source.language
         self.sentence_starts = [start for start, _ in self.sentences]
 
     def sentence_at(self, offset: int) -> int:
@@ -63,16 +66,33 @@ class Scan:
         return self.source.text[first:last]
 
 
-def scan_passage(source: Source, passage: Passage, anchor: str | None, reference: str | None, reverse: bool = True) -> Scan:
+def _without(text: str, offset: int, holes: Sequence[tuple[int, int]]) -> str:
+    """The text with its holes (stretches of the document) as spaces, so that every offset stays where it was."""
+    for start, end in holes:
+        text = text[: start - offset] + " " * (end - start) + text[end - offset :]
+    return text
+
+
+def scan_passage(
+    source: Source,
+    passage: Passage,
+    anchor: str | None,
+    reference: str | None,
+    reverse: bool = True,
+    noisy: bool = False,
+    holes: Sequence[tuple[int, int]] = (),
+) -> Scan:
     """Look at one passage. `anchor` is the document's date, `reference` the last day that was named before the passage.
 
-    `reverse` tells how the document writes groups of Arabic digits where the digits themselves leave it open (`group_habit`).
+    `reverse` tells how the document writes groups of Arabic digits where the digits themselves leave it open (`group_habit`), `noisy`
+    whether its words are broken (`is_noisy`). `holes` are the furniture of a page inside the passage, in offsets of the document.
     """
-    original = source.text[passage.char_start : passage.char_end]
-    folded = fold(original)
+    original = _without(source.text[passage.char_start : passage.char_end], passage.char_start, holes)
+    language = passage.language or source.language
+    folded = mend(fold(original), language, noisy)
     if passage.kind != "table_row":
         folded = folded.unwrapped()
-    text, language = folded.text, source.language
+    text = folded.text
     sentences = [(folded.position(a), folded.position(b)) for a, b in split_sentences(original, language)]
     masks = find_masks(text, language)
     dates = [d for d in find_dates(text, language, anchor, reference) if not any(m.start <= d.start and d.end <= m.end for m in masks)]

@@ -78,6 +78,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_IDEOGRAPHS = "\u2e80"
+_GAP = re.compile(r"[ \n]*\n[ \n]*| {2,}|(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,21 @@ class Folded:
 
     def unwrapped(self) -> Folded:
         """The same text with line breaks and runs of spaces as one space: running prose, where columns mean nothing."""
-        if "\n" not in self.text and "  " not in self.text:
+        gaps = [m.span() for m in _GAP.finditer(self.text)]
+        if not gaps:
             return self
-        kept = [i for i, char in enumerate(self.text) if not (char in " \n" and i and self.text[i - 1] in " \n")]
-        text = "".join(self.text[i] for i in kept).replace("\n", " ")
-        return Folded(text, self.length, [self.origin(i) for i in kept])
+        whole = self.origins if self.origins is not None else range(self.length)
+        text, origins, reached = [], list[int](), 0
+        for start, end in gaps:
+            inside = (
+                self.text[start - 1 : start] > _IDEOGRAPHS and self.text[end : end + 1] > _IDEOGRAPHS
+            )  # Chinese is written without spaces
+            text.append(self.text[reached:start] + ("" if inside else " "))
+            origins += whole[reached : start if inside else start + 1]
+            reached = end
+        text.append(self.text[reached:])
+        origins += whole[reached : len(self.text)]
+        return Folded("".join(text), self.length, origins)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original (start, end) of a folded stretch, without marks that follow its last letter."""

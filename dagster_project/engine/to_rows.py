@@ -78,7 +78,7 @@ class RowMaker:
                     page=q.scan.passage.page,
                     rule=q.rule,
                     rule_version=RULE_VERSION,
-                    confidence=confidence_of(q.rule, self.source.language),
+                    confidence=confidence_of(q.rule, q.scan.language),
                 )
             )
         return rows
@@ -124,7 +124,7 @@ class RowMaker:
                     passage_no=o.scan.passage.passage_no,
                     rule=o.rule,
                     rule_version=RULE_VERSION,
-                    confidence=confidence_of(o.rule, self.source.language),
+                    confidence=confidence_of(o.rule, o.scan.language),
                 )
             )
         return rows

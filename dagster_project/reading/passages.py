@@ -1,8 +1,8 @@
 """A flat text cut into passages: furniture, headings, paragraphs, list items, table rows.
 
 Every line that is not blank belongs to one passage; passages stand in order, do not overlap and have no white space at either end.
-Where a page break falls inside a paragraph, its furniture splits the paragraph into two passages: the text is not mended. Time is linear
-in the length of the text, whatever it holds.
+Where a page break falls inside a paragraph, its furniture splits the paragraph into two passages, the second of which `continues`: the text
+is not mended. Time is linear in the length of the text, whatever it holds.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from dagster_project.reading.continuation import mark_continuations
 from dagster_project.reading.furniture import is_date_line, is_masthead, is_page_furniture, is_page_number, repeated_headers
 from dagster_project.reading.lines import Line, split_lines
 from dagster_project.reading.markers import Marker, ends_sentence, is_figure, is_table_header, is_table_row, marker_of, may_be_heading
@@ -42,7 +43,7 @@ def split_passages(text: str) -> tuple[Passage, ...]:
     pieces = _Splitter(lines).run()
     numbered = [lines[piece.last].end - lines[piece.first].start for piece in pieces if piece.kind == "numbered"]
     numbered_kind = "paragraph" if numbered and median(numbered) >= _PARAGRAPH else "list_item"
-    return tuple(_passages(text, lines, pieces, numbered_kind))
+    return tuple(mark_continuations(text, _passages(text, lines, pieces, numbered_kind)))
 
 
 def _passages(text: str, lines: Sequence[Line], pieces: Sequence[_Piece], numbered_kind: str) -> Iterator[Passage]:

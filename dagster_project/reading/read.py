@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dagster_project.reading.decode import Unreadable
-from dagster_project.reading.language import detect_language
+from dagster_project.reading.language import detect_language, detect_passage_language
 from dagster_project.reading.plain_text import NAME as PLAIN_TEXT_READER
 from dagster_project.reading.plain_text import read_plain_text
 from dagster_project.reading.signatures import PLAIN_TEXT, in_words, magic_type, suffix_type
 from dagster_project.rows import Passage
 
 Reader = Callable[[bytes], tuple[str, str, tuple[Passage, ...]]]  # bytes -> canonical text, encoding, passages
+_SHORTEST = 12  # code points of a passage that can show a language of its own
 READERS: dict[str, tuple[str, Reader]] = {PLAIN_TEXT: (PLAIN_TEXT_READER, read_plain_text)}
 
 
@@ -48,7 +49,19 @@ def read(path: Path, data: bytes) -> ReadDocument:
         raise Unreadable(f"{in_words(media_type)}; only plain text is read so far")
     name, reader = READERS.get(media_type, READERS[PLAIN_TEXT])
     text, encoding, passages = reader(data)
-    return ReadDocument(text, encoding, media_type, detect_language(text), passages, name)
+    language = detect_language(text)
+    return ReadDocument(text, encoding, media_type, language, name_languages(text, language, passages), name)
 
 
-__all__ = ["READERS", "ReadDocument", "Unreadable", "media_type_of", "read"]
+def name_languages(text: str, language: str, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The passages, those marked that are in another of the six languages than their document (a French quotation in an English letter)."""
+    named = []
+    for passage in passages:
+        own = language
+        if passage.kind != "furniture" and passage.char_end - passage.char_start >= _SHORTEST:
+            own = detect_passage_language(text[passage.char_start : passage.char_end], language)
+        named.append(passage if own == language else replace(passage, language=own))
+    return tuple(named)
+
+
+__all__ = ["READERS", "ReadDocument", "Unreadable", "media_type_of", "name_languages", "read"]

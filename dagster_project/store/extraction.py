@@ -66,7 +66,8 @@ def extract_pending(settings: Settings) -> ExtractionReport:
 def _tasks(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> list[ExtractTask]:
     passages: dict[str, list[Passage]] = {}
     query = """
-        select document_id, passage_no, kind, section, page, char_start, char_end from raw.passages
+        select document_id, passage_no, kind, section, page, char_start, char_end, language, continues
+        from raw.passages
         where document_id in (select unnest($1::varchar[])) order by document_id, passage_no
     """
     for document_id, *fields in connection.execute(query, [ids]).fetchall():

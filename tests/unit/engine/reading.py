@@ -6,13 +6,14 @@ from dagster_project.engine import Extraction, extract
 from dagster_project.engine.masthead import read_masthead
 from dagster_project.reading.language import detect_language
 from dagster_project.reading.passages import split_passages
+from dagster_project.reading.read import name_languages
 from dagster_project.rows import Breakdown, Event, Figure, Masthead, Source
 
 
 def source_of(text: str, language: str | None = None, published_on: str | None = None, mission: str | None = None) -> Source:
     """A document that consists of the text; its masthead is given, or read."""
     language = language or detect_language(text)
-    passages = split_passages(text)
+    passages = name_languages(text, language, split_passages(text))
     masthead = Masthead(published_on=published_on, mission=mission) if published_on else read_masthead(text, language, passages, "text.txt")
     return Source("document", text, language, passages, masthead)
 

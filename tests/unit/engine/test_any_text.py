@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,20 +33,3 @@ def test_the_way_back_from_the_folded_text_is_monotonous_and_stays_inside(text: 
     plain = folded.unwrapped()
     assert "  " not in plain.text
     assert [plain.origin(i) for i in range(len(plain.text))] == sorted(plain.origin(i) for i in range(len(plain.text)))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["7" * 100_000, "(" * 10_000 + "5" + ")" * 10_000, "5 soldiers were killed and " * 2_000, "twenty-" * 20_000, "，其中3名" * 1_500],
-    ids=["digits", "brackets", "one long sentence", "number words", "parts of parts"],
-)
-def test_hostile_text_is_read_to_its_end(text: str) -> None:
-    found = read_text(text, None, "2021-06-01")
-    assert_provenance(text, found)
-
-
-def test_a_language_that_nobody_taught_keeps_its_text_and_loses_nothing() -> None:
-    text = "Am 3. Mai kamen 12 Soldaten in Gao an."
-    found = read_text(text, "und", "2021-06-01")
-    assert len(found.figures) + len(found.rejections) >= 1
-    assert_provenance(text, found)
