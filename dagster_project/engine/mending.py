@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from operator import add
 
 from dagster_project.engine.lexicon import lexicon
 from dagster_project.engine.text import Folded, fold
@@ -19,31 +22,48 @@ _MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]")
 _MIXED_WORD = re.compile(r"(?=[a-z]*[а-яё])(?=[а-яё]*[a-z])[a-zа-яё]{3,}")
 _TWINS = str.maketrans("aceopxykmthb", "асеорхукмтнв")  # Latin letters that a scanner takes for Cyrillic ones
 _LETTER_FOR_DIGIT = re.compile(r"(?<![\w.,/-])(?:[li](?=[\dol]*\d)|(?=\d))[\dol]*(?<=[\do])(?![\w/-])")
+_DOUBTFUL_DIGITS = re.compile(r"\b[lI]\d|\d[oO]\b")
+_POINTS = dict.fromkeys(map(ord, ".,;:!?،؛؟"))
 _AS_DIGITS = str.maketrans("oli", "011")
 _PROCLITIC = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك])")
 _SHORTEST, _SHORTEST_ARABIC = 6, 5  # letters of a word that may be mended
 _PIECES = 4  # into which a word may have fallen
-_SLICES, _SLICE = 6, 2000  # code points in which a document shows whether it is noisy
+_SLICES, _SLICE = 2, 800  # code points in which a document shows whether it is noisy
 _SURE = 2  # broken words that make a document noisy
 
 
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words of the terms of a language: `long` may be mended, `known` are all of them, `compounds` the forms with a hyphen."""
+
+    long: frozenset[str]
+    known: frozenset[str]
+    compounds: str
+
+
 @cache
-def _vocabulary(language: str) -> tuple[frozenset[str], frozenset[str], str]:
-    """The words of the language's terms that may be mended, all of its words, and all hyphenated forms in one string."""
+def _vocabulary(language: str) -> _Vocabulary:
     forms = lexicon(language).forms
-    words = frozenset(word for form in forms for word in _WORD.findall(form))
+    words = frozenset(" ".join(forms).split())
     shortest = _SHORTEST_ARABIC if language == "ar" else _SHORTEST
-    return frozenset(w for w in words if len(w) >= shortest), words, "\n".join(form for form in forms if "-" in form)
+    long = frozenset(word for word in words if len(word) >= shortest and word.isalpha())
+    return _Vocabulary(long, words, "\n".join(form for form in forms if "-" in form))
 
 
 def _is_word(candidate: str, language: str) -> bool:
-    long, _, _ = _vocabulary(language)
+    long = _vocabulary(language).long
     return candidate in long or (language == "ar" and _PROCLITIC.sub("", candidate) in long)
+
+
+def _suspicious(text: str, language: str) -> bool:
+    """Whether any two neighbours make a long word, or a letter stands for a digit: quick, and asked of every document."""
+    words = text.lower().translate(_POINTS).split()
+    return not _vocabulary(language).long.isdisjoint(map(add, words, islice(words, 1, None))) or _DOUBTFUL_DIGITS.search(text) is not None
 
 
 def _broken(text: str, language: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the stretches of letters and single spaces that are one word of the terms, and not words of their own."""
-    _, known, _ = _vocabulary(language)
+    known = _vocabulary(language).known
     pieces = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
     i = 0
     while i < len(pieces):
@@ -66,8 +86,11 @@ def is_noisy(text: str, language: str) -> bool:
     step = max(1, (len(text) - _SLICE) // (_SLICES - 1)) if len(text) > _SLICES * _SLICE else _SLICE
     hits, looked = 0, 0
     for start in range(0, min(len(text), step * _SLICES), step):
-        sample = fold(text[start : start + _SLICE]).text
-        looked += len(sample)
+        original = text[start : start + _SLICE]
+        looked += len(original)
+        if not _suspicious(original, language):
+            continue
+        sample = fold(original).text
         hits += sum(1 for _ in _broken(sample, language))
         hits += sum(1 for m in _LETTER_FOR_DIGIT.finditer(sample) if not m.group().isdigit())
     return hits >= (_SURE if looked > _SLICE else 1)
@@ -87,7 +110,7 @@ def _drop(folded: Folded, spans: list[tuple[int, int]]) -> Folded:
 
 def _divisions(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The line ends inside words: with their hyphen, unless the terms know the word with one ("mine-protected")."""
-    compounds = _vocabulary(language)[2]
+    compounds = _vocabulary(language).compounds
     for match in _DIVIDED.finditer(text):
         left = re.search(r"[^\W\d_]*$", text[max(0, match.start() - 30) : match.start()])
         right = _WORD.match(text, match.end())
