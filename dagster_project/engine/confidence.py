@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
-TABLE = Path(__file__).with_name("languages") / "confidence.toml"
+from dagster_project.engine.language_data import FOLDER, load_file
+
+TABLE = FOLDER / "confidence.toml"
 
 
 @cache
 def _table() -> dict[str, dict[str, float]]:
-    return tomllib.loads(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}
+    return load_file(TABLE)
 
 
 def confidence_of(rule: str, language: str) -> float | None:

@@ -179,14 +179,17 @@ class Scanner:
     """Finds the forms of a list of (template, rule) in a folded text."""
 
     def __init__(self, forms: Iterable[tuple[str, Rule]], slots: dict[str, str], firsts: dict[str, set[str]], spaced: bool) -> None:
-        self._forms: list[tuple[re.Pattern[str], Rule]] = []
+        self._sources: list[str] = []
+        self._rules: list[Rule] = []
+        self._compiled: dict[int, re.Pattern[str]] = {}  # by order, when a form is first tried: compiling costs more than most texts
         self._gates: list[str] = []
         self._by_first: dict[str, list[int]] = defaultdict(list)
         self._tries: dict[tuple[str, ...], tuple[re.Pattern[str], list[int]]] = {}
         end = rf"(?!(?<={_LETTER}){_LETTER})" if spaced else ""
         for order, (template, rule) in enumerate(forms):
             nodes = parse(template)
-            self._forms.append((re.compile(regex_of(nodes, slots) + end), rule))
+            self._sources.append(regex_of(nodes, slots) + end)
+            self._rules.append(rule)
             self._gates.append(gate_of(nodes, slots, firsts)[0])
             for first in first_words(nodes, firsts):
                 if not first:
@@ -209,10 +212,13 @@ class Scanner:
             self._tries[firsts] = re.compile("|".join(sources) or "(?!)"), orders
         return self._tries[firsts]
 
+    def _compile(self, order: int) -> re.Pattern[str]:
+        return self._compiled.setdefault(order, re.compile(self._sources[order]))
+
     def _best(self, text: str, start: int, orders: list[int], accept: Callable[[Hit], bool]) -> Hit | None:
-        matches = [(m, order) for order in orders if (m := self._forms[order][0].match(text, start))]
+        matches = [(m, order) for order in orders if (m := (self._compiled.get(order) or self._compile(order)).match(text, start))]
         for match, order in sorted(matches, key=lambda found: (-found[0].end(), found[1])):
-            hit = Hit(start, match.end(), self._forms[order][1], {k: v for k, v in match.groupdict().items() if v is not None})
+            hit = Hit(start, match.end(), self._rules[order], {k: v for k, v in match.groupdict().items() if v is not None})
             if accept(hit):
                 return hit
         return None

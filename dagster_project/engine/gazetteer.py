@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt" / "seeds"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """`lat` and `lon` are WGS84 degrees.
 
     `geo_precision` is the scale of UCDP: 1 the place itself, 2 within 25 km, 3 second-level unit,
@@ -36,8 +35,7 @@ class Place:
     mission_code: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mission:
+class Mission(NamedTuple):
     """`established` and `ended` are ISO dates; `ended` is None while the mission works."""
 
     mission_code: str
@@ -51,8 +49,7 @@ class Mission:
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A body, force, group or community that documents name; `mission_code` is the mission in whose area it acts."""
 
     actor_id: str
@@ -61,17 +58,41 @@ class Actor:
     mission_code: str | None
 
 
+Named = dict[tuple[str, str], list[tuple[str, str]]]  # (language, spelling or kind): (id, name), ...
+
+
 class Gazetteer:
-    """Built once by `load_gazetteer`. An unknown id raises KeyError: ids come from the same files."""
+    """Built once by `load_gazetteer`, each file read when it is first asked for. An unknown id raises KeyError."""
 
     def __init__(self, seeds: Path) -> None:
         self._seeds = seeds
-        self.places = {place.place_id: place for place in map(_place, self._rows("places"))}
-        self.missions = {mission.mission_code: mission for mission in map(_mission, self._rows("missions"))}
-        self.actors = {actor.actor_id: actor for actor in map(_actor, self._rows("actors"))}
-        self._place_names = [row for row in self._rows("place_names") if row["place_id"] in self.places]
-        self._mission_names = list(self._rows("mission_names"))
-        self._actor_names = list(self._rows("actor_names"))
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """By place_id."""
+        return {place.place_id: place for place in map(_place, self._rows("places"))}
+
+    @cached_property
+    def missions(self) -> dict[str, Mission]:
+        """By mission code."""
+        return {mission.mission_code: mission for mission in map(_mission, self._rows("missions"))}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """By actor_id."""
+        return {actor.actor_id: actor for actor in map(_actor, self._rows("actors"))}
+
+    @cached_property
+    def _place_names(self) -> Named:
+        return self._names("place_names", "place_id", "spelling")
+
+    @cached_property
+    def _mission_names(self) -> Named:
+        return self._names("mission_names", "mission_code", "kind")
+
+    @cached_property
+    def _actor_names(self) -> Named:
+        return self._names("actor_names", "actor_id", "spelling")
 
     def place(self, place_id: str) -> Place:
         """The place of an id."""
@@ -95,7 +116,7 @@ class Gazetteer:
 
     def missions_by_name(self, language: str) -> dict[str, str]:
         """Name to mission code; full names, acronyms and short names."""
-        return {row["name"]: row["mission_code"] for row in self._mission_names if row["language"] == language}
+        return {name: code for (spoken, _), named in self._mission_names.items() if spoken == language for code, name in named}
 
     def actors_by_name(self, language: str) -> dict[str, str]:
         """Name to actor_id."""
@@ -107,12 +128,10 @@ class Gazetteer:
 
     def _places(self, language: str, home: str | None, spelling: str) -> dict[str, str]:
         named: dict[str, str] = {}
-        for row in self._place_names:
-            if row["language"] != language or row["spelling"] != spelling:
-                continue
-            known = named.get(row["name"])
-            if known is None or self._rank(row["place_id"], home) < self._rank(known, home):
-                named[row["name"]] = row["place_id"]
+        for place_id, name in self._place_names.get((language, spelling), ()):
+            known = named.get(name)
+            if place_id in self.places and (known is None or self._rank(place_id, home) < self._rank(known, home)):
+                named[name] = place_id
         return named
 
     def _rank(self, place_id: str, home: str | None) -> tuple[bool, bool, str]:
@@ -120,7 +139,18 @@ class Gazetteer:
         return place.mission_code != home, place.mission_code != _FIRST_MISSION, place_id
 
     def _actors(self, language: str, spelling: str) -> dict[str, str]:
-        return {row["name"]: row["actor_id"] for row in self._actor_names if row["language"] == language and row["spelling"] == spelling}
+        return {name: actor_id for actor_id, name in self._actor_names.get((language, spelling), ())}
+
+    def _names(self, file: str, key: str, kind: str) -> Named:
+        """The names of a file by language and kind, in the order of the file: it has many rows, so they are no dictionaries."""
+        found: Named = {}
+        with (self._seeds / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines)
+            at = next(rows).index
+            one, language, name, sort = at(key), at("language"), at("name"), at(kind)
+            for row in rows:
+                found.setdefault((row[language], row[sort]), []).append((row[one], row[name]))
+        return found
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
         with (self._seeds / f"{name}.csv").open(encoding="utf-8", newline="") as file:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from dagster_project.engine.kept import kept
 
 FOLDER = Path(__file__).with_name("languages")
 _CHOICE = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)")
@@ -19,8 +20,19 @@ _NESTED = re.compile(r"\{[^{}]*\}|\([^()]*\)")
 @cache
 def load_data(language: str, name: str) -> dict[str, Any]:
     """One data file of a language; an absent file is an empty one, so that a language can grow file by file."""
-    path = FOLDER / language / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return load_file(FOLDER / language / f"{name}.toml")
+
+
+def load_file(path: Path) -> dict[str, Any]:
+    """A TOML file, or nothing where it is absent; parsing costs more than all else, so the result is kept."""
+
+    def parse() -> dict[str, Any]:
+        import tomllib  # not needed where the file was read before
+
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+
+    table: dict[str, Any] = kept(f"{path.parent.name}.{path.stem}", [path], parse) if path.exists() else {}
+    return table
 
 
 def expand(form: str) -> Iterator[str]:

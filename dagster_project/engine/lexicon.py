@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dagster_project.engine.language_data import load_data
-from dagster_project.engine.lexicon_table import Sense, build_table
+from dagster_project.engine.lexicon_table import lexicon_table
 from dagster_project.engine.text import fold
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -73,9 +73,10 @@ class Lexicon:
     """Finds every term of one language; build it once (`lexicon(language)`)."""
 
     def __init__(self, language: str) -> None:
-        self._forms, senses = build_table(language, _SECTIONS)
-        self._meanings = [_meaning([(section, key) for section, key, _ in s]) for s in senses]
-        self._exact: dict[int, list[Sense]] = {i: s for i, s in enumerate(senses) if any(exact for *_, exact in s)}
+        self._forms, senses = lexicon_table(language, _SECTIONS)
+        self._senses = senses
+        self._meanings: list[Meaning | None] = [None] * len(senses)  # filled as forms are met
+        self._exact = frozenset(i for i, s in enumerate(senses) if any(exact for *_, exact in s))
         self._arabic = language == "ar"
         self._waw_words = tuple(fold(w).text for w in load_data(language, "terms").get("links", {}).get("not_and", []))
 
@@ -88,12 +89,13 @@ class Lexicon:
         """Terms of a folded text by layer, in order, without overlaps inside a layer. `written` gives the original of a stretch."""
         found: dict[str, list[Term]] = {layer: [] for layer in LAYERS}
         reached = dict.fromkeys(LAYERS, 0)
-        meanings, exact = self._meanings, self._exact
         for start, end, index in self._forms.in_order(text):
-            meaning = meanings[index]
-            if index in exact:
-                spelled = written(start, end) if written is not None else ""
-                meaning = _meaning([(section, key) for section, key, name in exact[index] if name in {"", spelled}])
+            meaning = self._meanings[index]
+            if meaning is None:
+                spelled = "" if written is None or index not in self._exact else written(start, end)
+                meaning = _meaning([(section, key) for section, key, name in self._senses[index] if name in {"", spelled}])
+                if index not in self._exact:
+                    self._meanings[index] = meaning
             for layer, terms in meaning:
                 if start >= reached[layer]:
                     reached[layer] = end

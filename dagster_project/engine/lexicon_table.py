@@ -1,18 +1,55 @@
-"""Every form of a language and what it means: built from the data files and the gazetteer."""
+"""Every form of a language and what it means: built from the data files and the gazetteer, and kept."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
 from dagster_project.engine.forms import Forms, expand_folded, forms_of
-from dagster_project.engine.gazetteer import load_gazetteer
-from dagster_project.engine.language_data import load_data, with_endings
+from dagster_project.engine.gazetteer import SEEDS, load_gazetteer
+from dagster_project.engine.kept import kept
+from dagster_project.engine.language_data import FOLDER, load_data, with_endings
 from dagster_project.engine.text import fold
 
 FILES = ("terms", "units", "events")
+_NAMES = ("places", "place_names", "mission_names", "actor_names")
 
 Sense = tuple[str, str, str]  # section, key, and the exact spelling that a name needs ("" where any will do)
+
+
+def lexicon_table(language: str, sections: Iterable[str]) -> tuple[Forms, list[list[Sense]]]:
+    """`build_table`, read back where it was built from the same files before."""
+    code = Path(__file__).parent.glob("*.py")
+    data = [*(FOLDER / language).glob("*.toml"), FOLDER / "zh" / "traditional.toml", *(SEEDS / f"{name}.csv" for name in _NAMES)]
+    sources = [*sorted(code), *sorted(data)]
+    table = kept(f"{language}.lexicon", sources, lambda: _packed(*build_table(language, sections)))
+    index, words, heads, longer, signs, pairs = (_unpacked(group) for group in table["groups"])
+    senses = [[(section, key, name) for section, key, name in found] for found in table["senses"]]
+    return Forms(index, {**words, **heads}, longer, signs, pairs, table["arabic"]), senses
+
+
+def _packed(forms: Forms, senses: list[list[Sense]]) -> dict[str, Any]:
+    """The same as groups of forms that share a value, which is read ten times faster than one entry a form."""
+    words = {word: head for word, head in forms.words.items() if isinstance(head, int)}
+    heads = {word: head for word, head in forms.words.items() if not isinstance(head, int)}
+    groups = [_grouped(table) for table in (forms.index, words, heads, forms.longer, forms.signs, forms.pairs)]
+    return {"groups": groups, "senses": senses, "arabic": forms.arabic}
+
+
+def _grouped(table: dict[str, Any]) -> list[tuple[Any, str]]:
+    groups: dict[Hashable, tuple[Any, list[str]]] = {}
+    for form, value in table.items():
+        groups.setdefault(tuple(value) if isinstance(value, list) else value, (value, []))[1].append(form)
+    return [(value, "\n".join(forms)) for value, forms in groups.values()]
+
+
+def _unpacked(groups: list[tuple[Any, str]]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for value, forms in groups:
+        table.update(dict.fromkeys(forms.split("\n"), value))
+    return table
 
 
 def build_table(language: str, sections: Iterable[str]) -> tuple[Forms, list[list[Sense]]]:

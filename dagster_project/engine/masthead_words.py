@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dagster_project.engine.date_forms import any_of, opens, spell, words
+from dagster_project.engine.date_forms import any_of, spell, words
+from dagster_project.engine.forms import Forms, forms_of
 from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.language_data import load_data
 
 _FOLDER = Path(__file__).with_name("languages")
 _LETTER = r"[^\W\d_]"
+_STRETCH = 50_000  # code points that are looked at together; a name across the border of two is not worth the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +89,22 @@ def mission_names(language: str) -> dict[str, str]:
 
 
 @cache
-def _mission_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(any_of(re.sub(r"[(){}|<>*~]", " ", name) for name in mission_names(language)))
+def _mission_forms(language: str) -> tuple[Forms, list[str]]:
+    """The names, and the codes that their indexes stand for."""
+    names = mission_names(language)
+    return forms_of({name: at for at, name in enumerate(names)}, language == "ar"), list(names.values())
 
 
 def count_missions(folded_text: str, language: str) -> Counter[str]:
     """How often each mission is named, by code."""
     found: Counter[str] = Counter()
-    names = mission_names(language)
-    for match in _mission_pattern(language).finditer(folded_text):
-        after = folded_text[match.end() : match.end() + 1]
-        if opens(folded_text, match.start()) and not (after.isalpha() and after < "\u2e80" and match.group()[-1] < "\u2e80"):
-            found[names.get(words(match.group()), "")] += 1
-    del found[""]
+    forms, codes = _mission_forms(language)
+    for start in range(0, len(folded_text), _STRETCH):
+        reached = 0
+        for first, last, index in forms.few(" ".join(folded_text[start : start + _STRETCH].split())):
+            if first >= reached:
+                found[codes[index]] += 1
+                reached = last
     return found
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dagster_project.engine.language_data import load_data
 
@@ -28,7 +28,6 @@ _ONE_FOR_ONE = {
     "［": "[", "］": "]", "／": "/", "．": ".", "﹪": "%", "ß": "s", "№": "n",
 }  # fmt: skip
 _TATWEEL = "ـ"
-_SIMPLIFIED: dict[str, str] = {pair[0]: pair[1] for pair in load_data("zh", "traditional").get("pairs", "").split()}
 # letters of scripts that part words: no ideographs, and none of the numerals that Python counts among word characters
 _LETTERS = r"\W\d_²³¹¼-¾\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u2e80-\U0010ffff"
 _PIECES = re.compile(rf"[^{_LETTERS}]+|[{_LETTERS}]+")
@@ -53,10 +52,16 @@ def _fold_char(char: str) -> str:
     if 0x400 <= code <= 0x4FF:
         return char.lower()  # й is a letter of its own and keeps its breve
     if 0x4E00 <= code <= 0x9FFF:
-        return _SIMPLIFIED.get(char, char)
+        return _simplified().get(char, char)
     base = unicodedata.normalize("NFD", char)[0] if code < 0x2000 else char
     lowered = base.lower()
     return lowered if len(lowered) == 1 else lowered[0]
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional characters and those that replace them."""
+    return {pair[0]: pair[1] for pair in load_data("zh", "traditional").get("pairs", "").split()}
 
 
 class _Table(dict[int, str]):

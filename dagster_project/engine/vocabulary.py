@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
-_COMMON = tomllib.loads(Path(__file__).with_name("languages").joinpath("common.toml").read_text(encoding="utf-8"))
+from dagster_project.engine.language_data import FOLDER, load_file
+
+_COMMON = load_file(FOLDER / "common.toml")
 GROUP_OF = {concept: group for group, concepts in _COMMON["groups"].items() for concept in concepts}
 GROUPS_OF_STATE: dict[str, list[str]] = _COMMON["states"]
 DEFAULT_STATE: dict[str, str] = _COMMON["default_state"]
