@@ -77,7 +77,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if after and term.start >= after.start:
         aside = bool(after.markers & {"including", "of_which"})
         if not aside:
-            return cost + 70
+            return cost + (200 if set(text[start : after.start]) & _PARTING else 70)
         closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
         led = any(0 <= n.start - term.end <= 3 for n in scan.numbers)
         if closing < 0 or led or any(closing < n.start < term.start for n in scan.numbers):
