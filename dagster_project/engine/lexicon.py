@@ -39,6 +39,7 @@ LAYERS = {
     "change": ("change",),
     "adjective": ("adjectives",),
     "level": ("level",),
+    "comparison": ("comparison",),
     "place": ("place",),
     "mission": ("mission",),
     "actor": ("actor",),

@@ -58,6 +58,8 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
             q.markers.add(term.key)
         elif term.key == "each" and term.start - q.noun_end <= 14:
             q.markers.add("each")
+    if scan.language == "zh" and any(t.key == "of" and 0 <= t.start - q.noun_end <= 1 for t in _gap_terms(scan, "link", q.end, limit)):
+        q.markers.add("base")  # 12个基地中有3个: the whole stands first
 
 
 def _mark_base(q: Quantity, before: Quantity | None) -> None:

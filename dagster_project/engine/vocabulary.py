@@ -10,6 +10,7 @@ _COMMON = load_file(FOLDER / "common.toml")
 GROUP_OF = {concept: group for group, concepts in _COMMON["groups"].items() for concept in concepts}
 GROUPS_OF_STATE: dict[str, list[str]] = _COMMON["states"]
 DEFAULT_STATE: dict[str, str] = _COMMON["default_state"]
+PRESUPPOSES: dict[str, str] = _COMMON["presupposes"]
 STATE_SCOPE: dict[str, str] = _COMMON["state_scope"]
 VICTIM_GROUP: dict[str, str] = _COMMON["victim_group"]
 HARM = ("killed", "injured", "casualties", "missing", "abducted")

@@ -1,0 +1,117 @@
+"""Differences: what changed from one count to another and by how much, and what is left when a part is taken from a whole."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dagster_project.engine.claims import Claim
+from dagster_project.engine.members import Paragraph, alike, is_counted, is_loose, is_nameless
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.vocabulary import group_of
+
+_NEAR = 2  # sentences between the counts and the change
+_BOUND_REACH = 24  # characters between "from", "to", "compared with" and the number
+_LEADS_TO = {"required", "authorized_strength", "planned", "strength", "present", None}
+_PLAUSIBLE = 10.0  # percentage points between a change as printed and as computed, beyond which the figures do not belong together
+
+
+def find_differences(paragraph: Paragraph) -> list[Claim]:
+    """Changes between two counts, and shortfalls."""
+    claims = []
+    for index, q in enumerate(paragraph.quantities):
+        claim = None
+        if q.measure in {"percent", "percent_change"} and q.unit == "%" and not q.reason:
+            claim = _relative_change(paragraph, index)
+        elif is_counted(q):
+            claim = _absolute_change(paragraph, index) or _shortfall(paragraph, q)
+        if claim is not None:
+            claims.append(claim)
+    return claims
+
+
+def bound_of(q: Quantity) -> str | None:
+    """Whether "from", "to" or "compared with" stands before the number: the keys of `[level]` and `[comparison]` in units.toml."""
+    first, _ = q.sentence_span
+    stretch = max(first, q.start - _BOUND_REACH), q.start
+    terms = sorted(q.scan.terms("level", *stretch) + q.scan.terms("comparison", *stretch), key=lambda t: t.end)
+    return next((t.key for t in reversed(terms) if not any(c in q.scan.text[t.end : q.start] for c in ",;:()")), None)
+
+
+def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
+    """(earlier, later) counts that a change may join, the nearest first: a pair that "from", "to" or "compared with" ties together."""
+    change = paragraph.quantities[index]
+    near = [
+        o
+        for o in paragraph.quantities
+        if o.scan is change.scan and abs(o.sentence - change.sentence) < _NEAR and (is_counted(o) or is_loose(o) or o.measure == "rate")
+    ]
+    found = []
+    for a, b in pairwise(near):
+        if b.sentence - a.sentence > 1 or (a.concept and b.concept and not alike(a, b)) or a.measure != b.measure:
+            continue
+        left, right = bound_of(a), bound_of(b)
+        if right == "compared":
+            found.append((b, a))
+        elif left in {"compared", "from"} or right == "to":
+            found.append((a, b))
+    return sorted(found, key=lambda pair: (pair[0].sentence != change.sentence, abs(pair[0].start - change.start)))
+
+
+def _relative_change(paragraph: Paragraph, index: int) -> Claim | None:
+    """ "From 400 to 300, a fall of 25 per cent", "48, compared with 60 in 2020, 20 per cent fewer"."""
+    percent = paragraph.quantities[index]
+    for earlier, later in _pairs(paragraph, index):
+        if not earlier.value or later.value == earlier.value:
+            continue
+        printed, measure = percent.value, percent.measure
+        percent.value = abs(percent.value) * (1 if later.value > earlier.value else -1)
+        percent.measure = "percent_change"
+        claim = Claim("difference", earlier, [percent, later], "breakdown.change")
+        sure = measure == "percent_change" and percent.value == printed and abs(claim.residual or 0.0) <= _PLAUSIBLE
+        if claim.holds or sure:
+            for q in (earlier, later):
+                _adopt(q, percent)
+            return claim
+        percent.value, percent.measure = printed, measure
+    return None
+
+
+def _adopt(q: Quantity, change: Quantity) -> None:
+    """A bound of a change without a noun counts what the change is said of."""
+    if is_nameless(q) and change.concept is not None and group_of(change.concept) != "other":
+        q.concept, q.concept_text, q.generic, q.rule = change.concept, change.concept_text, change.generic, "count.changed"
+        q.state, q.state_text = change.state, change.state_text
+
+
+def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
+    """ "From 120 to 150, an increase of 30": the larger is the whole, the change and the smaller are what it is made of."""
+    change = paragraph.quantities[index]
+    if bound_of(change) is not None or not _names_change(change):
+        return None
+    for a, b in _pairs(paragraph, index):
+        if change in (a, b) or a.value == b.value:
+            continue
+        smaller, larger = sorted((a, b), key=lambda q: q.value)
+        claim = Claim("difference", larger, [change, smaller], "breakdown.change_by")
+        if claim.holds:
+            return claim
+    return None
+
+
+def _names_change(q: Quantity) -> bool:
+    """Whether "increase", "fewer" stands beside the number."""
+    first, last = q.sentence_span
+    return bool(q.scan.terms("change", max(first, q.start - 30), min(last, q.noun_end + 30)))
+
+
+def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
+    """ "120 were to be supplied, 75 have arrived, which leaves a shortfall of 45"."""
+    if missing.state != "shortfall":
+        return None
+    before = [o for o in paragraph.counts if o.scan is missing.scan and o.start < missing.start and alike(o, missing)]
+    before = [o for o in before if missing.sentence - o.sentence < _NEAR]
+    for total, part in pairwise(before[-3:]):
+        claim = Claim("difference", total, [part, missing], "breakdown.shortfall")
+        if claim.holds and total.state in _LEADS_TO and part.state != "shortfall":
+            return claim
+    return None

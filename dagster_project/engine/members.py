@@ -1,0 +1,181 @@
+"""Which numbers of a paragraph may be parts of which whole, and the ways in which a list behind a whole may be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dagster_project.engine.claims import Claim, sums_to
+from dagster_project.engine.concepts import has_unknown_noun
+from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.vocabulary import HARM, fits, group_of
+
+ASIDE = re.compile(r"\([^()]*\)")
+DETAIL = {"including", "of_which", "detail"}  # set words of a number that only details another one
+_LONGEST_GAP = 70  # characters between two members of a list, without what stands in brackets
+_NEAR_MISS = 0.25  # a list that misses its total by more was not meant as all of it, or was misread
+_UNKNOWN = "count.unknown"  # the rule of a number whose noun no list knows, or that has none
+_SURE_NOUN = {"count.noun_after"}  # rules by which a number has a noun of its own
+
+
+def is_counted(q: Quantity) -> bool:
+    """Whether the quantity counts people or things."""
+    return q.measure == "count" and bool(q.concept) and group_of(q.concept) != "other" and not q.reason
+
+
+def is_loose(q: Quantity) -> bool:
+    """A count without a noun of its own: the list in which it stands says better what it counts than a word that stands near it."""
+    if q.measure != "count" or q.reason:
+        return False
+    return q.concept is None or q.rule == _UNKNOWN or (q.rule not in _SURE_NOUN and not q.own_state)
+
+
+def is_nameless(q: Quantity) -> bool:
+    """A count of which the text does not say in a word what it counts."""
+    return q.concept is None or (q.rule == _UNKNOWN and not has_unknown_noun(q))
+
+
+def alike(a: Quantity, b: Quantity) -> bool:
+    """Whether both count things of one group."""
+    return group_of(a.concept) == group_of(b.concept)
+
+
+def between(a: Quantity, b: Quantity) -> str:
+    """The text between two quantities of one passage; empty when they stand in different passages."""
+    return a.scan.text[a.noun_end : b.start] if a.scan is b.scan else ""
+
+
+def inside_brackets(text: str) -> bool:
+    """Whether a bracket opens in a text and does not close."""
+    return text.count("(") > text.count(")")
+
+
+def bracketed(q: Quantity) -> bool:
+    """Whether a number stands inside brackets of its sentence."""
+    return inside_brackets(q.scan.text[q.sentence_span[0] : q.start])
+
+
+def states_agree(total: Quantity, part: Quantity) -> bool:
+    """Whether what is said of a part can be said of some of the whole: of twelve killed none is merely wounded."""
+    if total.state not in HARM or total.state == "casualties" or part.state not in HARM:
+        return True
+    return part.state == total.state
+
+
+class Paragraph:
+    """The framed quantities of one paragraph and the partitions that were found in it so far."""
+
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self.quantities = list(quantities)
+        self.counts = [q for q in quantities if is_counted(q)]
+        self.partitions: list[Claim] = []
+
+    def after(self, total: Quantity, last_sentence: int) -> list[Quantity]:
+        """Counts behind a quantity that may be its parts, up to a sentence: those of its group, and loose ones."""
+        return [
+            q
+            for q in self.quantities
+            if q.scan is total.scan
+            and q.start > total.start
+            and q.sentence <= last_sentence
+            and ((is_counted(q) and alike(q, total)) or is_loose(q))
+        ]
+
+    def details(self) -> set[int]:
+        """Ids of the quantities that are known to be parts of something."""
+        return {id(p) for c in self.partitions for p in c.parts}
+
+    def accept(self, claims: Sequence[Claim]) -> None:
+        """Keep the claims of one rule: true sums first; a part has one whole, a whole is divided once."""
+        for claim in sorted(claims, key=lambda c: not c.holds):
+            taken = any(set(map(id, claim.parts)) & set(map(id, p.parts)) or p.total is claim.total for p in self.partitions)
+            if not taken:
+                adopt(claim)
+                self.partitions.append(claim)
+
+    def unexplained(self, total: Quantity, parts: Sequence[Quantity]) -> bool:
+        """Whether a count stands amid a list of parts that is neither a part nor a detail of one: the list may have been misread."""
+        members = {id(q) for q in parts}
+        here = [q for q in self.quantities if q.scan is total.scan and total.start < q.start < parts[-1].start and q.measure == "count"]
+        return any(id(q) not in members and q.value < total.value and not q.markers & DETAIL and not bracketed(q) for q in here)
+
+
+def adopt(claim: Claim) -> None:
+    """Parts without a noun of their own count what their whole counts."""
+    total = claim.total
+    for part in claim.parts if total is not None and claim.holds else []:
+        if total is None or (part.concept and alike(part, total)) or (part.rule == _UNKNOWN and not is_nameless(part)):
+            continue
+        part.concept, part.concept_text, part.generic = total.concept, total.concept_text, total.generic
+        part.rule, part.parent = "count.part_of_sum", total
+        if not part.own_state or not fits(part.state or "", part.concept):
+            part.state, part.state_text = total.state, total.state_text
+
+
+def flat(parts: Sequence[Quantity]) -> list[Quantity]:
+    """The parts without those that only detail another part ("including two women")."""
+    return [p for p in parts if not p.markers & DETAIL or p is parts[0]] if len(parts) > 1 else list(parts)
+
+
+def readings(total: Quantity, parts: Sequence[Quantity], known: set[int] | None = None) -> Iterator[list[Quantity]]:
+    """The lists of parts that the grammar allows, the likeliest first: all, without details, without what stands in brackets.
+
+    `known` are ids of quantities that are parts of something else. Loose counts come in last, each reading from the longest down.
+    """
+    sure = [p for p in parts if is_counted(p) and alike(p, total)]
+    outside = [p for p in sure if not bracketed(p) or bracketed(total)]
+    free = [p for p in sure if id(p) not in (known or set())]
+    loose = [p for p in parts if id(p) not in (known or set())]
+    for chosen in (sure, flat(sure), outside, flat(outside), free, flat(free), loose, flat(loose)):
+        for n in range(len(chosen), 1, -1):
+            yield chosen[:n]
+
+
+def reading_that_sums(total: Quantity, parts: Sequence[Quantity], known: set[int] | None = None) -> list[Quantity] | None:
+    """The first reading of a list that adds up to the total."""
+    return next((r for r in readings(total, parts, known) if sums_to(total, r)), None)
+
+
+def is_near(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether a sum that fails is still near enough to be a mistake of the source."""
+    return len(parts) > 1 and abs(total.value - sum(p.value for p in parts)) <= _NEAR_MISS * total.value
+
+
+def run_from(first: Quantity, following: Sequence[Quantity], total: Quantity, reached: int = 0, loose: bool = False) -> list[Quantity]:
+    """The list that begins with `first`: it and what commas and conjunctions join to it. The first gap is read from `reached`.
+
+    A list ends with its sentence, at "another", "others" or "in total", at a word of other harm, and at what is more than the whole.
+    A number of which nothing is said, behind one of which something is, details that one ("16 were damaged, two in 2021").
+    With `loose`, such a number and counts without a noun of their own are members: a reading that only its sum can prove.
+    """
+    parts = [first]
+    reached = max(reached, first.noun_end)
+    spoken = max(first.end, reached if reached > first.noun_end else 0)  # where the last member, or the whole behind it, ended
+    for q in following:
+        if q.scan is not first.scan or q.sentence != first.sentence:
+            break
+        if not alike(q, first) and not (loose and is_loose(q)):
+            if inside_brackets(q.scan.text[spoken : q.start]) or (q.measure != "count" and is_joined(q, spoken, reached)):
+                continue  # a detail in brackets: (of 645, 650 and 849 men)
+            break
+        ends = q.markers & {"of_which", "remaining", "total", "base"} or (q.markers & {"others", "additional"} and total.state in HARM)
+        detail = not loose and parts[-1].own_state and not q.own_state and q.noun is None and not _and_before(q, spoken)
+        if detail or ends or not is_joined(q, spoken, reached) or not states_agree(total, q) or q.value > total.value:
+            break
+        parts.append(q)
+        spoken, reached = q.end, q.noun_end
+    return parts
+
+
+def _and_before(q: Quantity, spoken: int) -> bool:
+    return any(t.key == "and" for t in q.scan.terms("link", spoken, q.start))
+
+
+def is_joined(q: Quantity, spoken: int, reached: int) -> bool:
+    """Whether a comma or a conjunction, and not too much else, stands between a member of a list and the next number.
+
+    `spoken` is where the member's number ends, `reached` where its noun does, which may be the noun of the next number.
+    """
+    gap = ASIDE.sub(" ", q.scan.text[spoken : q.start])
+    listed = set(gap) & set(",、;") or _and_before(q, spoken)
+    return bool(listed) and len(gap) - max(0, reached - spoken) <= _LONGEST_GAP and ":" not in gap
