@@ -1,29 +1,31 @@
 """Writes what gold measures: the floors of the golden test and the confidence of each rule. Run it as `make measure`.
 
 Floors only rise: a floor that lies above the measured share stays, and the golden test then fails and names it.
-The confidence of a rule is (right + 1) / (right + false + 2), Laplace's rule, so that a rule seen once is not called certain.
+The confidence of a rule is the share of its rows that gold confirms (calibration.py, which also says how far it can be believed).
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from dagster_project.engine.confidence import TABLE
-from tests.golden.scoring import Tally, f1_table, scores
+from tests.golden.calibration import CALIBRATION, confidence_table, write_calibration
+from tests.golden.scoring import f1_table, scores, scores_of_an_unknown_language
+from tests.unit.engine.planted import raise_floors, table
 
 FLOORS = Path(__file__).with_name("floors.toml")
-_THIN = 8  # rows of a language below which the share of all languages says more
 
 
 def read_floors() -> dict[str, dict[str, float]]:
     return tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
 
 
-def _write(path: Path, heading: str, tables: dict[str, dict[str, float]]) -> None:
+def _write(path: Path, heading: str, tables: Mapping[str, dict[str, float]], digits: int = 2) -> None:
     lines = [f"# {heading}", ""]
-    for name, table in sorted(tables.items()):
-        lines += [f'["{name}"]', *(f"{key} = {value:.2f}" for key, value in sorted(table.items())), ""]
+    for name, shares in sorted(tables.items()):
+        lines += [f'["{name}"]', *(f"{key} = {value:.{digits}f}" for key, value in sorted(shares.items())), ""]
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
@@ -35,28 +37,21 @@ def raised(floors: dict[str, dict[str, float]], measured: dict[str, dict[str, fl
     }
 
 
-def confidence_table() -> dict[str, dict[str, float]]:
-    """Rule -> language or "all" -> share of its figures that gold confirms."""
-    tallies: dict[str, dict[str, Tally]] = {}
-    for score in scores():
-        for rule, tally in score.rules.items():
-            for language in (score.language, "all"):
-                tallies.setdefault(rule, {}).setdefault(language, Tally()).add(tally)
-    return {
-        rule: {
-            language: (t.hit + 1) / (t.hit + t.false + 2)
-            for language, t in by_language.items()
-            if language == "all" or t.hit + t.false >= _THIN
-        }
-        for rule, by_language in tallies.items()
-    }
+def engine_confidence() -> dict[str, dict[str, float]]:
+    """The table that the engine reads; of a document in an unknown language, what digits alone are worth in the known ones."""
+    found = dict(confidence_table(scores()))
+    for rule, shares in confidence_table(scores_of_an_unknown_language()).items():
+        found.setdefault(rule, {})["und"] = shares["all"]
+    return found
 
 
 def main() -> None:
     _write(FLOORS, "F1 below which no change may fall, by language and kind; written by `make measure`, and only ever raised.",
            raised(read_floors(), f1_table()))  # fmt: skip
-    _write(TABLE, "Share of the figures of each rule that gold confirms, by language; written by `make measure`.", confidence_table())
-    print(f"Wrote {FLOORS.name} and {TABLE.name}.")
+    _write(TABLE, "Share of the rows of each rule that gold confirms, by language; written by `make measure`.", engine_confidence(), 3)
+    write_calibration()
+    raise_floors(table())
+    print(f"Wrote {FLOORS.name}, {TABLE.name}, {CALIBRATION.name} and the floors of the planted answers.")
 
 
 if __name__ == "__main__":

@@ -57,11 +57,21 @@ class Tally:
         return 2 * self.hit / rows if rows else 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedFigure:
+    """A figure of the engine: whether gold knows its `number` there, and confirms the row with concept, state, qualifier and measure."""
+
+    rule: str
+    number: bool
+    right: bool
+
+
 @dataclass
 class Score:
     """Tallies of one document, and of each rule how many of its figures are right."""
 
     language: str
+    judged: list[JudgedFigure] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=lambda: {kind: Tally() for kind in KINDS})
     rules: dict[str, Tally] = field(default_factory=dict)
 
@@ -74,12 +84,13 @@ def documents() -> list[tuple[Path, Path]]:
 
 
 @cache
-def extraction_of(path: Path) -> tuple[Source, Extraction]:
-    """What the engine finds in a document, from its bytes on."""
+def extraction_of(path: Path, language: str | None = None) -> tuple[Source, Extraction]:
+    """What the engine finds in a document, from its bytes on; `language` forces another than it is in."""
     data = path.read_bytes()
     document = read(path, data)
-    masthead = read_masthead(document.text, document.language, document.passages, path.name)
-    source = Source(stable_id(path.name), document.text, document.language, document.passages, masthead)
+    language = language or document.language
+    masthead = read_masthead(document.text, language, document.passages, path.name)
+    source = Source(stable_id(path.name), document.text, language, document.passages, masthead)
     return source, extract(source)
 
 
@@ -116,12 +127,14 @@ def _find_figures(text: str, gold: Sequence[Gold], rows: Sequence[Figure], score
             score.tallies[kind].add(Tally(hit=found, missed=not found))
         if fitting:
             score.rules.setdefault(rows[fitting[0]].rule, Tally()).hit += 1
+            score.judged.append(JudgedFigure(rows[fitting[0]].rule, True, exact))
             score.tallies["figures_exact"].false += not exact
     for i, row in enumerate(rows):
         if i not in taken:
             score.tallies["figures"].false += 1
             score.tallies["figures_exact"].false += 1
             score.rules.setdefault(row.rule, Tally()).false += 1
+            score.judged.append(JudgedFigure(row.rule, False, False))
 
 
 def _compare(tally: Tally, gold: Iterable[object], found: Iterable[object], forgiven: Iterable[object]) -> None:
@@ -177,16 +190,21 @@ def _find_breakdowns(gold: Sequence[Gold], rows: Sequence[Breakdown], tally: Tal
     _compare(tally, (key(g) for g in claims if not g.get("marginal")), found, (key(g) for g in claims if g.get("marginal")))
 
 
-def score_document(document: Path, gold_file: Path) -> Score:
-    """Score what the engine finds in one document against its gold file."""
+def score_document(document: Path, gold_file: Path, language: str | None = None) -> Score:
+    """Score what the engine finds in one document, read in its own language or in another, against its gold file."""
     gold = [json.loads(line) for line in gold_file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    source, found = extraction_of(document)
+    source, found = extraction_of(document, language)
     score = Score(source.language)
     _find_figures(source.text, [g for g in gold if g["kind"] == "figure"], found.figures, score)
     _thematic(gold, found.figures, found.breakdowns, score)
     _find_events(source.text, [g for g in gold if g["kind"] == "event"], found.events, score.tallies["events"])
     _find_breakdowns(gold, found.breakdowns, score.tallies["breakdowns"])
     return score
+
+
+def scores_of_an_unknown_language() -> list[Score]:
+    """The same documents read as if their language were unknown: what digits alone are worth."""
+    return [score_document(document, gold, "und") for document, gold in documents()]
 
 
 @cache

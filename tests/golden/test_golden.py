@@ -8,8 +8,11 @@ import re
 import pytest
 
 from dagster_project.rows import Breakdown, Event, Figure
-from tests.golden.measure import confidence_table, raised, read_floors
-from tests.golden.scoring import HERE, KINDS, SEEDS, Tally, documents, extraction_of, f1_table, score_document
+from tests.golden.calibration import Judged, bins, confidence_table, expected_error, judged, read_calibration
+from tests.golden.measure import raised, read_floors
+from tests.golden.scoring import HERE, KINDS, SEEDS, Tally, documents, extraction_of, f1_table, score_document, scores
+
+CALIBRATION_BAR = 0.10  # expected calibration error that no change may exceed
 
 _CASES = [(language, kind) for language in ("all", "ar", "en", "es", "fr", "ru", "zh") for kind in KINDS]
 
@@ -86,10 +89,23 @@ def test_nothing_that_only_looks_like_a_quantity_becomes_a_figure() -> None:
 
 
 def test_confidence_is_a_share_and_every_rule_that_fires_has_one() -> None:
-    table = confidence_table()
+    table = confidence_table(scores())
     fired = {f.rule for document, _ in documents() for f in extraction_of(document)[1].figures}
     assert fired <= set(table)
     assert all(0 < share < 1 for shares in table.values() for share in shares.values())
+
+
+def test_confidence_can_be_believed_by_documents_that_did_not_give_it() -> None:
+    error = expected_error(bins(judged()))
+    print(f"expected calibration error {error:.3f}, each document left out")
+    assert error <= CALIBRATION_BAR
+    assert abs(error - read_calibration()["expected_calibration_error"]) <= 0.02, "calibration.toml is old: run make measure"
+
+
+def test_the_calibration_error_is_the_distance_of_confidence_and_truth() -> None:
+    table = bins([Judged(0.6, True, False), Judged(0.6, False, False), Judged(0.9, True, True), Judged(0.9, False, False)])
+    assert [(b.figures, b.number, b.right) for b in table] == [(2, 0.5, 0.0), (2, 0.5, 0.5)]
+    assert expected_error(table) == pytest.approx((0.6 + 0.4) / 2)
 
 
 def test_a_tally_of_nothing_is_perfect_and_a_miss_is_not() -> None:
