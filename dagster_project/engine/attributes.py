@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dagster_project.engine.dates import DateSpan
 from dagster_project.engine.harm import cause_quantity, join_victims, victim_quantity
 from dagster_project.engine.periods import date_quantity, dates_of
-from dagster_project.engine.places import choose_place, place_of_event, place_quantity, places_near, sites
+from dagster_project.engine.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.scopes import scope_quantity
 from dagster_project.engine.setting import Setting
+from dagster_project.engine.sites import mission_place, places_near, sites
 from dagster_project.engine.vocabulary import EQUIPMENT, HARM
 
 __all__ = ["Setting", "begin_section", "choose_place", "describe", "place_of_event", "places_near"]
@@ -37,7 +38,7 @@ def begin_section(scan: Scan, setting: Setting) -> None:
     place = choose_place(scan, 0, len(scan.text), setting.mission)
     title = scan.source.masthead.title or ""
     is_title = not setting.title_read or scan.written(0, len(scan.text)).strip() in title
-    setting.begin_section([place] if place and not is_title else [])
+    setting.begin_section(None if is_title else place)
     setting.title_read = True
     if is_title:
         setting.title_place = place or setting.title_place
@@ -52,8 +53,8 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
         for q in here:
             date = date_quantity(q, dates, setting)
             scope_quantity(q, date, setting)
-            place_quantity(q, found, setting)
-            cause_quantity(q, setting)
+            place_quantity(q, here, found, setting)
+            cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)
             victim_quantity(q, here, setting)
             hold_quantity(q)
         join_victims(here)
@@ -62,8 +63,10 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
 
 def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates: Sequence[DateSpan], setting: Setting) -> None:
     passage = scan.passage.passage_no
-    place = choose_place(scan, *span, setting.mission)
-    if place is not None:
+    named = sites(scan, *span, setting.mission)
+    of_parts = details(here, named)
+    place = main_place([s for s in named if s not in of_parts])
+    if place is not None and place != mission_place(setting.mission):
         setting.last_place, setting.place_passage = place, passage
     if dates:
         setting.last_date, setting.date_passage = dates[-1], passage

@@ -28,6 +28,7 @@ class Occurrence:
     end: int
     date: DateSpan | None
     rule: str
+    place: str | None = None
     place_id: str | None = None
     actor: str | None = None
     target: str | None = None
@@ -199,7 +200,9 @@ def _describe(occurrence: Occurrence, setting: Setting) -> None:
     spans = [(occurrence.start, occurrence.start + 1), (occurrence.end - 1, occurrence.end)]
     if occurrence.date is not None:
         spans = [(occurrence.date.start, occurrence.date.end)]
-    occurrence.place_id = place_of_event(scan, occurrence.sentence, spans, occurrence.event_type, setting)
+    place = place_of_event(scan, occurrence.sentence, spans, occurrence.event_type, setting)
+    if place is not None:
+        occurrence.place, occurrence.place_id = place.name, place.place_id or None
     occurrence.actor, occurrence.target = _actors(scan, first, last, occurrence.start)
     if occurrence.operation is None:
         names = [n for n in _operation_names(scan, first, last) if n[0] <= occurrence.end + 40 and n[1] >= occurrence.start - 40]

@@ -97,7 +97,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.found = _Reading()
-        self.setting = Setting(source.masthead.published_on, source.masthead.mission, [])
+        self.setting = Setting(source.masthead.published_on, source.masthead.mission)
         habit = group_habit(fold(source.text).text) if source.language == "ar" else None
         self.reverse = habit if habit is not None else _INDIC.search(source.text) is not None
         self.noisy = is_noisy(source.text, source.language)

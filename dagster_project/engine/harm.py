@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.vocabulary import HARM, VICTIM_GROUP, group_of
 
@@ -18,12 +20,17 @@ _DETAILS = {"women", "detainees"}
 _STAFF = {"peacekeepers", "un_personnel"}
 
 
-def cause_quantity(q: Quantity, setting: Setting) -> None:
-    """The cause in the clause, else in the sentence; an explosive device says more than the explosion or the attack."""
+def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: Setting) -> None:
+    """The cause in the clause, else in the sentence; an explosive device says more than the explosion or the attack.
+
+    `anew`: the sentence has a date or place of its own, so that what caused harm before need not have caused this.
+    """
     if q.state not in _CAUSED or q.concept is None:
         return
     first, last = q.sentence_span
     span = (q.start, max(q.end, q.noun_end))
+    if q.scope == "cumulative":  # "98 have died, 34 of them in attacks" does not say why the 98 died
+        last = min((o.start for o in here if o.start > q.start and o.markers & {"of_which", "including"}), default=last)
     terms = sorted(q.scan.terms("cause", first, last), key=lambda t: gap(q.scan, span, (t.start, t.end)))
     keys = [t.key for t in terms]
     device = next((k for k in keys if k in _DEVICES), None)
@@ -32,7 +39,7 @@ def cause_quantity(q: Quantity, setting: Setting) -> None:
     if q.cause is None and q.parent is not None:
         q.cause = q.parent.cause
     if q.cause is None and q.state in HARM and q.scope != "cumulative":
-        q.cause = setting.last_cause or setting.lead_cause
+        q.cause = (None if anew else setting.last_cause) or (setting.lead_cause if q.scope == "period" or not anew else None)
     if q.scope == "cumulative" and q.cause is None and q.state in HARM:
         q.cause = "all_causes"
 
@@ -45,8 +52,15 @@ def _owner(q: Quantity) -> str | None:
     def reach(term: Term) -> int:
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start else 2)
 
-    near = min(q.scan.terms("group", first, last), key=reach, default=None)
+    near = min([*q.scan.terms("group", first, last), *_forces(q.scan, first, last)], key=reach, default=None)
     return near.key if near is not None and reach(near) < _OWNER_REACH else None
+
+
+def _forces(scan: Scan, first: int, last: int) -> list[Term]:
+    """Armies and international forces that the sentence names, as words for whose people they are."""
+    gazetteer = load_gazetteer()
+    named = [(t, gazetteer.actor(t.key).kind) for t in scan.terms("actor", first, last)]
+    return [Term(t.start, t.end, "groups", kind) for t, kind in named if kind in _OTHER_FORCES]
 
 
 def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> None:
@@ -62,12 +76,19 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         told = before or owner if q.concept in _DETAILS else owner or before
         q.victim_group = parent or told or _inherited(q, setting) or _of_noun(q)
     elif q.concept == "civilians":
-        q.victim_group = "un_personnel" if "un_personnel" in {parent, owner} else "civilians"
+        staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
+        q.victim_group = "un_personnel" if staff else "civilians"
     elif q.concept in {"military_personnel", "police_personnel"}:
         known = parent if parent != "un_personnel" else None
         q.victim_group = owner if owner in _OTHER_FORCES else known or ("peacekeepers" if setting.mission else owner)
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
+
+
+def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> bool:
+    """Whether civilians stand in a list with peacekeepers, in a paragraph that counts the dead of the United Nations."""
+    listed = any(o.concept == "peacekeepers" and o.state == q.state for o in here)
+    return listed and setting.group_passage == q.scan.passage.passage_no and "un_personnel" in setting.groups
 
 
 def _widest(groups: set[str]) -> str | None:

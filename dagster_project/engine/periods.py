@@ -8,14 +8,14 @@ from dagster_project.engine.dates import DateSpan
 from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, is_numbered
+from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
+from dagster_project.engine.sites import dateline_end
 from dagster_project.engine.wording import says
 
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _CITED = 34  # between a resolution and the date of its adoption
-_NEWS = {"news", "press_release", "other"}
 
 
 def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
@@ -30,7 +30,7 @@ def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
 
 def _is_comparison(scan: Scan, date: DateSpan) -> bool:
     """ "The highest number since 2017" tells nothing of when."""
-    if date.relation not in _OPEN:
+    if date.relation not in _OPEN or _is_narrated(scan, date):
         return False
     start, end = max(0, min(date.lead_start, date.start) - _COMPARED), min(len(scan.text), date.end + 12)
     return says(scan.language, "comparison", scan.text, start, end)
@@ -38,15 +38,22 @@ def _is_comparison(scan: Scan, date: DateSpan) -> bool:
 
 def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     """The dates of a sentence that can date what it counts."""
+    first = max(first, dateline_end(scan))
     here = [d for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
-    return [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
+    told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
+    return [replace(d, relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
+
+
+def _is_narrated(scan: Scan, date: DateSpan) -> bool:
+    """ "The worst since 2017, when 15 were killed": the date is that of what follows."""
+    return says(scan.language, "when", scan.text, date.end, min(len(scan.text), date.end + 9))
 
 
 def _period_of(date: DateSpan, q: Quantity) -> Period:
     """(start, end) that a date gives to a quantity: since opens, until closes, an as-at date only closes a stock."""
     start, end = date.date_start, date.date_end or date.date_start
     if date.relation in _OPEN:
-        return start, None
+        return (None, None) if q.state == "strength" else (start, None)
     if date.relation in _CLOSED:
         return None, end
     if date.relation == "as_of" or (q.state in STOCK and date.precision != "range"):
@@ -74,8 +81,7 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
         return None
     if setting.date_passage == scan.passage.passage_no:
         return date
-    told_on = scan.source.masthead.kind in _NEWS and not is_numbered(scan)
-    return date if told_on and q.state in HAPPENED else None
+    return date if q.state in HAPPENED and tells_on(scan) else None
 
 
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:

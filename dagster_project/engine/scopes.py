@@ -48,6 +48,11 @@ def _is_one_event(q: Quantity) -> bool:
     return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
 
 
+def _stands(q: Quantity) -> bool:
+    """Whether the sentence says that things are still so: "1.6 million people remain displaced"."""
+    return says(q.scan.language, "standing", q.scan.text, *q.sentence_span)
+
+
 def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) -> bool:
     """Whether a word for what was done tells how many there are: "the 42 deployed", displaced persons in camps, a percentage."""
     at_a_time = not own or (date is not None and date.relation == "as_of")
@@ -55,7 +60,7 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
         return at_a_time
     if q.state == "participated":
         return at_a_time and ("stock" in words or date is None)
-    if q.concept == "displaced_persons" and q.state in {"displaced", None}:
+    if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
         return at_a_time and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
 
@@ -96,9 +101,9 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
     else:
         q.scope = _of_count(q, date, setting)
     first, last = q.sentence_span
-    if q.scope == "cumulative" and q.measure == "count" and says(q.scan.language, "lifetime", q.scan.text, first, last):
-        if not (_is_own(q, date) and date is not None and date.relation != "as_of"):
-            q.period_start, q.period_end = lifetime(setting)
+    told = says(q.scan.language, "lifetime", q.scan.text, first, last)
+    if q.scope == "cumulative" and q.measure == "count" and told and setting.mission:
+        q.period_start, q.period_end = lifetime(setting)
     elif q.measure == "count" and q.state in HARM and (years := years_counted(q)) is not None:
         if counts_lifetime(years, setting):
             q.period_start, q.period_end = lifetime(setting)

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from dagster_project.engine.dates import DateSpan
+from dagster_project.engine.gazetteer import Place
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.vocabulary import HARM, STATE_SCOPE
 
 STOCK = frozenset(STATE_SCOPE)  # states that describe how many there are, not what happened
 HAPPENED = frozenset({*HARM, "exploded", "damaged", "destroyed", "found_neutralised", "targeted"})  # what news tells on and on
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}\s?[.)\-]")
+
+_NEWS = {"news", "press_release", "other"}
 
 Period = tuple[str | None, str | None]
 
@@ -22,8 +25,8 @@ class Setting:
 
     anchor: str | None  # the document's date
     mission: str | None
-    section_places: list[str]
-    last_place: str | None = None
+    section_place: Place | None = None
+    last_place: Place | None = None
     place_passage: int | None = None  # where last_place stands
     last_date: DateSpan | None = None
     date_passage: int | None = None  # where last_date stands
@@ -36,19 +39,24 @@ class Setting:
     lead_passage: int | None = None
     groups: set[str] = field(default_factory=set)  # whose people the paragraph has counted so far
     group_passage: int | None = None
-    title_place: str | None = None
+    title_place: Place | None = None
     title_read: bool = False
     reporting_period: Period = (None, None)
 
-    def begin_section(self, places: list[str]) -> None:
+    def begin_section(self, place: Place | None) -> None:
         """A heading ends what the passages before it said."""
-        self.section_places = places
+        self.section_place = place
         self.last_place = self.last_date = self.last_cause = self.as_of = None
 
 
 def is_numbered(scan: Scan) -> bool:
     """Whether the passage is a numbered paragraph, which begins anew."""
     return _NUMBERED.match(scan.text) is not None
+
+
+def tells_on(scan: Scan) -> bool:
+    """Whether a paragraph goes on with what the one before told, as news do; a numbered paragraph of a report begins anew."""
+    return scan.source.masthead.kind in _NEWS and not is_numbered(scan)
 
 
 def gap(scan: Scan, span: tuple[int, int], other: tuple[int, int], comma: int = 8, number: int = 20) -> int:

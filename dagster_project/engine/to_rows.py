@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dagster_project.engine.claims import Claim
 from dagster_project.engine.confidence import confidence_of
 from dagster_project.engine.events import Occurrence
-from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.rows import Breakdown, Event, Figure, Rejection, Source, stable_id
@@ -91,7 +90,7 @@ class RowMaker:
             key = (
                 o.event_type,
                 o.date_start,
-                o.place_id if o.event_type != "resolution_adopted" else o.scan.written(o.start, o.end),
+                o.place if o.event_type != "resolution_adopted" else o.scan.written(o.start, o.end),
                 o.operation,
             )
             if key in told or (o.date is None and o.operation is not None and ("named", o.operation) in told):
@@ -111,7 +110,7 @@ class RowMaker:
                     date_end=o.date.date_end if o.date else None,
                     date_precision=o.date.precision if o.date else ("year" if o.year else None),
                     date_inferred=bool(o.date and o.date.inferred),
-                    place=load_gazetteer().place(o.place_id).name if o.place_id else None,
+                    place=o.place,
                     place_id=o.place_id,
                     actor=o.actor,
                     target=o.target,
