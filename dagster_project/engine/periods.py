@@ -41,7 +41,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     first = max(first, dateline_end(scan))
     here = [d for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
-    return [replace(d, relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
+    return [d._replace(relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
 
 
 def _is_narrated(scan: Scan, date: DateSpan) -> bool:
@@ -54,7 +54,7 @@ def _period_of(date: DateSpan, q: Quantity) -> Period:
     start, end = date.date_start, date.date_end or date.date_start
     if date.relation in _OPEN:
         return (None, None) if q.state == "strength" else (start, None)
-    if date.relation in _CLOSED:
+    if date.relation in _CLOSED and (date.precision != "quarter" or q.state == "planned"):  # French "au" is "on" and "in"
         return None, end
     if date.relation == "as_of" or (q.state in STOCK and date.precision != "range"):
         return None, end

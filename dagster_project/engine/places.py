@@ -83,7 +83,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
-        taken = details([o for o in here if o.start > q.start], open_sites)
+        taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites)
         open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
         if q.state in HARM:  # "flown to Goma for treatment" is not where they were hurt
             open_sites = [s for s in open_sites if s.role != "to"]
@@ -99,6 +99,17 @@ def _passes_mission(q: Quantity, site: Site) -> bool:
     between = (site.end, q.start)
     of_mission = q.scan.terms("mission", *between) or says(q.scan.language, "own", q.scan.text, *between)
     return site.role is None and q.state in (STOCK | {"withdrawn", "handed_over"}) and bool(of_mission)
+
+
+def _of_next(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
+    """Sites that open the next member of a list: "In Kidal 21 patrols were conducted, in Gao 38"."""
+    later = [o for o in here if o.start > q.start]
+    return [s for s in found if s.start >= q.end and any(o.start >= s.end and not _between(q.scan, s.end, o.start) for o in later)]
+
+
+def _between(scan: Scan, start: int, end: int) -> str:
+    """What stands in a gap beside spaces, dashes and colons."""
+    return scan.text[start:end].strip(" -:")
 
 
 def _crosses(scan: Scan, end: int, site: Site) -> bool:

@@ -102,10 +102,11 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
         q.scope = _of_count(q, date, setting)
     first, last = q.sentence_span
     told = says(q.scan.language, "lifetime", q.scan.text, first, last)
-    if q.scope == "cumulative" and q.measure == "count" and told and setting.mission:
-        q.period_start, q.period_end = lifetime(setting)
-    elif q.measure == "count" and q.state in HARM and (years := years_counted(q)) is not None:
+    if q.measure == "count" and q.state in HARM and (years := years_counted(q)) is not None:
         if counts_lifetime(years, setting):
             q.period_start, q.period_end = lifetime(setting)
         else:
             count_back(q, years, setting)
+    elif q.scope == "cumulative" and q.measure == "count" and told:
+        began = date.date_start if date is not None and _is_own(q, date) and date.relation != "as_of" else None
+        q.period_start, q.period_end = began, None  # only the year that is printed: "since its establishment in 2013"
