@@ -15,7 +15,7 @@ from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.scopes import scope_quantity
 from dagster_project.engine.setting import Setting
-from dagster_project.engine.sites import mission_place, places_near, sites
+from dagster_project.engine.sites import places_near, sites
 from dagster_project.engine.vocabulary import EQUIPMENT, HARM
 
 __all__ = ["Setting", "begin_section", "choose_place", "describe", "place_of_event", "places_near"]
@@ -65,8 +65,8 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     passage = scan.passage.passage_no
     named = sites(scan, *span, setting.mission)
     of_parts = details(here, named)
-    place = main_place([s for s in named if s not in of_parts])
-    if place is not None and place != mission_place(setting.mission):
+    place = main_place([s for s in named if s not in of_parts and not s.unnamed])
+    if place is not None:
         setting.last_place, setting.place_passage = place, passage
     if dates:
         setting.last_date, setting.date_passage = dates[-1], passage

@@ -39,6 +39,7 @@ class Site:
     role: str | None
     rank: int  # 0 inside the mission's country, 1 that country or a place abroad, 2 an area of several countries
     abroad: bool
+    unnamed: bool = False  # "the country"
 
 
 @cache
@@ -178,7 +179,7 @@ def sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     home = mission_place(mission)
     if home is not None:
         spoken = pattern(scan.language, "home").finditer(scan.text, start, end)
-        found += [Site(m.start(), m.end(), home, "in", 1, False) for m in spoken]
+        found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken]
     return _without_containers(sorted(found, key=lambda s: s.start), scan)
 
 
