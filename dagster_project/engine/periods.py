@@ -53,7 +53,7 @@ def _period_of(date: DateSpan, q: Quantity) -> Period:
     """(start, end) that a date gives to a quantity: since opens, until closes, an as-at date only closes a stock."""
     start, end = date.date_start, date.date_end or date.date_start
     if date.relation in _OPEN:
-        apart = "," in q.scan.text[min(date.end, q.end) : max(date.start, q.start)]
+        apart = date.precision == "year" and "," in q.scan.text[min(date.end, q.end) : max(date.start, q.start)]
         return (None, None) if q.state == "strength" and apart else (start, None)
     if date.relation in _CLOSED and (date.precision != "quarter" or q.state == "planned"):  # French "au" is "on" and "in"
         return None, end
