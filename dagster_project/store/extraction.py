@@ -17,7 +17,7 @@ from dagster_project.rows import Masthead, Passage, Rejection, stable_id
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_for_writing, transaction
 from dagster_project.store.extract_task import ExtractOutcome, ExtractTask, extract_document
-from dagster_project.store.parallel import batches, map_batch
+from dagster_project.store.parallel import Workers, batches, one_ahead
 from dagster_project.store.schema import (
     ENGINE_TABLES,
     arrow_table,
@@ -52,13 +52,14 @@ def extract_pending(settings: Settings) -> ExtractionReport:
     failed: list[tuple[str, str]] = []
     with open_for_writing(settings) as connection:
         pending = connection.execute(PENDING, [version]).fetchall()
-        for batch in batches(pending, BATCH_DOCUMENTS):
-            tasks = _tasks(connection, [document_id for document_id, _ in batch])
-            names = {task.document_id: task.file_name for task in tasks}
-            outcomes = list(map_batch(extract_document, tasks, sum(size for _, size in batch), settings.workers))
-            with transaction(connection):
-                _write(connection, outcomes, version)
-            failed += [(names[one.document_id], one.error) for one in outcomes if one.error]
+        with Workers(settings.workers, len(pending), sum(size for _, size in pending)) as workers:
+            read = (_tasks(connection, [document_id for document_id, _ in batch]) for batch in batches(pending, BATCH_DOCUMENTS))
+            for tasks, found in one_ahead((tasks, workers.map(extract_document, tasks)) for tasks in read):
+                names = {task.document_id: task.file_name for task in tasks}
+                outcomes = list(found)
+                with transaction(connection):
+                    _write(connection, outcomes, version)
+                failed += [(names[one.document_id], one.error) for one in outcomes if one.error]
         rows = {name: int(connection.execute(f"select count(*) from {name}").fetchall()[0][0]) for name in ENGINE_TABLES}
     return ExtractionReport(len(pending), version, rows, tuple(sorted(failed)))
 

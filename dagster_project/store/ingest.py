@@ -25,7 +25,7 @@ from dagster_project.store.manifest import (
     known_files,
     scan,
 )
-from dagster_project.store.parallel import batches, map_batch
+from dagster_project.store.parallel import Workers, batches, one_ahead
 from dagster_project.store.read_task import ReadOutcome, ReadTask, read_file
 from dagster_project.store.schema import (
     DocumentRow,
@@ -83,10 +83,11 @@ def ingest(settings: Settings) -> IngestReport:
         arrivals = compare(found, known_files(connection))
         to_read = [*arrivals.to_read, *_read_by_older_code(connection, found, arrivals)]
         before = _count(connection, "raw.documents")
-        for batch in batches(to_read, BATCH_FILES):
-            outcomes = _read(batch, settings)
-            with transaction(connection):
-                _write(connection, outcomes)
+        with Workers(settings.workers, len(to_read), sum(file.bytes for file in to_read)) as workers:
+            for reading in one_ahead(_Reading(batch, workers) for batch in batches(to_read, BATCH_FILES)):
+                outcomes = reading.outcomes()
+                with transaction(connection):
+                    _write(connection, outcomes)
         with transaction(connection):
             _mark_seen(connection, found, arrivals)
         report = _report(connection, found, len(to_read), _count(connection, "raw.documents") - before)
@@ -103,19 +104,24 @@ def _read_by_older_code(connection: duckdb.DuckDBPyConnection, found: Scan, arri
     return [found.files[row.name] for row in arrivals.unchanged if row.name in names]
 
 
-def _read(batch: Sequence[FoundFile], settings: Settings) -> list[ReadOutcome]:
-    refused = [ReadOutcome(file.name, None, file.bytes, file.mtime_ns, reason=file.problem) for file in batch if file.problem]
-    sound = [file for file in batch if not file.problem]
-    stamps = {file.name: file for file in sound}
-    tasks = [ReadTask(file.name, file.path) for file in sound]
-    outcomes = list(map_batch(read_file, tasks, sum(file.bytes for file in sound), settings.workers))
-    # a file that could not be opened is remembered as the scan saw it, so that it is tried again when it has changed
-    unread = [
-        ReadOutcome(one.name, None, stamps[one.name].bytes, stamps[one.name].mtime_ns, reason=one.reason)
-        for one in outcomes
-        if one.sha256 is None
-    ]
-    return refused + unread + [one for one in outcomes if one.sha256 is not None]
+class _Reading:
+    """A batch of files that is being read."""
+
+    def __init__(self, batch: Sequence[FoundFile], workers: Workers) -> None:
+        self._refused = [ReadOutcome(file.name, None, file.bytes, file.mtime_ns, reason=file.problem) for file in batch if file.problem]
+        self._sound = {file.name: file for file in batch if not file.problem}
+        self._found = workers.map(read_file, [ReadTask(file.name, file.path) for file in self._sound.values()])
+
+    def outcomes(self) -> list[ReadOutcome]:
+        """What the files held. One that could not be opened is remembered as the scan saw it, so that it is tried again when it changed."""
+        read = list(self._found)
+        seen = self._sound
+        unread = [
+            ReadOutcome(one.name, None, seen[one.name].bytes, seen[one.name].mtime_ns, reason=one.reason)
+            for one in read
+            if one.sha256 is None
+        ]
+        return self._refused + unread + [one for one in read if one.sha256 is not None]
 
 
 def _write(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[ReadOutcome]) -> None:
