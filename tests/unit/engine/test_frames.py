@@ -65,7 +65,7 @@ CASES: dict[str, tuple[str, str, Expected]] = {
     "a noun behind a list is shared": (
         "en",
         "Civilian staffing stood at 1,684 (419 international, 1,105 national and 160 United Nations Volunteers).",
-        [(1684, "civilians", "strength"), (419, "civilian_staff", "strength"), (1105, "civilian_staff", "strength"), (160, "civilian_staff", "strength")],
+        [(1684, "civilian_staff", "strength"), (419, "civilian_staff", "strength"), (1105, "civilian_staff", "strength"), (160, "civilian_staff", "strength")],
     ),
     "more people are added to the whole, not to its detail": (
         "en",
