@@ -67,7 +67,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if after and 0 <= after.start - term.end <= 14 and _only_links(q, term.end, after.start):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
-        cost += 150 if term.key == "authorized_strength" else 50
+        cost += 200 if term.key == "authorized_strength" else 50
     closing = _closing_bracket(text, start, term.start)
     if closing:
         return (
