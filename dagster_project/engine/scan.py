@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dagster_project.engine.dates import DateSpan, find_dates
 from dagster_project.engine.lexicon import Term, lexicon
@@ -34,9 +35,10 @@ class Scan:
     language: str = field(init=False)  # whose words the passage is read with
     term_starts: dict[str, list[int]] = field(init=False)  # of each layer, for looking up a stretch
     sentence_starts: list[int] = field(init=False)
+    known: dict[tuple[int, int, str | None], Any] = field(init=False)  # what was worked out of a stretch and will be asked again
 
     def __post_init__(self) -> None:
-        self.text, self.term_starts = self.folded.text, {}
+        self.text, self.term_starts, self.known = self.folded.text, {}, {}
         self.language = self.passage.language or self.source.language
         self.sentence_starts = [start for start, _ in self.sentences]
 
@@ -53,6 +55,8 @@ class Scan:
         if starts is None:
             starts = self.term_starts[layer] = [t.start for t in terms]
         first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
         return [t for t in terms[first : bisect_left(starts, end, first)] if t.end <= end]
 
     def original(self, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dagster_project.engine.vocabulary import HARM, STATE_SCOPE
 
 STOCK = frozenset(STATE_SCOPE)  # states that describe how many there are, not what happened
 HAPPENED = frozenset({*HARM, "exploded", "damaged", "destroyed", "found_neutralised", "targeted"})  # what news tells on and on
+_CLAUSES, _COMMAS = re.compile("[;:。；]"), re.compile("[,、]")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}\s?[.)\-]")
 
 _NEWS = {"news", "press_release", "other"}
@@ -64,5 +65,5 @@ def gap(scan: Scan, span: tuple[int, int], other: tuple[int, int], comma: int = 
     text, (start, end), (first, last) = scan.text, span, other
     left, right = (last, start) if last <= start else (end, first)
     between = text[left:right]
-    crossed = sum(left <= n.start and n.end <= right for n in scan.numbers)
-    return len(between) + 40 * sum(between.count(c) for c in ";:。；") + comma * sum(between.count(c) for c in ",、") + number * crossed
+    crossed = len([n for n in scan.numbers if left <= n.start and n.end <= right])
+    return len(between) + 40 * len(_CLAUSES.findall(between)) + comma * len(_COMMAS.findall(between)) + number * crossed

@@ -14,7 +14,7 @@ from functools import cache
 from dagster_project.engine.gazetteer import Place, load_gazetteer
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.wording import pattern
+from dagster_project.engine.wording import pattern, spoken
 
 _LEAD = 40  # characters before a name in which its preposition is looked for
 _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
@@ -82,7 +82,7 @@ def _role(scan: Scan, start: int) -> str | None:
         return "in" if text[start - 1] == "ب" else "to"
     best: tuple[int, int, str] | None = None
     for section, role in _ROLES:
-        for match in pattern(language, section).finditer(text, max(0, start - _LEAD), start):
+        for match in spoken(language, section, text, max(0, start - _LEAD), start):
             found = (match.end(), -match.start(), role)
             if start - match.end() <= (6 if language == "zh" else _LEAD_GAP) and (best is None or found > best):
                 best = found
@@ -118,7 +118,7 @@ def places_near(scan: Scan, start: int, end: int) -> list[Term]:
     if not found:
         return []
     taken = [(n.start, n.end) for n in (*scan.layers["mission"], *scan.layers["actor"])]
-    taken += [m.span() for m in pattern(scan.language, "not_place").finditer(scan.text, start, end)]
+    taken += [m.span() for m in spoken(scan.language, "not_place", scan.text, start, end)]
     return [p for p in found if not any(first <= p.start and p.end <= last for first, last in taken)]
 
 
@@ -126,7 +126,7 @@ def _unlisted(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str]
     """(start, end, name) of villages that no list knows, written in Latin letters beside a word for villages."""
     if scan.language not in _LATIN:
         return
-    for match in pattern(scan.language, "village").finditer(scan.text, max(start, dateline_end(scan)), end):
+    for match in spoken(scan.language, "village", scan.text, max(start, dateline_end(scan)), end):
         if scan.language == "zh":
             before = re.search(
                 r"([A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?) ?$", scan.written(max(start, match.start() - 40), match.start())
@@ -163,6 +163,13 @@ def _village(name: str) -> Place:
 
 def sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     """The places that a stretch names, in order; those that its own country goes by ("in the country") among them."""
+    known: list[Site] | None = scan.known.get((start, end, mission))
+    if known is None:  # numbers, events and the setting ask for the same sentence
+        known = scan.known[start, end, mission] = _sites(scan, start, end, mission)
+    return known
+
+
+def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     gazetteer = load_gazetteer()
     found: list[Site] = []
     for term in places_near(scan, start, end):
@@ -178,8 +185,7 @@ def sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in _unlisted(scan, start, end)]
     home = mission_place(mission)
     if home is not None:
-        spoken = pattern(scan.language, "home").finditer(scan.text, start, end)
-        found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken]
+        found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]
     return _without_containers(sorted(found, key=lambda s: s.start), scan)
 
 
@@ -220,7 +226,7 @@ def _without_containers(found: list[Site], scan: Scan) -> list[Site]:
 
 def is_example(scan: Scan, end: int, site: Site) -> bool:
     """Whether a place after a number is only one of those that it counts: "three sites, including Gao"."""
-    for match in pattern(scan.language, "example").finditer(scan.text, max(end, site.start - _LEAD), site.start):
+    for match in spoken(scan.language, "example", scan.text, max(end, site.start - _LEAD), site.start):
         between = scan.text[match.end() : site.start]
         if len(between) <= _LIST_GAP and not _BREAK.search(between) and "," not in between:
             return True

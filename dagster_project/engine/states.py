@@ -20,9 +20,11 @@ _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a n
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
+_MARKS = re.compile("[" + "".join(_COST) + "]")
+
 
 def _punctuation_cost(text: str) -> int:
-    return sum(_COST.get(char, 0) for char in text)
+    return sum([_COST[mark] for mark in _MARKS.findall(text)])
 
 
 def _only_links(q: Quantity, start: int, end: int) -> bool:

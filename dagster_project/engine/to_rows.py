@@ -24,8 +24,9 @@ class RowMaker:
 
     def _id(self, kind: str, *key: object) -> str:
         """An id from the place in the text, numbered where several rows stand at one place."""
-        self._seen[(kind, *key)] += 1
-        return stable_id(kind, self.source.document_id, *key, self._seen[(kind, *key)])
+        place = (kind, *key)
+        number = self._seen[place] = self._seen[place] + 1
+        return stable_id(kind, self.source.document_id, *key, number)
 
     def _quote(self, scan: Scan, start: int, end: int) -> tuple[str, int]:
         """The sentence or sentences that hold a stretch, and where they begin in the document."""

@@ -1,6 +1,6 @@
 """The words of `languages/<language>/attributes.toml` as patterns over folded text: they say which place or date is meant.
 
-They are looked for beside a place, a date or in one sentence, never over the whole text, so they cost nothing where nothing is named.
+They are looked for beside a place, a date or in one sentence, and only in passages that hold the first word of one of them.
 """
 
 from __future__ import annotations
@@ -8,19 +8,42 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dagster_project.engine.forms import inner_starts
 from dagster_project.engine.language_data import expand, load_data
-from dagster_project.engine.text import fold
+from dagster_project.engine.text import fold, is_letter, pieces, word_starts
 
 _NEVER = re.compile(r"(?!)")
 _PROCLITICS = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?"  # Arabic writes them as part of the next word
 
 
 @cache
-def pattern(language: str, section: str) -> re.Pattern[str]:
-    """Any form of a section, as a whole word (in Chinese anywhere), the longest first; a section that is not there matches nothing."""
+def _forms(language: str, section: str) -> frozenset[str]:
     table = load_data(language, "attributes").get(section, {})
     forms = {fold(" ".join(spelled.split())).text for group in table.values() for form in group for spelled in expand(form)}
-    alternatives = "|".join(re.escape(form) for form in sorted(forms - {""}, key=len, reverse=True))
+    return frozenset(forms - {""})
+
+
+@cache
+def _openings(language: str, section: str) -> frozenset[str] | None:
+    """The first words of the forms; None where forms need not begin with a word."""
+    forms = _forms(language, section)
+    if language == "zh" or not all(is_letter(form[0]) for form in forms):
+        return None
+    return frozenset(pieces(form)[0] for form in forms)
+
+
+def _may_stand(language: str, section: str, text: str) -> bool:
+    """Whether the passage holds a first word: asking costs a fraction of a search."""
+    openings = _openings(language, section)
+    if openings is None or not word_starts(text).keys().isdisjoint(openings):
+        return True
+    return language == "ar" and not inner_starts(text).keys().isdisjoint(openings)
+
+
+@cache
+def pattern(language: str, section: str) -> re.Pattern[str]:
+    """Any form of a section, as a whole word (in Chinese anywhere), the longest first; a section that is not there matches nothing."""
+    alternatives = "|".join(re.escape(form) for form in sorted(_forms(language, section), key=len, reverse=True))
     if not alternatives:
         return _NEVER
     if language == "zh":
@@ -32,4 +55,9 @@ def pattern(language: str, section: str) -> re.Pattern[str]:
 
 def says(language: str, section: str, text: str, start: int, end: int) -> bool:
     """Whether a stretch holds a form of the section."""
-    return pattern(language, section).search(text, start, end) is not None
+    return _may_stand(language, section, text) and pattern(language, section).search(text, start, end) is not None
+
+
+def spoken(language: str, section: str, text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Where the forms of a section stand in a stretch."""
+    return list(pattern(language, section).finditer(text, start, end)) if _may_stand(language, section, text) else []
