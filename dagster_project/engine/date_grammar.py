@@ -31,6 +31,10 @@ def _firsts(forms: Iterable[str]) -> set[str]:
     return {words(f).split(" ")[0] for f in forms}
 
 
+def _spelled(forms: Iterable[str]) -> set[str]:
+    return {words(s) for f in forms for s in spell(f)}
+
+
 class Grammar:
     """Everything that `dates.toml` of a language says, compiled."""
 
@@ -72,6 +76,8 @@ class Grammar:
         lead = rf"(?:{edge}(?:[وف])?(?P<lead>{any_of(self._relation)}){_THIN})?"
         part = rf"(?:{edge}(?:[وفبل])?(?P<part>{any_of(data.get('parts', []))}){_THIN})?"
         self._before = re.compile(f"{lead}{filler}{part}{filler}")
+        spelled = {*self._relation, *_spelled(data.get("fillers", [])), *_spelled(data.get("parts", []))}
+        self._endings = tuple({form.split(" ")[-1] for form in spelled if form})
         after: dict[str, list[str]] = data.get("leads_after", {})
         self._relation_after = {words(s): name for name, forms in after.items() for f in forms for s in spell(f)}
         self._after = re.compile(rf"{_THIN}({any_of(self._relation_after)})")
@@ -119,8 +125,10 @@ class Grammar:
         word = proclitic(text, start) if self._clitics and start < len(text) and not text[start].isdigit() else start
         low = max(0, word - self._reach)
         window = text[low:word]
-        starts = [m.start() for m in _WORD.finditer(window)][-_LEAD_WORDS:] if self.spaced else range(len(window))
-        match = next((m for s in starts if (m := self._before.fullmatch(window, s))), None)
+        match = None
+        if window.rstrip(" \n").endswith(self._endings):  # else no lead can end here
+            starts = [m.start() for m in _WORD.finditer(window)][-_LEAD_WORDS:] if self.spaced else range(len(window))
+            match = next((m for s in starts if (m := self._before.fullmatch(window, s))), None)
         clitic = self._clitics.get(text[word:start].lstrip("وف")) if word < start else None
         if match is None:
             return Lead(word if clitic else start, start, clitic, True, False, False)

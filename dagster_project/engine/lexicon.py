@@ -58,6 +58,7 @@ class Term(NamedTuple):
     key: str
 
 
+_new = tuple.__new__  # what the constructor of a named tuple calls
 Meaning = list[tuple[str, tuple[tuple[str, str], ...]]]  # by layer, the (section, key) that a form has there; none where it silences
 
 
@@ -101,7 +102,7 @@ class Lexicon:
                 if start >= reached[layer]:
                     reached[layer] = end
                     for section, key in terms:
-                        found[layer].append(Term(start, end, section, key))
+                        found[layer].append(_new(Term, (start, end, section, key)))
         if self._arabic:
             found["link"] = sorted([*found["link"], *self._conjunctions(text, found)], key=lambda t: t.start)
         return found
