@@ -1,83 +1,40 @@
-"""Events: a trigger word and the date, place and people of the same clause."""
+"""Events of a passage: triggers with their dates, cited resolutions, named operations, and attacks whose place is told."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from dagster_project.engine.attributes import Setting, place_of_event, places_near
 from dagster_project.engine.dates import DateSpan
+from dagster_project.engine.event_dates import HARM, Sentence, kind_of, pair, with_light_verbs
+from dagster_project.engine.event_model import Occurrence
+from dagster_project.engine.event_names import actors, narrow_sites, operation_names, place_of
 from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.masks import Mask
 from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import Setting
+from dagster_project.engine.sites import Site, places_near
 
-_QUOTED = re.compile(r'"([^"]{2,40})"')
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
-
-
-@dataclass(slots=True)
-class Occurrence:
-    """An event before it is a row; offsets are into the scan's text."""
-
-    scan: Scan
-    sentence: int
-    event_type: str
-    start: int
-    end: int
-    date: DateSpan | None
-    rule: str
-    place: str | None = None
-    place_id: str | None = None
-    actor: str | None = None
-    target: str | None = None
-    operation: str | None = None
-    year: str | None = None  # of a cited resolution
-
-    @property
-    def date_start(self) -> str | None:
-        """The date that the text gives, or the year of a cited resolution."""
-        return self.date.date_start if self.date else self.year
-
-
-def _trigger_for(date: DateSpan, triggers: list[Term], scan: Scan) -> Term | None:
-    """The trigger that the date belongs to: the nearest, a clause border counting as distance."""
-
-    def cost(term: Term) -> int:
-        between = scan.text[term.end : date.start] if term.end <= date.start else scan.text[date.end : term.start]
-        told = 10 * scan.text.count(" ", term.start, term.end)  # a longer phrase is more surely the event
-        return len(between) + 25 * between.count(",") + 60 * sum(between.count(c) for c in ";:。；") - told
-
-    return min(triggers, key=cost, default=None)
-
-
-def _operation_names(scan: Scan, first: int, last: int) -> list[tuple[int, int, str]]:
-    """(start, end, name) of operations that the stretch names, in quotes beside the word "operation" or in Latin capitals after it."""
-    names = []
-    for word in scan.terms("operation", first, last):
-        after = _QUOTED.search(scan.text, word.end, min(last, word.end + 44))
-        before = [m for m in _QUOTED.finditer(scan.text, max(first, word.start - 44), word.start) if word.start - m.end() <= 1]
-        quoted = after if after and after.start() - word.end <= 3 else (before[-1] if before else None)
-        if quoted:
-            names.append((min(word.start, quoted.start()), max(word.end, quoted.end()), scan.written(quoted.start(1), quoted.end(1))))
-            continue
-        written = re.match(r"\s+((?:[A-ZÀ-Þ][\w'’-]+)(?:\s+[A-ZÀ-Þ][\w'’-]+)?)", scan.written(word.end, min(last, word.end + 40)))
-        if written:
-            names.append((word.start, word.end + written.end(), written.group(1)))
-    return names
-
-
-def _actors(scan: Scan, first: int, last: int, trigger: int) -> tuple[str | None, str | None]:
-    """(actor, target): the named body before the trigger, and the one after it."""
-    gazetteer = load_gazetteer()
-    named = sorted(
-        [(t.start, gazetteer.actor(t.key).name) for t in scan.terms("actor", first, last)]
-        + [(t.start, t.key) for t in scan.terms("mission", first, last)]
-    )
-    before = [name for start, name in named if start < trigger]
-    after = [name for start, name in named if start > trigger]
-    return (before[-1] if before else None), (after[0] if after else None)
+_COUNTED = _VIOLENT | {
+    "patrol",
+    "ied_found",
+    "protest_or_roadblock",
+    "training",
+    "mission_visit",
+    "meeting",
+}  # a number of them is a figure
+_TOLD_ON = _VIOLENT | {"operation", "patrol", "deployment"}  # what happens to them in the next sentence has their date
+_FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation"}  # "since July 6,000 people have left"
+_COLON = re.compile(r"\s?(?::|-+ )")
+_SENTENCE_LENGTH = 24  # code points beside the date from which a stretch can be a sentence
+_COUNT_GAP = 24  # code points between a number and what it counts
+_FEW = 10  # from here on a number of attacks in a month is a figure, and no occurrence
+_HEAD = 6  # passages in which a dateline may stand
+_PAIR = 20  # code points between two places that one word joins
+_NEAR = 60  # code points between an operation's name and its date
 
 
 def _resolutions(scan: Scan) -> list[Occurrence]:
@@ -92,7 +49,11 @@ def _resolutions(scan: Scan) -> list[Occurrence]:
         near = [d for d in scan.dates if first <= d.start and d.end <= last and _adoption_date(scan, mask, d)]
         date = next((d for d in near if d.precision == "day" and (year is None or str(d.date_start).startswith(year))), None)
         if date is not None or year is not None:
-            found.append(Occurrence(scan, sentence, "resolution_adopted", mask.start, mask.end, date, "event.resolution", year=year))
+            number = re.search(r"\d{2,4}", scan.text[mask.start : mask.end])
+            event = Occurrence(scan, sentence, "resolution_adopted", mask.start, mask.end, date, "event.resolution", year=year)
+            event.number = number.group() if number else None
+            event.actor = "Security Council"
+            found.append(event)
     return found
 
 
@@ -100,7 +61,7 @@ def _adoption_date(scan: Scan, mask: Mask, date: DateSpan) -> bool:
     """A date belongs to a resolution when it follows without a comma ("1828 (2008) of 31 July 2008") or stands right before it."""
     if date.start >= mask.end:
         between = scan.text[mask.end : date.start]
-        return len(between) <= 34 and not set(between) & set(",;:")
+        return len(between) <= 34 and not set(between) & (set(";:") if date.relation == "of" and len(between) <= 6 else set(",;:"))
     return 0 <= mask.start - date.end <= 2
 
 
@@ -117,94 +78,181 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
     if scan.passage.kind in {"heading", "furniture"}:
         return []
     found = _resolutions(scan)
-    narrated: DateSpan | None = None  # the date that the sentences before are about
-    for sentence, (first, last) in enumerate(scan.sentences):
-        triggers = scan.terms("event", first, last)
-        dates = [d for d in scan.dates if first <= d.start and d.end <= last]
-        taken = [o.date for o in found if o.date is not None]
-        triggers = [t for t in triggers if not any(o.start <= t.start < o.end for o in found)]
-        dates = [d for d in dates if not any(o.year and o.sentence == sentence and 0 <= d.start - o.end <= 14 for o in found)]
-        named = _operation_names(scan, first, last)
-        for date in dates:
-            if date in taken or (date.date_start is None and date.date_end is None) or _is_dateline(scan, date, setting):
-                continue
-            trigger = _trigger_for(date, triggers, scan)
-            operation = next((n for n in named if abs(n[0] - date.end) <= 60 or abs(date.start - n[1]) <= 60), None)
-            if trigger is not None and trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
-                continue  # the end of a mandate is not the day of its adoption
-            if trigger is None and operation is not None:
-                start, end = min(operation[0], date.start), max(operation[1], date.end)
-                found.append(Occurrence(scan, sentence, "operation", start, end, date, "event.dated_operation", operation=operation[2]))
-            elif trigger is not None and not _is_statistic(scan, trigger, date):
-                found.append(
-                    Occurrence(scan, sentence, trigger.key, min(trigger.start, date.start), max(trigger.end, date.end), date, "event.dated")
-                )
-        found += _undated(scan, sentence, triggers, found, narrated)
-        narrated = next((d for d in reversed(dates) if d.date_start and d.precision in {"day", "month"}), narrated)
-    for occurrence in found:
-        _describe(occurrence, setting)
+    narrated = _frame(scan, setting)  # the date that the sentences are about
+    for index in range(len(scan.sentences)):
+        sentence = _sentence(scan, index, found, setting)
+        here = _dated(sentence, index, setting)
+        here += _undated(sentence, index, here, narrated, setting)
+        for occurrence in here:
+            _describe(occurrence, here, setting)
+        narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), narrated)
+        found += here
     return found
+
+
+def _frame(scan: Scan, setting: Setting) -> DateSpan | None:
+    """The date that opens a passage and ends with a colon or dash ("2019: ..."): all that follows is told of it."""
+    first = scan.dates[0] if scan.dates else None
+    if first is None or first.lead_start > 4 or first.relation == "as_of" or first.date_start == setting.anchor:
+        return None
+    return first if _COLON.match(scan.text, first.end) else None
+
+
+def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Setting) -> Sentence:
+    """A sentence with the triggers and dates that are still free."""
+    first, last = scan.sentences[index]
+    cited = [o for o in resolutions if o.sentence == index and o.scan is scan and o.rule == "event.resolution"]
+    taken = [o.date for o in cited if o.date is not None]
+    triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
+    dates = [
+        d
+        for d in scan.dates
+        if first <= d.start
+        and d.end <= last
+        and d not in taken
+        and (d.date_start or d.date_end)
+        and d.relation != "as_of"
+        and not any(o.year and 0 <= d.start - o.end <= 14 for o in cited)
+        and not _is_dateline(scan, d, setting)
+    ]
+    return Sentence(scan, first, last, with_light_verbs(scan, triggers, operation_names(scan, first, last)), dates)
+
+
+def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
+    scan, found = s.scan, []
+    named = operation_names(scan, s.first, s.last)
+    paired = pair(s)
+    for trigger, date in paired:
+        if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
+            continue  # the end of a mandate is not the day of its adoption
+        if not _is_statistic(s, trigger, date, setting):
+            start, end = min(trigger.start, date.start), max(trigger.end, date.end)
+            shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
+            core = (date.start, date.end) if shared else (start, end)
+            kind = kind_of(s, trigger, [t for t, _ in paired])
+            found.append(Occurrence(scan, index, kind, start, end, date, "event.dated", core))
+    for date in s.dates:
+        operation = next((n for n in named if abs(n[0] - date.end) <= _NEAR or abs(date.start - n[1]) <= _NEAR), None)
+        if operation is not None and not any(d is date for _, d in paired):
+            start, end = min(operation[0], date.start), max(operation[1], date.end)
+            found.append(Occurrence(scan, index, "operation", start, end, date, "event.dated_operation", operation=operation[2]))
+    if not s.triggers:
+        found += [Occurrence(scan, index, "other", d.start, d.end, d, "event.dated_other") for d in s.dates if _tells(s, d, found)]
+    return found
+
+
+def _tells(s: Sentence, date: DateSpan, found: list[Occurrence]) -> bool:
+    """Whether a day with no known trigger beside it is still narrated: a sentence without numbers, resolutions or document symbols."""
+    scan = s.scan
+    if found or date.precision != "day" or date.relation != "on" or date.relative or scan.passage.kind == "table_row":
+        return False
+    masked = any(m.start < s.last and s.first < m.end and m.reason in {"document_symbol", "resolution"} for m in scan.masks)
+    counted = any(s.first <= n.start < s.last for n in scan.numbers)
+    return not masked and not counted and s.last - s.first - (date.end - date.lead_start) >= _SENTENCE_LENGTH
 
 
 def _is_dateline(scan: Scan, date: DateSpan, setting: Setting) -> bool:
     """The date at the head of a press text (Bamako, 31 October 2023 -) is the document's own and no event."""
-    head = scan.passage.passage_no <= 6 and date.start <= 48 and date.date_start == setting.anchor
-    return head and scan.text[date.end : date.end + 8].lstrip(" .г(").startswith(("-", "电", "電", "讯", "消息", ")"))
+    head = scan.passage.passage_no <= _HEAD and date.start <= 48 and date.date_start == setting.anchor
+    after = scan.text[date.end : date.end + 40]
+    return head and (
+        after.lstrip(" .г(").startswith(("-", "电", "電", "讯", "消息", ")", "/")) or re.match(r"\s{0,2}\([^)]{2,30}\)", after) is not None
+    )
 
 
-def _is_statistic(scan: Scan, trigger: Term, date: DateSpan) -> bool:
-    """Attacks "in 2017" are a count over a year, unless a place below the country makes them one occurrence."""
+def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) -> bool:
+    """Attacks counted over a stretch of time are a figure, unless a place below the country makes them one occurrence."""
+    first, last = sorted((date.start, trigger.start))
+    if date.relation == "since" and trigger.key in _FLOWS and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers):
+        return True
+    if date.precision == "day":
+        return False
+    if trigger.key in HARM:  # deaths over a month or a year are a toll
+        return not _short(date)
+    if trigger.key not in _COUNTED:
+        return False
+    scan = s.scan
+    named = [t.start for t in s.triggers if t.key == trigger.key]
+    count = max((n.value for n in scan.numbers for start in named if _counts(s, n.end, start)), default=0)
+    if count and (date.precision in {"range", "year", "quarter"} or count >= _FEW) and not _short(date):
+        return True
+    if (date.date_start, date.date_end) == setting.reporting_period or s.has("statistic", s.first, s.last):
+        return True
     if trigger.key not in _VIOLENT:
         return False
-    counted = any(0 <= trigger.start - n.end <= 3 for n in scan.numbers)
-    if counted and date.precision in {"range", "year", "quarter"}:
-        return True
     if (date.relation in {"since", "until"} and scan.numbers) or (date.precision == "range" and len(date.date_start or "") < 10):
         return True
     if date.precision != "year":
         return False
-    first, last = scan.sentences[scan.sentence_at(trigger.start)]
-    return all(load_gazetteer().place(p.key).kind in {"country", "area"} for p in places_near(scan, first, last))
+    return all(load_gazetteer().place(p.key).kind in {"country", "area"} for p in places_near(scan, s.first, s.last))
 
 
-def _undated(scan: Scan, sentence: int, triggers: list[Term], dated: list[Occurrence], narrated: DateSpan | None) -> list[Occurrence]:
-    first, last = scan.sentences[sentence]
-    here = [o for o in dated if o.sentence == sentence and o.scan is scan]
-    found: list[Occurrence] = []
-    for start, end, name in _operation_names(scan, first, last):
-        known = next((o for o in here if o.start <= end + 60 and o.end >= start - 60 and o.event_type in {"operation", "patrol"}), None)
+def _counts(s: Sentence, number_end: int, start: int) -> bool:
+    """Whether a number counts the occurrences ("45 armed attacks") and not those that they befell ("eleven died in the attack")."""
+    between = s.scan.text[number_end:start] if number_end <= start else ","
+    stops = any(t.key in {"stop", "of"} for t in s.scan.terms("link", number_end, start))
+    return len(between) <= _COUNT_GAP and "," not in between and not stops
+
+
+def _short(date: DateSpan) -> bool:
+    """Whether a range stays within a month."""
+    return date.precision == "range" and len(date.date_start or "") == 10 and (date.date_start or "")[:7] == (date.date_end or "")[:7]
+
+
+def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpan | None, setting: Setting) -> list[Occurrence]:
+    """Named operations, and acts of violence at a named place."""
+    scan, found = s.scan, []
+    for start, end, name in operation_names(scan, s.first, s.last):
+        known = next(
+            (o for o in dated if o.start <= end + _NEAR and o.end >= start - _NEAR and o.event_type in {"operation", "patrol"}), None
+        )
         if known is not None:
             known.operation = name
         else:
-            found.append(Occurrence(scan, sentence, "operation", start, end, None, "event.named_operation", operation=name))
-    if here or found:
+            found.append(Occurrence(scan, index, "operation", start, end, None, "event.named_operation", operation=name))
+    if dated or found or s.dates:
         return found
-    dash = re.search(r" - |[-(]", scan.text[:60]) if scan.passage.passage_no <= 6 else None  # a press dateline names where it was written
-    first = max(first, dash.start() if dash else 0)
-    narrow = [
-        p for p in places_near(scan, first, last) if load_gazetteer().place(p.key).kind not in {"country", "area", "region", "sector"}
-    ]
-    for term in triggers:
-        if term.key in _VIOLENT and (narrow or term.key in {"abduction", "hijacking"}):
-            found.append(Occurrence(scan, sentence, term.key, term.start, term.end, narrated, "event.placed"))
-            break
+    narrow = narrow_sites(scan, s.first, s.last, setting)
+    for term in s.triggers:
+        if term.key in _VIOLENT and (narrow or term.key in {"abduction", "hijacking"}) and not s.has("statistic", s.first, s.last):
+            event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed")
+            return [event, *(_at(event, site) for site in _further(scan, narrow, term))]
     return found
 
 
-def _describe(occurrence: Occurrence, setting: Setting) -> None:
-    scan = occurrence.scan
-    first, last = scan.sentences[occurrence.sentence]
-    if occurrence.event_type == "resolution_adopted":
-        occurrence.actor = "Security Council"
-        return
-    spans = [(occurrence.start, occurrence.start + 1), (occurrence.end - 1, occurrence.end)]
-    if occurrence.date is not None:
-        spans = [(occurrence.date.start, occurrence.date.end)]
-    place = place_of_event(scan, occurrence.sentence, spans, occurrence.event_type, setting)
-    if place is not None:
-        occurrence.place, occurrence.place_id = place.name, place.place_id or None
-    occurrence.actor, occurrence.target = _actors(scan, first, last, occurrence.start)
-    if occurrence.operation is None:
-        names = [n for n in _operation_names(scan, first, last) if n[0] <= occurrence.end + 40 and n[1] >= occurrence.start - 40]
-        if names and occurrence.event_type in {"operation", "patrol"}:
-            occurrence.operation = names[0][2]
+def _at(event: Occurrence, site: Site) -> Occurrence:
+    return replace(event, place=site.place.name, place_id=site.place.place_id or None, placed=True, also=[])
+
+
+def _further(scan: Scan, narrow: list[Site], trigger: Term) -> list[Site]:
+    """The farther of two places that "and" joins: two villages that were attacked are two occurrences."""
+    if len(narrow) != 2 or narrow[0].place == narrow[1].place or narrow[1].start - narrow[0].end > _PAIR:
+        return []
+    joined = any(t.key == "and" for t in scan.terms("link", narrow[0].end, narrow[1].start))
+    farther = narrow[0] if narrow[1].end <= trigger.start else narrow[1]
+    return [farther] if joined and "," not in scan.text[narrow[0].end : narrow[1].start] else []
+
+
+def _describe(o: Occurrence, here: list[Occurrence], setting: Setting) -> None:
+    scan = o.scan
+    first, last = scan.sentences[o.sentence]
+    trigger = next((t for t in scan.terms("event", o.start, o.end) if t.key == o.event_type), Term(o.start, o.end, "events", o.event_type))
+    if o.core == (0, 0):
+        o.core = (o.start, o.end)
+    others = [x.core if x.core != (0, 0) else (x.start, x.end) for x in here if x is not o]
+    before = [_border(scan, end, o.core[0]) for _, end in others if end <= o.core[0]]
+    after = [_border(scan, o.core[1], start) for start, _ in others if start >= o.core[1]]
+    clause = max(before, default=first), min(after, default=last)
+    if not o.placed:
+        place, o.placed = place_of(o, clause, trigger, setting)
+        o.place, o.place_id = (place.name, place.place_id or None) if place else (None, None)
+    o.actor, o.target = actors(scan, first, last, trigger.start)
+    if o.operation is None and o.event_type in {"operation", "patrol"}:
+        names = [n for n in operation_names(scan, first, last) if n[0] <= o.end + 40 and n[1] >= o.start - 40]
+        o.operation = names[0][2] if names else None
+
+
+def _border(scan: Scan, start: int, end: int) -> int:
+    """Where the clause of the later of two occurrences begins: at the last comma or "and" between them."""
+    commas = [m.end() for m in re.compile("[,;،；]").finditer(scan.text, start, end)]
+    return max([start, *commas, *(t.start for t in scan.terms("link", start, end) if t.key == "and")])

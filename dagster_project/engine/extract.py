@@ -13,7 +13,8 @@ from dagster_project.engine.breakdowns import find_breakdowns
 from dagster_project.engine.claims import Claim
 from dagster_project.engine.dates import last_reference, period_of_report
 from dagster_project.engine.derived import derive_remaining, state_zeros
-from dagster_project.engine.events import Occurrence, find_events
+from dagster_project.engine.event_model import Occurrence
+from dagster_project.engine.events import find_events
 from dagster_project.engine.frames import frame_passage
 from dagster_project.engine.mending import is_noisy
 from dagster_project.engine.numbers import group_habit

@@ -99,7 +99,8 @@ def scan_passage(
     text = folded.text
     sentences = [(folded.position(a), folded.position(b)) for a, b in split_sentences(original, language)]
     masks = find_masks(text, language)
-    dates = [d for d in find_dates(text, language, anchor, reference) if not any(m.start <= d.start and d.end <= m.end for m in masks)]
+    names = [m for m in masks if m.reason != "ordinal"]  # "on the 30th" is a day where the date grammar says so
+    dates = [d for d in find_dates(text, language, anchor, reference) if not any(m.start <= d.start and d.end <= m.end for m in names)]
     numbers: list[Number] = []
     masked: list[tuple[Number, str]] = []
     for number in find_numbers(text, language, reverse):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from dagster_project.engine.claims import Claim
 from dagster_project.engine.confidence import confidence_of
-from dagster_project.engine.events import Occurrence
+from dagster_project.engine.event_model import Occurrence
+from dagster_project.engine.event_repeats import merge_events
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.rows import Breakdown, Event, Figure, Rejection, Source, stable_id
@@ -84,24 +85,13 @@ class RowMaker:
         return rows
 
     def events(self, occurrences: Sequence[Occurrence], figures: Sequence[Quantity]) -> list[Event]:
-        """One row an event; what is told twice of one day and place is one."""
+        """One row an event; `merge_events` makes one of what is told twice."""
         rows: list[Event] = []
-        told: set[tuple[object, ...]] = set()
-        for o in occurrences:
-            key = (
-                o.event_type,
-                o.date_start,
-                o.place if o.event_type != "resolution_adopted" else o.scan.written(o.start, o.end),
-                o.operation,
-            )
-            if key in told or (o.date is None and o.operation is not None and ("named", o.operation) in told):
-                continue
-            told |= {key, ("named", o.operation)}
+        for o in merge_events(occurrences):
             start, end = o.scan.original(o.start, o.end)
             quote, quote_start = self._quote(o.scan, o.start, o.end)
-            linked = [
-                q.figure_id for q in figures if q.scan is o.scan and q.sentence == o.sentence and o.event_type != "resolution_adopted"
-            ]
+            told = {(id(scan), sentence) for scan, sentence in [(o.scan, o.sentence), *o.also]}
+            linked = [q.figure_id for q in figures if (id(q.scan), q.sentence) in told and o.event_type != "resolution_adopted"]
             rows.append(
                 Event(
                     event_id=self._id("event", start, end),
@@ -109,7 +99,7 @@ class RowMaker:
                     event_type=o.event_type,
                     date_start=o.date_start,
                     date_end=o.date.date_end if o.date else None,
-                    date_precision=o.date.precision if o.date else ("year" if o.year else None),
+                    date_precision=o.precision,
                     date_inferred=bool(o.date and o.date.inferred),
                     place=o.place,
                     place_id=o.place_id,

@@ -1,0 +1,76 @@
+"""Who, where and under what name: the actor, target, place and operation of an occurrence, from the words of its clause."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.event_model import Occurrence
+from dagster_project.engine.gazetteer import Place, load_gazetteer
+from dagster_project.engine.lexicon import Term
+from dagster_project.engine.places import nearest, place_of_event
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import Setting
+from dagster_project.engine.sites import Site, sites
+
+_QUOTED = re.compile(r'"([^"]{2,40})"')
+_CAPITALS = re.compile(r"\s+((?:[A-ZÀ-Þ][\w'’-]+)(?:\s+[A-ZÀ-Þ][\w'’-]+)?)")
+_WIDE = {"country", "area", "region", "sector"}
+_HERE = {
+    "withdrawal",
+    "site_handover",
+    "attack",
+    "ambush",
+    "ied_explosion",
+    "abduction",
+    "hijacking",
+    "clash",
+}  # not where they were bound
+_FROM, _TO = {"withdrawal", "site_handover"}, {"deployment", "redeployment", "mission_visit"}  # the place is left, or reached
+
+
+def operation_names(scan: Scan, first: int, last: int) -> list[tuple[int, int, str]]:
+    """(start, end, name) of operations that the stretch names, in quotes beside the word "operation" or in Latin capitals after it."""
+    names = []
+    for word in scan.terms("operation", first, last):
+        after = _QUOTED.search(scan.text, word.end, min(last, word.end + 44))
+        before = [m for m in _QUOTED.finditer(scan.text, max(first, word.start - 44), word.start) if word.start - m.end() <= 1]
+        quoted = after if after and after.start() - word.end <= 3 else (before[-1] if before else None)
+        if quoted:
+            names.append((min(word.start, quoted.start()), max(word.end, quoted.end()), scan.written(quoted.start(1), quoted.end(1))))
+            continue
+        written = _CAPITALS.match(scan.written(word.end, min(last, word.end + 40)))
+        if written:
+            names.append((word.start, word.end + written.end(), written.group(1)))
+    return names
+
+
+def actors(scan: Scan, first: int, last: int, trigger: int) -> tuple[str | None, str | None]:
+    """(actor, target): the named body before the trigger, and the one after it."""
+    gazetteer = load_gazetteer()
+    named = sorted(
+        [(t.start, gazetteer.actor(t.key).name) for t in scan.terms("actor", first, last)]
+        + [(t.start, t.key) for t in scan.terms("mission", first, last)]
+    )
+    before = [name for start, name in named if start < trigger]
+    after = [name for start, name in named if start > trigger]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def narrow_sites(scan: Scan, first: int, last: int, setting: Setting) -> list[Site]:
+    """The towns, camps and the like that a stretch names, without areas."""
+    return [s for s in sites(scan, first, last, setting.mission) if s.place.kind not in _WIDE]
+
+
+def place_of(o: Occurrence, clause: tuple[int, int], trigger: Term, setting: Setting) -> tuple[Place | None, bool]:
+    """(place, whether the sentence names it): of the places of its clause the nearest, else of the sentence, else the usual one."""
+    first, last = o.scan.sentences[o.sentence]
+    named = sites(o.scan, first, last, setting.mission)
+    spans = [] if o.core[0] > trigger.start else [(trigger.start, trigger.end)]
+    if o.date is not None:
+        spans.append((o.date.start, o.date.end))
+    wanted = "to" if o.event_type in _TO else "from" if o.event_type in _FROM else None
+    here = [s for s in named if clause[0] <= s.start < clause[1] and (s.role != "to" or wanted == "to" or o.event_type not in _HERE)]
+    chosen = nearest(o.scan, here, spans, wanted, comma=25)
+    if chosen is not None:
+        return chosen.place, True
+    return place_of_event(o.scan, o.sentence, spans, o.event_type, setting), bool(named)
