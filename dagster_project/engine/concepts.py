@@ -15,6 +15,7 @@ from dagster_project.engine.vocabulary import HARM, fits, group_of
 _STRICT = {"en", "es", "fr", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
 _ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
+_CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 _PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 
@@ -93,7 +94,7 @@ def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
     details = 0
     for other in reversed(earlier):
         if other.measure in {"count", "rate"} and other.concept and group_of(other.concept) != "other":
-            ceiling = other.state == "authorized_strength" and other is not earlier[0]
+            ceiling = other is not earlier[0] and (other.state == "authorized_strength" or _is_ceiling(other))
             if not (other.markers & DETAIL or ceiling) or details > 3:
                 return other
             details += 1  # a detail of a set, or its ceiling, is seldom the set itself
@@ -110,6 +111,12 @@ def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Qua
         return False
     q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
     return count.concept is not None
+
+
+def _is_ceiling(q: Quantity) -> bool:
+    """Whether a word for the authorized strength stands right at the number, whose state is not known yet."""
+    near = q.scan.terms("state", max(0, q.start - _CEILING_REACH), q.noun_end + _CEILING_REACH)
+    return any(t.key == "authorized_strength" and (q.start - t.end in range(6) or t.start - q.noun_end in range(3)) for t in near)
 
 
 def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -257,9 +264,20 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     return True
 
 
+def _share_harmed(a: Quantity, b: Quantity) -> None:
+    """ "Ten dead and 25 wounded among the peacekeepers": the people named behind the second are those of the first."""
+    nouns = [q.noun.section if q.noun else "" for q in (a, b)]
+    if nouns != ["state_nouns", "state_nouns"] or a.concept != "people" or b.concept in {None, "people"} or a.sentence != b.sentence:
+        return
+    gap = a.scan.text[a.noun_end : b.start]
+    if len(gap) <= _ADJECTIVE_GAP and not set(gap) & set(".;:("):
+        a.concept, a.concept_text = b.concept, b.concept_text
+
+
 def share_nouns(quantities: Sequence[Quantity]) -> None:
     """ "238 international and 553 national staff": the noun behind a list is that of the members with an adjective only."""
     for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+        _share_harmed(a, b)
         if b.noun is None and b.rule != "count.shared_noun":
             continue
         if a.noun is not None or a.sentence != b.sentence or {a.measure, b.measure} != {"count"} or "out_of" in a.markers:

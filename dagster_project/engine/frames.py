@@ -16,6 +16,7 @@ from dagster_project.engine.vocabulary import HARM, fits, group_of
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
 _FLEET = {"serviceable", "under_repair", "unserviceable"}  # states of equipment alone
 _SHARES = {"percent", "percent_change"}
+_RESTATED = 70  # characters between a count and the percentage that says it again
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
 
@@ -116,10 +117,17 @@ def _frame_unknown(q: Quantity) -> None:
         q.state = q.state_text = None  # "it has 14 generators" says nothing of them
 
 
+def _restates(q: Quantity, before: Quantity) -> bool:
+    """Whether the percentage says the count before it again: "163 were in working order, that is 66.5 per cent"."""
+    gap = q.scan.text[before.noun_end : q.start]
+    words = q.scan.terms("that_is", before.noun_end, q.start)
+    return bool(words) and q.start - words[-1].end <= 4 and len(gap) <= _RESTATED and not set(gap) & set(";.。；")
+
+
 def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """A percentage speaks of the count beside it, else of the noun that follows or precedes it."""
     gap = q.scan.text[before.noun_end : q.start] if before else ""
-    if before is not None and before.measure == "count" and len(gap) <= 14 and ")" not in gap:
+    if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"
         return

@@ -39,6 +39,7 @@ LAYERS = {
     "adverb": ("adverbs",),
     "change": ("change",),
     "adjective": ("adjectives",),
+    "that_is": ("that_is",),
     "level": ("level",),
     "comparison": ("comparison",),
     "place": ("place",),

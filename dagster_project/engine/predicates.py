@@ -8,7 +8,7 @@ from dagster_project.engine.concepts import base_of, context_concept, sibling_of
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.set_words import DETAIL, TIES
-from dagster_project.engine.states import CLOSE, choose_state
+from dagster_project.engine.states import CEILING, CLOSE, choose_state
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
@@ -96,6 +96,8 @@ def _says_of_whole(q: Quantity, term: Term) -> bool:
 def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
     """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
     sibling = sibling_of(q, before)
+    if sibling is not None and sibling.state in CEILING and q.markers & DETAIL and q.parent is not None and q.parent.sentence == q.sentence:
+        sibling = q.parent  # a detail of those who serve, not of those who might
     while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
         sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
     if sibling is None or not sibling.state or (sibling.own_state is False and sibling.parent is None):
@@ -108,6 +110,8 @@ def _plan_of(q: Quantity) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
     text = q.scan.text
+    if q.own_state and q.state_at is not None and 0 <= q.start - q.state_at[1] <= _RIGHT_BESIDE:
+        last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
     for term in q.scan.terms("plan", first, last):
         between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
         if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):

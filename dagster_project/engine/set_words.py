@@ -37,7 +37,10 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         links = _gap_terms(scan, "link", q.end, after.start)
         between = scan.text[q.end : after.start]
         near = links and links[0].key == "of" and links[0].start - q.end <= 2
-        if near and len(between) <= 36 and not set(between) & set(",;:()."):
+        told = scan.terms("noun", q.end, after.start) or scan.terms(
+            "state", q.end, after.start
+        )  # "une vingtaine d'assaillants ... et quatre"
+        if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
 
 

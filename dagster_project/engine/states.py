@@ -11,6 +11,7 @@ from dagster_project.engine.vocabulary import HARM, fits
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
+CEILING = {"authorized_strength", "required"}
 _PARTING = frozenset(",;:()0123456789")
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
@@ -53,7 +54,9 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if term.end <= q.start:
         between = _ASIDE.sub("", text[term.end : q.start])
         cost = len(between) + _punctuation_cost(between)
-        if before and before.state_at == (term.start, term.end):
+        if before and term.key in CEILING and before.end <= term.start <= before.noun_end + 3:
+            cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
+        elif before and before.state_at == (term.start, term.end):
             cost += 70  # the predicate of the number before it
         elif before and term.end <= before.start:
             cost += 45
