@@ -229,11 +229,11 @@ def _list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity
 
 
 def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
-    """Whether a new sentence tells of people who came to harm, and the lender's did not: they are not the same people."""
-    if q.markers & TIES or lender.sentence == q.sentence or lender.state is None or lender.state in HARM:
+    """Whether of two sentences one tells of people who came to harm and the other does not: they are not the same people."""
+    if q.markers & TIES or (lender.sentence == q.sentence and lender.scan is q.scan) or lender.state is None or lender.default_state:
         return False
     state, cost = choose_state(q, before, None)
-    return state is not None and state.key in HARM and cost <= CLOSE
+    return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
 
 
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:

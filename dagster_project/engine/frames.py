@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from dagster_project.engine.chinese import counts_one
 from dagster_project.engine.concepts import base_of, find_concept, harmed, has_unknown_noun, share_nouns, take_noun
@@ -65,43 +66,59 @@ def _neighbours(quantities: Sequence[Quantity], index: int | None, q: Quantity |
 
 
 def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -> None:
-    """Give each quantity of a passage its concept and state. `context` are the counted things of the passages before it."""
-    for index, q in enumerate(quantities):
-        before, after = _neighbours(quantities, index)
+    """Give each quantity of a passage its concept and state. `context` are the counted things of the passages before it.
+
+    Sentence by sentence, so that what was said of the people and things of one sentence is known when the next one speaks of them.
+    """
+    earlier = list(context)
+    for _, group in groupby(quantities, key=lambda q: q.sentence):
+        sentence = list(group)
+        _find_concepts(sentence, earlier)
+        _find_states(sentence, earlier)
+        for index, q in enumerate(sentence):
+            _settle(q, *_neighbours(sentence, index), [*earlier, *sentence[:index]])
+        earlier += sentence
+
+
+def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> None:
+    for index, q in enumerate(sentence):
+        before, after = _neighbours(sentence, index)
         mark_set_words(q, before, after)
-        earlier = [*context, *quantities[:index]]
         if q.measure in {"count", "rate"}:
-            find_concept(q, before, after, earlier)
+            find_concept(q, before, after, [*earlier, *sentence[:index]])
             mark_behind(q, after)
         finish_quantity(q)
-    share_nouns(quantities)
-    for index, q in enumerate(quantities):
-        before, after = _neighbours(quantities, index)
-        if q.measure == "count":
-            before, after = _neighbours([o for o in quantities if o.measure != "percent" or o is q], None, q)
+    share_nouns(sentence)
+
+
+def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> None:
+    counts = [q for q in sentence if q.measure != "percent"]
+    for index, q in enumerate(sentence):
+        before, after = _neighbours(counts, None, q) if q.measure == "count" else _neighbours(sentence, index)
         if "out_of" in q.markers and after is not None and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
-        if (q.measure == "rate" and group_of(q.concept) != "activity") or ("times" in q.markers and group_of(q.concept) != "activity"):
+        if (q.measure == "rate" or "times" in q.markers) and group_of(q.concept) != "activity":
             _rate_noun(q)
         if q.measure in _SAID:
-            find_state(q, before, after, [*context, *quantities[:index]])
+            find_state(q, before, after, [*earlier, *sentence[:index]])
         elif q.measure == "duration":
             term, cost = choose_state(q, before, after)
             if term is not None and cost <= CLOSE:
                 q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
-    share_predicates(quantities)
-    for q in quantities:
-        if q.concept == "civilians" and q.state not in HARM and any(t.key == "displaced" for t in q.scan.terms("state", *q.sentence_span)):
-            q.concept = "displaced_persons"  # civilians who seek safety
-    for index, q in enumerate(quantities):
-        if q.number.fraction and q.measure == "count":
-            q.reason = "fraction"
-        if q.number.article and not _is_counted_one(q, *_neighbours(quantities, index)):
-            q.reason = "article"
-        if q.measure in _SHARES:
-            _frame_percent(q, *_neighbours(quantities, index), [*context, *quantities[:index]])
-    for q in quantities:
-        _frame_unknown(q)
+    share_predicates(sentence)
+
+
+def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """What is known only when the sentence has been read: shares, articles that do not count, things that no list knows."""
+    if q.concept == "civilians" and q.state not in HARM and any(t.key == "displaced" for t in q.scan.terms("state", *q.sentence_span)):
+        q.concept = "displaced_persons"  # civilians who seek safety
+    if q.number.fraction and q.measure == "count":
+        q.reason = "fraction"
+    if q.number.article and not _is_counted_one(q, before, after):
+        q.reason = "article"
+    if q.measure in _SHARES:
+        _frame_percent(q, before, after, earlier)
+    _frame_unknown(q)
 
 
 def _frame_unknown(q: Quantity) -> None:

@@ -8,7 +8,7 @@ from dagster_project.engine.concepts import base_of, context_concept, sibling_of
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.set_words import DETAIL, TIES
-from dagster_project.engine.states import CEILING, CLOSE, choose_state
+from dagster_project.engine.states import CEILING, CLOSE, WEAK, choose_state
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
@@ -42,14 +42,19 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 break
     if q.concept is None and q.state in HARM:
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
-    planned = _plan_of(q)
+    planned = _plan_of(q, before)
     if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
-    elif q.state in _CAN_BE_PLANNED and (sibling := sibling_of(q, before)) is not None and sibling.state == "planned":
+    elif q.state in _CAN_BE_PLANNED and (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
         q.state, q.state_text = "planned", sibling.state_text
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
         q.default_state = True
+
+
+def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
+    """Whether what is planned for the neighbour in the list is planned for this one too; of a planned whole, parts may be done already."""
+    return sibling.state == "planned" and not ("base" in sibling.markers and q.own_state and q.state not in WEAK)
 
 
 def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
@@ -106,7 +111,7 @@ def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
     return sibling if fitting else None
 
 
-def _plan_of(q: Quantity) -> Term | None:
+def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
     text = q.scan.text
@@ -114,6 +119,8 @@ def _plan_of(q: Quantity) -> Term | None:
         last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
     for term in q.scan.terms("plan", first, last):
         between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
+        if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
+            continue  # "of the 12 bases planned, seven have been closed"
         if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
             return term
     return None

@@ -37,9 +37,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         links = _gap_terms(scan, "link", q.end, after.start)
         between = scan.text[q.end : after.start]
         near = links and links[0].key == "of" and links[0].start - q.end <= 2
-        told = scan.terms("noun", q.end, after.start) or scan.terms(
-            "state", q.end, after.start
-        )  # "une vingtaine d'assaillants ... et quatre"
+        told = [t for t in scan.terms("state", q.end, after.start) if t.key != "authorized_strength"]
+        told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
 

@@ -12,6 +12,7 @@ CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
 CEILING = {"authorized_strength", "required"}
+_SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
 _PARTING = frozenset(",;:()0123456789")
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
@@ -54,7 +55,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if term.end <= q.start:
         between = _ASIDE.sub("", text[term.end : q.start])
         cost = len(between) + _punctuation_cost(between)
-        if before and term.key in CEILING and before.end <= term.start <= before.noun_end + 3:
+        if before and term.key in CEILING and before.end <= term.start <= before.noun_end + 3 and "," in between:
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
             cost += 70  # the predicate of the number before it
@@ -101,6 +102,14 @@ def _leads_to_state(q: Quantity, term: Term) -> bool:
     )
 
 
+def _is_of_share(q: Quantity, term: Term) -> bool:
+    """Whether a ceiling is what a percentage is a share of ("89 per cent of the authorized strength"), and of no count."""
+    if term.key not in CEILING or q.measure != "count" or (term.start < q.end and q.start < term.end):
+        return False
+    percent = any(t.section.startswith("percent") for t in q.scan.terms("unit", max(0, term.start - _SHARE_OF), term.start))
+    return percent and not 0 <= q.start - term.end <= 4
+
+
 def _names(q: Quantity, term: Term) -> bool:
     """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
     noun = q.noun
@@ -116,7 +125,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
             continue
-        if term.key in WEAK and _leads_to_state(q, term):
+        if (term.key in WEAK and _leads_to_state(q, term)) or _is_of_share(q, term):
             continue
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
             continue  # the word is the noun of a neighbour
