@@ -12,6 +12,7 @@ CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
 CEILING = {"authorized_strength", "required"}
+_BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
 _PARTING = frozenset(",;:()0123456789")
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
@@ -107,7 +108,8 @@ def _is_of_share(q: Quantity, term: Term) -> bool:
     if term.key not in CEILING or q.measure != "count" or (term.start < q.end and q.start < term.end):
         return False
     percent = any(t.section.startswith("percent") for t in q.scan.terms("unit", max(0, term.start - _SHARE_OF), term.start))
-    return percent and not 0 <= q.start - term.end <= 4
+    beside = 0 <= q.start - term.end <= _BESIDE or 0 <= term.start - q.noun_end <= 3
+    return percent and not beside and q.rule != "count.share_base"
 
 
 def _names(q: Quantity, term: Term) -> bool:
