@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from dagster_project.engine.date_forms import words as plain
@@ -182,7 +183,11 @@ def read_masthead(text: str, language: str, passages: Sequence[Passage], file_na
     title, title_at = _title(lines, language, words)
     symbol = _symbol(lines)
     cites = _cites(text, folded, words, symbol)
-    paragraphs = [fold(text[p.char_start : p.char_end]).text for p in passages if p.kind != "furniture"] or folded.split("\n")
+
+    @cache
+    def paragraphs() -> list[str]:
+        return [fold(text[p.char_start : p.char_end]).text for p in passages if p.kind != "furniture"] or folded.split("\n")
+
     head = Head([f for line in lines for f in line.folded], [" ".join(line.folded) for line in lines], plain(title or ""), paragraphs)
     published_on, inferred = find_date(head, language, words, cites, file_name)
     issuer = any(_organisation(f, language, words) for line in lines[: title_at + 1] for f in line.folded)

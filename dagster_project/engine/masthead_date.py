@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dagster_project.engine.date_forms import words as plain
@@ -27,7 +27,7 @@ class Head(NamedTuple):
     cells: Sequence[str]
     lines: Sequence[str]
     title: str
-    paragraphs: Sequence[str]  # folded passages of the whole text, without furniture
+    paragraphs: Callable[[], Sequence[str]]  # folded passages of the whole text, without furniture; most documents print their date
 
 
 def _dates(text: str, language: str, anchor: str | None = None) -> list[DateSpan]:
@@ -85,7 +85,7 @@ def _years(head: Head, language: str, cites: Sequence[str]) -> int | None:
     """The latest year that the text tells as past or present, else the latest planned one."""
     told = [int(c[-5:-1]) for c in cites if c.endswith(")")]
     planned: list[int] = []
-    for paragraph in head.paragraphs:
+    for paragraph in head.paragraphs():
         for span in find_dates(paragraph, language, None):
             if span.date_start and not span.inferred and not span.relative:
                 (planned if span.relation in _DEADLINES else told).append(int((span.date_end or span.date_start)[:4]))
@@ -96,7 +96,7 @@ def _this_weekdays(head: Head, language: str, words: Words) -> set[int]:
     """Weekdays that the text calls its own: "this Thursday"."""
     g = grammar(language)
     found = set()
-    for paragraph in head.paragraphs:
+    for paragraph in head.paragraphs():
         for hit in g.dates.scan(paragraph):
             own = words.this.search(paragraph[: hit.start]) or words.own.match(paragraph[hit.start : hit.end])
             if hit.rule.kind == "weekday" and own:
@@ -121,7 +121,7 @@ def _inferred(head: Head, language: str, year: int) -> str | None:
     """The latest date that the text tells, cut to its month where the text only announces it or speaks of "this month"."""
     g = grammar(language)
     latest, announced, this_month = "", True, False
-    for paragraph in head.paragraphs:
+    for paragraph in head.paragraphs():
         for span in find_dates(paragraph, language, f"{year}-12-31"):
             if span.relative:
                 this_month |= span.precision == "month" and span.date_start == f"{year}-12"

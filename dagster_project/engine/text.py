@@ -71,6 +71,13 @@ class _Table(dict[int, str]):
         super().__init__()
         self.uneven: set[str] = set()
         self.longer = False
+        self._changing: re.Pattern[str] | None = None
+
+    def changing(self) -> re.Pattern[str]:
+        """Matches a character that changes the length; made anew when a text brings another one."""
+        if self._changing is None:
+            self._changing = re.compile("[" + re.escape("".join(self.uneven)) + "]")
+        return self._changing
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -78,6 +85,7 @@ class _Table(dict[int, str]):
         if len(folded) != 1:
             self.uneven.add(char)
             self.longer |= len(folded) > 1
+            self._changing = None
         self[code] = folded
         return folded
 
@@ -138,8 +146,13 @@ def fold(text: str) -> Folded:
     folded = text.translate(_TABLE)
     if len(folded) == len(text) and not (_TABLE.longer and _TABLE.uneven.intersection(text)):
         return Folded(folded, len(text), None)
-    lengths = [len(_TABLE[ord(char)]) for char in text]
-    origins = [i for i, n in enumerate(lengths) for _ in range(n)]
+    origins: list[int] = []
+    at = 0
+    for uneven in _TABLE.changing().finditer(text):
+        origins.extend(range(at, uneven.start()))
+        origins.extend([uneven.start()] * len(_TABLE[ord(uneven.group())]))
+        at = uneven.end()
+    origins.extend(range(at, len(text)))
     return Folded(folded, len(text), origins)
 
 
