@@ -16,12 +16,14 @@ from dagster_project.engine.derived import derive_remaining, state_zeros
 from dagster_project.engine.event_model import Occurrence
 from dagster_project.engine.events import find_events
 from dagster_project.engine.frames import frame_passage
+from dagster_project.engine.itemised import ItemList
 from dagster_project.engine.mending import is_noisy
 from dagster_project.engine.numbers import group_habit
 from dagster_project.engine.quantities import Quantity, read_quantities
 from dagster_project.engine.repeats import merge_repeats
 from dagster_project.engine.scan import Scan, scan_passage
-from dagster_project.engine.tables import frame_rows, table_claims
+from dagster_project.engine.table_sums import table_claims
+from dagster_project.engine.tables import Table
 from dagster_project.engine.text import fold
 from dagster_project.engine.to_rows import RowMaker
 from dagster_project.rows import Breakdown, Event, Figure, Passage, Rejection, Source
@@ -104,7 +106,8 @@ class _Reader:
         self.noisy = is_noisy(source.text, source.language)
         self.reference: str | None = None  # the day named last, which "two days later" counts from
         self.recent: deque[Quantity] = deque(maxlen=_CONTEXT)  # counted things outside tables, for ellipsis
-        self.rows: list[list[Quantity]] = []  # of the table that is being read
+        self.table: Table | None = None  # that is being read
+        self.items = ItemList()
 
     def read(self) -> _Reading:
         """Read all passages but the furniture."""
@@ -112,6 +115,7 @@ class _Reader:
             for piece in _pieces(self.source, passage):
                 self._read_passage(piece, [hole for hole in holes if piece.char_start <= hole[0] and hole[1] <= piece.char_end])
         self._close_table()
+        self.found.claims += self.items.close()
         return self.found
 
     def _scan(self, passage: Passage, holes: Sequence[tuple[int, int]]) -> Scan:
@@ -130,25 +134,35 @@ class _Reader:
         quantities = read_quantities(scan)
         context = list(self.recent)
         frame_passage(quantities, context)
+        claims: list[Claim] = []
         if passage.kind == "table_row":
-            frame_rows(quantities, context)
-            self.rows.append(quantities)
+            self.table = self.table or Table(self.source.language, self.setting.anchor, self._above())
+            self.table.add(scan, quantities, context)
         else:
             self._close_table()
-        quantities += state_zeros(scan, quantities)
-        claims = find_breakdowns(quantities)
-        quantities += derive_remaining(scan, quantities, claims)
-        quantities.sort(key=lambda q: q.start)
+            quantities += state_zeros(scan, quantities)
+            claims = find_breakdowns(quantities)
+            quantities += derive_remaining(scan, quantities, claims)
+            quantities.sort(key=lambda q: q.start)
+            claims += self.items.add(scan, quantities)
         describe(scan, quantities, self.setting)
-        if passage.kind != "table_row":
+        if self.table is not None:
+            self.table.settle(quantities)
+        else:
             self.recent.extend(q for q in quantities if q.measure == "count" and q.concept and not q.reason)
         self.found.quantities += quantities
         self.found.claims += claims
         self.found.occurrences += find_events(scan, self.setting)
 
+    def _above(self) -> str:
+        """The last sentence or heading that was read."""
+        last = self.found.scans[-2] if len(self.found.scans) > 1 else None
+        return last.written(*last.sentences[-1]) if last is not None and last.sentences else ""
+
     def _close_table(self) -> None:
-        self.found.claims += table_claims(self.rows, list(self.recent))
-        self.rows = []
+        if self.table is not None:
+            self.found.claims += table_claims(self.table, list(self.recent))
+        self.table = None
 
 
 def extract(source: Source) -> Extraction:

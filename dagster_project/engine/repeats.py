@@ -18,6 +18,8 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
         return False
     if a.concept != b.concept and not (a.generic or b.generic or group_of(a.concept) == "people"):
         return False  # 20 reports and 20 inspections; people are named now by their service, now by their office
+    if a.scan.passage.kind == b.scan.passage.kind == "table_row":
+        return False  # two cells of a table are two facts
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
     return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from dagster_project.engine.ones import counted_ones
 from dagster_project.engine.sentences import split_sentences
 from dagster_project.engine.text import Folded, fold
 from dagster_project.rows import Passage, Source
+
+_CELL_BORDER = re.compile(r"\n|  |\|")  # of a table row: "January   14" is a month and a figure
 
 
 @dataclass(slots=True)
@@ -93,14 +96,17 @@ def scan_passage(
     """
     original = _without(source.text[passage.char_start : passage.char_end], passage.char_start, holes)
     language = passage.language or source.language
-    folded = mend(fold(original), language, noisy)
-    if passage.kind != "table_row":
+    row = passage.kind == "table_row"
+    # a tab parts two cells, whose figures must not join into one ("380<tab>422"); other passages are one line of prose
+    folded = mend(fold(original.replace("\t", "\n") if row else original), language, noisy)
+    if not row:
         folded = folded.unwrapped()
     text = folded.text
     sentences = [(folded.position(a), folded.position(b)) for a, b in split_sentences(original, language)]
-    masks = find_masks(text, language)
+    masks = [m for m in find_masks(text, language) if not (row and m.reason == "furniture")]  # a figure alone on its line is a cell
     names = [m for m in masks if m.reason != "ordinal"]  # "on the 30th" is a day where the date grammar says so
     dates = [d for d in find_dates(text, language, anchor, reference) if not any(m.start <= d.start and d.end <= m.end for m in names)]
+    dates = [d for d in dates if not (row and _CELL_BORDER.search(text, d.start, d.end))]
     numbers: list[Number] = []
     masked: list[tuple[Number, str]] = []
     for number in find_numbers(text, language, reverse):
