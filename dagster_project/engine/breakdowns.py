@@ -34,14 +34,14 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         stretches = [quantities[i : i + _MOST] for i in range(0, len(quantities), _MOST)]
         return [claim for stretch in stretches for claim in find_breakdowns(stretch)]
     paragraph = Paragraph(quantities)
+    paragraph.differences = find_differences(paragraph)
     for rule in _PARTITIONS:
         paragraph.accept(rule(paragraph))
-    differences = find_differences(paragraph)
     shares = find_shares(paragraph)
-    subsets = _free_subsets(paragraph, find_subsets(paragraph), [*shares, *differences])
+    subsets = _free_subsets(paragraph, find_subsets(paragraph), [*shares, *paragraph.differences])
     for claim in paragraph.partitions:
         settle_states(claim)
-    return [*paragraph.partitions, *subsets, *shares, *find_hundreds(paragraph, shares), *differences]
+    return [*paragraph.partitions, *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]
 
 
 def _free_subsets(paragraph: Paragraph, proposed: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
@@ -54,8 +54,18 @@ def _free_subsets(paragraph: Paragraph, proposed: Sequence[Claim], told: Sequenc
             continue
         details = paragraph.details()
         first, *others = claim.parts
+        if any(_is_nearer(p, claim) for p in paragraph.partitions):
+            continue
         subsets.append(Claim("subset", claim.total, [first, *[p for p in others if id(p) not in details]], claim.rule))
     return subsets
+
+
+def _is_nearer(partition: Claim, subset: Claim) -> bool:
+    """Whether the parts of a subset are those of a partition whose whole stands between: "70 men, and 30 women, 12 here and 18 there"."""
+    inner, outer, parts = partition.total, subset.total, set(map(id, subset.parts))
+    if inner is None or outer is None or not parts <= {id(p) for p in partition.parts}:
+        return False
+    return outer is not inner and outer.start < inner.start < subset.parts[0].start and inner.scan is subset.parts[0].scan
 
 
 def settle_states(claim: Claim) -> None:

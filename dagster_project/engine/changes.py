@@ -50,7 +50,7 @@ def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
         if b.sentence - a.sentence > 1 or (a.concept and b.concept and not alike(a, b)) or a.measure != b.measure:
             continue
         left, right = bound_of(a), bound_of(b)
-        if right == "compared":
+        if right == "compared" or (right == "from" and left is None):
             found.append((b, a))
         elif left in {"compared", "from"} or right == "to":
             found.append((a, b))
@@ -106,12 +106,19 @@ def _names_change(q: Quantity) -> bool:
 
 def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
     """ "120 were to be supplied, 75 have arrived, which leaves a shortfall of 45"."""
-    if missing.state != "shortfall":
+    if missing.state != "shortfall" and not _is_missing(missing):
         return None
-    before = [o for o in paragraph.counts if o.scan is missing.scan and o.start < missing.start and alike(o, missing)]
+    before = [o for o in paragraph.counts if o.scan is missing.scan and o.start < missing.start]
     before = [o for o in before if missing.sentence - o.sentence < _NEAR]
-    for total, part in pairwise(before[-3:]):
+    for total, part in [pair for pair in pairwise(before[-3:]) if alike(*pair)]:
         claim = Claim("difference", total, [part, missing], "breakdown.shortfall")
         if claim.holds and total.state in _LEADS_TO and part.state != "shortfall":
+            if missing.state != "shortfall" or not alike(missing, total):
+                missing.state, missing.concept, missing.generic = "shortfall", total.concept, total.generic
             return claim
     return None
+
+
+def _is_missing(q: Quantity) -> bool:
+    """Whether a word of shortfall stands right before the number, whatever else the sentence says of it."""
+    return any(t.key == "shortfall" for t in q.scan.terms("state", max(q.sentence_span[0], q.start - _BOUND_REACH), q.start))

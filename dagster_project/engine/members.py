@@ -69,6 +69,7 @@ class Paragraph:
         self.quantities = list(quantities)
         self.counts = [q for q in quantities if is_counted(q)]
         self.partitions: list[Claim] = []
+        self.differences: list[Claim] = []
 
     def after(self, total: Quantity, last_sentence: int) -> list[Quantity]:
         """Counts behind a quantity that may be its parts, up to a sentence: those of its group, and loose ones."""
@@ -86,10 +87,12 @@ class Paragraph:
         return {id(p) for c in self.partitions for p in c.parts}
 
     def accept(self, claims: Sequence[Claim]) -> None:
-        """Keep the claims of one rule: true sums first; a part has one whole, a whole is divided once."""
+        """Keep the claims of one rule: true sums first; a part has one whole, a whole is divided once, a difference is no sum."""
         for claim in sorted(claims, key=lambda c: not c.holds):
             taken = any(set(map(id, claim.parts)) & set(map(id, p.parts)) or p.total is claim.total for p in self.partitions)
-            if not taken:
+            members = {id(claim.total), *map(id, claim.parts)}
+            told = any(members == {id(d.total), *map(id, d.parts)} for d in self.differences)
+            if not taken and not told:
                 adopt(claim)
                 self.partitions.append(claim)
 
@@ -158,7 +161,14 @@ def run_from(first: Quantity, following: Sequence[Quantity], total: Quantity, re
             if inside_brackets(q.scan.text[spoken : q.start]) or (q.measure != "count" and is_joined(q, spoken, reached)):
                 continue  # a detail in brackets: (of 645, 650 and 849 men)
             break
-        ends = q.markers & {"of_which", "remaining", "total", "base"} or (q.markers & {"others", "additional"} and total.state in HARM)
+        missing = q.state == "shortfall" and total.state != "shortfall"
+        parted = ";" in q.scan.text[spoken : q.start] and not loose  # a new clause, unless its sum proves that it is a member
+        ends = (
+            missing
+            or parted
+            or q.markers & {"of_which", "remaining", "total", "base"}
+            or (q.markers & {"others", "additional"} and total.state in HARM)
+        )
         detail = not loose and parts[-1].own_state and not q.own_state and q.noun is None and not _and_before(q, spoken)
         if detail or ends or not is_joined(q, spoken, reached) or not states_agree(total, q) or q.value > total.value:
             break

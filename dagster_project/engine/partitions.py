@@ -35,13 +35,20 @@ def opens_list(total: Quantity, first: Quantity) -> bool:
     return total.sentence == first.sentence and _COLON.search(between(total, first)) is not None
 
 
+def _is_taken_from(part: Quantity, whole: Quantity) -> bool:
+    """Whether "of", "out of" stands between a number and the larger one behind it."""
+    return any(t.key == "of" for t in part.scan.terms("link", part.noun_end, whole.start))
+
+
 def lists_after(paragraph: Paragraph) -> list[Claim]:
     """A total, then a list that is said to be all of it. The parts stand in one sentence, that of the total or the next."""
     claims = []
     for total in paragraph.counts:
         following = paragraph.after(total, total.sentence + 1)
+        if following and following[0].value > total.value and _is_taken_from(total, following[0]):
+            following = following[1:]  # "1,536, out of 2,101 authorized, comprising ..."
         first = following[0] if following else None
-        if first is None or not opens_list(total, first) or total.markers & {"out_of"} or first.value > total.value:
+        if first is None or not opens_list(total, first) or first.value > total.value:
             continue
         parts = [q for q in following if q.sentence == first.sentence]
         sound = reading_that_sums(total, parts)

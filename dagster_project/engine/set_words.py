@@ -10,6 +10,7 @@ from dagster_project.engine.scan import Scan
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
 _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
+_TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
 def _gap_terms(scan: Scan, layer: str, start: int, end: int) -> list[Term]:
@@ -60,8 +61,20 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
             q.markers.add(term.key)
         elif term.key == "each" and term.start - q.noun_end <= 14:
             q.markers.add("each")
-    if scan.language == "zh" and any(t.key == "of" and 0 <= t.start - q.noun_end <= 1 for t in _gap_terms(scan, "link", q.end, limit)):
-        q.markers.add("base")  # 12个基地中有3个: the whole stands first
+    if "additional" in q.markers and any(t.key == "with_article" and 0 <= q.start - t.end <= 1 for t in scan.layers["link"]):
+        q.markers.add("remaining")  # "les cinq autres"
+    if after is not None and after.sentence == q.sentence and scan.language not in _WHOLE_FIRST and not q.number.article:
+        _mark_part(q, after)
+
+
+def _mark_part(q: Quantity, after: Quantity) -> None:
+    """ "16 bases of the 26": the whole of the same kind follows the noun of the part."""
+    link = next(iter(_gap_terms(q.scan, "link", q.noun_end, after.start)), None)
+    apart = q.scan.text[q.noun_end : link.start].strip() if link is not None else ""
+    if q.noun_end > q.end and link is not None and link.key == "of" and not apart and after.value > q.value:
+        rest = q.scan.text[link.end : after.start]
+        if len(rest) <= _TO_WHOLE and not set(rest) & set(",;:()."):
+            q.markers.add("out_of")
 
 
 def _mark_base(q: Quantity, before: Quantity | None) -> None:
@@ -75,6 +88,6 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
             lead = scan.text[q.sentence_span[0] : term.start].strip()
             if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
-            if not lead or lead[-1] in ",;:.(" or any(t.end == term.start for t in scan.layers["qualifier"]):
+            if not lead or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
             return

@@ -11,6 +11,7 @@ from dagster_project.engine.vocabulary import DEFAULT_STATE, fits
 
 _BESIDE = 46  # characters between a percentage and the count before it
 _CLOSE = 12  # ... within which nothing else can have been meant
+_ASIDE = 16  # characters between a percentage and the same in figures behind it
 _OF_WHOLE = 60  # characters between a percentage and the whole that follows it
 _PLAUSIBLE = 15.0  # percentage points; a share that is further out was read from the wrong figures
 _Option = tuple[Quantity, Quantity, bool]  # count, whole, whether the grammar alone decides
@@ -61,7 +62,9 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
     """ "479 (87 per cent)", "10,698 soldiers, or 95 per cent of 11,240"."""
     percent, quantities = paragraph.quantities[index], paragraph.quantities
     before = quantities[index - 1] if index else None
-    if before is None or not is_counted(before) or before.scan is not percent.scan or len(between(before, percent)) > _BESIDE:
+    if before is None or not is_counted(before) or before.scan is not percent.scan or before.sentence != percent.sentence:
+        return []
+    if len(between(before, percent)) > _BESIDE:
         return []
     found: list[_Option] = []
     after = _next_count(paragraph, index)
@@ -84,13 +87,15 @@ def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:
         return []
     found: list[_Option] = []
     second = _next_count(paragraph, index + 1)
-    aside = "(" in between(percent, first)
+    gap = between(percent, first)
+    aside = len(gap) <= _ASIDE and ("(" in gap or "," in gap)  # "80 per cent of them (320)", "29 per cent, or 508"
     if second is not None and len(between(first, second)) <= _OF_WHOLE:
-        found.append((first, second, aside and len(between(percent, first)) <= 3))
+        found.append((first, second, aside and len(gap) <= 3))
         found.append((second, first, False))
-    if aside and len(between(percent, first)) <= 3:
+    if aside:
         position = paragraph.quantities.index(first)
-        found += [(first, o, False) for o in reversed(paragraph.quantities[:position]) if is_counted(o) and alike(o, first)]
+        earlier = [o for o in reversed(paragraph.quantities[:position]) if is_counted(o)]
+        found += [(first, o, False) for o in earlier if alike(o, first) or is_nameless(first)]
     return found
 
 

@@ -37,7 +37,11 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         if total.value < 5:
             continue
         rest = [q for q in paragraph.after(total, total.sentence + _REACH) if id(q) not in known]
-        rest = [q for q in rest if is_counted(q) and q.value < total.value and not q.markers & _NO_PART and states_agree(total, q)]
+        rest = [
+            q
+            for q in rest
+            if (is_counted(q) or total.value >= _TELLING) and q.value < total.value and not q.markers & _NO_PART and states_agree(total, q)
+        ]
         rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
         rest = [q for q in rest if q.state != "shortfall" or total.state == "shortfall"]  # what is missing is no part: `changes.py`
         same = [q for q in rest if _says_one_thing(total, q) or (total.value >= _TELLING and _both_plain(total, q))]
@@ -50,9 +54,10 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
 
 def _shortest(total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
     """The figures next to the total that add up to it."""
-    outside = [q for q in rest if not bracketed(q)]
-    plain = [q for q in rest if not q.markers & DETAIL]
-    lists = (rest, plain, outside)
+    sure = [q for q in rest if is_counted(q) and alike(q, total)]
+    outside = [q for q in sure if not bracketed(q)]
+    plain = [q for q in sure if not q.markers & DETAIL]
+    lists = (sure, plain, outside, rest)  # counts without a noun come in last
     return next((r[:n] for r in lists for n in range(2, len(r) + 1) if sums_to(total, r[:n])), None)
 
 
@@ -78,7 +83,7 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
     claims = []
     counts = paragraph.counts
     for i, total in enumerate(counts):
-        smaller = [q for q in counts[:i] if q.value < total.value and "base" not in q.markers]
+        smaller = [q for q in counts[:i] if q.value < total.value]
         for n in (2, 3, 4):
             parts = smaller[-n:] if len(smaller) >= n else []
             if not parts or parts[0].scan is not total.scan or total.sentence - parts[0].sentence > 2 or total.value < 10:

@@ -48,9 +48,9 @@ def _taken_from(paragraph: Paragraph, i: int) -> Claim | None:
     """ "8 of the 13": the number before names the part, the number behind the whole."""
     counts = paragraph.counts
     q, whole = counts[i], counts[i + 1] if i + 1 < len(counts) else None
-    if "out_of" not in q.markers or whole is None or whole.start < q.start or whole.value < q.value:
+    if "out_of" not in q.markers or whole is None or whole.start < q.start or whole.value < q.value or not alike(q, whole):
         return None
-    listed = run_from(q, counts[i + 2 :], whole, whole.noun_end)
+    listed = run_from(q, counts[i + 2 :], whole, whole.noun_end, loose=True)
     return Claim("subset", whole, listed if sums_to(whole, listed) else [q], "breakdown.out_of")
 
 
