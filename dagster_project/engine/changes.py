@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dagster_project.engine.claims import Claim
-from dagster_project.engine.members import Paragraph, alike, is_counted, is_loose, is_nameless
+from dagster_project.engine.members import Paragraph, alike, bound_of, is_counted, is_loose, is_nameless
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import group_of
 
 _NEAR = 2  # sentences between the counts and the change
-_BOUND_REACH = 24  # characters between "from", "to", "compared with" and the number
+_OTHER_TIME = {"compared", "against", "than"}
+_BEFORE = 24  # characters before a number in which a word of shortfall says that it is one
 _LEADS_TO = {"required", "authorized_strength", "planned", "strength", "present", None}
 _PLAUSIBLE = 10.0  # percentage points between a change as printed and as computed, beyond which the figures do not belong together
 
@@ -29,14 +30,6 @@ def find_differences(paragraph: Paragraph) -> list[Claim]:
     return claims
 
 
-def bound_of(q: Quantity) -> str | None:
-    """Whether "from", "to" or "compared with" stands before the number: the keys of `[level]` and `[comparison]` in units.toml."""
-    first, _ = q.sentence_span
-    stretch = max(first, q.start - _BOUND_REACH), q.start
-    terms = sorted(q.scan.terms("level", *stretch) + q.scan.terms("comparison", *stretch), key=lambda t: t.end)
-    return next((t.key for t in reversed(terms) if not any(c in q.scan.text[t.end : q.start] for c in ",;:()")), None)
-
-
 def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
     """(earlier, later) counts that a change may join, the nearest first: a pair that "from", "to" or "compared with" ties together."""
     change = paragraph.quantities[index]
@@ -50,9 +43,9 @@ def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
         if b.sentence - a.sentence > 1 or (a.concept and b.concept and not alike(a, b)) or a.measure != b.measure:
             continue
         left, right = bound_of(a), bound_of(b)
-        if right == "compared" or (right == "from" and left is None):
+        if right in _OTHER_TIME or (right == "from" and left is None):
             found.append((b, a))
-        elif left in {"compared", "from"} or right == "to":
+        elif left in {*_OTHER_TIME, "from"} or right == "to":
             found.append((a, b))
     return sorted(found, key=lambda pair: (pair[0].sentence != change.sentence, abs(pair[0].start - change.start)))
 
@@ -121,4 +114,4 @@ def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
 
 def _is_missing(q: Quantity) -> bool:
     """Whether a word of shortfall stands right before the number, whatever else the sentence says of it."""
-    return any(t.key == "shortfall" for t in q.scan.terms("state", max(q.sentence_span[0], q.start - _BOUND_REACH), q.start))
+    return any(t.key == "shortfall" for t in q.scan.terms("state", max(q.sentence_span[0], q.start - _BEFORE), q.start))

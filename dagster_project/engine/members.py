@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.concepts import has_unknown_noun
+from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import HARM, fits, group_of
 
 ASIDE = re.compile(r"\([^()]*\)")
 DETAIL = {"including", "of_which", "detail"}  # set words of a number that only details another one
+_BOUND_REACH = 24  # characters between "from", "to", "compared with" and the number
 _LONGEST_GAP = 70  # characters between two members of a list, without what stands in brackets
 _NEAR_MISS = 0.25  # a list that misses its total by more was not meant as all of it, or was misread
 _UNKNOWN = "count.unknown"  # the rule of a number whose noun no list knows, or that has none
@@ -62,12 +64,34 @@ def states_agree(total: Quantity, part: Quantity) -> bool:
     return part.state == total.state
 
 
+def bound_of(q: Quantity) -> str | None:
+    """Whether "from", "to", "than" or "compared with" stands before the number: the keys of `[level]` and `[comparison]` in units.toml."""
+    term = _bound_term(q)
+    return term.key if term is not None else None
+
+
+def _bound_term(q: Quantity) -> Term | None:
+    first, _ = q.sentence_span
+    stretch = max(first, q.start - _BOUND_REACH), q.start
+    terms = sorted(q.scan.terms("level", *stretch) + q.scan.terms("comparison", *stretch), key=lambda t: t.end)
+    return next((t for t in reversed(terms) if not any(c in q.scan.text[t.end : q.start] for c in ",;:()")), None)
+
+
+def is_compared(q: Quantity) -> bool:
+    """Whether the number is only what another is compared with ("48, against 60 in May"), and not who was attacked ("against 60 men")."""
+    term = _bound_term(q)
+    if term is None or term.key not in {"compared", "against"}:
+        return False
+    return term.key == "compared" or q.scan.text[: term.start].rstrip().endswith((",", "("))
+
+
 class Paragraph:
     """The framed quantities of one paragraph and the partitions that were found in it so far."""
 
     def __init__(self, quantities: Sequence[Quantity]) -> None:
         self.quantities = list(quantities)
-        self.counts = [q for q in quantities if is_counted(q)]
+        self.compared = {id(q) for q in quantities if is_compared(q)}  # no whole and no part of what is counted
+        self.counts = [q for q in quantities if is_counted(q) and id(q) not in self.compared]
         self.partitions: list[Claim] = []
         self.differences: list[Claim] = []
 
@@ -79,6 +103,7 @@ class Paragraph:
             if q.scan is total.scan
             and q.start > total.start
             and q.sentence <= last_sentence
+            and id(q) not in self.compared
             and ((is_counted(q) and alike(q, total)) or is_loose(q))
         ]
 
@@ -100,6 +125,7 @@ class Paragraph:
         """Whether a count stands amid a list of parts that is neither a part nor a detail of one: the list may have been misread."""
         members = {id(q) for q in parts}
         here = [q for q in self.quantities if q.scan is total.scan and total.start < q.start < parts[-1].start and q.measure == "count"]
+        members |= self.compared
         return any(id(q) not in members and q.value < total.value and not q.markers & DETAIL and not bracketed(q) for q in here)
 
 

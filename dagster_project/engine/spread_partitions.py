@@ -56,8 +56,13 @@ def _shortest(total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
     """The figures next to the total that add up to it."""
     sure = [q for q in rest if is_counted(q) and alike(q, total)]
     outside = [q for q in sure if not bracketed(q)]
-    plain = [q for q in sure if not q.markers & DETAIL]
-    lists = (sure, plain, outside, rest)  # counts without a noun come in last
+    leads = {id(q) for i, q in enumerate(sure) if not i or sure[i - 1].sentence < q.sentence}  # "Of these, 120 ..." opens a list
+    plain = [q for q in sure if not q.markers & DETAIL or ("of_which" in q.markers and id(q) in leads)]
+    lists = (
+        plain,
+        [q for q in plain if q in outside],
+        [q for q in rest if q in plain or q not in sure],
+    )  # those without a noun come in last
     return next((r[:n] for r in lists for n in range(2, len(r) + 1) if sums_to(total, r[:n])), None)
 
 

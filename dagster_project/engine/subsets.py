@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.members import Paragraph, alike, run_from, states_agree
 from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.vocabulary import PRESUPPOSES
+from dagster_project.engine.vocabulary import DEFAULT_STATE, PRESUPPOSES, fits
 
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
@@ -94,11 +94,25 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     if not here and counts and counts[-1].scan is q.scan and counts[-1].sentence == q.sentence:
         return None  # "after four devices had gone off, three of them were hurt": something else was counted in between
     wholes = [o for o in wholes if o.scan is q.scan] or wholes[:1]
-    fitting = [o for o in wholes if o.value >= q.value and states_agree(o, q)] or wholes[:1]
+    large = [o for o in wholes if o.value >= q.value]
+    fitting = [o for o in large if states_agree(o, q)] or large  # of four injured one may have died
+    if not fitting and q.noun is None:
+        return _other_kind(q, counts)
+    fitting = fitting or wholes[:1]
     details = paragraph.details()
     tops = [o for o in fitting if id(o) not in details]
     candidates = [o for o in fitting if o in here] or tops or fitting
     return next((o for o in candidates if o.state != "authorized_strength"), candidates[0] if candidates else None)
+
+
+def _other_kind(q: Quantity, counts: list[Quantity]) -> Quantity | None:
+    """The whole of a number that took a noun which it cannot have: "14 men stopped two vehicles; five of them were armed"."""
+    here = [o for o in reversed(counts) if o.scan is q.scan and o.sentence == q.sentence and o.value >= q.value and not alike(o, q)]
+    if here:
+        q.concept, q.concept_text, q.generic, q.parent = here[0].concept, here[0].concept_text, here[0].generic, here[0]
+        if not fits(q.state or "", q.concept):
+            q.state = DEFAULT_STATE.get(q.concept or "")
+    return here[0] if here else None
 
 
 def _of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
