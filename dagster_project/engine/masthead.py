@@ -22,10 +22,15 @@ _HEAD_LINES, _HEAD_CHARS = 30, 4000
 _WIDE_GAP = re.compile(r"[ \t\u00a0\u3000]{3,}|\t")
 # a symbol is two to seven parts, at least one with a digit, an asterisk where it was reissued
 _SYMBOL = re.compile(r"([A-Z]{1,5}(?:/[A-Z][A-Za-z.\-]{0,11}|/[A-Z0-9.\-]{1,14}){1,6}(?:/(?:Add|Rev|Corr)\.\d+)*(?: ?\(\d{4}\))?)\*?")
+_ISSUED = re.compile(r"\s([A-Z]{1,5}/\S+(?: ?\(\d{4}\))?)$")  # a symbol behind the name of its issuer on one line
+# symbols of the press service and of meeting records
+_PRESS = re.compile(r"(?:SC|GA|SG/SM|SG/T|SG/A|DSG/SM|DSG/A|AFR|PKO|IHA|HR|ORG|ECOSOC|DC|OBV|WOM|L/T|M|SAG|REF|ENV/DEV|DEV)/\d{2,6}")
+_RECORD = re.compile(r"[A-Z]/(?:[\w.]+/)*(?:PV|SR)\.\d+")
 _SUFFIX = r"(?:/(?:Add|Rev|Corr)\.\d+)*(?: ?\(\d{4}\))?"
 _CITED_SYMBOL = re.compile(r"(?<![\w/])(?:S|A|E|ST)/(?:[A-Z]{1,6}[./])?(?:[A-Z0-9.\-]{1,12}/){0,3}\d{1,5}" + _SUFFIX)
 _RESOLUTION = re.compile(r"(?<![\d/.,])(\d{3,4}) {0,2}\( {0,2}((?:19|20)\d\d) {0,2}\)")
 _RESOLUTION_OF = re.compile(r"[^\d.;\n]{0,20}?(?<!\d)(\d{3,4})(?!\d)[^\d.;\n]{1,36}?((?:19|20)\d\d)(?!\d)")
+_OPENING_LINES = 8  # of a head, in which an agency names itself
 _TITLE_OPENING = 100  # code points of a title that tell the kind of a document
 _BEFORE, _AFTER = 90, 24  # where the word "resolution" may stand around its number
 _NUMBERING = re.compile(r"(?:[ivx]{1,4}|\d{1,3}|[一二三四五六七八九十]{1,2})[.、) ]")
@@ -57,11 +62,13 @@ def _head_lines(text: str) -> list[_Line]:
     return lines
 
 
-def _symbol(lines: Sequence[_Line]) -> str | None:
-    """The first cell that is nothing but a symbol; a symbol broken behind a stop or slash is joined."""
+def _symbol(lines: Sequence[_Line], words: Words) -> str | None:
+    """The first cell that is nothing but a symbol, or an issuer and a symbol; one broken behind a stop or slash is joined."""
     cells = [cell.translate({0x2011: "-", 0x2013: "-"}) for line in lines for cell in line.cells]
     for cell, following in pairwise([*cells, ""]):
-        for candidate in (cell, cell + following if cell.endswith((".", "/")) else ""):
+        issued = _ISSUED.search(cell)
+        named = issued[1] if issued and plain(cell[: issued.start()]).strip(" :") in words.organisations else ""
+        for candidate in (cell, cell + following if cell.endswith((".", "/")) else "", named):
             match = _SYMBOL.fullmatch(candidate)
             if match and re.search(r"\d", candidate):
                 return match[1]
@@ -133,6 +140,8 @@ def _title(lines: Sequence[_Line], language: str, words: Words) -> tuple[str | N
 def _kind(lines: Sequence[_Line], title: str, title_at: int, words: Words, symbol: str | None, dated: bool, body: str, issuer: bool) -> str:
     """By the words of the title, then of the lines around it; a text without masthead that quotes speakers is news."""
     folded = plain(title)
+    if symbol and (_PRESS.fullmatch(symbol) or _RECORD.match(symbol)):
+        return "press_release" if _PRESS.fullmatch(symbol) else "meeting_report"
     short = [cell for line in lines[: title_at + 4] for cell in line.folded if len(cell) < 160]
     for text in [folded[:_TITLE_OPENING], *short]:
         for kind, pattern in words.kinds:
@@ -143,6 +152,8 @@ def _kind(lines: Sequence[_Line], title: str, title_at: int, words: Words, symbo
         return "resolution" if "/RES/" in symbol else "un_report"
     if issuer:
         return "press_release"
+    if any(words.agencies.search(cell[:_TITLE_OPENING]) for line in lines[:_OPENING_LINES] for cell in line.folded):
+        return "news"
     return "news" if dated or words.saying.search(body) else "other"
 
 
@@ -181,7 +192,7 @@ def read_masthead(text: str, language: str, passages: Sequence[Passage], file_na
     lines = _head_lines(text)
     folded = fold(text).text
     title, title_at = _title(lines, language, words)
-    symbol = _symbol(lines)
+    symbol = _symbol(lines, words)
     cites = _cites(text, folded, words, symbol)
 
     @cache

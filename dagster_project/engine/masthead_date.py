@@ -37,7 +37,7 @@ def _dates(text: str, language: str, anchor: str | None = None) -> list[DateSpan
 
 
 def _printed(span: DateSpan) -> bool:
-    return span.date_start is not None and not span.inferred and not span.relative and len(span.date_start) >= 7
+    return span.date_start is not None and span.date_end is None and not span.inferred and not span.relative and len(span.date_start) >= 7
 
 
 def _masthead_line(head: Head, language: str) -> str | None:

@@ -39,6 +39,7 @@ class Words:
     own: re.Pattern[str]  # the same at the beginning of a stretch
     resolution: re.Pattern[str]
     saying: re.Pattern[str]
+    agencies: re.Pattern[str]  # news agencies as a dateline names them
 
 
 def _whole(forms: list[str], language: str) -> re.Pattern[str]:
@@ -47,6 +48,13 @@ def _whole(forms: list[str], language: str) -> re.Pattern[str]:
     clitics = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?" if language == "ar" else ""
     source = any_of(form.replace("*", "\ue000") for form in forms).replace("\ue000", _LETTER + "{1,12}")
     return re.compile(edge + clitics + source + end)
+
+
+def _agencies(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Agencies between the marks of a dateline ("(AFP)", "/TASS/", "RIA -"), or at the start of a Chinese one."""
+    named = any_of(_forms(languages, "agencies"))
+    heads = any_of(_forms(languages, "agency_heads"))
+    return re.compile(rf"[(/|\[-] ?{named}(?:[ ,][^)/|\]]{{0,40}})?(?: ?[)/|\]]|\.?-| -)|^ ?{named} ?[-/|(]|^{heads}")
 
 
 def _forms(languages: tuple[str, ...], key: str) -> list[str]:
@@ -78,6 +86,7 @@ def masthead_words(language: str) -> Words:
         own=re.compile(any_of(load_data(language, "masthead").get("this", []))),
         resolution=_whole(load_data(language, "masthead").get("resolution", []), language),
         saying=_whole(load_data(language, "masthead").get("saying", []), language),
+        agencies=_agencies(own),
     )
 
 

@@ -156,6 +156,28 @@ def test_the_kind_follows_the_words_of_the_head(language: str, text: str, kind: 
     assert read(text, language).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "symbol", "date"),
+    [
+        ("en", "SC/99567\n30 June 2031\n\nCouncil Extends Mandate\n\nIt was decided.", "press_release", "SC/99567", "2031-06-30"),
+        ("en", "SG/SM/99345\n12 July 2032\n\nChief Condemns Attack", "press_release", "SG/SM/99345", "2032-07-12"),
+        ("en", "S/PV.9809\n29 June 2031\n\nThe situation in Mali", "meeting_report", "S/PV.9809", "2031-06-29"),
+        ("en", "United Nations S/RES/9584 (2031)\n29 June 2031\n\nResolution 9584 (2031)", "resolution", "S/RES/9584 (2031)", "2031-06-29"),
+        ("en", "Two die\n\nBEIRUT, Nov. 1, 2031 (Xinhua) -- All is quiet.", "news", None, "2031-11-01"),
+        ("fr", "Deux morts\n\nBamako, 5 juil 2031 (AFP) - Tout est calme.", "news", None, "2031-07-05"),
+        ("es", "Dos muertos\n\nBamako, 5 ago 2031 (EFE).- Todo en calma.", "news", None, "2031-08-05"),
+        ("ru", "БАМАКО, 5 июля 2031 года. /ТАСС/. В городе тихо.", "news", None, "2031-07-05"),
+        ("ar", "باماكو 5 يوليو 2031 (أ ف ب) - الهدوء يسود.", "news", None, "2031-07-05"),
+        ("zh", "新华社巴马科2031年7月5日电 该市平静。", "news", None, "2031-07-05"),
+        ("en", "MEDIA STATEMENT\nFor immediate release\n\nJUBA, 14 MAY 2031: All is quiet.", "press_release", None, "2031-05-14"),
+        ("fr", "1er avril – 30 juin 2031\n\nNote sur les tendances.", "other", None, None),
+    ],
+)
+def test_layouts_of_the_press_and_of_records(language: str, text: str, kind: str, symbol: str | None, date: str | None) -> None:
+    head = read(text, language)
+    assert (head.kind, head.symbol, head.published_on) == (kind, symbol, date)
+
+
 def test_a_press_line_of_a_mission_names_its_publisher() -> None:
     head = read("UNITED NATIONS MISSION IN SOUTH SUDAN\nBases – situation on 17 January 2034\n\nAll is quiet.", "en")
     assert (head.publisher, head.mission, head.published_on, head.kind) == ("UNMISS", "UNMISS", "2034-01-17", "press_release")
