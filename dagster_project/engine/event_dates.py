@@ -156,7 +156,7 @@ def _also(s: Sentence, pairs: Sequence[tuple[Term, DateSpan]]) -> Iterable[tuple
     for term, date in pairs:
         if not is_predicate(term):
             continue
-        told = {term.key}
+        told = {t.key for t, _ in pairs}
         for other in s.triggers:
             if id(other) in used or not is_predicate(other) or other.key in told or {other.key, term.key} <= _TWICE:
                 continue
@@ -166,9 +166,20 @@ def _also(s: Sentence, pairs: Sequence[tuple[Term, DateSpan]]) -> Iterable[tuple
                 yield other, date
 
 
+def _one_sense(scan: Scan, triggers: Sequence[Term]) -> list[Term]:
+    """Of a verb and a noun that fold to one spelling (attaqué, attaque) the verb where the text has the accent, else the noun."""
+    found: dict[tuple[int, int, str], Term] = {}
+    for term in triggers:
+        at = (term.start, term.end, term.key)
+        if at not in found or is_predicate(term) != scan.written(term.start, term.end).isascii():
+            found[at] = term
+    return list(found.values())
+
+
 def with_light_verbs(scan: Scan, triggers: Sequence[Term], operations: Sequence[tuple[int, int, str]]) -> list[Term]:
     """The triggers, light verbs ("held", "launched") taking the type of their noun or of a named operation; others are left out."""
-    found = []
+    found: list[Term] = []
+    triggers = _one_sense(scan, triggers)
     nouns = [t for t in triggers if t.key not in {LIGHT, _SAYS, *HARM} and (t.section == "event_nouns" or scan.language == "zh")]
     for term in triggers:
         if term.key != LIGHT:
@@ -192,10 +203,10 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     if trigger.key not in HARM:
         return trigger.key
     free = [t for t in s.triggers if t.key in BEFALLS and not any(t is other for other in paired)]
-    nearest = min(free, key=lambda t: _distance(t, trigger), default=None)
-    if nearest is not None:
-        return nearest.key
     causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", s.first, s.last)}
+    nearest = _nearest(free, trigger).key if free else None
+    if nearest is not None:
+        return "ied_explosion" if nearest == "attack" and "ied_explosion" in causes else nearest
     return next((kind for kind in ("ied_explosion", "attack", "other") if kind in causes), HARM[trigger.key])
 
 

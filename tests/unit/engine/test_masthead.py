@@ -170,7 +170,7 @@ def test_the_kind_follows_the_words_of_the_head(language: str, text: str, kind: 
         ("ar", "باماكو 5 يوليو 2031 (أ ف ب) - الهدوء يسود.", "news", None, "2031-07-05"),
         ("zh", "新华社巴马科2031年7月5日电 该市平静。", "news", None, "2031-07-05"),
         ("en", "MEDIA STATEMENT\nFor immediate release\n\nJUBA, 14 MAY 2031: All is quiet.", "press_release", None, "2031-05-14"),
-        ("fr", "1er avril – 30 juin 2031\n\nNote sur les tendances.", "other", None, None),
+        ("fr", "1er avril – 30 juin 2031\n\nNote sur les tendances.", "other", None, "2031-06-30"),
     ],
 )
 def test_layouts_of_the_press_and_of_records(language: str, text: str, kind: str, symbol: str | None, date: str | None) -> None:
