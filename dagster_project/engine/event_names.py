@@ -15,16 +15,10 @@ from dagster_project.engine.sites import Site, sites
 _QUOTED = re.compile(r'"([^"]{2,40})"')
 _CAPITALS = re.compile(r"\s+((?:[A-ZÀ-Þ][\w'’-]+)(?:\s+[A-ZÀ-Þ][\w'’-]+)?)")
 _WIDE = {"country", "area", "region", "sector"}
-_HERE = {
-    "withdrawal",
-    "site_handover",
-    "attack",
-    "ambush",
-    "ied_explosion",
-    "abduction",
-    "hijacking",
-    "clash",
-}  # not where they were bound
+_VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
+_FORCES = {"mission", "mission_component", "national_forces", "international_forces"}
+_OF_MISSIONS = {"withdrawal", "site_handover", "rotation", "redeployment", "base_established", "patrol", "mission_established"}
+_HERE = _VIOLENT | {"withdrawal", "site_handover"}  # not where they were bound
 _FROM, _TO = {"withdrawal", "site_handover"}, {"deployment", "redeployment", "mission_visit"}  # the place is left, or reached
 
 
@@ -44,16 +38,33 @@ def operation_names(scan: Scan, first: int, last: int) -> list[tuple[int, int, s
     return names
 
 
-def actors(scan: Scan, first: int, last: int, trigger: int) -> tuple[str | None, str | None]:
-    """(actor, target): the named body before the trigger, and the one after it."""
+def _named(scan: Scan, first: int, last: int) -> list[tuple[int, str, str]]:
+    """(offset, name, kind) of the bodies, forces, groups and missions that a stretch names, in order."""
     gazetteer = load_gazetteer()
-    named = sorted(
-        [(t.start, gazetteer.actor(t.key).name) for t in scan.terms("actor", first, last)]
-        + [(t.start, t.key) for t in scan.terms("mission", first, last)]
-    )
-    before = [name for start, name in named if start < trigger]
-    after = [name for start, name in named if start > trigger]
-    return (before[-1] if before else None), (after[0] if after else None)
+    actors = [(t.start, gazetteer.actor(t.key)) for t in scan.terms("actor", first, last)]
+    missions = [(t.start, t.key, "mission") for t in scan.terms("mission", first, last)]
+    return sorted([*((start, actor.name, actor.kind) for start, actor in actors), *missions])
+
+
+def actors_of(o: Occurrence, clause: tuple[int, int], trigger: Term, setting: Setting) -> tuple[str | None, str | None]:
+    """(actor, target) from the names of the clause, else of the sentence.
+
+    Of violence an armed group is the actor and whoever else is named the target; of other occurrences the subject stands before the
+    verb. What missions do and leave is the doing of the document's mission where nobody is named.
+    """
+    named = _named(o.scan, *clause) or _named(o.scan, *o.scan.sentences[o.sentence])
+    near = sorted(named, key=lambda n: abs(n[0] - trigger.start))
+    if o.event_type in _VIOLENT:
+        groups = [name for _, name, kind in near if kind == "armed_group"]
+        others = [name for _, name, kind in near if kind != "armed_group"]
+        return next(iter(groups), None), next(iter(others), None)
+    of_missions = o.event_type in _OF_MISSIONS
+    before = [name for start, name, kind in near if start < trigger.start and (kind in _FORCES or not of_missions)]
+    own = setting.mission if of_missions and not any(kind in _FORCES for _, _, kind in named) else None
+    target = next((name for start, name, _ in near if start > trigger.start), None)
+    if o.event_type == "request_to_leave" and target is None and setting.mission not in before:
+        target = setting.mission
+    return next(iter(before), own), target
 
 
 def narrow_sites(scan: Scan, first: int, last: int, setting: Setting) -> list[Site]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dagster_project.engine.dates import DateSpan
 from dagster_project.engine.event_dates import HARM, Sentence, kind_of, pair, with_light_verbs
 from dagster_project.engine.event_model import Occurrence
-from dagster_project.engine.event_names import actors, narrow_sites, operation_names, place_of
+from dagster_project.engine.event_names import actors_of, narrow_sites, operation_names, place_of
 from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.masks import Mask
@@ -26,6 +26,7 @@ _COUNTED = _VIOLENT | {
     "mission_visit",
     "meeting",
 }  # a number of them is a figure
+_ANYWHERE = {"report_issued", "meeting", "resolution_adopted", "evaluation", "investigation"}  # no place unless the text names one
 _TOLD_ON = _VIOLENT | {"operation", "patrol", "deployment"}  # what happens to them in the next sentence has their date
 _FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation"}  # "since July 6,000 people have left"
 _COLON = re.compile(r"\s?(?::|-+ )")
@@ -245,8 +246,9 @@ def _describe(o: Occurrence, here: list[Occurrence], setting: Setting) -> None:
     clause = max(before, default=first), min(after, default=last)
     if not o.placed:
         place, o.placed = place_of(o, clause, trigger, setting)
-        o.place, o.place_id = (place.name, place.place_id or None) if place else (None, None)
-    o.actor, o.target = actors(scan, first, last, trigger.start)
+        known = place is not None and (o.placed or o.event_type not in _ANYWHERE)
+        o.place, o.place_id = (place.name, place.place_id or None) if place and known else (None, None)
+    o.actor, o.target = actors_of(o, clause, trigger, setting)
     if o.operation is None and o.event_type in {"operation", "patrol"}:
         names = [n for n in operation_names(scan, first, last) if n[0] <= o.end + 40 and n[1] >= o.start - 40]
         o.operation = names[0][2] if names else None
