@@ -78,6 +78,9 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
         q.noun_end = nexts[0].end
         return nexts[0].key
+    lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
+    if lender is not None and _is_mixed(lender, earlier):
+        return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
     return context_concept(q, "people", earlier) or "people"
 
 

@@ -127,6 +127,9 @@ def _head(q: Quantity, nouns: list[Term]) -> Term:
     index = len(nouns) - 1
     while index and q.scan.language != "zh":
         gap = q.scan.text[nouns[index - 1].end : nouns[index].start]
+        if gap.strip() == "(":
+            index -= 1  # an acronym says again what stands before it
+            continue
         linked = [t for t in q.scan.terms("link", nouns[index - 1].end, nouns[index].start) if t.key in {"of", "stop"}]
         if len(gap) > 9 or not linked or set(gap) & set(",;:."):
             break

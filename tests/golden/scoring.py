@@ -150,12 +150,14 @@ def _thematic(gold: Sequence[Gold], rows: Sequence[Figure], claims: Sequence[Bre
     counts = [g for g in gold if g["kind"] == "figure" and g["measure"] == "count"]
     loose = [g for g in counts if g.get("marginal") or g["id"] in held_gold or {"state", "victim_group", "scope"} & set(g.get("alt") or {})]
     sure = [g for g in counts if g not in loose]
+    tied = {f for c in claims for f in [c.total_figure_id, *c.part_figure_ids]}
     shown = [r for r in rows if r.figure_id not in held and r.measure == "count"]
+    told = [r for r in shown if r.concept not in EQUIPMENT or r.state != "present" or r.state_text or r.figure_id in tied]
     keys: dict[str, tuple[Callable[[Gold], object], Callable[[Gold], bool]]] = {
         "casualties": (lambda g: (g["value"], g["state"], g.get("victim_group"), g.get("scope")), lambda g: g["state"] in HARM),
         "equipment": (lambda g: (g["value"], g["state"]), lambda g: g["concept"] in EQUIPMENT and g["state"] in READINESS),
     }
-    as_gold = [{n: getattr(r, n) for n in ("value", "state", "victim_group", "scope", "concept")} for r in shown]
+    as_gold = [{n: getattr(r, n) for n in ("value", "state", "victim_group", "scope", "concept")} for r in told]
     for kind, (key, wanted) in keys.items():
         _compare(score.tallies[kind], *([key(g) for g in group if wanted(g)] for group in (sure, as_gold, loose)))
 

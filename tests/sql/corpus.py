@@ -50,7 +50,8 @@ class Corpus:
 
     def fleet(self, document_id: str, figure_id: str, value: float, state: str, **values: Any) -> str:
         """A stock of armoured vehicles in one state."""
-        return self.figure(document_id, figure_id, value, **{"concept": "armoured_vehicles", "state": state, "scope": "stock", **values})
+        usual = {"concept": "armoured_vehicles", "state": state, "state_text": state, "scope": "stock"}
+        return self.figure(document_id, figure_id, value, **{**usual, **values})
 
     def breakdown(self, document_id: str, relation: str, total: str | None, parts: Sequence[str], **values: Any) -> str:
         """A claim over figures that are there already; it holds unless said otherwise."""

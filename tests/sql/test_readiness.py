@@ -70,6 +70,7 @@ def fill(c: Corpus) -> None:
     d = c.document("not_equipment")
     c.figure(d, "ne_people", 300, state="required", concept="military_personnel")
     c.fleet(d, "ne_area", 5, "present", measure="area", concept="vehicles")
+    c.fleet(d, "ne_silent", 143, "present", state_text=None, concept="vehicles")
     c.fleet(d, "ne_planned", 6, "planned")
 
 

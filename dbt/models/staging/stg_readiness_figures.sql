@@ -11,6 +11,13 @@ equipment as (
     where concept_group = 'equipment'
 ),
 
+-- "143 vehicles" alone says nothing of readiness: a count whose presence is only assumed enters with the figures that it is tied to
+tied as (
+    select figure_id from {{ ref('stg_breakdown_parts') }}
+    union distinct
+    select total_figure_id as figure_id from {{ ref('stg_breakdown_parts') }}
+),
+
 counts as (
     select
         figures.*,
@@ -18,7 +25,11 @@ counts as (
     from {{ ref('stg_figures') }} as figures
     inner join equipment on figures.concept = equipment.concept
     inner join states on figures.state = states.state
-    where figures.measure = 'count' and states.readiness_cell is not null
+    left join tied on figures.figure_id = tied.figure_id
+    where
+        figures.measure = 'count'
+        and states.readiness_cell is not null
+        and (figures.state_text is not null or states.readiness_cell != 'total' or tied.figure_id is not null)
 ),
 
 rates as (
