@@ -41,7 +41,11 @@ class Forms:
     signs: dict[str, int]
     pairs: Lengths
     arabic: bool
-    _opening: re.Pattern[str] | None = field(init=False, default=None)
+    _opening: frozenset[str] = field(init=False)  # characters that open what `signs` and `pairs` know
+    _opening_pattern: re.Pattern[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._opening = frozenset(form[0] for form in (*self.signs, *self.pairs))
 
     def in_order(self, text: str) -> list[Place]:
         """Where forms stand, by start, the longest first: for many forms, of which every word of a text may begin one."""
@@ -60,9 +64,10 @@ class Forms:
                 if arabic and piece[0] in _PROCLITIC_LETTERS:
                     for size in proclitics(piece):
                         self._look_up(text, start + size, piece[size:], places)
-            elif piece != " ":
+            elif piece != " " and not self._opening.isdisjoint(piece):
                 for offset in range(start, at):
-                    self._look_at_sign(text, offset, places)
+                    if text[offset] in self._opening:
+                        self._look_at_sign(text, offset, places)
         return places
 
     def few(self, text: str) -> list[Place]:
@@ -78,9 +83,9 @@ class Forms:
                 for start in inner[word]:
                     self._look_up(text, start, word, places)
         if self.signs or self.pairs:
-            if self._opening is None:
-                self._opening = re.compile("[" + re.escape("".join({sign[0] for sign in (*self.signs, *self.pairs)})) + "]")
-            for match in self._opening.finditer(text):
+            if self._opening_pattern is None:
+                self._opening_pattern = re.compile("[" + re.escape("".join(sorted(self._opening))) + "]")
+            for match in self._opening_pattern.finditer(text):
                 self._look_at_sign(text, match.start(), places)
         places.sort(key=_by_start)
         return places
