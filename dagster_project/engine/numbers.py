@@ -46,7 +46,7 @@ class Number(NamedTuple):
 
 def _tidy(value: float, found: Found) -> float:
     """Without the last bits of 1.1 million; integers stay as they are."""
-    return value if found.fraction or (value.is_integer() and found.scale == 1) else round(value, 6)
+    return value if found.fraction or value.is_integer() else float(f"{value:.12g}")
 
 
 def _number(found: Found) -> Number:
