@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.chinese import counts_unknown, unit_concept
+from dagster_project.engine.inner_nouns import inner_noun
 from dagster_project.engine.lexicon import Term
-from dagster_project.engine.nouns import class_concept, classified, classifier_after, dual_noun, noun_after, noun_before
+from dagster_project.engine.nouns import class_concept, classified, classifier_after, noun_after, noun_before
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.states import CLOSE, choose_state
@@ -126,10 +127,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
     if _take_share_base(q, before, earlier):
         return
-    noun = dual_noun(q)
-    if noun is not None:
-        q.noun_end = q.end
-    else:
+    noun = inner_noun(q)
+    if noun is None:
         noun = noun_after(q, after.start if after else len(q.scan.text)) or _noun_past_size(q, after)
     if noun is not None and noun.key == "any":
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing

@@ -100,9 +100,9 @@ class Forms:
     def _look(self, text: str, start: int, lengths: list[int], places: list[Place]) -> None:
         """Add the forms of these lengths that begin at `start`."""
         for length in lengths:
-            found = self.index.get(text[start : start + length])
+            end = start + length
+            found = self.index.get(text[start:end]) if end <= len(text) else None
             if found is not None:
-                end = start + length
                 if not (is_letter(text[end : end + 1]) and is_letter(text[end - 1])):
                     places.append((start, end, found))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.lexicon import Term, lexicon
+from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import group_of
 
@@ -87,7 +87,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
     end = stop.start() if stop else end
     nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n)]
-    if scan.language == "ar" and not through and nouns and _is_definite(text, nouns[0]) and " من" not in text[start : nouns[0].start]:
+    if scan.language == "ar" and not (through or q.number.article) and nouns and _is_definite(text, nouns[0]) and " من" not in text[start : nouns[0].start]:
         return None
     if not nouns:
         return None
@@ -135,15 +135,6 @@ def _head(q: Quantity, nouns: list[Term]) -> Term:
             break
         index -= 1
     return nouns[index]
-
-
-def dual_noun(q: Quantity) -> Term | None:
-    """The noun inside an Arabic dual: كتيبتين is two battalions."""
-    if not q.number.noun:
-        return None
-    found = lexicon(q.scan.language).find(q.number.noun)
-    terms = [*found["noun"], *[t for t in found["unit"] if t.section != "percent"]]
-    return next(iter(terms), None)
 
 
 def class_concept(q: Quantity) -> str | None:

@@ -240,6 +240,8 @@ def read_words(text: str, language: str, reverse: bool = True) -> list[Found]:
             continue
         if isinstance(opening, Digits):
             number.decimals = opening.decimals
+        if found and number.kind == found[-1].kind == "dual" and text[found[-1].end : number.start] in {" ", " ال"}:
+            continue  # the adjective of a dual: طائرتين مروحيتين
         if found and found[-1].end > number.start:
             found.pop()  # the article of "un seul"
         found.append(number)
