@@ -36,7 +36,7 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
         first, second = (other, q) if other.start < q.start else (q, other)
         gap = q.scan.text[first.noun_end : second.start]
         if (
-            other.own_state == q.own_state
+            (other.own_state == q.own_state or (q.state == other.state and q.state in HARM))
             and len(gap) < 40
             and any(t.key == "and" for t in q.scan.terms("link", first.noun_end, second.start))
         ):

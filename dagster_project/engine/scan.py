@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dagster_project.engine.bare_ones import bare_ones
 from dagster_project.engine.dates import DateSpan, find_dates
 from dagster_project.engine.lexicon import Term, lexicon
 from dagster_project.engine.masks import Mask, find_masks
@@ -119,7 +120,7 @@ def scan_passage(
             numbers.append(number)
     written = lambda start, end: original[slice(*folded.span(start, end))]  # noqa: E731
     layers = lexicon(language).find(text, written)
-    ones = list(counted_ones(text, language, layers, numbers))
+    ones = [*counted_ones(text, language, layers, numbers), *bare_ones(text, language, layers, numbers)]
     masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
     numbers = sorted([*numbers, *ones], key=lambda n: n.start)
     return Scan(source, passage, folded, sentences, layers, numbers, masks, dates, masked)
