@@ -60,7 +60,8 @@ def _object(text: str, start: int, end: int, numbers: Sequence[Number], harms: S
     """Whether an accusative is the object of a verb of harm whose subject stands between them: اختطف مسلحون موظفا."""
     if text[end - 1] != "ا" or any(0 <= start - n.end <= _OBJECT_REACH for n in numbers):
         return False
-    return any(0 < start - h.end <= _OBJECT_REACH and not _BREAK.search(text, h.end, start) and " و" not in text[h.end : start] for h in harms)
+    gaps = [text[h.end : start] for h in harms if 0 < start - h.end <= _OBJECT_REACH]
+    return any(not _BREAK.search(gap) and " و" not in gap for gap in gaps)
 
 
 def _in_list(text: str, start: int, numbers: Sequence[Number], harms: Sequence[Term]) -> bool:

@@ -102,9 +102,8 @@ class Forms:
         for length in lengths:
             end = start + length
             found = self.index.get(text[start:end]) if end <= len(text) else None
-            if found is not None:
-                if not (is_letter(text[end : end + 1]) and is_letter(text[end - 1])):
-                    places.append((start, end, found))
+            if found is not None and not (is_letter(text[end : end + 1]) and is_letter(text[end - 1])):
+                places.append((start, end, found))
 
     def _look_at_sign(self, text: str, offset: int, places: list[Place]) -> None:
         lengths = self.pairs.get(text[offset : offset + 2])

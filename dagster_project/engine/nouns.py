@@ -49,8 +49,12 @@ def _accepts(classifier: Term | None, noun: Term) -> bool:
 
 
 def _is_definite(text: str, term: Term) -> bool:
-    """Whether an Arabic noun has the article; what a number counts has none, unless "of" stands between them (20 من الجنود)."""
     return text[term.start - 2 : term.start] in {"ال", "لل"}
+
+
+def _is_apart(text: str, start: int, term: Term) -> bool:
+    """Whether an Arabic noun has the article: what a number counts has none, unless "of" stands between them (20 من الجنود)."""
+    return _is_definite(text, term) and " من" not in text[start : term.start]
 
 
 def _run_end(nouns: list[Term], q: Quantity) -> int:
@@ -87,7 +91,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
     end = stop.start() if stop else end
     nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n)]
-    if scan.language == "ar" and not (through or q.number.article) and nouns and _is_definite(text, nouns[0]) and " من" not in text[start : nouns[0].start]:
+    if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
         return None
     if not nouns:
         return None
