@@ -1,5 +1,4 @@
 """What only Arabic does: one sentence a rule, with the figures that it must give."""
-# ruff: noqa: E501 - a sentence stays on one line
 
 from __future__ import annotations
 
