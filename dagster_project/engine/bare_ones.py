@@ -111,6 +111,8 @@ def _of_a_group(text: str, harms: Sequence[Term], known: Sequence[Number], words
     """ "One of the soldiers", with a word of harm before or behind; "another" after someone was counted."""
     for hit in words.one_of.finditer(text):
         start, end = hit.span("one")
+        if any(n.start < end and start < n.end for n in known):
+            continue  # eleven
         behind = any(0 < h.start - end <= _VERB_REACH and h.section == "states" and not _BREAK.search(text, end, h.start) for h in harms)
         if _governed(text, hit.start(), harms) or behind:
             yield Number(start, end, 1.0, kind="words", article=True)
