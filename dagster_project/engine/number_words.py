@@ -222,6 +222,15 @@ def _stands_apart(listed: list[Token], i: int, text: str, data: NumberData) -> b
     return (i + 1 == len(listed) or listed[i + 1][0] - end > _WIDEST_GAP) and not text.startswith(data.halves, end)
 
 
+def _agrees(text: str, dual: Found, following: Found) -> bool:
+    """Whether a dual is the adjective of the one before it, in case and article: طائرتين مروحيتين, القاعدتان العسكريتان."""
+    definite = text[dual.start - 2 : dual.start] in {"ال", "لل"}
+    return (
+        text[dual.end : following.start] == (" ال" if definite else " ")
+        and text[dual.end - 2 : dual.end] == text[following.end - 2 : following.end]
+    )
+
+
 def read_words(text: str, language: str, reverse: bool = True) -> list[Found]:
     """Numbers of a text in a language that separates words, in order and without overlaps; articles ("un") are among them, marked."""
     data = number_data(language)
@@ -240,8 +249,8 @@ def read_words(text: str, language: str, reverse: bool = True) -> list[Found]:
             continue
         if isinstance(opening, Digits):
             number.decimals = opening.decimals
-        if found and number.kind == found[-1].kind == "dual" and text[found[-1].end : number.start] in {" ", " ال"}:
-            continue  # the adjective of a dual: طائرتين مروحيتين
+        if found and number.kind == found[-1].kind == "dual" and _agrees(text, found[-1], number):
+            continue
         if found and found[-1].end > number.start:
             found.pop()  # the article of "un seul"
         found.append(number)
