@@ -166,6 +166,11 @@ def _also(s: Sentence, pairs: Sequence[tuple[Term, DateSpan]]) -> Iterable[tuple
                 yield other, date
 
 
+def _apart(s: Sentence, noun: Term, verb: Term) -> int:
+    """How far a noun is from its verb; one that only gives the background ("after the attack") is farther."""
+    return _distance(noun, verb) + (_BACKGROUND if s.background(noun) else 0)
+
+
 def _one_sense(scan: Scan, triggers: Sequence[Term]) -> list[Term]:
     """Of a verb and a noun that fold to one spelling (attaqué, attaque) the verb where the text has the accent, else the noun."""
     found: dict[tuple[int, int, str], Term] = {}
@@ -176,18 +181,19 @@ def _one_sense(scan: Scan, triggers: Sequence[Term]) -> list[Term]:
     return list(found.values())
 
 
-def with_light_verbs(scan: Scan, triggers: Sequence[Term], operations: Sequence[tuple[int, int, str]]) -> list[Term]:
+def with_light_verbs(s: Sentence, operations: Sequence[tuple[int, int, str]]) -> list[Term]:
     """The triggers, light verbs ("held", "launched") taking the type of their noun or of a named operation; others are left out."""
     found: list[Term] = []
-    triggers = _one_sense(scan, triggers)
+    scan, triggers = s.scan, _one_sense(s.scan, s.triggers)
     nouns = [t for t in triggers if t.key not in {LIGHT, _SAYS, *HARM} and (t.section == "event_nouns" or scan.language == "zh")]
     for term in triggers:
         if term.key != LIGHT:
             found.append(term)
             continue
-        near = [t for t in nouns if _distance(t, term) <= _OBJECT]
+        near = [t for t in nouns if _apart(s, t, term) <= _OBJECT]
         if near:
-            found.append(Term(term.start, term.end, term.section, _nearest(near, term).key))
+            key = min((_apart(s, t, term), t.key) for t in near)[1]
+            found.append(Term(term.start, term.end, term.section, key))
         elif any(max(start - term.end, term.start - end) <= _OBJECT for start, end, _ in operations):
             found.append(Term(term.start, term.end, term.section, "operation"))
     return found

@@ -25,7 +25,10 @@ _FROM, _TO = {"withdrawal", "site_handover"}, {"deployment", "redeployment", "mi
 def operation_names(scan: Scan, first: int, last: int) -> list[tuple[int, int, str]]:
     """(start, end, name) of operations that the stretch names, in quotes beside the word "operation" or in Latin capitals after it."""
     names = []
+    forces = scan.terms("actor", first, last)  # "troops of Operation Barkhane" names a force
     for word in scan.terms("operation", first, last):
+        if any(f.start <= word.start < f.end for f in forces):
+            continue
         after = _QUOTED.search(scan.text, word.end, min(last, word.end + 44))
         before = [m for m in _QUOTED.finditer(scan.text, max(first, word.start - 44), word.start) if word.start - m.end() <= 1]
         quoted = after if after and after.start() - word.end <= 3 else (before[-1] if before else None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dagster_project.engine.dates import DateSpan
-from dagster_project.engine.event_dates import HARM, Sentence, kind_of, pair, with_light_verbs
+from dagster_project.engine.event_dates import HARM, Sentence, is_predicate, kind_of, pair, with_light_verbs
 from dagster_project.engine.event_model import Occurrence
 from dagster_project.engine.event_names import actors_of, narrow_sites, operation_names, place_of
 from dagster_project.engine.gazetteer import load_gazetteer
@@ -116,7 +116,9 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
         and not any(o.year and 0 <= d.start - o.end <= 14 for o in cited)
         and not _is_dateline(scan, d, setting)
     ]
-    return Sentence(scan, first, last, with_light_verbs(scan, triggers, operation_names(scan, first, last)), dates)
+    sentence = Sentence(scan, first, last, triggers, dates)
+    sentence.triggers = with_light_verbs(sentence, operation_names(scan, first, last))
+    return sentence
 
 
 def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
@@ -170,13 +172,15 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
         return not _short(date)
-    if trigger.key not in _COUNTED:
+    if trigger.key not in _COUNTED and (trigger.key != "other" or is_predicate(trigger)):
         return False
     scan = s.scan
     named = [t.start for t in s.triggers if t.key == trigger.key]
     count = max((n.value for n in scan.numbers for start in named if _counts(s, n.end, start)), default=0)
     if count and (date.precision in {"range", "year", "quarter"} or count >= _FEW) and not _short(date):
         return True
+    if trigger.key not in _COUNTED:
+        return False
     if (date.date_start, date.date_end) == setting.reporting_period or s.has("statistic", s.first, s.last):
         return True
     if trigger.key not in _VIOLENT:

@@ -107,8 +107,10 @@ def _organisation(cell: str, language: str, words: Words) -> str | None:
 def _is_furniture(cell: str, written: str, language: str, words: Words, running_on: bool = False) -> bool:
     """Whether a cell of the head belongs to the masthead and not to the title; a title that runs on may name its organisation."""
     bare = cell.strip(" .:*|-")
+    issued = _ISSUED.search(written)
     return (
-        _SYMBOL.fullmatch(written) is not None
+        (issued is not None and plain(written[: issued.start()]).strip(" :") in words.organisations)
+        or _SYMBOL.fullmatch(written) is not None
         or cell.startswith("distr")
         or words.original.match(cell) is not None
         or bare in words.language_names
