@@ -76,6 +76,8 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     _, last = q.sentence_span
     limit = min(last, noun.end + 30)
     nexts = [t for t in q.scan.terms("noun", noun.end, limit) if t.section == "concepts" and group_of(t.key) == "people"]
+    if nexts and nexts[0].key == "armed_group_members" and any(t.key == "stop" for t in q.scan.terms("link", noun.end, nexts[0].start)):
+        nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
     if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
         q.noun_end = nexts[0].end
         return nexts[0].key

@@ -10,7 +10,7 @@ from dagster_project.engine.concepts import base_of, find_concept, harmed, has_u
 from dagster_project.engine.nouns import noun_after, noun_before
 from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
-from dagster_project.engine.set_words import mark_behind, mark_set_words
+from dagster_project.engine.set_words import TIES, mark_behind, mark_set_words
 from dagster_project.engine.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.vocabulary import HARM, fits, group_of
 
@@ -167,12 +167,14 @@ def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None,
     if said is not None and cost <= CLOSE and said.key in _FLEET and (noun is None or not fits(said.key, noun.key)):
         q.concept, q.state, q.state_text, q.own_state = "equipment", said.key, q.scan.written(said.start, said.end), True
         return  # "the battalion's serviceability stands at 62 per cent"
-    base = base_of(earlier)
+    base = base_of(earlier if q.markers & TIES else [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
     if noun is not None and not (base is not None and "of_which" in q.markers and group_of(noun.key) != group_of(base.concept)):
         take_noun(q, noun, earlier)
     elif base is not None:
         q.concept, q.concept_text = base.concept, base.concept_text
         if "of_which" in q.markers and not q.own_state:
             q.state, q.state_text = base.state, base.state_text  # "28 died and 165 were hurt; 50 per cent of them by mines"
+    if q.markers & TIES:
+        q.parent = base  # "1,210 were deployed, of whom 14 per cent were women"
     if not q.own_state and q.state is None:
         find_state(q, before, after, earlier)

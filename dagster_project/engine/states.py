@@ -68,6 +68,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 50  # "8 killed and 12 ...": the word closes the number before it
         return cost
     start = max(q.noun_end, q.end)
+    if "out_of" in q.markers and after is not None and term.start >= after.noun_end:
+        start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
     between = _ASIDE.sub("", text[start : term.start])
     cost = len(between) + _punctuation_cost(between) - 4
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
@@ -112,6 +114,13 @@ def _is_of_share(q: Quantity, term: Term) -> bool:
     return percent and not beside and q.rule != "count.share_base"
 
 
+def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
+    """Whether the word is an adjective of the whole that a part is taken of: "1,210 of the 1,920 authorized police officers"."""
+    if after is None or after.noun is None or "out_of" not in q.markers:
+        return False
+    return after.end <= term.start and term.end <= after.noun.start
+
+
 def _names(q: Quantity, term: Term) -> bool:
     """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
     noun = q.noun
@@ -127,7 +136,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
             continue
-        if (term.key in WEAK and _leads_to_state(q, term)) or _is_of_share(q, term):
+        if (term.key in WEAK and _leads_to_state(q, term)) or _is_of_share(q, term) or _names_whole(q, term, after):
             continue
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
             continue  # the word is the noun of a neighbour

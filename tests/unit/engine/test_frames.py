@@ -77,6 +77,31 @@ CASES: dict[str, tuple[str, str, Expected]] = {
         "The battalion's serviceability stands at 62 per cent. Some 11 of its 27 armoured personnel carriers and 8 of 60 trucks are not operational.",
         [(62, "equipment", "serviceable"), (11, "apc", "unserviceable"), (27, "apc", "present"), (8, "vehicles", "unserviceable"), (60, "vehicles", "present")],
     ),
+    "what is said behind a whole is said of the part": (
+        "en",
+        "As many as 1,210 of the 1,920 authorized police officers had been deployed, of whom 14.2 per cent were women.",
+        [(1210, "police_personnel", "deployed"), (1920, "police_personnel", "authorized_strength"), (14.2, "women", "deployed")],
+    ),
+    "a share of another thing takes nothing from the sentence before": (
+        "en",
+        "Since 2014, 76 peacekeepers have been killed. The annual budget was cut by 2.5 per cent.",
+        [(76, "peacekeepers", "killed"), (-2.5, "other", None)],
+    ),
+    "who did it is not who was hurt": (
+        "en",
+        "Ten soldiers were killed and eight wounded on Tuesday when gunmen attacked their camp.",
+        [(10, "military_personnel", "killed"), (8, "military_personnel", "injured")],
+    ),
+    "those who might serve lend no state": (
+        "fr",
+        "La police comptait 1 747 agents sur les 1 920 autorisés, dont 1 420 servaient à Gao.",
+        [(1747, "police_personnel", "strength"), (1920, "police_personnel", "authorized_strength"), (1420, "police_personnel", "strength")],
+    ),
+    "parts of a planned whole may be done": (
+        "es",
+        "De las 12 bases previstas, se han cerrado siete.",
+        [(12, "bases", "planned"), (7, "bases", "withdrawn")],
+    ),
     "what no list knows is counted too": ("en", "The patrol seized 17 gramophones.", [(17, "other", "found_neutralised")]),
     "what befell the people of a paragraph befell those of its summary": (
         "en",
