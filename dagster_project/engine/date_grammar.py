@@ -83,7 +83,7 @@ class Grammar:
         self._after = re.compile(rf"{_THIN}({any_of(self._relation_after)})")
         self._article = re.compile(rf"{edge}{any_of(data.get('day_articles', []))}{_THIN}$")
         follow = any_of(data.get("follow", []))
-        self._follow = re.compile(rf"{_THIN}(?:$|(?![.,]\d)[^\w \n%]|\n|{follow}(?![^\W\d_]))")
+        self._follow = re.compile(rf"{_THIN}(?!por ciento)(?:$|(?![.,]\d)[^\w \n%]|\n|{follow}(?![^\W\d_]))")
 
     def _slots(self, data: dict[str, Any]) -> tuple[dict[str, str], dict[str, set[str]]]:
         """(regex source, first words) of each slot."""

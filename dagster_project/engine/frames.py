@@ -12,11 +12,13 @@ from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
 from dagster_project.engine.set_words import TIES, mark_behind, mark_set_words
 from dagster_project.engine.states import CLOSE, WEAK, choose_state
-from dagster_project.engine.vocabulary import HARM, fits, group_of
+from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
 _FLEET = {"serviceable", "under_repair", "unserviceable"}  # states of equipment alone
 _SHARES = {"percent", "percent_change"}
+_APART = {"women", "children"}  # people who are counted among others
+_BESIDE_PERCENT = 8  # characters between a percentage and its own noun: of, de las
 _RESTATED = 70  # characters between a count and the percentage that says it again
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
@@ -95,7 +97,8 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
     counts = [q for q in sentence if q.measure != "percent"]
     for index, q in enumerate(sentence):
         before, after = _neighbours(counts, None, q) if q.measure == "count" else _neighbours(sentence, index)
-        if "out_of" in q.markers and after is not None and after.concept and (q.noun is None or q.generic):
+        counted = after is not None and q.measure == after.measure == "count"  # "3 million euros in damage to 12 houses" counts no houses
+        if "out_of" in q.markers and after is not None and counted and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
         if (q.measure == "rate" or "times" in q.markers) and group_of(q.concept) != "activity":
             _rate_noun(q)
@@ -141,9 +144,34 @@ def _restates(q: Quantity, before: Quantity) -> bool:
     return bool(words) and q.start - words[-1].end <= 4 and len(gap) <= _RESTATED and not set(gap) & set(";.。；")
 
 
+def _counts_apart(q: Quantity, after: Quantity | None, earlier: Sequence[Quantity]) -> bool:
+    """ "12,379 troops (6.8 per cent women)": women and children that a percentage names are what it speaks of."""
+    noun = noun_after(q, after.start if after else len(q.scan.text))
+    if noun is None or noun.section != "concepts" or noun.key not in _APART or noun.start - q.noun_end > _BESIDE_PERCENT:
+        return False
+    take_noun(q, noun, earlier)
+    q.state, q.rule = DEFAULT_STATE.get(noun.key), "percent.noun"
+    return True
+
+
+def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
+    """ "78 per cent of the 1,893 inmates": the percentage speaks of the count whose share it is."""
+    if after is None or after.measure != "count" or after.concept is None or after.sentence != q.sentence:
+        return False
+    gap = q.scan.text[q.noun_end : after.start]
+    links = [t for t in q.scan.terms("link", q.noun_end, after.start) if t.key == "of" and t.start - q.noun_end <= 1]
+    if not links or len(gap) > _BESIDE_PERCENT + 4 or set(gap) & set(",;:()"):
+        return False
+    q.concept, q.concept_text, q.parent, q.rule = after.concept, after.concept_text, after, "percent.of_count"
+    find_state(q, None, after, [])
+    return True
+
+
 def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """A percentage speaks of the count beside it, else of the noun that follows or precedes it."""
     gap = q.scan.text[before.noun_end : q.start] if before else ""
+    if _counts_apart(q, after, earlier) or _is_share_of(q, after):
+        return
     if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"

@@ -11,6 +11,7 @@ from dagster_project.engine.vocabulary import group_of
 _REACH_AFTER = {"zh": 22}
 _REACH_BEFORE = {"zh": 24}
 _REACH = 58
+_PREDICATE = 40  # characters of a predicate before the noun that ends it
 _STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
 _STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
 _ASIDE = re.compile(r"\([^()\d]{1,14}\)")  # an acronym in brackets does not part a noun from its number
@@ -70,6 +71,14 @@ def _run_end(nouns: list[Term], q: Quantity) -> int:
     return index
 
 
+def _in_predicate(q: Quantity, noun: Term) -> bool:
+    """Whether the noun is the end of a predicate: "98 están en el taller", "300 had left their homes" count no workshops and no homes."""
+    if noun.section == "state_nouns":
+        return False
+    near = q.scan.terms("state", max(0, noun.start - _PREDICATE), noun.end)
+    return any(s.section == "states" and s.start < noun.start and noun.end <= s.end for s in near)
+
+
 def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | None:
     """The noun of "the other 1,948 were police"."""
     copula = next((t for t in q.scan.layers["link"] if t.key == "copula" and t.start == stops[0].start), None)
@@ -90,7 +99,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
     stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
     end = stop.start() if stop else end
-    nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n)]
+    nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n) and not _in_predicate(q, n)]
     if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
         return None
     if not nouns:
@@ -119,7 +128,8 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     stops = [s.end() for s in _STOP_BEFORE.finditer(text, start, q.start) if not (aside and aside.start() <= s.start() < aside.end())]
     start = max([start, *stops])
     classifier = classifier_after(q)
-    nouns = [n for n in scan.terms("noun", start, q.start) if _accepts(classifier, n)]
+    reached = scan.terms("noun", max(first, start - _REACH), q.start)  # a long name may begin before the reach and end within it
+    nouns = [n for n in reached if n.end > start and _accepts(classifier, n) and not _in_predicate(q, n)]
     nouns = [n for n in nouns if n.section != "state_nouns"] or nouns
     if scan.language == "ar":
         nouns = [n for n in nouns if n.key != "other" or not _is_definite(text, n) or q.start - n.end <= 2]

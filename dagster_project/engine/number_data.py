@@ -46,6 +46,7 @@ class NumberData(NamedTuple):
     comparators: re.Pattern[str]
     unit_comparators: re.Pattern[str]  # those after which a bare unit counts one
     halves: tuple[str, ...]  # " and a half"
+    collective: re.Pattern[str]  # words that only say about how many: a dozen, une vingtaine
     abbreviations: frozenset[str]  # scale words whose full stop belongs to the number
     only_before: dict[str, re.Pattern[str]]  # forms that are another word unless this follows
     not_after: dict[str, re.Pattern[str]]  # forms that are another word when this stands before
@@ -165,11 +166,13 @@ def number_data(language: str) -> NumberData:
         comparators=_before(grammar.get("comparators", [])),
         unit_comparators=_before(grammar.get("unit_comparators", [])),
         halves=tuple(folded_forms(grammar.get("halves", []))),
+        collective=re.compile(rf"\b(?:{one_of(grammar.get('collective', []))})\b"),
         abbreviations=frozenset(folded_forms(grammar.get("abbreviations", []))),
         only_before={k: re.compile(v) for k, v in grammar.get("only_before", {}).items()},
         not_after={fold(k).text: re.compile(v) for k, v in grammar.get("not_after", {}).items()},
         range_gap=re.compile(
-            rf" ?[-~] ?|{glue}(?:{one_of(ranges.get('join', []))}){glue}|{glue}(?P<between>{needs}){glue if language != 'ar' else ' ?'}"
+            rf"(?: ?[-~] ?|{glue}(?:{one_of(ranges.get('join', []))}){glue}|{glue}(?P<between>{needs}){glue if language != 'ar' else ' ?'})"
+            r"(?:us)?[$€£]? ?"
         ),
         range_open=_before(ranges.get("open", [])),
         change_open=_before(ranges.get("change_open", [])),

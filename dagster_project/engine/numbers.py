@@ -21,6 +21,7 @@ _NEAR = 60  # characters between the members of a list of counts ("deux morts et
 _WORDS_OF_MEMBER = 7
 _CHANGE_REACH = 60
 _WIDEST_JOIN = 12  # characters between the bounds of a range
+_CURRENCY = re.compile(r"(?:\bus)?[$€£] ?$")  # between a preposition and an amount
 _END = re.compile(r"[.;:!?()\n]")
 
 
@@ -83,7 +84,8 @@ def _range_end(text: str, first: Found, second: Found, data: NumberData) -> floa
     gap = data.range_gap.fullmatch(text, first.end, second.start)
     if gap is None or first.noun or second.noun or first.value_max or second.value_max or first.article or second.article:
         return None
-    if gap["between"] is not None and not data.range_open.search(text[max(0, first.start - 24) : first.start]):
+    before = _CURRENCY.sub("", text[max(0, first.start - 24) : first.start])
+    if gap["between"] is not None and not data.range_open.search(before):
         return None
     if _is_year(first) or _is_year(second) or first.fraction != second.fraction:
         return None

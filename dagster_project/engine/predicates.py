@@ -12,6 +12,8 @@ from dagster_project.engine.states import CEILING, CLOSE, WEAK, choose_state
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
+_RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
+_MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
 _LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
 
@@ -47,6 +49,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
     elif q.state in _CAN_BE_PLANNED and (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
         q.state, q.state_text = "planned", sibling.state_text
+    if q.state is None and (carried := _carried(q, earlier)) is not None:
+        q.state, q.state_text = carried.state, carried.state_text
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
         q.default_state = True
@@ -55,6 +59,15 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
 def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     """Whether what is planned for the neighbour in the list is planned for this one too; of a planned whole, parts may be done already."""
     return sibling.state == "planned" and not ("base" in sibling.markers and q.own_state and q.state not in WEAK)
+
+
+def _carried(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The people who left or came "aboard 143 vehicles", if the number counts what carried them: it went with them."""
+    aboard = any(t.key == "aboard" and 0 <= q.start - t.end <= _RIGHT_BEHIND for t in q.scan.terms("link", *q.sentence_span))
+    if not aboard or group_of(q.concept) != "equipment":
+        return None
+    here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence)
+    return next((o for o in here if group_of(o.concept) == "people" and o.state in _MOVED), None)
 
 
 def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dagster_project.engine.lexicon import Term
+from dagster_project.engine.number_data import number_data
 from dagster_project.engine.numbers import Number
 from dagster_project.engine.scan import Scan
 
@@ -160,6 +161,8 @@ def _read_qualifier(q: Quantity) -> None:
     scan = q.scan
     if q.number.vague_after:
         q.qualifier = "more_than"
+    elif q.number.kind == "words" and number_data(scan.language).collective.search(scan.text, q.start, q.end):
+        q.qualifier = "about"
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
             if q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12:

@@ -159,6 +159,8 @@ class RowMaker:
             for number, reason in scan.masked_numbers:
                 rows.append(self._rejection(scan, number.start, number.end, reason, None, None))
             for term in scan.layers["vague"]:
+                if any(n.start < term.end and term.start < n.end for n in scan.numbers):
+                    continue  # "millones de" of "tres millones de"
                 rows.append(self._rejection(scan, term.start, term.end, "vague", float(term.key), None))
         for q in quantities:
             if q.concept is None or q.reason:
