@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.concepts import has_unknown_noun
@@ -89,23 +90,22 @@ class Paragraph:
     """The framed quantities of one paragraph and the partitions that were found in it so far."""
 
     def __init__(self, quantities: Sequence[Quantity]) -> None:
-        self.quantities = list(quantities)
+        self.quantities = sorted(quantities, key=lambda q: q.start)
+        self._position = {id(q): i for i, q in enumerate(self.quantities)}
         self.compared = {id(q) for q in quantities if is_compared(q)}  # no whole and no part of what is counted
-        self.counts = [q for q in quantities if is_counted(q) and id(q) not in self.compared]
+        self.counts = [q for q in self.quantities if is_counted(q) and id(q) not in self.compared]
         self.partitions: list[Claim] = []
         self.differences: list[Claim] = []
 
     def after(self, total: Quantity, last_sentence: int) -> list[Quantity]:
         """Counts behind a quantity that may be its parts, up to a sentence: those of its group, and loose ones."""
-        return [
-            q
-            for q in self.quantities
-            if q.scan is total.scan
-            and q.start > total.start
-            and q.sentence <= last_sentence
-            and id(q) not in self.compared
-            and ((is_counted(q) and alike(q, total)) or is_loose(q))
-        ]
+        found = []
+        for q in islice(self.quantities, self._position[id(total)] + 1, None):
+            if q.sentence > last_sentence:
+                break
+            if id(q) not in self.compared and ((is_counted(q) and alike(q, total)) or is_loose(q)):
+                found.append(q)
+        return found
 
     def details(self) -> set[int]:
         """Ids of the quantities that are known to be parts of something."""

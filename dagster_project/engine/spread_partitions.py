@@ -54,6 +54,8 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
 
 def _shortest(total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
     """The figures next to the total that add up to it."""
+    if len(rest) < 2:
+        return None
     sure = [q for q in rest if is_counted(q) and alike(q, total)]
     outside = [q for q in sure if not bracketed(q)]
     leads = {id(q) for i, q in enumerate(sure) if not i or sure[i - 1].sentence < q.sentence}  # "Of these, 120 ..." opens a list
@@ -68,9 +70,10 @@ def _shortest(total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
 
 def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | None:
     """The wholes of the parts, each in its brackets, of a whole: 300 of 400, namely 200 (of 250) and 100 (of 150)."""
-    inner = [q for q in paragraph.after(total, total.sentence + _REACH) if bracketed(q) and not bracketed(total)]
-    many = len(inner) > 1 and total.value >= _TELLING
-    return reading_that_sums(total, inner) if many and sums_to(total, inner) else None
+    if total.value < _TELLING or bracketed(total):
+        return None
+    inner = [q for q in paragraph.after(total, total.sentence + _REACH) if bracketed(q)]
+    return reading_that_sums(total, inner) if sums_to(total, inner) else None
 
 
 def _nearly(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
