@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from dagster_project.engine.attributes import Setting, begin_section, describe
 from dagster_project.engine.breakdowns import find_breakdowns
@@ -15,6 +15,7 @@ from dagster_project.engine.dates import last_reference, period_of_report
 from dagster_project.engine.derived import derive_remaining, state_zeros
 from dagster_project.engine.event_model import Occurrence
 from dagster_project.engine.events import find_events
+from dagster_project.engine.flat_tables import rows_of_flat
 from dagster_project.engine.frames import frame_passage
 from dagster_project.engine.itemised import ItemList
 from dagster_project.engine.mending import is_noisy
@@ -112,7 +113,7 @@ class _Reader:
     def read(self) -> _Reading:
         """Read all passages but the furniture."""
         for passage, holes in _without_furniture(self.source.passages):
-            for piece in _pieces(self.source, passage):
+            for piece in chain.from_iterable(_pieces(self.source, part) for part in rows_of_flat(self.source.text, passage)):
                 self._read_passage(piece, [hole for hole in holes if piece.char_start <= hole[0] and hole[1] <= piece.char_end])
         self._close_table()
         self.found.claims += self.items.close()

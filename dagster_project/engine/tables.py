@@ -16,6 +16,7 @@ from dagster_project.engine.table_cells import NUMERALS, YEAR, Cell, Words, plac
 from dagster_project.engine.vocabulary import DEFAULT_STATE, fits, group_of
 
 _COUNTED = {"people", "equipment", "explosives", "activity"}  # groups of which a table counts kinds; units and places are its labels
+_UNIFORMED = {"military_personnel", "police_personnel"}
 _NAME = 100  # a number that names something is smaller
 _STRENGTH = {"strength", "deployed", "authorized_strength", "planned"}
 _LINES = 40  # rows that one passage may hold
@@ -127,7 +128,7 @@ class Table:
             return
         lender = self._lender(row, column)
         source = next((w for w in self._sources(row, column) if w.concept and self._suits(w)), None)
-        concept = source.concept if source else lender.concept if lender else None
+        concept = source.concept if source else self._of_all_columns(column) or (lender.concept if lender else None)
         if concept is None:
             return
         told = next((w for w in (column, row.label, *self.captions) if w.state and fits(w.state, concept)), None)
@@ -142,6 +143,13 @@ class Table:
         q.concept_text = source.written if source else q.concept_text
         q.generic, q.own_state = source is None or not source.telling, state is not None
         q.state, q.state_text = state or DEFAULT_STATE.get(concept), told.state_text if told else None
+
+    def _of_all_columns(self, column: Words) -> str | None:
+        """What a column of totals counts: what all the others do, soldiers and police being uniformed personnel."""
+        named = {other.concept for other in self.columns if other.concept and other is not column} if column.total else set()
+        if len(named) > 1 and all(group_of(concept) == "people" for concept in named):
+            return "uniformed_personnel" if named <= _UNIFORMED else "people"
+        return named.pop() if len(named) == 1 else None
 
     def _sources(self, row: Row, column: Words) -> Iterator[Words]:
         """Whose word for what is counted is heard first: head, label, corner, captions; telling words before general ones.
