@@ -54,7 +54,7 @@ def _free_subsets(paragraph: Paragraph, proposed: Sequence[Claim], told: Sequenc
             continue
         details = paragraph.details()
         first, *others = claim.parts
-        if any(_is_nearer(p, claim) for p in paragraph.partitions):
+        if any(_is_nearer(p, claim) or _are_siblings(p, claim) for p in paragraph.partitions):
             continue
         subsets.append(Claim("subset", claim.total, [first, *[p for p in others if id(p) not in details]], claim.rule))
     return subsets
@@ -66,6 +66,12 @@ def _is_nearer(partition: Claim, subset: Claim) -> bool:
     if inner is None or outer is None or not parts <= {id(p) for p in partition.parts}:
         return False
     return outer is not inner and outer.start < inner.start < subset.parts[0].start and inner.scan is subset.parts[0].scan
+
+
+def _are_siblings(partition: Claim, subset: Claim) -> bool:
+    """Whether whole and part of a subset are two parts of one whole."""
+    members = set(map(id, partition.parts))
+    return id(subset.total) in members and id(subset.parts[0]) in members
 
 
 def settle_states(claim: Claim) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.members import Paragraph, alike, run_from, states_agree
 from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.vocabulary import DEFAULT_STATE, PRESUPPOSES, fits
+from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, PRESUPPOSES, fits
 
+_IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
@@ -21,7 +22,8 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
             claim = rule(paragraph, i)
             if claim is not None and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
-    return [_whole_of(paragraph, claim) for claim in claims]
+    found = [_whole_of(paragraph, claim) for claim in claims]
+    return [*found, *_of_a_summary(paragraph, found)]
 
 
 def _same(a: Claim, b: Claim) -> bool:
@@ -123,6 +125,38 @@ def _of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
     earlier = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state == PRESUPPOSES[q.state]]
     total = next((o for o in earlier if o.scan is q.scan and o.value >= q.value), None)
     return Claim("subset", total, [q], "breakdown.of_set") if total is not None else None
+
+
+def _of_a_summary(paragraph: Paragraph, told: list[Claim]) -> list[Claim]:
+    """ "In all 37 were hurt. ... One blast had wounded eight, another seven": what later sentences count of the same harm is some of it.
+
+    The whole must sum up: it is called a total, or was itself divided, and its sentence names no day of its own.
+    """
+    found: dict[tuple[int, int], Claim] = {}
+    parts = {id(p) for c in [*paragraph.partitions, *told] for p in c.parts}
+    partitions = [*paragraph.partitions, *[c for c in told if c.relation == "partition"]]
+    divided = {id(q) for c in partitions for q in [c.total, *c.parts]}
+    wholes = [q for q in paragraph.counts if q.state in HARM and ("total" in q.markers or id(q) in divided) and not _has_day(q)]
+    for q in paragraph.counts:
+        if q.state not in HARM or id(q) in parts or q.markers & {"total", "base"}:
+            continue
+        earlier = [w for w in wholes if w.scan is q.scan and w.sentence < q.sentence and w.state == q.state and _same_people(w, q)]
+        whole = next((w for w in reversed(earlier) if w.value > q.value), None)
+        if whole is None or (q.markers & {"additional", "others"} and (id(whole), q.sentence) not in found):
+            continue  # "another seven" is some of the whole only behind a part of it
+        claim = found.setdefault((id(whole), q.sentence), Claim("subset", whole, [], "breakdown.of_summary"))
+        if sum(p.value for p in claim.parts) + q.value <= whole.value:
+            claim.parts.append(q)
+    return [Claim("subset", c.total, c.parts, c.rule) for c in found.values()]
+
+
+def _same_people(a: Quantity, b: Quantity) -> bool:
+    return a.concept == b.concept or {a.concept, b.concept} <= _IN_UNIFORM
+
+
+def _has_day(q: Quantity) -> bool:
+    first, last = q.sentence_span
+    return any(first <= d.start < last and d.precision == "day" for d in q.scan.dates)
 
 
 _RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _of_the_set)
