@@ -78,7 +78,7 @@ def _acts(text: str, end: int, numbers: Sequence[Number]) -> bool:
     if following is None:
         return False
     gap = text[end : following.start]
-    return gap[-1:] not in {"و"} and _ADJECTIVES.fullmatch(gap) is not None
+    return " و" not in gap and _ADJECTIVES.fullmatch(gap) is not None
 
 
 def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: Sequence[Number]) -> Iterator[Number]:
@@ -87,7 +87,8 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
     A language without `[ones] bare` in its numbers.toml yields none.
     """
     words = _words(language)
-    harms = [t for t in layers["state"] if t.key in HARM]
+    denied = layers["negation"]  # "nobody was hurt", and a verb behind its negation
+    harms = [t for t in layers["state"] if t.key in HARM and not any(n.start <= t.start <= n.end + 1 for n in denied)]
     if words is None or not harms:
         return
     known = list(numbers)
@@ -116,6 +117,8 @@ def _of_a_group(text: str, harms: Sequence[Term], known: Sequence[Number], words
         behind = any(0 < h.start - end <= _VERB_REACH and h.section == "states" and not _BREAK.search(text, end, h.start) for h in harms)
         if _governed(text, hit.start(), harms) or behind:
             yield Number(start, end, 1.0, kind="words", article=True)
+    named = {h.start for h in harms if h.section == "state_nouns"}  # "other injuries" are not one more person
+    verbs = [h for h in harms if h.start not in named]
     for hit in words.other.finditer(text):
-        if _governed(text, hit.start(), harms) and any(0 < hit.start() - n.end <= 90 for n in known):
+        if _governed(text, hit.start(), verbs) and any(0 < hit.start() - n.end <= 90 for n in known):
             yield Number(*hit.span("one"), 1.0, kind="words", article=True)

@@ -15,6 +15,7 @@ from dagster_project.engine.vocabulary import DEFAULT_STATE, group_of
 
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
+_VERB = 24  # characters of a verb between its negation and "any"
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
 
 
@@ -135,18 +136,28 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     """A negation before a countable noun, with a state: none was convicted. Without a state it is an idiom and no figure."""
     found = []
     for term in scan.layers["negation"]:
+        if term.key == "not" or (term.key in {"any", "anybody"} and not _negated(scan, term)):
+            continue
         _, last = scan.sentences[scan.sentence_at(term.start)]
         end = min(last, term.end + 34)
         stop = next((i for i in range(term.end, end) if scan.text[i] in ",;:.。；"), end)
         if any(q.start >= term.start and q.start < stop for q in quantities):
             continue
         nouns = scan.terms("noun", term.start, stop)
-        if term.key == "nobody":
-            nouns = [Term(term.start, term.end, "generic", "people"), *nouns]
+        if term.key == "bare" and not any(n.start - term.end <= 1 for n in nouns):
+            continue
+        if term.key in {"nobody", "anybody"}:
+            nouns = [Term(term.start, term.end, "generic", "people"), *(nouns if term.key == "nobody" else [])]
         q = next((z for z in (_zero(scan, term, n) for n in nouns) if z is not None), None)
         if q is not None:
             found.append(q)
     return found
+
+
+def _negated(scan: Scan, term: Term) -> bool:
+    """Whether "any" or "anybody" stands behind a negated verb: لم يصب أي جندي."""
+    before = [t for t in scan.layers["negation"] if t.key == "not" and 0 <= term.start - t.end <= _VERB]
+    return bool(before) and not set(scan.text[before[-1].end : term.start]) & set(",;:.")
 
 
 def _zero(scan: Scan, term: Term, noun: Term) -> Quantity | None:

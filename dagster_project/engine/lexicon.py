@@ -25,6 +25,7 @@ LAYERS = {
     "group": ("groups", "not"),
     "qualifier": ("qualifiers",),
     "qualifier_after": ("qualifiers_after",),
+    "qualifier_of": ("qualifiers_of",),
     "set": ("sets",),
     "scope": ("scopes",),
     "link": ("links",),

@@ -17,6 +17,9 @@ _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
 _CHANGE_REACH = 40  # characters between the bounds of a change
 _RATE_REACH = 34  # characters between "every week" and the number of times
+_COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
+_WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
+_PREPOSITION = re.compile(r" عن $")
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
 
@@ -170,7 +173,13 @@ def _read_qualifier(q: Quantity) -> None:
                     q.qualifier = term.key
                 return
             break
-    _, last = q.sentence_span
+    first, last = q.sentence_span
+    counting = next((t for t in reversed(scan.terms("qualifier_of", max(first, q.start - _COUNTING_REACH), q.start))), None)
+    if counting is not None and not any(counting.end <= n.start < q.start for n in scan.numbers):
+        gap = scan.text[counting.end : q.start]
+        if not set(gap) & set(",;:()") and (counting.key not in _WITH_PREPOSITION or _PREPOSITION.search(gap)):
+            q.qualifier = counting.key
+            return
     for term in scan.terms("qualifier_after", q.end, min(last, q.noun_end + _QUALIFIER_REACH)):
         between = scan.text[max(q.end, min(q.noun_end, term.start)) : term.start]
         if not any(c in between for c in ",;:()") and not any(c.isdigit() for c in scan.text[q.end : term.start]):

@@ -10,6 +10,7 @@ from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import group_of
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
+_ANAPHORA = 2  # passages in which "the four" still speaks of the four
 _TELLING = 20  # small numbers recur by chance, large ones do not
 
 
@@ -20,9 +21,16 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
         return False  # 20 reports and 20 inspections; people are named now by their service, now by their office
     if a.scan.passage.kind == b.scan.passage.kind == "table_row":
         return False  # two cells of a table are two facts
+    if _is_the_same(b) and 0 <= b.scan.passage.passage_no - a.scan.passage.passage_no <= _ANAPHORA:
+        return True
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
     return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)
+
+
+def _is_the_same(q: Quantity) -> bool:
+    """Whether an Arabic number has the article: the four soldiers are those that were counted before (الجنود الأربعة)."""
+    return q.scan.language == "ar" and q.number.kind in {"words", "dual"} and q.scan.text[q.start - 2 : q.start] in {"ال", "لل"}
 
 
 def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[list[Quantity], list[Claim]]:

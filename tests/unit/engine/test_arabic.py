@@ -31,6 +31,12 @@ CASES: dict[str, tuple[str, list[tuple[float, str, str | None]]]] = {
         "وبلغت حصيلة القتلى في المعارك 40، والسلطات تحقق في الحادث.",
         [(40, "people", "killed")],
     ),
+    "nobody of a group": ("ولم يُقتل أي من حفظة السلام في الحادث الذي وقع قرب المدينة.", [(0, "peacekeepers", "killed")]),
+    "nobody at all": ("ولم يُصب أحد بأذى خلال تلك الليلة الطويلة.", [(0, "people", "injured")]),
+    "the four are those who were counted before": (
+        "أصيب أربعة جنود بجروح. ونُقل الجنود الأربعة إلى المستشفى لتلقي العلاج.",
+        [(4, "military_personnel", "injured")],
+    ),
 }
 
 
@@ -39,3 +45,17 @@ def test_arabic_figures(rule: str) -> None:
     text, expected = CASES[rule]
     found = read_text(text, "ar", "2021-06-01", "MONUSCO")
     assert sorted((f.value, f.concept, f.state) for f in found.figures) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        ("يقل عدد المركبات الصالحة للاستخدام عن 76 مركبة.", 76, "less_than"),
+        ("ويقدر عدد المشردين داخليا بستة ملايين ومائتي ألف شخص.", 6_200_000, "about"),
+        ("وتجاوز عدد النازحين في الولاية 20 ألف شخص.", 20_000, "more_than"),
+        ("ولا يقل عدد القتلى عن 30 شخصا.", 30, "at_least"),
+    ],
+)
+def test_a_verb_before_what_is_counted_qualifies_the_number(text: str, value: float, qualifier: str) -> None:
+    found = read_text(text, "ar", "2021-06-01", "MONUSCO")
+    assert [(f.value, f.qualifier) for f in found.figures] == [(value, qualifier)]
