@@ -52,7 +52,10 @@ def _owner(q: Quantity) -> str | None:
     def reach(term: Term) -> int:
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start else 2)
 
-    near = min([*q.scan.terms("group", first, last), *_forces(q.scan, first, last)], key=reach, default=None)
+    named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
+    if q.concept in {"military_personnel", "police_personnel"}:
+        named = [t for t in named if t.key != "civilians"]
+    near = min(named, key=reach, default=None)
     return near.key if near is not None and reach(near) < _OWNER_REACH else None
 
 
@@ -100,9 +103,10 @@ def _widest(groups: set[str]) -> str | None:
 
 def _inherited(q: Quantity, setting: Setting) -> str | None:
     """Whose people the paragraph counted before; of a bare sum ("the toll is 462") those of the document's lead."""
+    bare = q.noun is None or q.noun.section == "state_nouns" or bool(q.markers)
     if setting.group_passage == q.scan.passage.passage_no:
-        return _widest(setting.groups)
-    bare = q.noun is None or q.noun.section == "state_nouns" or q.scope == "cumulative"
+        return _widest(setting.groups) if bare or q.concept in _DETAILS else None
+    bare = bare or q.scope == "cumulative"
     return _widest(setting.lead_groups) if bare else None
 
 

@@ -10,11 +10,12 @@ from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
 from dagster_project.engine.sites import dateline_end
-from dagster_project.engine.wording import says
+from dagster_project.engine.wording import pattern, says
 
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
+_SAID = 4  # between the verb of saying and its date
 _CITED = 34  # between a resolution and the date of its adoption
 
 
@@ -26,6 +27,12 @@ def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
         if 0 <= date.start - mask.end <= _CITED and not set(scan.text[mask.end : date.start]) & set(",;:"):
             return True
     return False
+
+
+def _is_of_speech(scan: Scan, date: DateSpan) -> bool:
+    """Whether the date is that of a statement: "the mission said on Friday"."""
+    start = min(date.lead_start, date.start)
+    return any(start - m.end() <= _SAID for m in pattern(scan.language, "said").finditer(scan.text, max(0, start - 40), start))
 
 
 def _is_comparison(scan: Scan, date: DateSpan) -> bool:
@@ -41,6 +48,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     first = max(first, dateline_end(scan))
     here = [d for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
+    told = [d for d in told if not _is_of_speech(scan, d)] or told
     return [d._replace(relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
 
 

@@ -12,7 +12,7 @@ from dagster_project.engine.gazetteer import Place, load_gazetteer
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Setting, gap, tells_on
-from dagster_project.engine.sites import Site, chain, is_example, joined, mission_place, only_leads, sites
+from dagster_project.engine.sites import Site, chain, country_of, is_example, joined, mission_place, only_leads, sites
 from dagster_project.engine.vocabulary import HARM
 from dagster_project.engine.wording import says
 
@@ -83,7 +83,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
-        taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites)
+        taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
         open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
         if q.state in HARM:  # "flown to Goma for treatment" is not where they were hurt
             open_sites = [s for s in open_sites if s.role != "to"]
@@ -105,6 +105,18 @@ def _of_next(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> li
     """Sites that open the next member of a list: "In Kidal 21 patrols were conducted, in Gao 38"."""
     later = [o for o in here if o.start > q.start]
     return [s for s in found if s.start >= q.end and any(o.start >= s.end and not _between(q.scan, s.end, o.start) for o in later)]
+
+
+def _of_list(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
+    """Sites of a later member: of a bare number ("74 in Martissant"), of another part of one whole, of the list that follows a colon."""
+    taken = []
+    for site in (s for s in found if s.start >= q.end):
+        passed = [o for o in here if q.start < o.start and o.end <= site.start and o.state == q.state]
+        bare = any(only_leads(q.scan, o.end, site.start) for o in passed)
+        parts = q.parent is not None and q.rule == "count.ellipsis" and any(o.parent is q.parent for o in passed)
+        if bare or parts or (passed and ":" in q.scan.text[q.end : passed[0].start]):
+            taken.append(site)
+    return taken
 
 
 def _between(scan: Scan, start: int, end: int) -> str:
@@ -130,7 +142,7 @@ def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site],
     if own is None and q.parent is not None and q.parent.place and q.parent.scan is q.scan:
         q.place_id, q.place = q.parent.place_id, q.parent.place
         return
-    place = own or _inherited(q, setting) or mission_place(setting.mission)
+    place = own or _inherited(q, setting) or mission_place(setting.mission) or country_of(setting.title_place)
     if place is not None:
         q.place_id, q.place = place.place_id or None, place.name
 

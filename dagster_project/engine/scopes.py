@@ -48,6 +48,12 @@ def _is_one_event(q: Quantity) -> bool:
     return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
 
 
+def _since_began(date: DateSpan, setting: Setting) -> bool:
+    """Whether a count runs from the year in which the mission began: "since 2013"."""
+    began = lifetime(setting)[0]
+    return date.relation == "since" and began is not None and (date.date_start or "")[:4] == began
+
+
 def _stands(q: Quantity) -> bool:
     """Whether the sentence says that things are still so: "1.6 million people remain displaced"."""
     return says(q.scan.language, "standing", q.scan.text, *q.sentence_span)
@@ -74,6 +80,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if q.state in STOCK:
         return "stock"
     if "cumulative" in words and not own_day:
+        return "cumulative"
+    if q.state in HARM and own and date is not None and _since_began(date, setting):
         return "cumulative"
     if years is not None:
         return "cumulative" if counts_lifetime(years, setting) else "period"

@@ -23,6 +23,7 @@ _INSIDE_GAP = 26  # between a name and that of the unit around it: "Aguelhok in 
 _DATELINE = re.compile(r"[^.;!?]{0,70}?(?:\s-+\s|\)\s*\.?-+\s|[电電讯])")
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
+_SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
 _SAME_TOWN = 0.1  # degrees
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?")
 _CAPITALS_LAST = re.compile(rf"({_CAPITALS.pattern}) ?$")
@@ -189,6 +190,11 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     return _without_containers(sorted(found, key=lambda s: s.start), scan)
 
 
+def country_of(place: Place | None) -> Place | None:
+    """The country that a place lies in."""
+    return load_gazetteer().place(chain(place)[-1]) if place is not None and place.place_id else None
+
+
 def joined(scan: Scan, end: int, start: int) -> bool:
     """Whether two names stand in one list: a comma or a conjunction between them, and no number."""
     between = scan.text[end:start]
@@ -213,7 +219,8 @@ def _without_containers(found: list[Site], scan: Scan) -> list[Site]:
 
     def around(outer: Site, inner: Site) -> bool:
         within = outer.place.place_id in chain(inner.place)[1:] or (not inner.place.place_id and outer.place.place_id)
-        if inner is outer or not within:
+        apposed = scan.text[inner.end : outer.start].strip() in {",", "("} and inner.place.kind in _SMALL and outer.place.kind in _LARGE
+        if inner is outer or not (within or apposed):
             return False
         between = scan.text[min(outer.end, inner.end) : max(outer.start, inner.start)]
         if any(t.key == "and" for t in scan.terms("link", min(outer.end, inner.end), max(outer.start, inner.start))):
