@@ -98,7 +98,7 @@ def _passes_mission(q: Quantity, site: Site) -> bool:
     """Whether a place without a preposition stands farther than the mission that the number is of: "leaving Kidal, the Force shut 8"."""
     between = (site.end, q.start)
     of_mission = q.scan.terms("mission", *between) or says(q.scan.language, "own", q.scan.text, *between)
-    return site.role is None and q.state in (STOCK | {"withdrawn", "handed_over"}) and bool(of_mission)
+    return site.role in {None, "from"} and q.state in (STOCK | {"withdrawn", "handed_over"}) and bool(of_mission)
 
 
 def _of_next(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:

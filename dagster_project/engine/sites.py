@@ -14,7 +14,7 @@ from functools import cache
 from dagster_project.engine.gazetteer import Place, load_gazetteer
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.wording import pattern, spoken
+from dagster_project.engine.wording import pattern, says, spoken
 
 _LEAD = 40  # characters before a name in which its preposition is looked for
 _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
@@ -89,6 +89,8 @@ def _role(scan: Scan, start: int) -> str | None:
                 best = found
     if best is None or _BREAK.search(text[best[0] : start]) or "," in text[best[0] : start]:
         return None
+    if says(language, "abstract", text, best[0], start):
+        return None  # "at the request of Bamako"
     return best[2]
 
 

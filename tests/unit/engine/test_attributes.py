@@ -1,0 +1,80 @@
+"""Where, when, over what and to whom: one sentence of our own for each rule of the attributes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.engine.reading import figure, read_text
+
+
+def place_of(text: str, value: float, language: str = "en", mission: str = "MINUSMA") -> str | None:
+    return figure(read_text(text, language, "2021-12-31", mission), value).place
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "language", "mission", "expected"),
+    [
+        ("An attack near Aguelhok, in the Kidal region, left 7 soldiers dead.", 7, "en", "MINUSMA", "Aguelhok"),
+        ("In Voinjama, Lofa County, 9 people were killed.", 9, "en", "UNMIL", "Voinjama"),
+        ("In all, 42 incidents were recorded, of which 17 in Sector East and 25 in Sector West.", 42, "en", "UNIFIL", "Lebanon"),
+        ("In all, 42 incidents were recorded, of which 17 in Sector East and 25 in Sector West.", 25, "en", "UNIFIL", "Sector West"),
+        ("Six peacekeepers from Nepal were injured near Djugu and flown to Goma for treatment.", 6, "en", "MONUSCO", "Djugu"),
+        ("In the country, 722,000 people are displaced and 733,000 refugees live in Cameroon.", 733000, "en", "MINUSCA", "Cameroon"),
+        ("After leaving Kidal, the Mission has closed 8 of its bases.", 8, "en", "MINUSMA", "Mali"),
+        ("The plan provides for 3 sites, including Gao.", 3, "en", "MINUSMA", "Mali"),
+        ("At the request of Bamako, 12 advisers arrived.", 12, "en", "MINUSMA", "Mali"),
+        ("Armed men killed 17 civilians in the village of Kolongo.", 17, "en", "MINUSMA", "Kolongo"),
+        ("En Kidal se realizaron 21 patrullas, en Douentza 38 y en Gao 70.", 21, "es", "MINUSMA", "Kidal"),
+        ("وأسفر خلاف مالي عن توقف 12 دورية في موبتي.", 12, "ar", "MINUSMA", "Mopti"),
+        ("四名乍得籍维和人员在基达尔附近受伤。", 4, "zh", "MINUSMA", "Kidal"),
+    ],
+)  # fmt: skip
+def test_a_number_is_where_the_sentence_puts_it(text: str, value: float, language: str, mission: str, expected: str) -> None:
+    found = [f.place for f in read_text(text, language, "2021-12-31", mission).figures if f.value == value]
+    assert found and found[-1] == expected
+
+
+def test_a_dateline_is_where_the_text_was_written() -> None:
+    found = read_text("Dakar, 3 March 2021 - Three peacekeepers were killed on Tuesday near Gao.", "en", "2021-03-03", "MINUSMA")
+    row = figure(found, 3)
+    assert (row.place, row.period_start) == ("Gao", "2021-03-02")
+
+
+def test_what_is_summed_up_is_not_where_the_last_attack_was() -> None:
+    text = "A patrol was attacked near Yei; 2 peacekeepers died. During the reporting period, 118 incidents were recorded."
+    assert place_of(text, 118, mission="UNMISS") == "South Sudan"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "scope", "start", "end"),
+    [
+        ("Since its establishment in 2013, 146 peacekeepers have been killed.", 146, "cumulative", "2013", None),
+        ("Since the establishment of the Mission, 201 peacekeepers have been killed.", 201, "cumulative", None, None),
+        ("As at 30 June 2021, the strength of the police stood at 1,720 officers.", 1720, "stock", None, "2021-06-30"),
+        ("On 14 January 2021, armed men killed 23 civilians in Gao.", 23, "incident", "2021-01-14", "2021-01-14"),
+        ("It was the highest toll since 2017: 28 peacekeepers were killed in 2021.", 28, "period", "2021", "2021"),
+        ("The worst attack since 2017, when 15 peacekeepers died, is not forgotten.", 15, "period", "2017", "2017"),
+        ("In the four years to 2021, 310 civilians were killed.", 310, "period", "2018", "2021"),
+        ("Some 1.6 million people remain displaced.", 1600000, "stock", None, None),
+        ("Eight of the 13 bases have been handed over.", 8, "cumulative", None, None),
+    ],
+)  # fmt: skip
+def test_a_number_counts_over_what_the_sentence_says(text: str, value: float, scope: str, start: str | None, end: str | None) -> None:
+    row = figure(read_text(text, "en", "2021-12-31", "MINUSMA"), value)
+    assert (row.scope, row.period_start, row.period_end) == (scope, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "group", "cause"),
+    [
+        ("The attack killed 12 civilians, including 5 children, in Gao.", 5, "civilians", "hostile_act"),
+        ("In 2021, 25 people were killed: 24 peacekeepers and 1 civilian.", 25, "un_personnel", None),
+        ("The blast of an improvised explosive device killed 3 soldiers of the Malian armed forces.", 3, "national_forces", "ied"),
+        ("Since its establishment, 98 peacekeepers have died, of whom 34 in attacks.", 98, "peacekeepers", "all_causes"),
+        ("Since its establishment, 98 peacekeepers have died, of whom 34 in attacks.", 34, "peacekeepers", "hostile_act"),
+        ("Armed men killed 27 people in Ogossagou on 14 February 2020.", 27, "civilians", "hostile_act"),
+    ],
+)  # fmt: skip
+def test_the_dead_are_the_people_that_the_sentence_names(text: str, value: float, group: str, cause: str | None) -> None:
+    row = figure(read_text(text, "en", "2021-12-31", "MINUSMA"), value)
+    assert (row.victim_group, row.cause) == (group, cause)
