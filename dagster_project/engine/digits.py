@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 CLUSTER = r"[0-9]+(?:[.,' ][0-9]+)*"
 _SPLIT = re.compile(r"[.,' ]")
-_CHUNK = re.compile(r"[0-9]+(?: [0-9]+)+")
+_CHUNK = re.compile(r"(?<![0-9])[0-9]+(?: [0-9]+)+")  # from the first digit of a run: a search from each would be quadratic
 _LONGEST = 18  # digits; more are a code, never a quantity
 _MOST_GROUPS = 6  # of three digits; also keeps long runs linear
 _DECIMAL_COMMA = frozenset(("fr", "es", "ru", "ar"))
