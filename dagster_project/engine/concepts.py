@@ -119,6 +119,12 @@ def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Qua
     return count.concept is not None
 
 
+def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
+    """Whether the noun says how it happened to people, and not what is counted: "303 have died, 166 of them in hostile acts"."""
+    base = base_of(earlier)
+    return base is not None and group_of(base.concept) == "people" and group_of(noun.key) == "activity" and noun.section == "concepts"
+
+
 def _is_ceiling(q: Quantity) -> bool:
     """Whether a word for the authorized strength stands right at the number, whose state is not known yet."""
     near = q.scan.terms("state", max(0, q.start - _CEILING_REACH), q.noun_end + _CEILING_REACH)
@@ -136,7 +142,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
         q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
         noun = None
-    if noun is not None and "of_which" in q.markers and q.scan.terms("state", q.end, noun.start):
+    if noun is not None and "of_which" in q.markers and (q.scan.terms("state", q.end, noun.start) or _is_circumstance(q, noun, earlier)):
         noun = None  # "of the 17 battalions, five lack vehicles"
     preceding = noun_before(q, before.noun_end if before else 0)
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")

@@ -15,6 +15,7 @@ _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
 _LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
+_SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
 
 
@@ -29,6 +30,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term, cost = None, 0
             q.state = next((o.state for o in reversed(earlier) if o.scan is q.scan and o.state == "authorized_strength"), None)
         lent = _listed_state(q, before) if cost > CLOSE and not whole else None
+        if term is not None and term.key in _SITUATION and _details_harm(q):
+            lent = q.parent
         if lent is not None:
             q.state, q.state_text, term = lent.state, lent.state_text, None
         if whole and term is not None and not _says_of_whole(q, term):
@@ -54,6 +57,11 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
         q.default_state = True
+
+
+def _details_harm(q: Quantity) -> bool:
+    """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
+    return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
 
 
 def _shares_plan(q: Quantity, sibling: Quantity) -> bool:

@@ -116,9 +116,10 @@ def _is_of_share(q: Quantity, term: Term) -> bool:
 
 def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
     """Whether the word is an adjective of the whole that a part is taken of: "1,210 of the 1,920 authorized police officers"."""
-    if after is None or after.noun is None or "out_of" not in q.markers:
+    if after is None or "out_of" not in q.markers or term.start < after.end:
         return False
-    return after.end <= term.start and term.end <= after.noun.start
+    behind = term.key in CEILING and term.start - after.noun_end <= 3  # "1,747 sur les 1,920 autorises"
+    return behind or (after.noun is not None and term.end <= after.noun.start)
 
 
 def _names(q: Quantity, term: Term) -> bool:
