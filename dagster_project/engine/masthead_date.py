@@ -18,6 +18,7 @@ _PLACE = re.compile(r"[^.!?:;\d]{0,48}, ?")
 _DASH = re.compile(r"\s{0,3}(?:\([^)]{0,30}\)\s{0,3})?(?:-|$|\n|:)")
 _FILE_DATE = re.compile(r"(?:^|/)(\d{4}-\d{2}-\d{2})(?!\d)")
 _SENTENCE = re.compile(r"[.!?;](?: |$)|[。,]")
+_NEAR = 24  # code points between a year and the word of a founding
 _DEADLINES = {"by", "until", "before"}
 
 
@@ -81,13 +82,19 @@ def _in_title(head: Head, language: str) -> str | None:
     return None
 
 
-def _years(head: Head, language: str, cites: Sequence[str]) -> int | None:
+def _is_history(paragraph: str, span: DateSpan, words: Words) -> bool:
+    """Whether a year is that of a founding ("created in 2011") or opens a long stretch ("since 2013")."""
+    near = paragraph[max(0, span.start - _NEAR) : span.end + _NEAR]
+    return span.precision == "year" and (span.relation == "since" or words.founding.search(near) is not None)
+
+
+def _years(head: Head, language: str, cites: Sequence[str], words: Words) -> int | None:
     """The latest year that the text tells as past or present, else the latest planned one."""
     told = [int(c[-5:-1]) for c in cites if c.endswith(")")]
     planned: list[int] = []
     for paragraph in head.paragraphs():
         for span in find_dates(paragraph, language, None):
-            if span.date_start and not span.inferred and not span.relative:
+            if span.date_start and not span.inferred and not span.relative and not _is_history(paragraph, span, words):
                 (planned if span.relation in _DEADLINES else told).append(int((span.date_end or span.date_start)[:4]))
     return max(told, default=None) or max(planned, default=None)
 
@@ -142,7 +149,7 @@ def find_date(head: Head, language: str, words: Words, cites: Sequence[str], fil
     date, without_year = _dateline(head, language, words)
     if date := date or _in_title(head, language):
         return date, False
-    year = _years(head, language, cites)
+    year = _years(head, language, cites, words)
     if without_year is not None and year is not None and (date := _dateline_year(head, language, words, without_year, year)):
         return date, True
     if year is not None and (date := _inferred(head, language, year)):

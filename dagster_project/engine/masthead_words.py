@@ -39,6 +39,7 @@ class Words:
     own: re.Pattern[str]  # the same at the beginning of a stretch
     resolution: re.Pattern[str]
     saying: re.Pattern[str]
+    founding: re.Pattern[str]
     agencies: re.Pattern[str]  # news agencies as a dateline names them
 
 
@@ -86,6 +87,7 @@ def masthead_words(language: str) -> Words:
         own=re.compile(any_of(load_data(language, "masthead").get("this", []))),
         resolution=_whole(load_data(language, "masthead").get("resolution", []), language),
         saying=_whole(load_data(language, "masthead").get("saying", []), language),
+        founding=_whole(load_data(language, "masthead").get("founding", []), language),
         agencies=_agencies(own),
     )
 

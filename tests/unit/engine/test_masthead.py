@@ -178,6 +178,19 @@ def test_layouts_of_the_press_and_of_records(language: str, text: str, kind: str
     assert (head.kind, head.symbol, head.published_on) == (kind, symbol, date)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "NAIROBI, March 29 (Xinhua) -- Five died. The mission was established in 1999."),
+        ("zh", "新华社内罗毕3月29日电 五人丧生。该特派团成立于1999年。"),
+        ("ru", "ДЖУБА, 21 августа. /ТАСС/. Погибли пятеро. Миссия была учреждена в 2011 году."),
+        ("fr", "Bamako, 5 août (AFP) - Cinq morts. La mission, créée en 2013, a perdu 170 hommes."),
+    ],
+)
+def test_the_year_of_a_founding_dates_no_dispatch(language: str, text: str) -> None:
+    assert read(text, language).published_on is None
+
+
 def test_a_press_line_of_a_mission_names_its_publisher() -> None:
     head = read("UNITED NATIONS MISSION IN SOUTH SUDAN\nBases – situation on 17 January 2034\n\nAll is quiet.", "en")
     assert (head.publisher, head.mission, head.published_on, head.kind) == ("UNMISS", "UNMISS", "2034-01-17", "press_release")
