@@ -27,6 +27,7 @@ _BACKED = 26  # code points between a word of background and its noun
 _JOINED = 120  # code points between two predicates of one date
 _TWICE = {"attack", "ambush", "ied_explosion", "clash"}  # one occurrence told in two words
 _SAYS, LIGHT = "says", "light"  # a light verb ("held", "launched") leaves it to its noun what happened
+_ON_THE_WAY = {"patrol", "humanitarian"}
 _MET = 40  # code points between a patrol and what it met
 _OBJECT = 60  # code points between a light verb and its noun
 BEFALLS = {"attack", "ambush", "ied_explosion", "clash", "abduction", "hijacking", "other", "protest_or_roadblock", "humanitarian"}
@@ -154,11 +155,11 @@ def _also(s: Sentence, pairs: Sequence[tuple[Term, DateSpan]]) -> Iterable[tuple
     """Further predicates of a date: "on 8 May X deployed a company and withdrew a platoon"."""
     used = {id(t) for t, _ in pairs}
     for term, date in pairs:
-        if not is_predicate(term):
+        if not is_predicate(term) or term.key in HARM:
             continue
         told = {t.key for t, _ in pairs}
         for other in s.triggers:
-            if id(other) in used or not is_predicate(other) or other.key in told or {other.key, term.key} <= _TWICE:
+            if id(other) in used or not is_predicate(other) or other.key in told or other.key in HARM or {other.key, term.key} <= _TWICE:
                 continue
             if _joined(s, term, other, date):
                 told.add(other.key)
@@ -203,9 +204,9 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     """The event type that a trigger tells. Of those who died or were hurt it is what befell them: the word for it, else the cause."""
     if trigger.key == "other" and any(t.key == "coup" and not any(t is other for other in paired) for t in s.triggers):
         return "coup"  # "officers arrested the President in the second coup in nine months"
-    if trigger.key == "patrol" and not is_predicate(trigger):
+    if trigger.key in _ON_THE_WAY and not is_predicate(trigger):
         met = [t for t in s.triggers if t.key in BEFALLS - {"other", "humanitarian"} and _distance(t, trigger) <= _MET]
-        return _nearest(met, trigger).key if met else "patrol"  # a patrol that fell into an ambush
+        return _nearest(met, trigger).key if met else trigger.key  # a patrol that fell into an ambush
     if trigger.key not in HARM:
         return trigger.key
     free = [t for t in s.triggers if t.key in BEFALLS and not any(t is other for other in paired)]

@@ -104,6 +104,9 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
     first, last = scan.sentences[index]
     cited = [o for o in resolutions if o.sentence == index and o.scan is scan and o.rule == "event.resolution"]
     taken = [o.date for o in cited if o.date is not None]
+    named = [
+        t for t in scan.terms("actor", first, last) if any(d.start < t.end and t.start < d.end for d in scan.dates)
+    ]  # the 23 March Movement
     triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
     dates = [
         d
@@ -113,6 +116,7 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
         and d not in taken
         and (d.date_start or d.date_end)
         and d.relation != "as_of"
+        and not any(d.start < t.end and t.start < d.end for t in named)
         and not any(o.year and 0 <= d.start - o.end <= 14 for o in cited)
         and not _is_dateline(scan, d, setting)
     ]
