@@ -21,7 +21,7 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
         return True
     if any(t.key == "only" and t.end == q.start for t in q.scan.layers["adverb"]):
         return True
-    if q.own_state and q.state in {"damaged", "destroyed"}:
+    if q.own_state and q.state in {"damaged", "destroyed", "detained"}:
         return True
     classifier = classifier_after(q)
     return classifier is not None and classifier.key == "unit" and after is not None and after.start == classifier.end

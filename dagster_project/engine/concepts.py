@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine import russian
 from dagster_project.engine.chinese import counts_unknown, unit_concept
 from dagster_project.engine.inner_nouns import inner_noun
 from dagster_project.engine.lexicon import Term
-from dagster_project.engine.nouns import class_concept, classified, classifier_after, noun_after, noun_before
+from dagster_project.engine.nouns import class_concept, classified, classifier_after, counts_persons, noun_after, noun_before
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.states import CLOSE, choose_state
+from dagster_project.engine.subjects import noun_of_change
 from dagster_project.engine.vocabulary import HARM, fits, group_of
 
-_STRICT = {"en", "es", "fr", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
+_STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
 _ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
+_SELDOM_MEANT = {"armed_group_members", "women", "children"}  # whoever acted, and whoever was a detail of others, is seldom who is counted
 _PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 
 
@@ -25,8 +28,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
     """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
     first, _ = q.sentence_span
     for term in reversed(q.scan.terms("noun", first, q.start)):
-        if term.section == "concepts" and term.key == "armed_group_members" and not q.markers & TIES:
-            continue  # whoever acted is seldom who was counted
+        if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:
+            continue
         if term.section == "concepts" and group_of(term.key) == group:
             return term.key
         if group == "people" and group_of(term.key) == "formations" and term.section == "concepts":
@@ -167,6 +170,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         _count_members(q)
         q.rule = "count.noun_before"
         return
+    if (changed := noun_of_change(q, before)) is not None:
+        take_noun(q, changed, earlier)
+        q.rule = "count.noun_before"
+        return
     if _borrow(q, before, earlier):
         return
     if preceding is not None and "out_of" not in q.markers and not (q.scan.language in _STRICT and has_unknown_noun(q)):
@@ -187,6 +194,8 @@ def has_unknown_noun(q: Quantity) -> bool:
     scan, start = q.scan, q.end
     if scan.language == "zh":
         return counts_unknown(q)
+    if scan.language == "ru":
+        return russian.counts_unknown(q)
     while start < len(scan.text) and scan.text[start] in " ])":
         start += 1
     if start >= len(scan.text) or not scan.text[start].isalpha():
@@ -264,6 +273,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
         return False
     if not classified(classifier_after(q), lender.concept):
+        return False
+    if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
     q.parent = lender

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from dagster_project.engine.chinese import counts_one
 from dagster_project.engine.concepts import base_of, find_concept, harmed, has_unknown_noun, share_nouns, take_noun
@@ -12,6 +12,14 @@ from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
 from dagster_project.engine.set_words import TIES, mark_behind, mark_set_words
 from dagster_project.engine.states import CLOSE, WEAK, choose_state
+from dagster_project.engine.subjects import (
+    count_of_share,
+    is_whole_of_share,
+    mark_parted,
+    share_bounds,
+    state_of_subject,
+    subject_of_share,
+)
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
@@ -91,12 +99,17 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
             mark_behind(q, after)
         finish_quantity(q)
     share_nouns(sentence)
+    share_bounds(sentence)
 
 
 def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> None:
     counts = [q for q in sentence if q.measure != "percent"]
+    wholes = {id(a) for a, b in pairwise(sentence) if is_whole_of_share(a, b)}
     for index, q in enumerate(sentence):
         before, after = _neighbours(counts, None, q) if q.measure == "count" else _neighbours(sentence, index)
+        if q.measure == "count":
+            mark_parted(q, after)
+            before, _ = _neighbours([o for o in counts if id(o) not in wholes or o is q], None, q)
         counted = after is not None and q.measure == after.measure == "count"  # "3 million euros in damage to 12 houses" counts no houses
         if "out_of" in q.markers and after is not None and counted and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
@@ -170,6 +183,14 @@ def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
 def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """A percentage speaks of the count beside it, else of the noun that follows or precedes it."""
     gap = q.scan.text[before.noun_end : q.start] if before else ""
+    if (subject := subject_of_share(q)) is not None:
+        q.concept, q.concept_text, q.rule = subject.key, q.scan.written(subject.start, subject.end), "percent.subject"
+        q.state = state_of_subject(q, subject)
+        return
+    if before is not None and before.measure == "count" and (count := count_of_share(q, before, earlier)) is not None:
+        q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text
+        q.parent, q.rule = count, "percent.share_of"
+        return
     if _counts_apart(q, after, earlier) or _is_share_of(q, after):
         return
     if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):

@@ -26,6 +26,7 @@ _CLASSIFIED = {
     "building": {"places"},
 }
 _CLASS_CONCEPT = {"person": "people", "vehicle": "vehicles", "aircraft": "aircraft", "device": "ieds", "case": "cases", "time": "incidents"}
+_COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
 _HEAD_FINAL = ("en", "zh")
 
 
@@ -119,8 +120,23 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     return chosen
 
 
+def _named_by_number(q: Quantity, floor: int) -> Term | None:
+    """The noun of "the number of dead in the strikes on the south rose to 492", however far the verb of change stands from it."""
+    scan = q.scan
+    first = max(q.sentence_span[0], floor)
+    if not any(t.key == "to" and 0 <= q.start - t.end <= 1 for t in scan.terms("level", max(first, q.start - 12), q.start)):
+        return None
+    for word in reversed(scan.terms("link", first, q.start)):
+        if word.key == "number_of":
+            noun = next((n for n in scan.terms("noun", word.end, q.start) if n.start - word.end <= 2), None)
+            return noun if noun is not None and scan.terms("change", noun.end, q.start) else None
+    return None
+
+
 def noun_before(q: Quantity, floor: int) -> Term | None:
     """The noun that the number follows: 装甲车550辆, "national staff 1,704", "a unit of 170". `floor` is where the last number ended."""
+    if (named := _named_by_number(q, floor)) is not None:
+        return named
     scan, text = q.scan, q.scan.text
     first, _ = q.sentence_span
     start = max(first, floor, q.start - _REACH_BEFORE.get(scan.language, _REACH))
@@ -130,7 +146,11 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     classifier = classifier_after(q)
     reached = scan.terms("noun", max(first, start - _REACH), q.start)  # a long name may begin before the reach and end within it
     nouns = [n for n in reached if n.end > start and _accepts(classifier, n) and not _in_predicate(q, n)]
-    nouns = [n for n in nouns if n.section != "state_nouns"] or nouns
+    if counts_persons(q):
+        nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]
+    numbered = {t.end for t in scan.terms("link", start, q.start) if t.key == "number_of"}
+    told = [n for n in nouns if n.section == "state_nouns" and any(0 <= n.start - end <= 2 for end in numbered)]
+    nouns = told or [n for n in nouns if n.section != "state_nouns"] or nouns
     if scan.language == "ar":
         nouns = [n for n in nouns if n.key != "other" or not _is_definite(text, n) or q.start - n.end <= 2]
     return _head(q, nouns) if nouns else None
@@ -139,6 +159,10 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
 def _head(q: Quantity, nouns: list[Term]) -> Term:
     """The head of the noun phrase that ends before the number: of "attacks with explosive devices: 130" it is the attacks."""
     index = len(nouns) - 1
+    counted = [t.end for t in q.scan.terms("link", max(0, nouns[0].start - 16), q.start) if t.key == "number_of"]
+    named = next((n for n in reversed(nouns) if any(0 <= n.start - end <= 2 for end in counted)), None)
+    if named is not None:
+        return named  # "the number of refugees in the neighbouring countries"
     while index and q.scan.language != "zh":
         gap = q.scan.text[nouns[index - 1].end : nouns[index].start]
         if gap.strip() == "(":
@@ -151,7 +175,14 @@ def _head(q: Quantity, nouns: list[Term]) -> Term:
     return nouns[index]
 
 
+def counts_persons(q: Quantity) -> bool:
+    """Whether the number itself says that it counts people: the Russian collective numerals."""
+    return q.scan.language == "ru" and _COLLECTIVE.fullmatch(q.scan.text, q.start, q.end) is not None
+
+
 def class_concept(q: Quantity) -> str | None:
-    """What a Chinese measure word alone says: 5名 are people, 3起 are cases."""
+    """What a Chinese measure word alone says: 5名 are people, 3起 are cases; so do Russian collective numerals (двое, пятеро)."""
+    if counts_persons(q):
+        return "people"
     classifier = classifier_after(q)
     return _CLASS_CONCEPT.get(classifier.key) if classifier else None

@@ -38,6 +38,7 @@ _RUN = re.compile(rf"{CLUSTER}|[{_NUMERAL}]+(?:[多余几][百千万亿]+)?|半"
 _REST = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万]+)")
 _MORE = re.compile(r" ?[多余]|几")
 _DIVIDED = re.compile(rf"分之([{_NUMERAL}]+|[0-9]+)")
+_TENTHS = re.compile(rf" ?成(?P<rest>[一二三四五六七八九半])?(?![{_NUMERAL}为立员功果本年长熟都分绩就效因交群批份形型人了])")
 _LONGEST = 40  # numerals; more are no quantity
 
 
@@ -47,6 +48,7 @@ class _Rules(NamedTuple):
     duration: re.Pattern[str]  # units, before which 一 is a count and no article
     not_before: re.Pattern[str]  # words that only begin like a count
     not_after: re.Pattern[str]  # what makes the numeral a part of the word before
+    not_after_one: re.Pattern[str]  # ... 一 alone
     comparator: re.Pattern[str]  # near, about: 近百人
     half: re.Pattern[str]
 
@@ -61,6 +63,7 @@ def _rules() -> _Rules:
         re.compile(one_of(data.get("durations", []))),
         re.compile(one_of(data.get("not_before", []))),
         re.compile(f"(?:{one_of(data.get('not_after', []))})$"),
+        re.compile(f"(?:{one_of(data.get('not_after_one', []))})$"),
         re.compile(f"(?:{one_of(data.get('comparators', []))})$"),
         re.compile(one_of(data.get("after_half", []))),
     )
@@ -138,7 +141,7 @@ def _is_count(run: str, text: str, start: int, end: int) -> bool:
     if run[0] == "十" and before[-1:] in {"数", "几"}:
         return False
     if run == "一":
-        return rules.one.match(text, end) is not None
+        return rules.not_after_one.search(before) is None and rules.one.match(text, end) is not None
     if len(run) == 1 or (len(run) == 2 and _pair(run)):
         return rules.classifier.match(text, end) is not None
     return True
@@ -182,6 +185,17 @@ def _fraction(found: Found, text: str) -> Found | None:
     return Found(found.start, divided.end(), value, "numeral", fraction=True, printed=value)
 
 
+def _read_tenths(number: Found, text: str) -> int:
+    """Make 三成, 四成二 and 近8成 the percentage that they are, kind `tenths`; the offset where the number ends."""
+    match = _TENTHS.match(text, number.end) if 0 < number.value < 10 and not number.fraction else None
+    if match is not None:
+        rest = match["rest"]
+        number.value = number.value * 10 + (0 if rest is None else 5 if rest == "半" else _DIGIT[rest])
+        number.value_max = number.value_max and number.value_max * 10
+        number.end, number.kind, number.printed, number.article = match.end(), "tenths", number.value, False
+    return number.end
+
+
 def read_chinese(text: str) -> list[Found]:
     """Numbers of a Chinese text, in order; 一 before a measure word is marked as an article."""
     found: list[Found] = []
@@ -202,6 +216,7 @@ def read_chinese(text: str) -> list[Found]:
             numbers = [number] if number else []
             position = max(position, number.end) if number else position
         for number in numbers:
+            position = max(position, _read_tenths(number, text))
             if _MORE.match(text, number.end) and number.value_max is None and not number.article and number.value >= 10:
                 number.vague = True
         found += numbers

@@ -16,6 +16,9 @@ _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
 _LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
+_FLEE = {"displaced", "returned"}
+_FORCES = {"national_forces", "international_forces", "armed_group_members"}
+_HAVING = {"ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
 
 
@@ -57,6 +60,20 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
         q.default_state = True
+    _settle(q)
+
+
+def _settle(q: Quantity) -> None:
+    """What a state says of some things and not of others: whoever flees is no force, a force that is there is its strength."""
+    force = DEFAULT_STATE.get(q.concept or "") == "strength" or q.concept in _FORCES
+    if force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
+        q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
+    elif q.concept == "displaced_persons" and q.state == "deployed":
+        q.state = "displaced"  # refugees arrive, they are not deployed
+    elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
+        q.state = "strength"
+    elif q.measure == "money" and q.state in WEAK:
+        q.state = q.state_text = None
 
 
 def _details_harm(q: Quantity) -> bool:
@@ -66,7 +83,8 @@ def _details_harm(q: Quantity) -> bool:
 
 def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     """Whether what is planned for the neighbour in the list is planned for this one too; of a planned whole, parts may be done already."""
-    return sibling.state == "planned" and not ("base" in sibling.markers and q.own_state and q.state not in WEAK)
+    done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
+    return sibling.state == "planned" and not done
 
 
 def _carried(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
@@ -142,6 +160,10 @@ def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
         if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
             continue  # "of the 12 bases planned, seven have been closed"
+        if term.start >= q.noun_end and any(q.noun_end <= n.start < term.start for n in q.scan.numbers):
+            continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
+        if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
+            continue  # "36 were promised, of which 12 have arrived"
         if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
             return term
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.number_data import number_data
@@ -11,7 +12,8 @@ from dagster_project.engine.numbers import Number
 from dagster_project.engine.scan import Scan
 
 _GAP = re.compile(
-    r"[ \"'\[(]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*[ \"'\[(]*"
+    r"[ \"'\[($€£]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*"
+    r"[ \"'\[(]*"
 )
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
@@ -95,6 +97,9 @@ def _unit_before(q: Quantity) -> Term | None:
 
 
 def _read_unit(q: Quantity) -> None:
+    if q.number.kind == "tenths":
+        q.measure, q.unit = "percent", "%"
+        return
     term = _unit_after(q) or _unit_before(q)
     if term is None:
         return
@@ -131,6 +136,10 @@ def _ends_change(q: Quantity) -> bool:
     before = next((n for n in reversed(scan.numbers) if n.end <= q.start), None)
     if before is None or q.start - before.end > _CHANGE_REACH:
         return False
+    if any(t.section == "percent" and t.start - before.end <= 1 for t in scan.terms("unit", before.end, q.start)):
+        return bool(
+            scan.terms("change", max(q.sentence_span[0], before.start - _CHANGE_REACH), before.start)
+        )  # "by 3 per cent, to 737,658"
     lead = scan.terms("level", max(0, before.start - _LEVEL_REACH), before.start)
     return bool(lead) and lead[-1].key == "from" and before.start - lead[-1].end <= 1
 
@@ -210,7 +219,18 @@ def read_quantities(scan: Scan) -> list[Quantity]:
         _read_unit(q)
         _read_change(q)
         quantities.append(q)
+    for first, second in pairwise(quantities):
+        if first.unit is None and first.measure == "count" and second.measure == "percent" and joined_by_level(first, second):
+            first.measure, first.unit = second.measure, second.unit  # "from 72 to 86 per cent"
     return quantities
+
+
+def joined_by_level(first: Quantity, second: Quantity) -> bool:
+    """Whether nothing but "to" stands between two numbers, and "from" before the first."""
+    scan = first.scan
+    joined = any(t.key == "to" and not scan.text[first.end : t.start].strip() for t in scan.terms("level", first.end, second.start))
+    opened = any(t.key == "from" and first.start - t.end <= 1 for t in scan.terms("level", max(0, first.start - _LEVEL_REACH), first.start))
+    return joined and opened and second.start - first.end <= _LEVEL_REACH
 
 
 def finish_quantity(q: Quantity) -> None:

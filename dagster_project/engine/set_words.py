@@ -30,7 +30,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):
             continue
         q.markers.add(term.key)
-    if before is not None and before.markers & DETAIL and len(scan.text[before.noun_end : q.start].strip()) <= 4:
+    gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
+    if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ","):
         q.markers.add("detail")  # "including 14 women and 9 children"
     mark_behind(q, after)
     _mark_base(q, before)

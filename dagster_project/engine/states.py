@@ -74,7 +74,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     cost = len(between) + _punctuation_cost(between) - 4
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
-    if after and 0 <= after.start - term.end <= 14 and _only_links(q, term.end, after.start):
+    following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
+    if 0 <= following - term.end <= 14 and _only_links(q, term.end, following):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         cost += 200 if term.key == "authorized_strength" else 50
     closing = _closing_bracket(text, start, term.start)
