@@ -56,7 +56,7 @@ def _is_definite(text: str, term: Term) -> bool:
 
 def _is_apart(text: str, start: int, term: Term) -> bool:
     """Whether an Arabic noun has the article: what a number counts has none, unless "of" stands between them (20 من الجنود)."""
-    return _is_definite(text, term) and " من" not in text[start : term.start]
+    return _is_definite(text, term) and " من " not in text[start : term.start]
 
 
 def _run_end(nouns: list[Term], q: Quantity) -> int:
