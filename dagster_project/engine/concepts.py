@@ -17,7 +17,6 @@ from dagster_project.engine.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
-_ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 _SELDOM_MEANT = {"armed_group_members", "women", "children"}  # whoever acted, and whoever was a detail of others, is seldom who is counted
@@ -283,28 +282,3 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
         _count_members(q)  # "a battalion whose strength is 525"
     return True
-
-
-def _share_harmed(a: Quantity, b: Quantity) -> None:
-    """ "Ten dead and 25 wounded among the peacekeepers": the people named behind the second are those of the first."""
-    nouns = [q.noun.section if q.noun else "" for q in (a, b)]
-    if nouns != ["state_nouns", "state_nouns"] or a.concept != "people" or b.concept in {None, "people"} or a.sentence != b.sentence:
-        return
-    gap = a.scan.text[a.noun_end : b.start]
-    if len(gap) <= _ADJECTIVE_GAP and not set(gap) & set(".;:("):
-        a.concept, a.concept_text = b.concept, b.concept_text
-
-
-def share_nouns(quantities: Sequence[Quantity]) -> None:
-    """ "238 international and 553 national staff": the noun behind a list is that of the members with an adjective only."""
-    for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
-        _share_harmed(a, b)
-        if b.noun is None and b.rule != "count.shared_noun":
-            continue
-        if a.noun is not None or a.sentence != b.sentence or {a.measure, b.measure} != {"count"} or "out_of" in a.markers:
-            continue
-        gap = a.scan.text[a.end : b.start]
-        adjectives = a.scan.terms("adjective", a.end, b.start)
-        joined = gap.rstrip().endswith((",", "、")) or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.end, b.start))
-        if adjectives and joined and adjectives[0].start - a.end <= 1 and len(gap) <= _ADJECTIVE_GAP:
-            a.concept, a.concept_text, a.generic, a.rule = b.concept, b.concept_text, b.generic, "count.shared_noun"

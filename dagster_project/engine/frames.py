@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from dagster_project.engine.chinese import counts_one
-from dagster_project.engine.concepts import base_of, find_concept, harmed, has_unknown_noun, share_nouns, take_noun
+from dagster_project.engine.concepts import base_of, find_concept, harmed, has_unknown_noun, take_noun
 from dagster_project.engine.nouns import noun_after, noun_before
 from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
 from dagster_project.engine.set_words import TIES, mark_behind, mark_set_words
+from dagster_project.engine.shared_nouns import share_nouns
 from dagster_project.engine.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.subjects import (
     count_of_share,
