@@ -13,7 +13,7 @@ from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.states import CLOSE, choose_state
 from dagster_project.engine.subjects import noun_of_change
-from dagster_project.engine.vocabulary import HARM, fits, group_of
+from dagster_project.engine.vocabulary import HARM, NARROWER, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
@@ -121,6 +121,13 @@ def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Qua
     return count.concept is not None
 
 
+def _keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """A part named by a more general word is a part of the same things: "40 carriers, of which 22 vehicles were damaged"."""
+    base = base_of(earlier) if q.markers & TIES and q.concept in NARROWER else None
+    if base is not None and base.concept in NARROWER[q.concept or ""] and base.scan is q.scan:
+        q.concept = base.concept
+
+
 def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
     """Whether the noun says how it happened to people, and not what is counted: "303 have died, 166 of them in hostile acts"."""
     base = base_of(earlier)
@@ -153,6 +160,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     near = joined and preceding is not None and q.start - preceding.end <= _STRONG_BEFORE.get(q.scan.language, 3)
     if noun is not None:
         take_noun(q, noun, earlier)
+        _keep_set(q, earlier)
         if (classifier := classifier_after(q)) is not None and classifier.key == "person":
             _count_members(q)
         if (

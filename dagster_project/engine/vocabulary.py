@@ -12,6 +12,7 @@ GROUPS_OF_STATE: dict[str, list[str]] = _COMMON["states"]
 DEFAULT_STATE: dict[str, str] = _COMMON["default_state"]
 PRESUPPOSES: dict[str, str] = _COMMON["presupposes"]
 STATE_SCOPE: dict[str, str] = _COMMON["state_scope"]
+NARROWER: dict[str, list[str]] = _COMMON["narrower"]
 VICTIM_GROUP: dict[str, str] = _COMMON["victim_group"]
 HARM = ("killed", "injured", "casualties", "missing", "abducted")
 EQUIPMENT = frozenset(_COMMON["groups"]["equipment"])

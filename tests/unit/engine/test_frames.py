@@ -102,6 +102,11 @@ CASES: dict[str, tuple[str, str, Expected]] = {
         "De las 12 bases previstas, se han cerrado siete.",
         [(12, "bases", "planned"), (7, "bases", "withdrawn")],
     ),
+    "a part named by a general word is of the same set": (
+        "en",
+        "The contingent needs 67 mine-protected vehicles, of which 22 vehicles have been supplied.",
+        [(67, "mrap", "required"), (22, "mrap", "supplied")],
+    ),
     "what no list knows is counted too": ("en", "The patrol seized 17 gramophones.", [(17, "other", "found_neutralised")]),
     "what befell the people of a paragraph befell those of its summary": (
         "en",
