@@ -86,6 +86,8 @@ def _named_whole(scan: Scan, rest: Term, quantities: Sequence[Quantity]) -> tupl
     earlier = [q for q in quantities if q.end <= rest.start and q.measure == "count" and q.concept and not q.reason]
     for term in after if len(earlier) > 1 else []:
         part = earlier[-1]
+        if "of_which" in part.markers and part.parent is not None and part.parent.sentence == part.sentence:
+            return None  # "of the 335 engineers 135 arrived; the rest were expected": the whole stands beside the part
         total = next((q for q in reversed(earlier) if q.state == term.key and q is not part and q.value > part.value), None)
         if term.key in _WHOLES and total is not None and group_of(total.concept) == group_of(part.concept):
             return total, [part]
