@@ -97,7 +97,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
     span = (q.start, max(q.end, q.noun_end))
-    date = min(dates, key=lambda d: gap(q.scan, span, (d.start, d.end)), default=None)
+    date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None)
     if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None

@@ -71,6 +71,12 @@ def test_a_file_is_utf8_with_plain_line_ends_full_rows_and_sorted_without_repeat
     assert all(before < after for before, after in pairwise(lines))
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_no_value_holds_a_double_quote(table: str) -> None:
+    """The loader of seeds guesses how a quote inside a value is written; guillemets fold to the same sign."""
+    assert '""' not in (SEEDS / f"{table}.csv").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("table", "key"), [("missions", "mission_code"), ("places", "place_id"), ("actors", "actor_id")])
 def test_an_id_stands_once(table: str, key: str) -> None:
     ids = [row[key] for row in rows(table)]
