@@ -244,7 +244,7 @@ def _count_members(q: Quantity) -> None:
 def _is_mixed(lender: Quantity, earlier: Sequence[Quantity]) -> bool:
     """Whether the sentence of the lender counts people of several kinds."""
     kinds = {o.concept for o in earlier if o.scan is lender.scan and o.sentence == lender.sentence and group_of(o.concept) == "people"}
-    kinds -= {"people", "women", "children"}  # no kind of its own beside the one that they belong to
+    kinds -= {"people", "women", "children", "armed_group_members"}  # no kind of its own beside theirs; whoever did it
     return group_of(lender.concept) == "people" and len(kinds) > 1
 
 
