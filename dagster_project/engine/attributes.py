@@ -12,6 +12,7 @@ from dagster_project.engine.harm import cause_quantity, join_victims, victim_qua
 from dagster_project.engine.periods import date_quantity, dates_of
 from dagster_project.engine.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.respective import pair_settings
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.scopes import scope_quantity
 from dagster_project.engine.setting import Setting
@@ -57,6 +58,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)
             victim_quantity(q, here, setting)
             hold_quantity(q)
+        pair_settings(here, found, dates)
         join_victims(here)
         _hand_on(scan, (first, last), here, dates, setting)
 

@@ -10,6 +10,7 @@ from dagster_project.engine.concepts import base_of, find_concept, harmed, has_u
 from dagster_project.engine.nouns import noun_after, noun_before
 from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
+from dagster_project.engine.respective import pair_nouns, pair_states
 from dagster_project.engine.set_words import TIES, mark_behind, mark_set_words
 from dagster_project.engine.shared_nouns import share_nouns
 from dagster_project.engine.states import CLOSE, WEAK, choose_state
@@ -100,6 +101,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
             mark_behind(q, after)
         finish_quantity(q)
     share_nouns(sentence)
+    pair_nouns(sentence)
     share_bounds(sentence)
 
 
@@ -123,6 +125,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             if term is not None and cost <= CLOSE:
                 q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
     share_predicates(sentence)
+    pair_states(sentence)
 
 
 def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
