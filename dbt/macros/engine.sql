@@ -55,3 +55,19 @@
 {% macro iso_precision(text) -%}
   case length({{ text }}) when 4 then 'year' when 7 then 'month' when 10 then 'day' end
 {%- endmacro %}
+
+{#-
+  name_without_language(file_name, language): the words of a file name in lower case without its extension and without each
+  word that names the language of the file, between slashes; /2021//letter/ for 2021/letter-ar.txt and for AR/2021/letter_a.txt.
+-#}
+{% macro name_without_language(file_name, language) %}{{ return(adapter.dispatch("name_without_language")(file_name, language)) }}{% endmacro %}
+{% macro default__name_without_language(file_name, language) %}{{ engine_lacks("name_without_language") }}{% endmacro %}
+{% macro duckdb__name_without_language(file_name, language) -%}
+  {%- set words = "'/' || regexp_replace(lower(regexp_replace(" ~ file_name ~ ", '\\.[A-Za-z0-9]{1,5}$', '')), '[-_. ()/]+', '//', 'g') || '/'" -%}
+  case {{ language }}
+    {%- for code, names in language_words().items() %}
+    when '{{ code }}' then regexp_replace({{ words }}, '/({{ names }})/', '', 'g')
+    {%- endfor %}
+    else {{ words }}
+  end
+{%- endmacro %}
