@@ -77,7 +77,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
         setting.period_passage = passage
     causes = scan.terms("cause", *span)
     if causes:
-        setting.last_cause = causes[-1].key
+        setting.last_cause, setting.cause_passage = causes[-1].key, passage
     groups = {q.victim_group for q in here if q.state in HARM and q.victim_group}
     if not groups:
         return

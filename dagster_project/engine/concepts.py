@@ -7,41 +7,19 @@ from collections.abc import Sequence
 from dagster_project.engine import russian
 from dagster_project.engine.chinese import counts_unknown, unit_concept
 from dagster_project.engine.inner_nouns import inner_noun
+from dagster_project.engine.lenders import PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.lexicon import Term
-from dagster_project.engine.nouns import class_concept, classified, classifier_after, counts_persons, noun_after, noun_before
+from dagster_project.engine.nouns import CEILING_OF, class_concept, classified, classifier_after, counts_persons, noun_after, noun_before
 from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.set_words import DETAIL, TIES
+from dagster_project.engine.set_words import TIES
 from dagster_project.engine.states import CLOSE, choose_state
 from dagster_project.engine.subjects import noun_of_change
-from dagster_project.engine.vocabulary import HARM, NARROWER, fits, group_of
+from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, NARROWER, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
-_CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
+_SUBJECT_REACH = 60  # characters between a component and the number of its people
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
-_SELDOM_MEANT = {"armed_group_members", "women", "children"}  # whoever acted, and whoever was a detail of others, is seldom who is counted
-_PERSONNEL_OF = {"formed_police_units": "police_personnel"}
-
-
-def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
-    """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
-    first, _ = q.sentence_span
-    for term in reversed(q.scan.terms("noun", first, q.start)):
-        if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:
-            continue
-        if term.section == "concepts" and group_of(term.key) == group:
-            return term.key
-        if group == "people" and group_of(term.key) == "formations" and term.section == "concepts":
-            return _PERSONNEL_OF.get(term.key, "military_personnel")
-    for other in reversed(earlier):
-        if other.scan is not q.scan:
-            return None
-        detail = bool(other.markers & DETAIL) and not q.markers & TIES
-        if other.concept and not other.generic and group_of(other.concept) == group and not detail:
-            return other.concept
-        if group == "people" and group_of(other.concept) == "formations" and other.concept:
-            return _PERSONNEL_OF.get(other.concept, "military_personnel")
-    return None
 
 
 def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
@@ -74,6 +52,9 @@ def _staff(q: Quantity, noun: Term) -> str | None:
 def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
     if noun.key not in HARM:
+        base = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
+        if base is not None and base.concept != "people" and group_of(base.concept) == "people":
+            return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
         return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
     _, last = q.sentence_span
     limit = min(last, noun.end + 30)
@@ -84,29 +65,9 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
         q.noun_end = nexts[0].end
         return nexts[0].key
     lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
-    if lender is not None and _is_mixed(lender, earlier):
+    if lender is not None and is_mixed(lender, earlier):
         return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
     return context_concept(q, "people", earlier) or "people"
-
-
-def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
-    """The number just before in the same list: joined by a comma, a conjunction, or nothing but a short gap."""
-    if before is None or before.sentence != q.sentence or before.concept is None:
-        return None
-    gap = q.scan.text[before.noun_end : q.start]
-    return before if len(gap) <= 90 and not set(gap) & set(".!?。") else None
-
-
-def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
-    """The set that "of which", "the remaining", "one of them" speak of: the last counted thing that is no percentage."""
-    details = 0
-    for other in reversed(earlier):
-        if other.measure in {"count", "rate"} and other.concept and group_of(other.concept) != "other":
-            ceiling = other is not earlier[0] and (other.state == "authorized_strength" or _is_ceiling(other))
-            if not (other.markers & DETAIL or ceiling) or details > 3:
-                return other
-            details += 1  # a detail of a set, or its ceiling, is seldom the set itself
-    return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
 
 
 def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
@@ -134,12 +95,6 @@ def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bo
     return base is not None and group_of(base.concept) == "people" and group_of(noun.key) == "activity" and noun.section == "concepts"
 
 
-def _is_ceiling(q: Quantity) -> bool:
-    """Whether a word for the authorized strength stands right at the number, whose state is not known yet."""
-    near = q.scan.terms("state", max(0, q.start - _CEILING_REACH), q.noun_end + _CEILING_REACH)
-    return any(t.key == "authorized_strength" and (q.start - t.end in range(6) or t.start - q.noun_end in range(3)) for t in near)
-
-
 def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
     if _take_share_base(q, before, earlier):
@@ -157,15 +112,15 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     if joined and preceding and q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and q.start - preceding.end <= 14:
         noun = None  # Arabic one and two follow their noun
-    near = joined and preceding is not None and q.start - preceding.end <= _STRONG_BEFORE.get(q.scan.language, 3)
+    reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
+    near = joined and preceding is not None and q.start - preceding.end <= reach
     if noun is not None:
         take_noun(q, noun, earlier)
         _keep_set(q, earlier)
         if (classifier := classifier_after(q)) is not None and classifier.key == "person":
             _count_members(q)
         if (
-            q.generic
-            and near
+            ((q.generic and near) or ((q.generic or q.concept == "people") and _is_subject(q, preceding)))
             and preceding is not None
             and group_of(preceding.key) == group_of(q.concept)
             and preceding.section == "concepts"
@@ -194,6 +149,15 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
+
+
+def _is_subject(q: Quantity, noun: Term | None) -> bool:
+    """Whether the sentence says how many a noun before the number are: "the military component of the force stood at 12,027 people"."""
+    if noun is None or noun.section != "concepts" or DEFAULT_STATE.get(noun.key) != "strength":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    said = any(t.key == "strength" for t in q.scan.terms("state", noun.start, q.start)) or q.scan.terms("level", noun.end, q.start)
+    return bool(said) and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
 
 
 def has_unknown_noun(q: Quantity) -> bool:
@@ -238,21 +202,7 @@ def _count_members(q: Quantity) -> None:
     """A number after a formation counts its people ("a unit of 170", "140 strong"), unless it is the numeral of the noun (كتيبة واحدة)."""
     numeral = q.scan.language == "ar" and q.value <= 2
     if group_of(q.concept) == "formations" and q.concept and not numeral and q.scan.passage.kind != "table_row":
-        q.concept = _PERSONNEL_OF.get(q.concept, "military_personnel")
-
-
-def _is_mixed(lender: Quantity, earlier: Sequence[Quantity]) -> bool:
-    """Whether the sentence of the lender counts people of several kinds."""
-    kinds = {o.concept for o in earlier if o.scan is lender.scan and o.sentence == lender.sentence and group_of(o.concept) == "people"}
-    kinds -= {"people", "women", "children", "armed_group_members"}  # no kind of its own beside theirs; whoever did it
-    return group_of(lender.concept) == "people" and len(kinds) > 1
-
-
-def _list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
-    """Whom "22 more" adds to, after "15 people, including 2 staff members, died": the people, not the detail of them."""
-    if sibling is None or not sibling.markers & DETAIL or q.markers & DETAIL:
-        return sibling
-    return base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]) or sibling
+        q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
 
 
 def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
@@ -275,7 +225,11 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = base_of(fitting)
     if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
         return False
-    lender = lender or _list_head(sibling_of(q, before), q, earlier)
+    if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):
+        lender = base_of(
+            [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
+        )  # "12,374, of whom 7 per cent women, of 13,500"
+    lender = lender or list_head(sibling_of(q, before), q, earlier)
     if lender is None and q.start - q.sentence_span[0] <= 12:
         lender = base_of(earlier)
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
@@ -286,7 +240,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
     q.parent = lender
-    if "others" in q.markers and _is_mixed(lender, earlier):
+    if "others" in q.markers and is_mixed(lender, earlier):
         q.concept, q.generic = "people", True  # "twelve soldiers and a civilian were killed; nine others were injured"
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
         _count_members(q)  # "a battalion whose strength is 525"

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from dagster_project.engine.chinese import counts_one
-from dagster_project.engine.concepts import base_of, find_concept, harmed, has_unknown_noun, take_noun
+from dagster_project.engine.concepts import find_concept, harmed, has_unknown_noun, take_noun
+from dagster_project.engine.lenders import base_of
 from dagster_project.engine.nouns import noun_after, noun_before
 from dagster_project.engine.predicates import find_state, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
 from dagster_project.engine.respective import pair_nouns, pair_states
 from dagster_project.engine.set_words import TIES, mark_behind, mark_set_words
-from dagster_project.engine.shared_nouns import share_nouns
+from dagster_project.engine.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.subjects import (
     count_of_share,
@@ -101,6 +102,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
             mark_behind(q, after)
         finish_quantity(q)
     share_nouns(sentence)
+    widen_wholes(sentence)
     pair_nouns(sentence)
     share_bounds(sentence)
 

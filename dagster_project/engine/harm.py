@@ -8,7 +8,7 @@ from dagster_project.engine.gazetteer import load_gazetteer
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import Setting, gap
+from dagster_project.engine.setting import Setting, gap, is_numbered
 from dagster_project.engine.vocabulary import HARM, VICTIM_GROUP, group_of
 
 _CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
@@ -25,8 +25,8 @@ def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: S
 
     `anew`: the sentence has a date or place of its own, so that what caused harm before need not have caused this.
     """
-    if q.state not in _CAUSED or q.concept is None:
-        return
+    if q.state not in _CAUSED or q.concept is None or (q.state == "destroyed" and group_of(q.concept) == "explosives"):
+        return  # devices are destroyed to make them harmless
     first, last = q.sentence_span
     span = (q.start, max(q.end, q.noun_end))
     if q.scope == "cumulative":  # "98 have died, 34 of them in attacks" does not say why the 98 died
@@ -39,7 +39,9 @@ def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: S
     if q.cause is None and q.parent is not None:
         q.cause = q.parent.cause
     if q.cause is None and q.state in HARM and q.scope != "cumulative":
-        q.cause = (None if anew else setting.last_cause) or (setting.lead_cause if q.scope == "period" or not anew else None)
+        told_on = setting.cause_passage == q.scan.passage.passage_no or not is_numbered(q.scan)
+        last_cause = setting.last_cause if told_on and not anew else None  # a numbered paragraph begins anew
+        q.cause = last_cause or (setting.lead_cause if q.scope == "period" or not anew else None)
     if q.scope == "cumulative" and q.cause is None and q.state in HARM:
         q.cause = "all_causes"
 

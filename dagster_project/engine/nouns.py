@@ -11,6 +11,7 @@ from dagster_project.engine.vocabulary import group_of
 _REACH_AFTER = {"zh": 22}
 _REACH_BEFORE = {"zh": 24}
 _REACH = 58
+CEILING_OF = 5  # characters between a ceiling and its number
 _PREDICATE = 40  # characters of a predicate before the noun that ends it
 _STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
 _STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
@@ -150,6 +151,7 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
         nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]
     numbered = {t.end for t in scan.terms("link", start, q.start) if t.key == "number_of"}
     told = [n for n in nouns if n.section == "state_nouns" and any(0 <= n.start - end <= 2 for end in numbered)]
+    told += [n for n in nouns if n.key == "authorized_strength" and q.start - n.end <= CEILING_OF]  # "for a ceiling of 14,400"
     nouns = told or [n for n in nouns if n.section != "state_nouns"] or nouns
     if scan.language == "ar":
         nouns = [n for n in nouns if n.key != "other" or not _is_definite(text, n) or q.start - n.end <= 2]

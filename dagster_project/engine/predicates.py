@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.concepts import base_of, context_concept, sibling_of
+from dagster_project.engine.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.set_words import DETAIL, TIES
@@ -144,7 +144,10 @@ def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
         sibling = q.parent  # a detail of those who serve, not of those who might
     while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
         sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
-    if sibling is None or not sibling.state or (sibling.own_state is False and sibling.parent is None):
+    if sibling is None or not sibling.state:
+        return None
+    details = sibling.markers & DETAIL and q.markers & DETAIL and not sibling.default_state  # "including 31 women and 9 children"
+    if not sibling.own_state and sibling.parent is None and not details:
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
     return sibling if fitting else None

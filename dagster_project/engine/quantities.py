@@ -79,8 +79,15 @@ class Quantity:
 def _unit_after(q: Quantity) -> Term | None:
     reach = _AFTER_NUMBER.match(q.scan.text, q.end)
     spots = {q.end, q.end + 1} | ({reach.end()} if reach else set())
-    units = [t for t in q.scan.layers["unit"] if t.start in spots and t.section != "percent_prefix"]
+    units = [t for t in q.scan.layers["unit"] if t.start in spots and t.section != "percent_prefix" and not _is_of_noun(q, t)]
     return next((t for t in units if not any(d.lead_start <= t.start and t.end <= d.end for d in q.scan.dates)), None)
+
+
+def _is_of_noun(q: Quantity, unit: Term) -> bool:
+    """Whether an English unit in the singular only describes what is counted: "1,204 day patrols"."""
+    if q.scan.language != "en" or unit.section != "duration" or q.value == 1 or q.scan.text[unit.end - 1] == "s":
+        return False
+    return q.scan.text[q.end : unit.start] == " " and any(t.start == unit.end + 1 for t in q.scan.layers["noun"])
 
 
 def _unit_before(q: Quantity) -> Term | None:

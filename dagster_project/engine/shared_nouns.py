@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.vocabulary import disjoint
 
 _ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
 
@@ -17,6 +19,14 @@ def _share_harmed(a: Quantity, b: Quantity) -> None:
     gap = a.scan.text[a.noun_end : b.start]
     if len(gap) <= _ADJECTIVE_GAP and not set(gap) & set(".;:("):
         a.concept, a.concept_text = b.concept, b.concept_text
+
+
+def widen_wholes(quantities: Sequence[Quantity]) -> None:
+    """ "The devices left 19 dead, among them 14 civilians", told after three soldiers: whom a part is not of, the whole is not all of."""
+    for a, b in pairwise(quantities):
+        borrowed = a.noun is None or a.noun.section == "state_nouns"
+        if borrowed and b.markers & {"including", "of_which"} and a.sentence == b.sentence and disjoint(a.concept, b.concept):
+            a.concept, a.generic = "people", True
 
 
 def share_nouns(quantities: Sequence[Quantity]) -> None:

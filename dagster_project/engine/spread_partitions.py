@@ -9,7 +9,7 @@ from __future__ import annotations
 from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.members import DETAIL, Paragraph, alike, bracketed, is_counted, reading_that_sums, states_agree
 from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.vocabulary import DEFAULT_STATE, PRESUPPOSES
+from dagster_project.engine.vocabulary import DEFAULT_STATE, PRESUPPOSES, disjoint
 
 _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
@@ -43,6 +43,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             if (is_counted(q) or total.value >= _TELLING) and q.value < total.value and not q.markers & _NO_PART and states_agree(total, q)
         ]
         rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
+        rest = [q for q in rest if not disjoint(total.concept, q.concept)]
         rest = [q for q in rest if q.state != "shortfall" or total.state == "shortfall"]  # what is missing is no part: `changes.py`
         same = [q for q in rest if _says_one_thing(total, q) or (total.value >= _TELLING and _both_plain(total, q))]
         reading = _shortest(total, rest if total.value >= _TELLING else same)

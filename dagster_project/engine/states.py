@@ -13,6 +13,8 @@ _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
 CEILING = {"authorized_strength", "required"}
 _BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
+_RATE_REACH = 24  # characters between "vacancy" and the percent sign of its rate
+_CLAUSE = re.compile("[,;] |，")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
 _PARTING = frozenset(",;:()0123456789")
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
@@ -110,9 +112,22 @@ def _is_of_share(q: Quantity, term: Term) -> bool:
     """Whether a ceiling is what a percentage is a share of ("89 per cent of the authorized strength"), and of no count."""
     if term.key not in CEILING or q.measure != "count" or (term.start < q.end and q.start < term.end):
         return False
-    percent = any(t.section.startswith("percent") for t in q.scan.terms("unit", max(0, term.start - _SHARE_OF), term.start))
+    signs = [t for t in q.scan.terms("unit", max(0, term.start - _SHARE_OF), term.start) if t.section.startswith("percent")]
+    percent = bool(signs) and "," not in q.scan.text[signs[-1].end : term.start]  # "63 per cent, need aid"
     beside = 0 <= q.start - term.end <= _BESIDE or 0 <= term.start - q.noun_end <= 3
     return percent and not beside and q.rule != "count.share_base"
+
+
+def _leads_to_rate(q: Quantity, term: Term) -> bool:
+    """Whether the word opens the clause of a percentage and says nothing of the count before it: "2,713 filled, a vacancy rate of 10 %"."""
+    if q.measure != "count" or term.start < q.noun_end or not _CLAUSE.search(q.scan.text, q.noun_end, term.start):
+        return False
+    sign = next((t for t in q.scan.terms("unit", term.end, term.end + _RATE_REACH) if t.section.startswith("percent")), None)
+    return sign is not None and not set(q.scan.text[term.end : sign.start]) & set(",;。(")
+
+
+def _tells_of_rate(q: Quantity, term: Term) -> bool:
+    return _is_of_share(q, term) or _leads_to_rate(q, term)
 
 
 def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
@@ -138,7 +153,12 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
             continue
-        if (term.key in WEAK and _leads_to_state(q, term)) or _is_of_share(q, term) or _names_whole(q, term, after):
+        if (
+            (term.key in WEAK and _leads_to_state(q, term))
+            or _is_of_share(q, term)
+            or _leads_to_rate(q, term)
+            or _names_whole(q, term, after)
+        ):
             continue
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
             continue  # the word is the noun of a neighbour

@@ -15,6 +15,8 @@ STATE_SCOPE: dict[str, str] = _COMMON["state_scope"]
 NARROWER: dict[str, list[str]] = _COMMON["narrower"]
 VICTIM_GROUP: dict[str, str] = _COMMON["victim_group"]
 HARM = ("killed", "injured", "casualties", "missing", "abducted")
+_OTHERS = {"civilian_staff", "civilians", "national_forces", "armed_group_members"}
+_KINDS = {"military_personnel", "police_personnel", *_OTHERS}
 EQUIPMENT = frozenset(_COMMON["groups"]["equipment"])
 
 
@@ -24,6 +26,12 @@ def fits(state: str, concept: str | None) -> bool:
     if concept is None or state not in GROUPS_OF_STATE:
         return True
     return GROUP_OF.get(concept, "other") in GROUPS_OF_STATE[state]
+
+
+def disjoint(whole: str | None, part: str | None) -> bool:
+    """Whether nobody is both: a civilian is no part of seventeen soldiers, a police officer may be one of seventeen peacekeepers."""
+    kinds = {whole, part}
+    return whole != part and (kinds <= _KINDS or ("peacekeepers" in kinds and bool(kinds & _OTHERS)))
 
 
 def group_of(concept: str | None) -> str | None:

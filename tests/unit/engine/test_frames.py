@@ -77,6 +77,42 @@ CASES: dict[str, tuple[str, str, Expected]] = {
         "The battalion's serviceability stands at 62 per cent. Some 11 of its 27 armoured personnel carriers and 8 of 60 trucks are not operational.",
         [(62, "equipment", "serviceable"), (11, "apc", "unserviceable"), (27, "apc", "present"), (8, "vehicles", "unserviceable"), (60, "vehicles", "present")],
     ),
+    "a detail goes on with the state of its list, not with the verb behind it": (
+        "en",
+        "The militia raided the town, killing 147 civilians, including 31 women and 22 children, and abducting a further 64.",
+        [(147, "civilians", "killed"), (31, "women", "killed"), (22, "children", "killed"), (64, "civilians", "abducted")],
+    ),
+    "behind a bracket the list goes on with what stood before it": (
+        "en",
+        "The group killed 201 civilians (142 men, 43 women and 16 children), down from 267.",
+        [
+            (201, "civilians", "killed"),
+            (142, "civilians", "killed"),
+            (43, "women", "killed"),
+            (16, "children", "killed"),
+            (267, "civilians", "killed"),
+        ],
+    ),
+    "a ceiling is of those who serve, not of the women among them": (
+        "fr",
+        "L'effectif militaire de la Mission s'établissait à 12 027 personnes, dont 6,8 % de femmes, pour un effectif autorisé de 14 400.",
+        [(12027, "military_personnel", "strength"), (6.8, "women", "present"), (14400, "military_personnel", "authorized_strength")],
+    ),
+    "a vacancy before a percentage is that of the percentage": (
+        "en",
+        "Of the 3,020 civilian posts, 2,713 were filled, a vacancy rate of 10.2 per cent.",
+        [(3020, "civilian_staff", "strength"), (2713, "civilian_staff", "strength"), (10.2, "civilian_staff", "shortfall")],
+    ),
+    "a whole is not all of those of whom its part is none": (
+        "fr",
+        "Trois soldats de la paix ont été blessés. Les engins explosifs ont fait 19 morts, dont 14 civils.",
+        [(3, "peacekeepers", "injured"), (19, "people", "killed"), (14, "civilians", "killed")],
+    ),
+    "a unit that only describes the noun is no unit": (
+        "en",
+        "The Mission conducted 1,204 day patrols and 893 night patrols.",
+        [(1204, "patrols", "conducted"), (893, "patrols", "conducted")],
+    ),
     "what is said behind a whole is said of the part": (
         "en",
         "As many as 1,210 of the 1,920 authorized police officers had been deployed, of whom 14.2 per cent were women.",
