@@ -16,9 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from dagster_project.settings import PROJECT_ROOT, Settings
 from dagster_project.store.connection import open_read_only
+from dagster_project.store.failing_rows import failing_rows
 from dagster_project.store.fingerprints import dbt_fingerprint
+from dagster_project.store.seed_files import seed_faults
 from dagster_project.store.state import write_atomically
 
 if TYPE_CHECKING:
@@ -96,6 +100,8 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
 
     target = settings.work_dir / "dbt"
     parsed = _parsed()
+    if faults := [fault for node in nodes for fault in _file_faults(parsed, node)]:
+        return BuildResult((), tuple(faults))
     names = [_name(parsed, node) for node in nodes]
     # full refresh: a vocabulary that gained a column is made anew; without it dbt loads the new file into the old table and fails
     arguments = ["build", *_folders(target), "--full-refresh", "--select", *names, "--indirect-selection", "empty", *ONE_THREAD]
@@ -105,7 +111,7 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
     _close_connections()
     if outcome.exception is not None:
         raise ModelsFailed(str(outcome.exception))
-    return BuildResult(tuple(events), tuple(_failures(outcome.result)))
+    return BuildResult(tuple(events), tuple(_failures(settings, parsed, outcome.result)))
 
 
 def _name(parsed: Manifest, node: str) -> str:
@@ -113,10 +119,28 @@ def _name(parsed: Manifest, node: str) -> str:
     return "fqn:" + ".".join(parsed.nodes[node].fqn)
 
 
-def _failures(result: Any) -> Iterator[str]:
+def _file_faults(parsed: Manifest, node: str) -> list[str]:
+    """What is wrong with the file of a seed; nothing for other nodes."""
+    seed = parsed.nodes[node]
+    if seed.resource_type != "seed":
+        return []
+    return seed_faults(DBT_FOLDER / seed.original_file_path, seed.config.column_types)
+
+
+def _failures(settings: Settings, parsed: Manifest, result: Any) -> Iterator[str]:
     for one in getattr(result, "results", ()):
-        if str(one.status) in ("error", "fail", "runtime error"):
+        if str(one.status) == "fail":
+            yield _failed_test(settings, parsed, one)
+        elif str(one.status) in ("error", "runtime error"):
             yield f"{one.node.name}: {one.message}"
+
+
+def _failed_test(settings: Settings, parsed: Manifest, one: Any) -> str:
+    try:
+        with open_read_only(settings.work_db) as connection:
+            return failing_rows(connection, parsed, one.node, one.failures, DBT_FOLDER)
+    except duckdb.Error as error:  # the count and the name of the test are worth more than its rows
+        return f"{one.node.name}: {one.message} ({error})"
 
 
 def _is_prepared() -> bool:

@@ -71,3 +71,13 @@
     else {{ words }}
   end
 {%- endmacro %}
+
+{#- How the adapter loads a seed: by default it guesses how quotes are written, and guesses wrong where a value holds one. -#}
+{% macro duckdb__load_csv_rows(model, agate_table) %}
+  {% set sql %}
+    copy {{ this.render() }} from '{{ adapter.get_seed_file_path(model) }}'
+    (format csv, header true, auto_detect false, delimiter ',', quote '"', escape '"')
+  {% endset %}
+  {% do adapter.add_query(sql, abridge_sql_log=True) %}
+  {{ return(sql) }}
+{% endmacro %}
