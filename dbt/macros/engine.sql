@@ -81,3 +81,25 @@
   {% do adapter.add_query(sql, abridge_sql_log=True) %}
   {{ return(sql) }}
 {% endmacro %}
+
+{#- iso_first_day(text), iso_last_day(text): the first and last day that an ISO date as coarse as the source can mean. -#}
+{% macro iso_first_day(text) %}{{ return(adapter.dispatch("iso_first_day")(text)) }}{% endmacro %}
+{% macro default__iso_first_day(text) %}{{ engine_lacks("iso_first_day") }}{% endmacro %}
+{% macro duckdb__iso_first_day(text) -%}
+  try_cast({{ text }} || substr('-01-01', length({{ text }}) - 3) as date)
+{%- endmacro %}
+
+{% macro iso_last_day(text) %}{{ return(adapter.dispatch("iso_last_day")(text)) }}{% endmacro %}
+{% macro default__iso_last_day(text) %}{{ engine_lacks("iso_last_day") }}{% endmacro %}
+{% macro duckdb__iso_last_day(text) -%}
+  cast(
+    {{ iso_first_day(text) }}
+    + case length({{ text }}) when 4 then interval 1 year when 7 then interval 1 month else interval 1 day end
+    - interval 1 day as date
+  )
+{%- endmacro %}
+
+{#- days_between(first, last): days from one date to another, 0 for the same day. -#}
+{% macro days_between(first, last) %}{{ return(adapter.dispatch("days_between")(first, last)) }}{% endmacro %}
+{% macro default__days_between(first, last) %}{{ engine_lacks("days_between") }}{% endmacro %}
+{% macro duckdb__days_between(first, last) %}date_diff('day', {{ first }}, {{ last }}){% endmacro %}

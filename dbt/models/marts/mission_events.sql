@@ -52,6 +52,19 @@ counted_in_a_whole as (
     where parts.relation in ('partition', 'subset')
 ),
 
+-- "69 attacks" is one row: the number by which the text counts such events
+counts as (
+    select
+        links.event_id,
+        cast(case when count(distinct figures.value) = 1 then max(figures.value) end as bigint) as events_count,
+        max(greatest(figures.value, coalesce(figures.value_max, figures.value))) > 1 as count_is_aggregate
+    from links
+    inner join {{ ref('stg_event_traits') }} as traits on links.event_id = traits.event_id
+    inner join {{ ref('figures') }} as figures on links.figure_id = figures.figure_id and traits.counted_as = figures.concept
+    where figures.measure = 'count' and figures.check_status != 'failed'
+    group by links.event_id
+),
+
 tolls as (
     select
         victims.event_id,
@@ -72,21 +85,40 @@ select
     documents.language,
     -- what happened
     events.event_type,
-    event_types.plover_event,
-    event_types.plover_mode,
-    event_types.cameo_code,
-    event_types.acled_sub_event,
+    traits.event_subtype,
+    traits.attack_means,
+    counts.events_count,
+    counts.count_is_aggregate,
+    traits.plover_event,
+    traits.plover_mode,
+    traits.plover_context,
+    traits.cameo_code,
+    traits.acled_sub_event,
+    traits.pact_activity,
+    traits.hapi_event_type,
+    -- who, and to whom
     events.actor,
+    traits.actor_id,
+    traits.actor_kind,
+    traits.acled_actor_type,
     events.target,
+    traits.target_id,
+    traits.target_kind,
+    traits.target_group,
+    traits.target_is_un,
     events.operation,
     -- when and where
     events.date_start,
     events.date_end,
     events.date_precision,
+    traits.date_precision_ucdp,
     events.date_inferred,
     events.place,
     events.place_id,
+    places.country_iso3,
     places.admin1_pcode,
+    places.admin2_pcode,
+    places.admin3_pcode,
     places.lat,
     places.lon,
     places.geo_precision,
@@ -110,7 +142,8 @@ select
 from events
 inner join {{ ref('stg_documents') }} as documents on events.document_id = documents.document_id
 left join held on events.event_id = held.row_id
-left join {{ ref('event_types') }} as event_types on events.event_type = event_types.event_type
 left join {{ ref('places') }} as places on events.place_id = places.place_id
+left join {{ ref('stg_event_traits') }} as traits on events.event_id = traits.event_id
+left join counts on events.event_id = counts.event_id
 left join tolls on events.event_id = tolls.event_id
 where held.row_id is null
