@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dagster as dg
 
-from dagster_project.defs import automation, extract, gates, ingest, release, transform
+from dagster_project.defs import automation, corrections, extract, gates, ingest, release, transform
 from dagster_project.defs.resources import Ledger
 
 defs = dg.Definitions(
     assets=[
         ingest.ingest_documents,
         extract.extract_documents,
+        corrections.corrections,
         transform.staging_models,
         gates.quality_tables,
         transform.mart_models,

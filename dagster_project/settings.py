@@ -47,6 +47,7 @@ class Settings:
     timezone: str = "UTC"
     workers: int = os.cpu_count() or 1
     lock_wait_seconds: int = 600
+    corrections: Path = PROJECT_ROOT / "dbt" / "seeds" / "corrections.csv"  # part of the project, so no variable sets it
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:

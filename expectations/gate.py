@@ -8,7 +8,7 @@ be judged (the residual of a breakdown, the copies of a key), and a `Law` about 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from dagster_project.rows import stable_id
 from expectations.wording import plain
 
 Severity = Literal["hold", "block"]  # hold: the failing rows stay out of the marts; block: nothing is published
-RowKind = Literal["figure", "breakdown", "event", "readiness", "document", "table"]  # what a failing id names
+RowKind = Literal["figure", "breakdown", "event", "readiness", "document", "table", "correction"]  # what a failing id names
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ class Expectation:
 class Gate:
     """Expectations that are judged together at one point of the flow; `stage` says in a few words where that is.
 
+    `accepted_sql` gives (kind, row_id) of the rows that corrections accept; `accepted_in` is the table without which there are none.
     `derived_sql` takes a list of held figure ids and gives (figure_id, document_id, quote, parent_id) of the figures computed from them.
     `prepared` are (name, query) of temporary tables that several frames read; the runner makes them and drops them.
     """
@@ -150,6 +151,8 @@ class Gate:
     expectations: tuple[Expectation, ...]
     derived_sql: str | None = None
     prepared: tuple[tuple[str, str], ...] = ()
+    accepted_in: str | None = None
+    accepted_sql: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +165,23 @@ class Failure:
     quote: str | None = None
     figure_ids: tuple[str, ...] = ()
 
+    def sparing(self, accepted: frozenset[tuple[str, str]]) -> Failure:
+        """The failure without the figures that are accepted for themselves."""
+        return replace(self, figure_ids=tuple(one for one in self.figure_ids if ("figure", one) not in accepted))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How one expectation ended. `error` is set where it could not be judged; what cannot be judged does not pass."""
+    """How one expectation ended. `error` is set where it could not be judged; what cannot be judged does not pass.
+
+    `accepted` are the rows that break the law and that a correction accepts as printed: they hold nothing back.
+    """
 
     expectation: Expectation
     rows_checked: int
     failures: tuple[Failure, ...] = ()
     error: str | None = None
+    accepted: tuple[Failure, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -181,6 +192,14 @@ class Verdict:
     def blocks(self) -> bool:
         """True when nothing may be published: a broken law, or an expectation that could not be judged whatever its severity."""
         return self.error is not None or (bool(self.failures) and self.expectation.severity == "block")
+
+    def accepting(self, accepted: frozenset[tuple[str, str]]) -> Verdict:
+        """The verdict when rows of `accepted` (kind, id) pass as printed. A law that blocks is not for corrections to lift."""
+        if self.expectation.severity == "block":
+            return self
+        passing = [f for f in self.failures if (self.expectation.row_kind, f.row_id) in accepted]
+        failing = tuple(f.sparing(accepted) for f in self.failures if f not in passing)
+        return replace(self, failures=failing, accepted=tuple(passing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +273,7 @@ def checks_rows(result: GateResult, release_id: str, now: datetime) -> list[dict
             "rows_checked": v.rows_checked,
             "rows_failed": len(v.failures),
             "failing_ids": [f.row_id for f in v.failures],
+            "accepted_ids": [f.row_id for f in v.accepted],
             "sentence": v.expectation.sentence if v.error is None else f"{v.expectation.sentence} It could not be judged: {v.error}",
             "what_to_do": v.expectation.what_to_do,
             "checked_at": now,

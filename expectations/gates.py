@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from expectations import breakdowns, events, figures, laws, readiness, release
+from expectations import breakdowns, corrections, events, figures, laws, readiness, release
 from expectations.gate import Gate
 
 FIGURES = Gate(
     name="figures",
     stage="after extraction, on the schemas raw and staging of the working database",
-    expectations=laws.EXPECTATIONS + breakdowns.EXPECTATIONS + readiness.EXPECTATIONS + figures.EXPECTATIONS + events.EXPECTATIONS,
+    expectations=(
+        *laws.EXPECTATIONS,
+        *corrections.EXPECTATIONS,
+        *breakdowns.EXPECTATIONS,
+        *readiness.EXPECTATIONS,
+        *figures.EXPECTATIONS,
+        *events.EXPECTATIONS,
+    ),
     derived_sql="""
 select figure_id, any_value(document_id) as document_id, any_value(quote) as quote, min(parent_id) as parent_id
 from (select figure_id, document_id, quote, unnest(derived_from) as parent_id from staging.figures where derived)
 where parent_id in (select unnest(?::varchar[])) group by figure_id order by figure_id
 """,
     prepared=(breakdowns.PREPARED,),
+    accepted_in="staging.acceptances",
+    accepted_sql="select accepted_kind, accepted_id from staging.acceptances where is_in_force order by all",
 )
 
 RELEASE = Gate(

@@ -17,7 +17,7 @@ PUBLISHED: dict[str, str] = {
     "marts.figures": (
         "figure_id document_id file_name mission language value value_max value_text qualifier measure unit concept state cause "
         "victim_group scope place place_id period_start period_end as_of derived quote char_start char_end passage_no page rule "
-        "rule_version confidence check_status known_from"
+        "rule_version confidence check_status corrected known_from"
     ),
     "marts.breakdowns": (
         "breakdown_id document_id relation total_figure_id total_value part_figure_ids part_values residual tolerance holds quote"
@@ -37,10 +37,14 @@ PUBLISHED: dict[str, str] = {
         "check_status"
     ),
     "quality.checks": (
-        "check_id release_id gate expectation severity table_name passed rows_checked rows_failed failing_ids sentence what_to_do "
-        "checked_at"
+        "check_id release_id gate expectation severity table_name passed rows_checked rows_failed failing_ids accepted_ids sentence "
+        "what_to_do checked_at"
     ),
     "quality.quarantine": "quarantine_id kind row_id document_id expectation reason quote held_at",
+    "quality.corrections": (
+        "correction_id action kind row_id field status stale_because expected_value old_value right_value reason source decided_on "
+        "document_id quote"
+    ),
     "quality.coverage": "document_id numbers_seen figures rejected",
     "quality.releases": "release_id released_at documents figures events breakdowns held engine_version code_version note",
     "quality.release_changes": "release_id change figure_id document_id old_value new_value why",

@@ -35,7 +35,9 @@ def run_gate(gate: Gate, connection: duckdb.DuckDBPyConnection, frame_rows: int 
     Never raises for a failed expectation: an expectation whose query fails becomes a verdict with `error`, and that blocks.
     """
     with _prepared(gate, connection):
-        verdicts = tuple(_verdict(expectation, connection, frame_rows) for expectation in gate.expectations)
+        judged = tuple(_verdict(expectation, connection, frame_rows) for expectation in gate.expectations)
+    accepted = _accepted(gate, connection)
+    verdicts = tuple(verdict.accepting(accepted) for verdict in judged) if accepted else judged
     result = GateResult(gate, verdicts)
     return GateResult(gate, verdicts, _derived(gate, result.quarantine, connection))
 
@@ -90,6 +92,13 @@ def _failure(expectation: Expectation, row: dict[str, Any]) -> Failure:
         quote=row.get("quote"),
         figure_ids=tuple(dict.fromkeys(figure_id for figure_id in held if figure_id is not None)),
     )
+
+
+def _accepted(gate: Gate, connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
+    """Kind and id of the rows that corrections accept as printed."""
+    if gate.accepted_in is None or not _exists(gate.accepted_in, connection):
+        return frozenset()
+    return frozenset(tuple(row.values()) for row in _rows(gate.accepted_sql, connection))
 
 
 def _derived(gate: Gate, held: tuple[Held, ...], connection: duckdb.DuckDBPyConnection) -> tuple[Held, ...]:

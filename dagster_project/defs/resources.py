@@ -26,6 +26,7 @@ class Ledger(dg.ConfigurableResource[Any]):
 
     seeds: str = Field(default="", description="Another folder of documents than LEDGER_SEEDS says; empty for that one.")
     warehouse: str = Field(default="", description="Another warehouse folder than LEDGER_WAREHOUSE says; empty for that one.")
+    corrections: str = Field(default="", description="Another file of corrections than dbt/seeds/corrections.csv; empty for that one.")
 
     @property
     def settings(self) -> Settings:
@@ -35,6 +36,8 @@ class Ledger(dg.ConfigurableResource[Any]):
             settings = replace(settings, seeds=Path(self.seeds).absolute())
         if self.warehouse:
             settings = replace(settings, warehouse=Path(self.warehouse).absolute())
+        if self.corrections:
+            settings = replace(settings, corrections=Path(self.corrections).absolute())
         return settings
 
     @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dagster_project.settings import PROJECT_ROOT
 
-NOT_SOURCE = {"__pycache__", "target", "logs", "dbt_packages"}
+NOT_SOURCE = {"__pycache__", "target", "logs", "dbt_packages", "corrections.csv"}  # corrections are data: they have a digest of their own
 DBT_SUFFIXES = (".sql", ".yml", ".csv")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dagster_project import engine
 from dagster_project.settings import Settings
+from dagster_project.store.corrections import corrections_digest
 from dagster_project.store.fingerprints import code_version, reader_fingerprint
 from dagster_project.store.history import current_manifest, published_is_intact
 from dagster_project.store.manifest import scan
@@ -14,18 +15,20 @@ MEANING = {
     "engine": "the rules of the engine changed",
     "reader": "the reader changed",
     "code": "the models, the gates or the store changed",
+    "corrections": "the corrections changed",
 }
 
 
-def finished_now(scan_digest: str) -> dict[str, str]:
-    """What a release that is finished now was made from: the folder and the fingerprints of all code."""
-    return {"scan_digest": scan_digest, "engine": engine.fingerprint(), "reader": reader_fingerprint(), "code": code_version()}
+def finished_now(settings: Settings, scan_digest: str) -> dict[str, str]:
+    """What a release that is finished now was made from: the folder, the corrections, and the fingerprints of all code."""
+    code = {"engine": engine.fingerprint(), "reader": reader_fingerprint(), "code": code_version()}
+    return {"scan_digest": scan_digest, "corrections": corrections_digest(settings), **code}
 
 
 def reasons_to_reload(settings: Settings) -> list[str]:
     """In words, why a reload is needed; empty when it would change nothing. Raises `SeedsUnavailable`."""
     finished = State.load(settings).finished
-    wanted = finished_now(scan(settings).digest())
+    wanted = finished_now(settings, scan(settings).digest())
     reasons = [MEANING[part] for part, value in wanted.items() if finished.get(part) != value]
     manifest = current_manifest(settings)
     if manifest is None:

@@ -234,4 +234,4 @@ def recover(settings: Settings) -> None:
 
 def _finish(settings: Settings, release_id: str) -> None:
     state = State.load(settings)
-    State(state.scan_digest, {**finished_now(state.scan_digest), "release_id": release_id}).save(settings)
+    State(state.scan_digest, {**finished_now(settings, state.scan_digest), "release_id": release_id}).save(settings)

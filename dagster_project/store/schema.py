@@ -54,6 +54,32 @@ class DocumentRow:
 
 
 @dataclass(slots=True)
+class CorrectionRow:
+    """reference.corrections: one row of the file of corrections, checked. Empty fields of the file are None."""
+
+    correction_id: str
+    action: str  # replace or accept
+    kind: str  # figure, breakdown, readiness, event
+    row_id: str
+    field: str | None  # None for accept
+    expected_value: str | None  # what the engine says, as text; None means "nothing" for replace, "whatever it is" for accept
+    right_value: str | None
+    reason: str
+    source: str
+    decided_on: str  # ISO date
+
+
+@dataclass(slots=True)
+class CorrectedRow:
+    """former.corrected_rows: a row that a correction names and a former release knew: what tells a stale correction from a mistyped one."""
+
+    kind: str
+    row_id: str
+    document_id: str | None
+    quote: str | None
+
+
+@dataclass(slots=True)
 class CheckRow:
     """quality.checks: the verdict of one expectation. `release_id` is None while the release is only a candidate."""
 
@@ -67,6 +93,7 @@ class CheckRow:
     rows_checked: int
     rows_failed: int
     failing_ids: list[str]
+    accepted_ids: list[str] | None  # rows that fail and that a correction accepts as printed; None in releases before there were any
     sentence: str
     what_to_do: str
     checked_at: datetime
@@ -146,6 +173,8 @@ TABLES: dict[str, dict[str, str]] = {
     "raw.events": columns_of(rows.Event),
     "raw.breakdowns": columns_of(rows.Breakdown),
     "raw.rejections": columns_of(rows.Rejection),
+    "reference.corrections": columns_of(CorrectionRow),
+    "former.corrected_rows": columns_of(CorrectedRow),
     "quality.checks": columns_of(CheckRow),
     "quality.quarantine": columns_of(QuarantineRow),
     "quality.releases": columns_of(ReleaseRow),

@@ -22,6 +22,16 @@
 {% macro default__list_has(list, value) %}{{ engine_lacks("list_has") }}{% endmacro %}
 {% macro duckdb__list_has(list, value) %}list_contains({{ list }}, {{ value }}){% endmacro %}
 
+{#- sorted_list(list): the items in ascending order, so that two lists of the same items are equal. -#}
+{% macro sorted_list(list) %}{{ return(adapter.dispatch("sorted_list")(list)) }}{% endmacro %}
+{% macro default__sorted_list(list) %}{{ engine_lacks("sorted_list") }}{% endmacro %}
+{% macro duckdb__sorted_list(list) %}list_sort({{ list }}){% endmacro %}
+
+{#- list_with(list, value): the list with one more item at its end; a null value leaves it as it is. -#}
+{% macro list_with(list, value) %}{{ return(adapter.dispatch("list_with")(list, value)) }}{% endmacro %}
+{% macro default__list_with(list, value) %}{{ engine_lacks("list_with") }}{% endmacro %}
+{% macro duckdb__list_with(list, value) %}case when {{ value }} is null then {{ list }} else list_append({{ list }}, {{ value }}) end{% endmacro %}
+
 {#- each_item(list): as a column of a select, one row for each item; no row for an empty or null list. -#}
 {% macro each_item(list) %}{{ return(adapter.dispatch("each_item")(list)) }}{% endmacro %}
 {% macro default__each_item(list) %}{{ engine_lacks("each_item") }}{% endmacro %}

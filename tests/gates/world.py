@@ -150,11 +150,11 @@ class World:
 
 def _kind(column: str) -> str:
     """The type of a published column, by its name."""
-    if column in ("figure_ids", "part_figure_ids", "cites", "quotes", "failing_ids"):
+    if column in ("figure_ids", "part_figure_ids", "cites", "quotes", "failing_ids", "accepted_ids"):
         return "varchar[]"
     if column == "part_values":
         return "double[]"
-    if column in ("derived", "adds_up", "holds", "passed", "date_inferred", "meets_90_pct", "includes_perpetrators"):
+    if column in ("derived", "adds_up", "holds", "passed", "date_inferred", "meets_90_pct", "includes_perpetrators", "corrected"):
         return "boolean"
     if column.endswith(("_at", "_from")):
         return "timestamp"

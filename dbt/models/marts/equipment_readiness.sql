@@ -62,6 +62,12 @@ sums as (
         readiness_id,
         adds_up
     from {{ ref('stg_readiness_sums') }}
+),
+
+accepted as (
+    select accepted_id from {{ ref('stg_acceptances') }}
+    where is_in_force and accepted_kind = 'readiness'
+    group by accepted_id
 )
 
 select
@@ -107,6 +113,7 @@ select
     rates.qualifiers,
     rates.quotes,
     case
+        when accepted.accepted_id is not null then 'passed'
         when not sums.adds_up then 'failed'
         when rates.unchecked = 0 then 'passed'
         else 'not_checkable'
@@ -114,3 +121,4 @@ select
 from rates
 inner join {{ ref('stg_documents') }} as documents on rates.document_id = documents.document_id
 left join sums on rates.readiness_id = sums.readiness_id
+left join accepted on rates.readiness_id = accepted.accepted_id

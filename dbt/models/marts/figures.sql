@@ -49,12 +49,28 @@ verdicts as (
     where sums.adds_up and {{ list_has('sums.figure_ids', 'cells.figure_id') }}
 ),
 
--- one failure outweighs every sum that holds
+accepted as (
+    select
+        accepted_id as figure_id,
+        'accepted' as verdict
+    from {{ ref('stg_acceptances') }}
+    where is_in_force and accepted_kind = 'figure'
+),
+
+-- one failure outweighs every sum that holds, and the acceptance of the figure itself outweighs every failure
 judged as (
     select
         figure_id,
-        case when max(case when verdict = 'failed' then 1 else 0 end) = 1 then 'failed' else 'passed' end as check_status
-    from verdicts
+        case
+            when max(case when verdict = 'accepted' then 1 else 0 end) = 1 then 'passed'
+            when max(case when verdict = 'failed' then 1 else 0 end) = 1 then 'failed'
+            else 'passed'
+        end as check_status
+    from (
+        select * from verdicts
+        union all
+        select * from accepted
+    ) as given
     where figure_id is not null
     group by figure_id
 )
@@ -101,6 +117,7 @@ select
     figures.rule_version,
     figures.confidence,
     coalesce(judged.check_status, 'not_checkable') as check_status,
+    figures.corrected,
     documents.loaded_at as known_from
 from figures
 inner join documents on figures.document_id = documents.document_id

@@ -6,6 +6,10 @@ breakdowns as (
 
 current_documents as (
     select document_id from {{ ref('stg_documents') }}
+),
+
+corrected as (
+    select * from {{ ref('stg_corrected_breakdowns') }}
 )
 
 select
@@ -13,12 +17,12 @@ select
     breakdowns.document_id,
     breakdowns.relation,
     breakdowns.total_figure_id,
-    breakdowns.total_value,
+    case when corrected.breakdown_id is null then breakdowns.total_value else corrected.total_value end as total_value,
     breakdowns.part_figure_ids,
-    breakdowns.part_values,
-    breakdowns.residual,
+    case when corrected.breakdown_id is null then breakdowns.part_values else corrected.part_values end as part_values,
+    case when corrected.breakdown_id is null then breakdowns.residual else corrected.residual end as residual,
     breakdowns.tolerance,
-    breakdowns.holds,
+    case when corrected.breakdown_id is null then breakdowns.holds else corrected.holds end as holds,
     breakdowns.quote,
     breakdowns.quote_start,
     breakdowns.char_start,
@@ -28,3 +32,4 @@ select
     breakdowns.rule_version
 from breakdowns
 inner join current_documents on breakdowns.document_id = current_documents.document_id
+left join corrected on breakdowns.breakdown_id = corrected.breakdown_id
