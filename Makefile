@@ -30,8 +30,8 @@ ui: $(VENV)/.runtime .dagster/dagster.yaml ## Dagster on 127.0.0.1 (PORT=3000): 
 	@echo "Dagster is on http://127.0.0.1:$(PORT) until Ctrl-C. Start with Assets, then the job ledger_reload."
 	@exec $(VENV)/bin/dagster dev --host 127.0.0.1 --port $(PORT)
 
-explain: $(VENV)/.runtime ## one figure, traced to its sentence (FIGURE=<figure_id>)
-	@$(PY) -m dagster_project explain "$(FIGURE)"
+explain: $(VENV)/.runtime ## one row, traced to its sentence (FIGURE=<figure_id>, or EVENT=, BREAKDOWN=, ID= of any other row)
+	@$(PY) -m dagster_project explain "$(FIGURE)$(EVENT)$(BREAKDOWN)$(ID)"
 
 withdraw: $(VENV)/.runtime ## take the document of a missing file out of force (FILE=<path below seeds>)
 	@$(PY) -m dagster_project withdraw "$(FILE)"

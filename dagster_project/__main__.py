@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: `python -m dagster_project warehouse`, `explain <figure_id>` and `withdraw <file_name>`."""
+"""The commands behind the Makefile: `python -m dagster_project warehouse`, `explain <id>` and `withdraw <file_name>`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m dagster_project")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("warehouse", help="every document in LEDGER_SEEDS to a checked release in LEDGER_WAREHOUSE")
-    explained = commands.add_parser("explain", help="one figure, traced to its sentence")
-    explained.add_argument("figure_id", help="the id of the figure, or its first digits")
+    explained = commands.add_parser("explain", help="a figure, an event, a breakdown or another row, traced to its sentences")
+    explained.add_argument("row_id", help="its id, or the first characters of it")
     withdrawn = commands.add_parser("withdraw", help="take the document of a missing file out of force")
     withdrawn.add_argument("file_name", help="its path below LEDGER_SEEDS, as raw.files shows it")
     chosen = parser.parse_args(arguments)
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.command == "explain":
         from dagster_project.explain import explain
 
-        return explain(settings, chosen.figure_id)
+        return explain(settings, chosen.row_id)
     if chosen.command == "withdraw":
         return _withdraw(settings, chosen.file_name)
     from dagster_project.warehouse import reload_warehouse

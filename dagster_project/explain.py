@@ -1,133 +1,77 @@
-"""`make explain FIGURE=<id>`: one figure, the sentence that it stands in, and everything that was done with it."""
+"""`make explain FIGURE=<id>` (or EVENT=, BREAKDOWN=, ID=): the rows of the published macro `explain`, laid out for a terminal.
+
+What is known of a row is gathered in SQL (`store/macros`), so that `from explain('<id>')` in any DuckDB client says the same.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 import duckdb
 
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
+from dagster_project.terminal import columns, isolated, wrapped
 
-FACTS = (
-    "qualifier",
-    "measure",
-    "unit",
-    "concept",
-    "state",
-    "cause",
-    "victim_group",
-    "scope",
-    "holder",
-    "place",
-    "period_start",
-    "period_end",
-    "as_of",
-)
-MARKS = ("»", "«")
+BOLD, MARKED, FAINT, PLAIN = "\033[1m", "\033[1;33m", "\033[2m", "\033[0m"
+NOTHING = "Nothing"  # the section of an id that leads to no row, or to several
 
-Row = dict[str, Any]
+Line = tuple[str, str, str, str | None]  # section, label, text, id of the row that it speaks of
 
 
-def explain(settings: Settings, figure_id: str) -> int:
-    """Print what is known of a figure. Returns 0, or 1 when there is no such figure or more than one begins like that."""
+def explain(settings: Settings, row_id: str, out: TextIO | None = None) -> int:
+    """Print what is known of a row. Returns 0, or 1 when no row or more than one has an id that begins like that."""
+    out = out or sys.stdout
     try:
         with open_read_only(settings.published_db) as connection:
-            found = _rows(connection, "select * from marts.figures where starts_with(figure_id, $1) order by figure_id", figure_id)
-            if figure_id and len(found) == 1:
-                print("\n".join(_lines(connection, found[0])))
-                return 0
+            lines = connection.execute("select section, label, text, id from explain($1) order by line", [row_id]).fetchall()
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
-    print(_not_one(figure_id, found), file=sys.stderr)
-    return 1
+    except duckdb.CatalogException:
+        print(f"{settings.published_db} was published before `explain` was; `make warehouse` publishes it anew.", file=sys.stderr)
+        return 1
+    if lines[0][0] == NOTHING:
+        print(lines[0][2], file=sys.stderr)
+        return 1
+    on_terminal = out.isatty()
+    width = shutil.get_terminal_size((120, 24)).columns
+    for line in layout(lines, max(width, 40), on_terminal):
+        print(line if not on_terminal or "NO_COLOR" in os.environ else painted(line), file=out)
+    return 0
 
 
-def _not_one(figure_id: str, found: list[Row]) -> str:
-    if not figure_id:
-        return "Which figure? make explain FIGURE=<figure_id>; the ids are in marts.figures."
-    if not found:
-        return f"No figure of the published release has an id that begins with {figure_id!r}; the ids are in marts.figures."
-    few = ", ".join(str(row["figure_id"]) for row in found[:5])
-    return f"{len(found)} figures have an id that begins with {figure_id!r}: {few}{' ...' if len(found) > 5 else ''}"
+def layout(lines: Iterable[Line], width: int, on_terminal: bool) -> Iterator[str]:
+    """Three columns of text, at most `width` wide: the section where it begins, the label, the text with the id after it.
 
-
-def _lines(connection: duckdb.DuckDBPyConnection, figure: Row) -> Iterator[str]:
-    value = _number(figure["value"]) + (f" to {_number(figure['value_max'])}" if figure["value_max"] is not None else "")
-    yield f"Figure    {figure['figure_id']}: {value}, written as {figure['value_text']!r}"
-    yield "Means     " + ", ".join(f"{name} {figure[name]}" for name in FACTS if figure.get(name) is not None)
-    yield f"Sentence  {_marked(figure)}"
-    yield from _origin(connection, figure)
-    yield f"Rule      {figure['rule']} ({figure['rule_version']})" + (", derived by subtraction" if figure["derived"] else "")
-    yield from _checks(connection, figure)
-    yield from _breakdowns(connection, figure)
-    yield from _releases(connection, figure)
-
-
-def _marked(figure: Row) -> str:
-    """The sentence with the number between marks. The quote starts at `quote_start`, the number at `char_start`, both in the text."""
-    start, end = figure["char_start"] - figure["quote_start"], figure["char_end"] - figure["quote_start"]
-    quote = figure["quote"]
-    return " ".join(f"{quote[:start]}{MARKS[0]}{quote[start:end]}{MARKS[1]}{quote[end:]}".split())
-
-
-def _origin(connection: duckdb.DuckDBPyConnection, figure: Row) -> Iterator[str]:
-    query = """
-        select f.file_name, f.status, f.sha256, d.title, d.symbol, d.published_on, p.kind, p.section
-        from raw.documents as d join raw.files as f using (file_id)
-        left join raw.passages as p on p.document_id = d.document_id and p.passage_no = $2
-        where d.document_id = $1
+    Right-to-left text is isolated on a terminal alone: files and pipes get the text as it is stored.
     """
-    for row in _rows(connection, query, figure["document_id"], figure["passage_no"]):
-        said = ", ".join(str(row[name]) for name in ("symbol", "published_on", "title") if row[name])
-        yield f"Document  {row['file_name']!r} ({row['status']}, sha256 {row['sha256'][:12]}): {said}"
-        section = f" under {row['section']!r}" if row["section"] else ""
-        page = f", page {figure['page']}" if figure["page"] is not None else ""
-        yield f"Passage   {figure['passage_no']}, {row['kind']}{section}{page}, characters {figure['char_start']} to {figure['char_end']}"
+    lines = list(lines)
+    first = max(len(section) for section, *_ in lines) + 2
+    second = max(len(label) for _, label, *_ in lines) + 2
+    room = max(width - first - second, 20)
+    before = None
+    for section, label, text, row_id in lines:
+        parts = wrapped(text, room)
+        shown = isolated(parts) if on_terminal else parts
+        if row_id and columns(parts[-1]) + len(row_id) + 4 <= room:
+            shown = [*shown[:-1], f"{shown[-1]}  [{row_id}]"]
+        elif row_id:
+            shown = [*shown, f"[{row_id}]"]
+        head = ("" if section == before else section).ljust(first) + label.ljust(second)
+        for part in shown:
+            yield (head + part).rstrip()
+            head = " " * (first + second)
+        before = section
 
 
-def _checks(connection: duckdb.DuckDBPyConnection, figure: Row) -> Iterator[str]:
-    yield f"Checks    {figure['check_status']}"
-    query = "select expectation, reason, held_at from quality.quarantine where kind = 'figure' and row_id = $1 order by expectation, reason"
-    for row in _rows(connection, query, figure["figure_id"]):
-        yield f"          held by {row['expectation']} since {row['held_at']:%Y-%m-%d}: {row['reason']}"
-
-
-def _breakdowns(connection: duckdb.DuckDBPyConnection, figure: Row) -> Iterator[str]:
-    query = """
-        select breakdown_id, relation, total_value, part_values, residual, holds from marts.breakdowns
-        where total_figure_id = $1 or list_contains(part_figure_ids, $1) order by breakdown_id
-    """
-    for row in _rows(connection, query, figure["figure_id"]):
-        parts = ", ".join(map(_number, row["part_values"]))
-        total = _number(row["total_value"]) if row["total_value"] is not None else "a whole that is not printed"
-        residual = f", residual {_number(row['residual'])}" if row["residual"] is not None else ""
-        verdict = "holds" if row["holds"] else f"does not hold{residual}"
-        yield f"Breakdown {row['breakdown_id']}: {row['relation']} of {total} into {parts}: {verdict}"
-
-
-def _releases(connection: duckdb.DuckDBPyConnection, figure: Row) -> Iterator[str]:
-    query = """
-        select change, old_value, new_value, why, release_id from quality.release_changes join quality.releases using (release_id)
-        where figure_id = $1 order by released_at, release_id
-    """
-    changes = _rows(connection, query, figure["figure_id"])
-    for row in changes:
-        before = f" from {row['old_value']!r}" if row["change"] == "changed" else ""
-        yield f"Release   {row['release_id']}: {row['change']}{before} ({row['why']})"
-    if not any(row["change"] == "added" for row in changes):
-        first = _rows(connection, "select release_id from quality.releases order by released_at, release_id limit 1")
-        yield from (f"Release   {row['release_id']}: in it since the first release" for row in first)
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: object) -> list[Row]:
-    result = connection.execute(query, list(parameters))
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
-def _number(value: float) -> str:
-    return f"{value:,.10g}"
+def painted(line: str) -> str:
+    """The line with its section bold, the marked number bright and ids faint."""
+    line = re.sub(r"»[^«]*«", lambda found: f"{MARKED}{found[0]}{PLAIN}", line)
+    line = re.sub(r"\[[0-9a-f]{16}\]$", lambda found: f"{FAINT}{found[0]}{PLAIN}", line)
+    return re.sub(r"^\S+", lambda found: f"{BOLD}{found[0]}{PLAIN}", line)

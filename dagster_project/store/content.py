@@ -23,7 +23,7 @@ class TableContent:
 
 
 def table_contents(connection: duckdb.DuckDBPyConnection) -> tuple[TableContent, ...]:
-    """The content of every table that makes a release what it is, by name."""
+    """The content of every table that makes a release what it is, by name, and of its macros."""
     query = """
         select schema_name || '.' || table_name, list(column_name order by column_index) from duckdb_columns()
         where database_name = current_database() and not internal
@@ -34,7 +34,17 @@ def table_contents(connection: duckdb.DuckDBPyConnection) -> tuple[TableContent,
     for name, columns in connection.execute(query).fetchall():
         if name.split(".")[0] in DIGESTED_SCHEMAS and name not in NOT_CONTENT:
             found.append(_content(connection, name, [column for column in columns if column not in TIMES]))
-    return tuple(found)
+    return (*found, _macros(connection))
+
+
+def _macros(connection: duckdb.DuckDBPyConnection) -> TableContent:
+    """The macros of the database as one more table: a release whose macros read otherwise is another release."""
+    query = """
+        select schema_name, function_name, parameters, macro_definition from duckdb_functions()
+        where database_name = current_database() and not internal order by all
+    """
+    rows = connection.execute(query).fetchall()
+    return TableContent("macros", len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()[:16])
 
 
 def content_hash(contents: Iterable[TableContent]) -> str:

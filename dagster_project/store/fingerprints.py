@@ -37,7 +37,7 @@ def code_version() -> str:
     parts = [
         dbt_fingerprint(),
         fingerprint(PROJECT_ROOT / "expectations", ".py"),
-        fingerprint(PROJECT_ROOT / "dagster_project" / "store", ".py"),
+        fingerprint(PROJECT_ROOT / "dagster_project" / "store", ".py", ".sql"),
     ]
     return f"{project_version()}+{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.settings import PROJECT_ROOT
+from dagster_project.store import macros
 from dagster_project.store import release as release_module
 from dagster_project.store.candidate import build_candidate
 from dagster_project.store.connection import open_for_writing
@@ -145,3 +146,14 @@ def test_explain_leads_a_figure_to_its_sentence_and_a_wrong_id_to_a_hint(changed
     assert "partition of 550 into 479, 30, 41: holds" in done.stdout
     wrong = subprocess.run([*command, "zz"], cwd=PROJECT_ROOT, env=env, capture_output=True, text=True)
     assert (wrong.returncode, "marts.figures" in wrong.stderr) == (1, True)
+
+
+def test_another_macro_is_another_release(changed: Chapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = changed.open(tmp_path)
+    assert publish_again(house) == changed.release_id
+    more = tmp_path / "macros"
+    shutil.copytree(macros.FOLDER, more, ignore=shutil.ignore_patterns("__pycache__"))
+    (more / "99_more.sql").write_text("create or replace macro main.twice(number) as 2 * number;")
+    monkeypatch.setattr(macros, "FOLDER", more)
+    assert publish_again(house) != changed.release_id
+    assert house.rows("select twice(21)") == [(42,)]

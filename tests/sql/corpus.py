@@ -73,9 +73,9 @@ class Corpus:
         number = len(self.rows["raw.rejections"])
         self.add("raw.rejections", document_id=document_id, rejection_id=f"rejection {number}", reason=reason)
 
-    def hold(self, kind: str, row_id: str) -> None:
+    def hold(self, kind: str, row_id: str, **values: Any) -> None:
         """An entry of the quarantine, as the gate after the extraction writes it."""
-        self.add("quality.quarantine", quarantine_id=f"{kind} {row_id}", kind=kind, row_id=row_id)
+        self.add("quality.quarantine", **{"quarantine_id": f"{kind} {row_id}", "kind": kind, "row_id": row_id, **values})
 
     def write(self, path: Path) -> None:
         """A new database at `path` with every table that Python writes."""

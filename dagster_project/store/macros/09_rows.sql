@@ -1,0 +1,62 @@
+-- Rows that are made of figures: what each says of itself and how it was judged; their figures are the evidence.
+create or replace macro quality.explain_row(of_row) as table (
+    with row_said as (
+        select
+            readiness_id as row_id,
+            document_id,
+            figure_ids,
+            check_status,
+            'Readiness' as section,
+            [
+                {'label': 'of', 'text': concat_ws(', ', equipment, holder, place, as_of)},
+                {'label': 'total', 'text': quality.number_text(total)},
+                {'label': 'serviceable', 'text': quality.number_text(serviceable)},
+                {'label': 'under repair', 'text': quality.number_text(under_repair)},
+                {'label': 'unserviceable', 'text': quality.number_text(unserviceable)},
+                {'label': 'per cent as stated', 'text': quality.number_text(serviceable_pct)},
+                {'label': 'per cent computed', 'text': quality.number_text(serviceable_pct_computed)},
+                {'label': 'meets 90 %', 'text': case when meets_90_pct then 'yes' when not meets_90_pct then 'no' end},
+                {'label': 'adds up', 'text': case when adds_up then 'yes' when not adds_up then 'no' end}
+            ] as facts
+        from marts.equipment_readiness
+        where readiness_id = of_row
+        union all
+        select
+            casualty_id, document_id, [figure_id], check_status, 'Casualties',
+            [
+                {'label': 'outcome', 'text': quality.value_text(value, value_max, qualifier, null) || ' ' || outcome},
+                {'label': 'who', 'text': victim_group},
+                {'label': 'cause', 'text': cause},
+                {'label': 'when', 'text': quality.period_text(period_start, period_end)},
+                {'label': 'as of', 'text': as_of},
+                {'label': 'scope', 'text': scope}
+            ]
+        from marts.casualties
+        where casualty_id = of_row
+    ),
+
+    facts as (
+        select
+            row_id,
+            section,
+            unnest(facts) as fact,
+            generate_subscripts(facts, 1) as turn
+        from row_said
+    )
+
+    select
+        10 as section_no,
+        turn,
+        section,
+        fact.label as label,
+        fact.text as text,
+        case when turn = 1 then row_id end as id
+    from facts
+    where fact.text is not null
+    union all
+    select evidence.* from quality.explain_evidence((select figure_ids from row_said)) as evidence
+    union all
+    select 60, 1, 'Checks', 'status', check_status, null from row_said where check_status is not null
+    union all
+    select held.* from quality.explain_held(of_row) as held
+);

@@ -1,0 +1,123 @@
+"""`explain`: every kind of row leads to its sentence, from any file name and any attached name."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dagster_project.store.macros import create_macros
+
+from .corpus import Corpus
+
+FLEET = "The depot holds 60 trucks;\nof these, 48 run and 13 do not."
+LOSSES = "A mine killed two guards near the ford."
+
+
+def fill(corpus: Corpus) -> None:
+    corpus.document("explained fleet", title="Depot\nreport", published_on="2020-05-06")
+    where: dict[str, Any] = {"document_id": "explained fleet", "quote": FLEET, "quote_start": 100}
+    total = corpus.fleet(figure_id="ex-total", value=60, state="present", char_start=116, char_end=118, **where)
+    running = corpus.fleet(figure_id="ex-running", value=48, state="serviceable", char_start=137, char_end=139, **where)
+    broken = corpus.fleet(figure_id="ex-broken", value=13, state="unserviceable", char_start=148, char_end=150, **where)
+    claim: dict[str, Any] = {"breakdown_id": "ex-claim", "quote": FLEET, "quote_start": 100, "holds": False, "residual": -1.0}
+    corpus.breakdown("explained fleet", "partition", total, [running, broken], **claim)
+    for row in (total, running, broken):
+        corpus.hold("figure", row, document_id="explained fleet")
+    corpus.hold("breakdown", "ex-claim", document_id="explained fleet")
+
+    corpus.document("explained losses")
+    said = {"quote": LOSSES, "quote_start": 0, "char_start": 14, "char_end": 17}
+    corpus.figure("explained losses", "ex-losses", 2, state="killed", cause="mine", scope="incident", **said)
+    trigger = {"quote": LOSSES, "quote_start": 0, "char_start": 2, "char_end": 13, "date_start": "2020-02-03", "date_precision": "day"}
+    corpus.event("explained losses", "ex-event", ["ex-losses"], **trigger)
+
+
+@pytest.fixture(scope="module")
+def release(whole_build: tuple[Any, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built database with the macros of a release, under a name that the pipeline never gave it."""
+    path = tmp_path_factory.mktemp("explained") / "under another name.duckdb"
+    shutil.copyfile(whole_build[1], path)
+    with duckdb.connect(str(path)) as connection:
+        create_macros(connection)
+    return path
+
+
+@pytest.fixture(scope="module")
+def published(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(release), read_only=True) as connection:
+        yield connection
+
+
+def explained(connection: duckdb.DuckDBPyConnection, row_id: str | None) -> list[tuple[str, str, str, str | None]]:
+    return connection.execute("select section, label, text, id from explain($1)", [row_id]).fetchall()
+
+
+def test_a_figure_is_explained_from_its_sentence_to_the_sum_that_holds_it_back(published: duckdb.DuckDBPyConnection) -> None:
+    said = explained(published, "ex-running")
+    assert said[0][:2] == ("Figure", "value")
+    assert ("Sentence", "said", "The depot holds 60 trucks; of these, »48« run and 13 do not.", None) in said
+    assert ("Document", "title", "Depot report", None) in said
+    assert ("Breakdown", "as a part", "partition of 60 into 48, 13: does not hold, residual -1", "ex-claim") in said
+    assert ("Checks", "status", "failed", None) in said
+    assert [label for section, label, *_ in said if section == "Checks"] == ["status", "held by"]
+    assert any(label == "state" and text.startswith("serviceable: ") for _, label, text, _ in said)
+
+
+def test_a_breakdown_shows_its_figures_and_marks_each_of_them(published: duckdb.DuckDBPyConnection) -> None:
+    said = explained(published, "ex-claim")
+    assert ("Sentence", "said", "The depot holds »60« trucks; of these, »48« run and »13« do not.", None) in said
+    assert [row_id for section, _, _, row_id in said if section == "Figures"] == ["ex-total", "ex-running", "ex-broken"]
+
+
+def test_an_event_marks_its_trigger_and_names_its_figures(published: duckdb.DuckDBPyConnection) -> None:
+    said = explained(published, "ex-event")
+    assert ("Sentence", "said", "A »mine killed« two guards near the ford.", None) in said
+    assert ("Means", "date", "2020-02-03 (day)", None) in said
+    assert [row_id for section, _, _, row_id in said if section == "Figures"] == ["ex-losses"]
+
+
+def test_a_row_of_a_mart_leads_to_its_figures(published: duckdb.DuckDBPyConnection) -> None:
+    ((casualty_id,),) = published.execute("select casualty_id from marts.casualties where figure_id = 'ex-losses'").fetchall()
+    said = explained(published, casualty_id)
+    assert ("Casualties", "outcome", "2 killed", casualty_id) in said
+    assert ("Sentence", "said", "A mine killed »two« guards near the ford.", None) in said
+
+
+def test_a_document_lists_what_is_held_of_it(published: duckdb.DuckDBPyConnection) -> None:
+    said = explained(published, "explained fleet")
+    assert ("Holds", "figures", "3", None) in said
+    assert {row_id for section, _, _, row_id in said if section == "Checks"} == {"ex-total", "ex-running", "ex-broken", "ex-claim"}
+
+
+@pytest.mark.parametrize("row_id", ["no such id", "", None, "'; drop", "%"])
+def test_an_unknown_id_gives_one_row_that_says_so(published: duckdb.DuckDBPyConnection, row_id: str | None) -> None:
+    ((section, label, text, _),) = explained(published, row_id)
+    assert (section, label) == ("Nothing", "unknown")
+    assert "marts.figures" in text
+
+
+def test_an_ambiguous_id_gives_one_row_with_the_candidates_and_a_whole_id_means_itself(published: duckdb.DuckDBPyConnection) -> None:
+    ((section, label, text, _),) = explained(published, "ex-")
+    assert (section, label) == ("Nothing", "ambiguous")
+    assert text.startswith("6 rows") and "ex-broken" in text
+    assert explained(published, "ex-e")[0][3] == "ex-event"
+
+
+def test_lines_come_in_order_and_each_says_something(published: duckdb.DuckDBPyConnection) -> None:
+    ids = "select figure_id from marts.figures union all select event_id from marts.mission_events"
+    for (row_id,) in published.execute(f"select * from ({ids}) order by 1 limit 20").fetchall():
+        rows = published.execute("select line, text from explain($1)", [row_id]).fetchall()
+        assert [line for line, _ in rows] == list(range(1, len(rows) + 1))
+        assert all(text for _, text in rows)
+
+
+def test_the_macro_works_on_an_attached_release_after_use(release: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{release}' as anything (read_only)")
+        connection.execute("use anything")
+        assert explained(connection, "ex-running")[0][3] == "ex-running"
