@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dagster_project.engine import russian
 from dagster_project.engine.chinese import counts_unknown, unit_concept
 from dagster_project.engine.inner_nouns import inner_noun
-from dagster_project.engine.lenders import PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
+from dagster_project.engine.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.nouns import CEILING_OF, class_concept, classified, classifier_after, counts_persons, noun_after, noun_before
 from dagster_project.engine.quantities import Quantity
@@ -171,7 +171,7 @@ def has_unknown_noun(q: Quantity) -> bool:
         start += 1
     if start >= len(scan.text) or not scan.text[start].isalpha():
         return False
-    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place")
+    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")
     return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
 
 
@@ -206,10 +206,14 @@ def _count_members(q: Quantity) -> None:
 
 
 def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
-    """Whether of two sentences one tells of people who came to harm and the other does not: they are not the same people."""
-    if q.markers & TIES or (lender.sentence == q.sentence and lender.scan is q.scan) or lender.state is None or lender.default_state:
+    """Whether of two sentences one tells of people who came to harm, or fled, and the other does not: they are not the same people."""
+    if q.markers & TIES or (lender.sentence == q.sentence and lender.scan is q.scan):
         return False
     state, cost = choose_state(q, before, None)
+    if lender.concept in FLED and state is not None and state.key == "required" and cost <= CLOSE:
+        return True
+    if lender.state is None or lender.default_state:
+        return False
     return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
 
 

@@ -13,6 +13,7 @@ from dagster_project.engine.vocabulary import HARM, VICTIM_GROUP, group_of
 
 _CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
 _OWNER_REACH = 80
+_BESIDE = 16  # within it "of the gunmen" says whose people they are
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
@@ -57,6 +58,8 @@ def _owner(q: Quantity) -> str | None:
     named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key != "civilians"]
+    if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
+        named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE]
     near = min(named, key=reach, default=None)
     return near.key if near is not None and reach(near) < _OWNER_REACH else None
 

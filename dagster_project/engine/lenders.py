@@ -9,7 +9,9 @@ from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.vocabulary import group_of
 
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
-_SELDOM_MEANT = {"armed_group_members", "women", "children"}  # whoever acted, and whoever was a detail of others, is seldom who is counted
+# whoever acted, was a detail of others or fled is seldom who is counted next
+_SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
+FLED = {"displaced_persons", "returnees"}
 PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 
 
@@ -27,6 +29,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         if other.scan is not q.scan:
             return None
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
+        if other.concept in FLED and not q.markers & TIES:
+            continue
         if other.concept and not other.generic and group_of(other.concept) == group and not detail:
             return other.concept
         if group == "people" and group_of(other.concept) == "formations" and other.concept:

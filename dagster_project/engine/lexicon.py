@@ -33,7 +33,7 @@ LAYERS = {
     "vague": ("vague",),
     "negation": ("negation",),
     "operation": ("quotes_operation",),
-    "classifier": ("classifiers",),
+    "classifier": ("classifiers", "not"),
     "unit": ("duration", "distance", "area", "money", "mass", "percent", "percent_prefix", "percentage_point", "times"),
     "rate": ("rate",),
     "rate_before": ("rate_before",),

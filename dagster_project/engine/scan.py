@@ -81,6 +81,11 @@ def _without(text: str, offset: int, holes: Sequence[tuple[int, int]]) -> str:
     return text
 
 
+def _is_in_name(number: Number, layers: dict[str, list[Term]]) -> bool:
+    """Whether the digits are part of a name that the gazetteer knows: the 23 March Movement as 3·23运动."""
+    return any(t.start <= number.start and number.end <= t.end for layer in ("actor", "mission", "place") for t in layers[layer])
+
+
 def scan_passage(
     source: Source,
     passage: Passage,
@@ -120,6 +125,9 @@ def scan_passage(
             numbers.append(number)
     written = lambda start, end: original[slice(*folded.span(start, end))]  # noqa: E731
     layers = lexicon(language).find(text, written)
+    for number in [n for n in numbers if _is_in_name(n, layers)]:
+        numbers.remove(number)
+        masked.append((number, "name"))
     ones = [*counted_ones(text, language, layers, numbers), *bare_ones(text, language, layers, numbers)]
     masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
     numbers = sorted([*numbers, *ones], key=lambda n: n.start)

@@ -77,7 +77,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
-    if 0 <= following - term.end <= 14 and _only_links(q, term.end, following):
+    if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and _only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         cost += 200 if term.key == "authorized_strength" else 50
     closing = _closing_bracket(text, start, term.start)
@@ -97,6 +97,14 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
         return term.start - closing + 20  # "five others, including one woman, were wounded"
     return cost
+
+
+def _allows_next(q: Quantity, term: Term, start: int) -> bool:
+    """Whether the word opens a clause with the number that is allowed: "92 observers, against a ceiling amounting to 3,250"."""
+    text = q.scan.text
+    following = next((n.start for n in q.scan.numbers if n.start >= term.end), len(text))
+    near = term.key == "authorized_strength" and following - term.end <= 14
+    return near and "," in text[start : term.start] and not _PARTING & set(text[term.end : following])
 
 
 def _leads_to_state(q: Quantity, term: Term) -> bool:

@@ -113,6 +113,23 @@ CASES: dict[str, tuple[str, str, Expected]] = {
         "The Mission conducted 1,204 day patrols and 893 night patrols.",
         [(1204, "patrols", "conducted"), (893, "patrols", "conducted")],
     ),
+    "people in need are not the displaced": (
+        "ru",
+        "В стране насчитывалось 2,2 млн внутренне перемещенных лиц; 8,9 млн человек нуждались в помощи.",
+        [(2200000, "displaced_persons", "strength"), (8900000, "people", "required")],
+    ),
+    "a word for what is allowed opens the clause of the number behind it": (
+        "zh",
+        "军事部分共有12 380人，包括部队11 823人、参谋人员233人和军事观察员324人，核定兵力为13 500人。",
+        [
+            (12380, "military_personnel", "strength"),
+            (11823, "military_personnel", "strength"),
+            (233, "military_personnel", "strength"),
+            (324, "military_personnel", "strength"),
+            (13500, "military_personnel", "authorized_strength"),
+        ],
+    ),
+    "digits of a name are no figure": ("zh", "3·23运动打死3名平民。", [(3, "civilians", "killed")]),
     "what is said behind a whole is said of the part": (
         "en",
         "As many as 1,210 of the 1,920 authorized police officers had been deployed, of whom 14.2 per cent were women.",
