@@ -39,3 +39,8 @@
 {% macro year_of(text) -%}
   cast(substr({{ text }}, 1, 4) as integer)
 {%- endmacro %}
+
+{#- same_columns(one, other, columns): a join condition: each of the columns is equal on both sides. -#}
+{% macro same_columns(one, other, columns) -%}
+  {% for column in columns %}{{ "and " if not loop.first }}{{ one }}.{{ column }} = {{ other }}.{{ column }} {% endfor %}
+{%- endmacro %}

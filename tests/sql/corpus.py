@@ -29,16 +29,18 @@ class Corpus:
         assert not unknown, f"{table} has no {unknown}"
         self.rows[table].append({**row, **values})
 
-    def document(self, document_id: str, *, status: str = "loaded", **values: Any) -> str:
-        """A document and its file (`<id>.txt`); returns the id."""
-        self.file(document_id, status=status)
-        self.add("raw.documents", document_id=document_id, file_id=f"file of {document_id}", language="en", kind="un_letter", **values)
+    def document(self, document_id: str, *, name: str | None = None, status: str = "loaded", **values: Any) -> str:
+        """A document and its file (`<id>.txt` unless named); returns the id."""
+        file_id = self.file(document_id, name=name, status=status)
+        usual = {"language": "en", "kind": "un_letter"}
+        self.add("raw.documents", **{"document_id": document_id, "file_id": file_id, **usual, **values})
         return document_id
 
-    def file(self, content: str, *, name: str | None = None, status: str = "loaded") -> None:
-        """A file whose bytes are those of the document `content`."""
+    def file(self, content: str, *, name: str | None = None, status: str = "loaded") -> str:
+        """A file whose bytes are those of the document `content`; returns its id."""
         file_id = f"file of {content}" if name is None else f"{name} as {content}"
         self.add("raw.files", file_id=file_id, file_name=name or f"{content}.txt", sha256=f"hash of {content}", status=status)
+        return file_id
 
     def figure(self, document_id: str, figure_id: str, value: float, **values: Any) -> str:
         """A count of peacekeepers that is exact unless said otherwise; its place in the text is its turn in the document."""
