@@ -46,5 +46,15 @@ def test_every_dbt_test_is_an_asset_check(graph: dg.AssetGraph) -> None:
 def test_the_order_of_the_steps_is_the_order_of_the_data() -> None:
     job = defs.resolve_job_def("ledger_reload")
     order = [solid.name for solid in job.nodes_in_topological_order]
-    story = ["ingest", "extract", "staging", "gate_after_extraction", "verdicts", "marts", "release__candidate", "gate_before_release"]
+    story = [
+        "ingest",
+        "extract",
+        "corrections",
+        "staging",
+        "gate_after_extraction",
+        "verdicts",
+        "marts",
+        "release__candidate",
+        "gate_before_release",
+    ]
     assert order == [*story, "release__mission_ledger"]
