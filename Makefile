@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help warehouse ui explain withdraw score test style tests test-full bench clean
+.PHONY: help warehouse ui explain withdraw score test style tests test-full measure dictionary bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,9 @@ test-full: test ## the slow proofs too
 
 measure: $(VENV)/.develop ## raise the floors of the golden tests and write the confidence of each rule
 	@$(PY) -m tests.golden.measure
+
+dictionary: $(VENV)/.runtime ## write the data dictionary, the answers to warehouse/queries and the tables of the README
+	@$(PY) -m dagster_project.catalog
 
 bench: $(VENV)/.develop ## speed, memory and growth of the engine beside other tools, and what a reload costs beside its imports
 	@$(MAKE) --no-print-directory $(BENCH)/.ready || echo "$(BENCH) could not be made; the other tools are left out."

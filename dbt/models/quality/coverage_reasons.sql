@@ -1,4 +1,4 @@
--- Why numbers became no figure: "explained" reasons are no quantities of the world (dates, symbols), the others are what no rule could read.
+-- Why numbers became no figure: explained reasons are no quantities of the world (dates, symbols), the others no rule could read.
 with
 
 rejections as (
