@@ -36,6 +36,15 @@ def fill(corpus: Corpus) -> None:
     trigger = {"quote": LOSSES, "quote_start": 0, "char_start": 2, "char_end": 13, "date_start": "2020-02-03", "date_precision": "day"}
     corpus.event("explained losses", "ex-event", ["ex-losses"], **trigger)
 
+    mend = {"kind": "figure", "row_id": "ex-losses", "field": "value", "expected_value": "2", "right_value": "3"}
+    why = {"reason": "The annex lists three.", "source": "annex II", "decided_on": "2020-07-01"}
+    corpus.add("reference.corrections", correction_id="ex-correction", action="replace", **mend, **why)
+    for language in ("fr", "ar"):
+        document_id = f"explained in {language}"
+        corpus.file(document_id)
+        symbol = {"symbol": "S/2020/4321", "original_language": "fr", "published_on": "2020-06-07", "kind": "un_letter"}
+        corpus.add("raw.documents", document_id=document_id, file_id=f"file of {document_id}", language=language, **symbol)
+
 
 @pytest.fixture(scope="module")
 def release(whole_build: tuple[Any, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -84,7 +93,7 @@ def test_an_event_marks_its_trigger_and_names_its_figures(published: duckdb.Duck
 def test_a_row_of_a_mart_leads_to_its_figures(published: duckdb.DuckDBPyConnection) -> None:
     ((casualty_id,),) = published.execute("select casualty_id from marts.casualties where figure_id = 'ex-losses'").fetchall()
     said = explained(published, casualty_id)
-    assert ("Casualties", "outcome", "2 killed", casualty_id) in said
+    assert ("Casualties", "outcome", "3 killed", casualty_id) in said
     assert ("Sentence", "said", "A mine killed »two« guards near the ford.", None) in said
 
 
@@ -106,6 +115,18 @@ def test_an_ambiguous_id_gives_one_row_with_the_candidates_and_a_whole_id_means_
     assert (section, label) == ("Nothing", "ambiguous")
     assert text.startswith("6 rows") and "ex-broken" in text
     assert explained(published, "ex-e")[0][3] == "ex-event"
+
+
+def test_a_correction_shows_the_old_value_the_right_one_and_why(published: duckdb.DuckDBPyConnection) -> None:
+    (correction,) = [line for line in explained(published, "ex-losses") if line[0] == "Correction"]
+    said = "value 2 is read as 3; The annex lists three.; source: annex II; decided 2020-07-01"
+    assert correction == ("Correction", "applied", said, "ex-correction")
+
+
+def test_a_document_names_its_other_versions_and_which_of_them_decides(published: duckdb.DuckDBPyConnection) -> None:
+    said = [line for line in explained(published, "explained in ar") if line[0] == "Versions"]
+    assert said[0][1:3] == ("this one", "is outranked by another (rule R3)")
+    assert said[1][1:] == ("fr", "explained in fr.txt: itself, decides", "explained in fr")
 
 
 def test_lines_come_in_order_and_each_says_something(published: duckdb.DuckDBPyConnection) -> None:

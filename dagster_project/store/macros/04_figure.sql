@@ -1,4 +1,4 @@
--- A figure by itself: what it says, in which sentence, by which rule it was found, and how it was judged.
+-- A figure by itself: what it says, in which sentence, by which rule it was found, and whether its checks pass.
 create or replace macro quality.explain_figure(of_figure) as table (
     with figure as (
         select * from marts.figures where figure_id = of_figure
@@ -53,8 +53,6 @@ create or replace macro quality.explain_figure(of_figure) as table (
     union all
     select 30, 2, 'Sentence', 'characters', char_start || ' to ' || char_end || ' of the document', null from figure
     union all
-    select origin.* from quality.explain_origin((select document_id from figure), (select passage_no from figure)) as origin
-    union all
     select 50, 1, 'Rule', 'name', rule || ', version ' || rule_version, null from figure
     union all
     select 50, 2, 'Rule', 'derived', 'from ' || array_to_string(derived_from, ', ') || ', not printed as such', null from figure where derived
@@ -63,6 +61,4 @@ create or replace macro quality.explain_figure(of_figure) as table (
     from figure where confidence is not null
     union all
     select 60, 1, 'Checks', 'status', check_status, null from figure
-    union all
-    select held.* from quality.explain_held(of_figure) as held
 );

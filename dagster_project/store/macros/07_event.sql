@@ -35,10 +35,6 @@ create or replace macro quality.explain_event(of_event) as table (
     union all
     select 30, 2, 'Sentence', 'characters', char_start || ' to ' || char_end || ' of the document', null from event
     union all
-    select evidence.* from quality.explain_evidence((select figure_ids from event)) as evidence
-    union all
-    select origin.* from quality.explain_origin((select document_id from event), (select passage_no from event)) as origin
-    union all
     select 50, 1, 'Rule', 'name', rule || ', version ' || rule_version, null from event
     union all
     select 50, 3, 'Rule', 'confidence', printf('%.0f', 100 * confidence) || ' % of the rows of this rule are right on hand-read documents', null
@@ -48,6 +44,4 @@ create or replace macro quality.explain_event(of_event) as table (
         60, 1, 'Checks', 'status',
         case when exists (select 1 from marts.mission_events where event_id = of_event) then 'published' else 'held' end, null
     from event
-    union all
-    select held.* from quality.explain_held(of_event) as held
 );

@@ -1,7 +1,5 @@
--- A document: what it says of itself, what was found in it, and which of its numbers became no figure.
+-- A document: what was found in it, and which of its numbers became no figure.
 create or replace macro quality.explain_document(of_document) as table (
-    select origin.* from quality.explain_origin(of_document, null) as origin
-    union all
     select 50 as section_no, 1 as turn, 'Holds' as section, 'figures' as label, cast(count(*) as varchar) as text, null as id
     from marts.figures
     where document_id = of_document

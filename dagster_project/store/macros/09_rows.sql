@@ -1,4 +1,4 @@
--- Rows that are made of figures: what each says of itself and how it was judged; their figures are the evidence.
+-- Rows that are made of figures: what each says of itself and whether its checks pass.
 create or replace macro quality.explain_row(of_row) as table (
     with row_said as (
         select
@@ -54,9 +54,5 @@ create or replace macro quality.explain_row(of_row) as table (
     from facts
     where fact.text is not null
     union all
-    select evidence.* from quality.explain_evidence((select figure_ids from row_said)) as evidence
-    union all
     select 60, 1, 'Checks', 'status', check_status, null from row_said where check_status is not null
-    union all
-    select held.* from quality.explain_held(of_row) as held
 );

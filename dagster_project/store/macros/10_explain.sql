@@ -1,48 +1,49 @@
--- The rows that an id, or its first characters, can mean. An id that is given whole means itself alone.
+-- The rows that an id, or its first characters, can mean, with what each rests on. An id that is given whole means itself alone.
 create or replace macro quality.explain_targets(wanted) as table (
     with ids as (
-        select 'figure' as kind, figure_id as row_id from marts.figures where starts_with(figure_id, wanted)
+        select 'figure' as kind, figure_id as row_id, document_id, passage_no, cast(null as varchar[]) as figure_ids
+        from marts.figures
+        where starts_with(figure_id, wanted)
         union all
-        select 'event', event_id from staging.events where starts_with(event_id, wanted)
+        select 'event', event_id, document_id, passage_no, figure_ids from staging.events where starts_with(event_id, wanted)
         union all
-        select 'breakdown', breakdown_id from marts.breakdowns where starts_with(breakdown_id, wanted)
+        select 'breakdown', breakdown_id, document_id, passage_no, list_prepend(total_figure_id, part_figure_ids)
+        from marts.breakdowns
+        where starts_with(breakdown_id, wanted)
         union all
-        select 'row', readiness_id from marts.equipment_readiness where starts_with(readiness_id, wanted)
+        select 'row', readiness_id, null, null, figure_ids from marts.equipment_readiness where starts_with(readiness_id, wanted)
         union all
-        select 'row', casualty_id from marts.casualties where starts_with(casualty_id, wanted)
+        select 'row', casualty_id, null, null, [figure_id] from marts.casualties where starts_with(casualty_id, wanted)
         union all
-        select 'document', document_id from marts.documents where starts_with(document_id, wanted)
+        select 'document', document_id, document_id, null, null from marts.documents where starts_with(document_id, wanted)
         union all
-        select distinct 'withdrawn', figure_id
+        select distinct 'withdrawn', figure_id, null, null, null
         from quality.release_changes
         where starts_with(figure_id, wanted) and figure_id not in (select figure_id from marts.figures)
     )
 
-    select kind, row_id
+    select *
     from ids
     where wanted <> '' and (row_id = wanted or not exists (select 1 from ids as whole where whole.row_id = wanted))
 );
 
 -- `from explain('479a')`: everything that is known of one row, in order. `id` is what a line speaks of, to be explained in turn.
 create or replace macro main.explain(wanted) as table (
-    with targets as (
-        from quality.explain_targets(wanted)
-    ),
-
-    -- one row or none: null explains nothing
-    target as (
+    -- one row: its columns are null unless exactly one row is meant, and null explains nothing
+    with target as materialized (
         select
             case when count(*) = 1 then any_value(kind) end as kind,
             case when count(*) = 1 then any_value(row_id) end as row_id,
+            case when count(*) = 1 then any_value(document_id) end as document_id,
+            case when count(*) = 1 then any_value(passage_no) end as passage_no,
+            case when count(*) = 1 then any_value(figure_ids) end as figure_ids,
             count(*) as candidates,
             array_to_string(list_slice(list(row_id order by row_id asc), 1, 5), ', ') as few
-        from targets
+        from quality.explain_targets(wanted)
     ),
 
     said as (
         from quality.explain_figure((select row_id from target where kind = 'figure'))
-        union all
-        from quality.explain_links((select row_id from target where kind = 'figure'))
         union all
         from quality.explain_event((select row_id from target where kind = 'event'))
         union all
@@ -52,23 +53,39 @@ create or replace macro main.explain(wanted) as table (
         union all
         from quality.explain_document((select row_id from target where kind = 'document'))
         union all
+        from quality.explain_evidence((select figure_ids from target))
+        union all
+        from quality.explain_origin((select document_id from target), (select passage_no from target))
+        union all
+        from quality.explain_versions((select document_id from target where kind in ('figure', 'document')))
+        union all
+        from quality.explain_held((select row_id from target))
+        union all
+        from quality.explain_links((select row_id from target where kind = 'figure'))
+        union all
+        from quality.explain_twins((select row_id from target where kind = 'figure'))
+        union all
+        from quality.explain_corrections((select row_id from target))
+        union all
         from quality.explain_life((select row_id from target where kind in ('figure', 'withdrawn')))
         union all
         select
-            10, 1, 'Nothing', 'unknown',
+            10,
+            1,
+            'Nothing',
+            case when candidates = 0 then 'unknown' else 'ambiguous' end,
             case
-                when coalesce(wanted, '') = '' then 'Which row? Give its id, or the first characters of it; the ids stand in marts.figures and the other marts.'
-                else 'No row of this release has an id that begins with ''' || wanted || '''; the ids stand in marts.figures and the other marts.'
-            end, null
-        from target
-        where candidates = 0
-        union all
-        select
-            10, 1, 'Nothing', 'ambiguous',
-            candidates || ' rows have an id that begins with ''' || wanted || ''': ' || few || case when candidates > 5 then ' ...' else '' end,
+                when coalesce(wanted, '') = ''
+                    then 'Which row? Give its id, or the first characters of it; the ids stand in marts.figures and the other marts.'
+                when candidates = 0
+                    then 'No row of this release has an id that begins with ''' || wanted || '''; the ids stand in marts.figures and the other marts.'
+                else
+                    candidates || ' rows have an id that begins with ''' || wanted || ''': ' || few
+                    || case when candidates > 5 then ' ...' else '' end
+            end,
             null
         from target
-        where candidates > 1
+        where candidates <> 1
     )
 
     select
