@@ -44,6 +44,15 @@ def fill(corpus: Corpus) -> None:
         corpus.file(document_id)
         symbol = {"symbol": "S/2020/4321", "original_language": "fr", "published_on": "2020-06-07", "kind": "un_letter"}
         corpus.add("raw.documents", document_id=document_id, file_id=f"file of {document_id}", language=language, **symbol)
+        said = {
+            "quote": f"({language}) 417 guards.",
+            "quote_start": 0,
+            "char_start": 5,
+            "char_end": 8,
+            "state": "present",
+            "scope": "stock",
+        }
+        corpus.figure(document_id, f"ex-{language}", 417, **said)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +122,7 @@ def test_an_unknown_id_gives_one_row_that_says_so(published: duckdb.DuckDBPyConn
 def test_an_ambiguous_id_gives_one_row_with_the_candidates_and_a_whole_id_means_itself(published: duckdb.DuckDBPyConnection) -> None:
     ((section, label, text, _),) = explained(published, "ex-")
     assert (section, label) == ("Nothing", "ambiguous")
-    assert text.startswith("6 rows") and "ex-broken" in text
+    assert text.startswith("8 rows") and "ex-broken" in text
     assert explained(published, "ex-e")[0][3] == "ex-event"
 
 
@@ -127,6 +136,11 @@ def test_a_document_names_its_other_versions_and_which_of_them_decides(published
     said = [line for line in explained(published, "explained in ar") if line[0] == "Versions"]
     assert said[0][1:3] == ("this one", "is outranked by another (rule R3)")
     assert said[1][1:] == ("fr", "explained in fr.txt: itself, decides", "explained in fr")
+
+
+def test_a_figure_shows_what_the_other_languages_say(published: duckdb.DuckDBPyConnection) -> None:
+    said = [line[1:] for line in explained(published, "ex-ar") if line[0] == "Languages"]
+    assert said == [("verdict", "all versions say the same", None), ("fr", "417: (fr) »417« guards.", "ex-fr")]
 
 
 def test_lines_come_in_order_and_each_says_something(published: duckdb.DuckDBPyConnection) -> None:
