@@ -50,7 +50,6 @@ class TablesAsAssets(DagsterDbtTranslator):
 
 
 TRANSLATOR = TablesAsAssets(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True))
-MART_TRANSLATOR = TablesAsAssets()  # a source that marts read too is tested with the staging models, once
 
 
 @dbt_assets(manifest=MANIFEST, select=STAGING, name="staging", dagster_dbt_translator=TRANSLATOR, pool=POOL)
@@ -68,7 +67,7 @@ def staging_models(context: dg.AssetExecutionContext, ledger: Ledger) -> Iterato
         mark_reference_loaded(ledger.settings)
 
 
-@dbt_assets(manifest=MANIFEST, select=MARTS, name="marts", dagster_dbt_translator=MART_TRANSLATOR, pool=POOL)
+@dbt_assets(manifest=MANIFEST, select=MARTS, name="marts", dagster_dbt_translator=TRANSLATOR, pool=POOL)
 def mart_models(context: dg.AssetExecutionContext, ledger: Ledger) -> Iterator[Any]:
     """The tables that analysts read, without the figures that are held."""
     nodes, tests = _selected(context)
