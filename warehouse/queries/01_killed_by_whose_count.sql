@@ -18,4 +18,5 @@ select
 from marts.casualties
 inner join marts.documents on casualties.document_id = documents.document_id
 where casualties.outcome = 'killed'
-order by casualties.mission, casualties.scope, as_of desc, casualties.value desc, casualties.figure_id;
+order by casualties.mission, casualties.scope, as_of desc, casualties.value desc, casualties.figure_id
+limit 500;

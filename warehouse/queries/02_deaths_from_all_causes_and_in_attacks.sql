@@ -16,4 +16,5 @@ where
     casualties.outcome = 'killed'
     and casualties.scope = 'cumulative'
     and casualties.victim_group in ('peacekeepers', 'un_personnel')
-order by casualties.mission, casualties.cause, until desc, casualties.value desc, casualties.figure_id;
+order by casualties.mission, casualties.cause, until desc, casualties.value desc, casualties.figure_id
+limit 500;

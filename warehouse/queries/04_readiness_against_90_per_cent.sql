@@ -18,4 +18,5 @@ select
     readiness_id
 from marts.equipment_readiness
 where serviceable is not null or unserviceable is not null or serviceable_pct is not null
-order by coalesce(serviceable_pct, serviceable_pct_computed) is null, mission, equipment, holder nulls first, at_date, place, readiness_id;
+order by coalesce(serviceable_pct, serviceable_pct_computed) is null, mission, equipment, holder nulls first, at_date, place, readiness_id
+limit 500;

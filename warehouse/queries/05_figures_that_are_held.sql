@@ -14,4 +14,5 @@ select
 from quality.quarantine
 inner join marts.figures on quarantine.row_id = figures.figure_id
 where quarantine.kind = 'figure'
-order by figures.file_name, figures.char_start, quarantine.expectation, quarantine.reason;
+order by figures.file_name, figures.char_start, quarantine.expectation, quarantine.reason
+limit 500;

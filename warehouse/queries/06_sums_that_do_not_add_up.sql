@@ -14,4 +14,5 @@ select
 from marts.breakdowns
 inner join marts.documents on breakdowns.document_id = documents.document_id
 where not breakdowns.holds
-order by documents.file_name, breakdowns.char_start, breakdowns.breakdown_id;
+order by documents.file_name, breakdowns.char_start, breakdowns.breakdown_id
+limit 500;

@@ -13,4 +13,5 @@ select
     event_id
 from marts.mission_events
 where event_type in ('site_handover', 'site_closure', 'withdrawal')
-order by mission, date_start nulls last, place, event_id;
+order by mission, date_start nulls last, place, event_id
+limit 500;

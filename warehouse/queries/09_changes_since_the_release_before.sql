@@ -17,4 +17,5 @@ select
 from quality.release_changes as changes
 inner join newest on changes.release_id = newest.release_id
 left join marts.documents on changes.document_id = documents.document_id
-order by changes.change, changes.why, documents.file_name, changes.figure_id;
+order by changes.change, changes.why, documents.file_name, changes.figure_id
+limit 500;

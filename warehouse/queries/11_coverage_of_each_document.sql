@@ -11,4 +11,5 @@ select
 from quality.coverage
 left join quality.coverage_reasons as reasons on coverage.document_id = reasons.document_id
 group by coverage.file_name, coverage.numbers_seen, coverage.figures, coverage.rejected, coverage.share_explained
-order by pct_explained nulls first, coverage.file_name;
+order by pct_explained nulls first, coverage.file_name
+limit 500;

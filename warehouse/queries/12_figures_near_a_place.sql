@@ -38,4 +38,5 @@ select
 from near
 inner join marts.figures on near.place_id = figures.place_id
 where near.km <= near.radius_km
-order by near.km, figures.file_name, figures.char_start, figures.figure_id;
+order by near.km, figures.file_name, figures.char_start, figures.figure_id
+limit 500;

@@ -35,4 +35,5 @@ left join strengths as present
     and present.measure = 'deployed'
     and left(authorised.at_date, 4) = left(present.at_date, 4)
 where authorised.measure = 'authorized_strength' and authorised.check_status <> 'failed'
-order by authorised.mission, authorised.concept, authorised.at_date, authorised.value, present.at_date, present.figure_id;
+order by authorised.mission, authorised.concept, authorised.at_date, authorised.value, present.at_date, present.figure_id
+limit 500;

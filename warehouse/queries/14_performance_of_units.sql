@@ -13,4 +13,5 @@ select
     figure_id
 from marts.figures
 where measure = 'count' and (state = 'evaluated' or starts_with(state, 'rated_')) and check_status <> 'failed'
-order by mission, file_name, char_start, figure_id;
+order by mission, file_name, char_start, figure_id
+limit 500;

@@ -18,4 +18,5 @@ where
     measure = 'count'
     and state in ('strength', 'deployed', 'authorized_strength', 'present')
     and concept in (select concept from reference.concepts where concept_group in ('people', 'formations'))
-order by mission, concept, at_date nulls last, value desc, figure_id;
+order by mission, concept, at_date nulls last, value desc, figure_id
+limit 500;

@@ -21,4 +21,5 @@ where
         concept in ('displaced_persons', 'returnees')
         or state in ('displaced', 'returned')
     )
-order by mission, concept, since nulls last, value desc, figure_id;
+order by mission, concept, since nulls last, value desc, figure_id
+limit 500;
