@@ -14,7 +14,7 @@ from dagster_project.store.reference import mark_reference_loaded, reference_is_
 
 MANIFEST = prepared_manifest()
 STAGING = "resource_type:seed fqn:mission_ledger.staging"
-MARTS = "fqn:mission_ledger.marts fqn:mission_ledger.quality"
+MARTS = "fqn:mission_ledger.claims fqn:mission_ledger.marts fqn:mission_ledger.quality"
 UNIQUE_ID = "dagster_dbt/unique_id"  # where dagster-dbt keeps the dbt node of an asset or check
 GROUPS = {"reference": "staging"}  # the vocabularies are loaded with the staging models; every other schema is its own group
 

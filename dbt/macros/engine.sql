@@ -47,6 +47,21 @@
 {% macro default__collect(value, order_by) %}{{ engine_lacks("collect") }}{% endmacro %}
 {% macro duckdb__collect(value, order_by) %}list({{ value }} order by {{ order_by }}){% endmacro %}
 
+{#- join_text(value, separator, order_by): aggregate texts into one; null values are left out. -#}
+{% macro join_text(value, separator, order_by) %}{{ return(adapter.dispatch("join_text")(value, separator, order_by)) }}{% endmacro %}
+{% macro default__join_text(value, separator, order_by) %}{{ engine_lacks("join_text") }}{% endmacro %}
+{% macro duckdb__join_text(value, separator, order_by) %}string_agg({{ value }}, '{{ separator }}' order by {{ order_by }}){% endmacro %}
+
+{#- list_of(values): a list of the given columns or literals. -#}
+{% macro list_of(values) %}{{ return(adapter.dispatch("list_of")(values)) }}{% endmacro %}
+{% macro default__list_of(values) %}{{ engine_lacks("list_of") }}{% endmacro %}
+{% macro duckdb__list_of(values) %}[{{ values | join(", ") }}]{% endmacro %}
+
+{#- list_join(one, other): the items of both lists, the first list's first; null counts as empty. -#}
+{% macro list_join(one, other) %}{{ return(adapter.dispatch("list_join")(one, other)) }}{% endmacro %}
+{% macro default__list_join(one, other) %}{{ engine_lacks("list_join") }}{% endmacro %}
+{% macro duckdb__list_join(one, other) %}list_concat({{ one }}, {{ other }}){% endmacro %}
+
 {#- stable_key(parts): sixteen hex digits that depend on the parts alone; a null part counts as empty text. -#}
 {% macro stable_key(parts) %}{{ return(adapter.dispatch("stable_key")(parts)) }}{% endmacro %}
 {% macro default__stable_key(parts) %}{{ engine_lacks("stable_key") }}{% endmacro %}

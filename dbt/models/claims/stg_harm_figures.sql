@@ -1,0 +1,107 @@
+-- A peacekeeper who died in another country than the document's mission works in is one of that country's mission; other
+-- victims stay with the mission that the document is about, with the place to tell them apart.
+with
+
+figures as (
+    select figures.*
+    from {{ ref('figures') }} as figures
+    inner join {{ ref('outcomes') }} as outcomes on figures.state = outcomes.outcome
+    inner join {{ ref('concepts') }} as concepts on figures.concept = concepts.concept
+    where figures.measure = 'count' and concepts.concept_group = 'people'
+),
+
+families as (
+    select * from {{ ref('occurrence_families') }}
+),
+
+links as (
+    select
+        event_id,
+        event_type,
+        date_start,
+        char_start,
+        {{ each_item('figure_ids') }} as figure_id
+    from {{ ref('mission_events') }}
+),
+
+-- of several events the violent one, of several of those the one of the same day, then the one that is told nearest
+choices as (
+    select
+        links.figure_id,
+        links.event_id,
+        row_number() over (
+            partition by links.figure_id
+            order by
+                case when families.family is null then 1 else 0 end asc,
+                case when links.date_start = figures.period_start then 0 else 1 end asc,
+                abs(links.char_start - figures.char_start) asc, links.event_id asc
+        ) as choice
+    from links
+    inner join figures on links.figure_id = figures.figure_id
+    left join families on links.event_type = families.event_type
+    where families.family is not null or links.date_start = figures.period_start or figures.period_start is null
+),
+
+placed as (
+    select
+        figures.*,
+        documents.published_on,
+        missions.iso3 as document_iso3,
+        places.kind as place_kind,
+        places.country_iso3,
+        case
+            when
+                places.mission_code is not null
+                and figures.victim_group in ('peacekeepers', 'un_personnel')
+                and places.country_iso3 != missions.iso3
+                then places.mission_code
+            else figures.mission
+        end as claim_mission
+    from figures
+    inner join {{ ref('stg_documents') }} as documents on figures.document_id = documents.document_id
+    left join {{ ref('missions') }} as missions on figures.mission = missions.mission_code
+    left join {{ ref('places') }} as places on figures.place_id = places.place_id
+)
+
+select
+    placed.figure_id,
+    placed.document_id,
+    placed.claim_mission as mission,
+    coalesce(placed.claim_mission, placed.document_id) as mission_key,
+    placed.state as outcome,
+    placed.victim_group,
+    case
+        when placed.concept in (
+            'women', 'children', 'police_personnel', 'civilian_staff', 'displaced_persons', 'returnees', 'detainees'
+        ) then placed.concept
+    end as victim_subgroup,
+    placed.cause,
+    -- a period that is open at its end is a running total
+    case
+        when placed.scope = 'period' and placed.period_start is not null and placed.period_end is null then 'cumulative'
+        else placed.scope
+    end as scope,
+    placed.place_id,
+    case
+        when placed.place_kind = 'country' and placed.country_iso3 = coalesce(missions.iso3, placed.country_iso3) then null
+        else placed.place_id
+    end as area_id,
+    placed.place_kind,
+    placed.period_start,
+    placed.period_end,
+    placed.as_of,
+    case when substr(placed.period_start, 1, 4) = substr(cast(missions.established as varchar), 1, 4) then null else placed.period_start end
+        as since,
+    placed.published_on,
+    placed.value,
+    placed.value_max,
+    placed.qualifier,
+    coalesce(placed.includes_perpetrators, false) as includes_perpetrators,
+    placed.check_status = 'failed' as is_held,
+    choices.event_id,
+    placed.passage_no,
+    placed.quote_start,
+    placed.char_start
+from placed
+left join {{ ref('missions') }} as missions on placed.claim_mission = missions.mission_code
+left join choices on placed.figure_id = choices.figure_id and choices.choice = 1

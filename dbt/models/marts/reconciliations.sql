@@ -1,0 +1,109 @@
+with
+
+checks as (
+    select * from {{ ref('stg_checks_of_claims') }}
+    union all
+    select * from {{ ref('stg_checks_over_time') }}
+    union all
+    select * from {{ ref('stg_checks_of_facts') }}
+    union all
+    select * from {{ ref('stg_checks_of_transfers') }}
+    union all
+    select * from {{ ref('stg_checks_of_sums') }}
+    union all
+    select * from {{ ref('stg_checks_of_lists') }}
+),
+
+-- whom a comparison is about: a toll, or for claims that enter none their key
+subjects as (
+    select
+        toll_id,
+        mission,
+        victim_group,
+        victim_subgroup,
+        outcome,
+        scope,
+        place_id,
+        occurrence_id,
+        period_start,
+        period_end,
+        as_of
+    from {{ ref('stg_toll_rows') }}
+    union all
+    select
+        claim_key as toll_id,
+        mission,
+        victim_group,
+        victim_subgroup,
+        outcome,
+        scope,
+        place_id,
+        occurrence_id,
+        period_start,
+        period_end,
+        cast(null as date) as as_of
+    from {{ ref('stg_claim_keys') }}
+),
+
+named as (
+    select
+        subjects.*,
+        {{ victims_text('subjects.victim_group', 'subjects.victim_subgroup') }} || ' ' || subjects.outcome as whom,
+        {{ told_of_text('subjects', 'places.name') }} as told_of
+    from subjects
+    left join {{ ref('places') }} as places on subjects.place_id = places.place_id
+),
+
+numbered as (
+    select
+        *,
+        {{ stable_key(["'reconciliation'", 'rule_id', 'verdict', 'toll_id', 'figure_ids']) }} as reconciliation_id
+    from checks
+),
+
+positions as (
+    select
+        reconciliation_id,
+        figure_ids,
+        {{ each_position('figure_ids') }} as place_in_list
+    from numbered
+),
+
+evidence as (
+    select
+        positions.reconciliation_id,
+        {{ collect('figures.document_id', 'positions.place_in_list asc') }} as document_ids,
+        {{ collect('figures.quote', 'positions.place_in_list asc') }} as quotes
+    from positions
+    inner join {{ ref('figures') }} as figures on {{ list_item('positions.figure_ids', 'positions.place_in_list') }} = figures.figure_id
+    group by positions.reconciliation_id
+)
+
+select
+    numbered.reconciliation_id,
+    rules.rule,
+    numbered.verdict,
+    verdicts.agrees,
+    -- what was compared
+    named.mission,
+    case when named.scope is null then null else numbered.toll_id end as toll_id,
+    named.victim_group,
+    named.outcome,
+    named.occurrence_id,
+    numbered.value_a,
+    numbered.value_b,
+    numbered.expected,
+    numbered.residual,
+    -- in words, with the evidence in one order
+    replace(
+        numbered.pattern, '{whom}',
+        coalesce(case when rules.rule = 'R1' then named.whom else named.whom || named.told_of end, '')
+    ) as sentence,
+    numbered.figure_ids,
+    evidence.document_ids,
+    evidence.quotes
+from numbered
+inner join {{ ref('reconciliation_rules') }} as rules on numbered.rule_id = rules.rule
+left join evidence on numbered.reconciliation_id = evidence.reconciliation_id
+left join named on numbered.toll_id = named.toll_id
+left join {{ ref('reconciliation_verdicts') }} as verdicts on numbered.verdict = verdicts.verdict
