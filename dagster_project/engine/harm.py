@@ -13,6 +13,7 @@ from dagster_project.engine.vocabulary import HARM, VICTIM_GROUP, group_of
 
 _CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
 _OWNER_REACH = 80
+_PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = 16  # within it "of the gunmen" says whose people they are
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _DEVICES = {"ied", "mine"}
@@ -42,13 +43,14 @@ def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: S
     if q.cause is None and q.state in HARM and q.scope != "cumulative":
         told_on = setting.cause_passage == q.scan.passage.passage_no or not is_numbered(q.scan)
         last_cause = setting.last_cause if told_on and not anew else None  # a numbered paragraph begins anew
-        q.cause = last_cause or (setting.lead_cause if q.scope == "period" or not anew else None)
+        lead_cause = None if is_numbered(q.scan) else setting.lead_cause
+        q.cause = last_cause or (lead_cause if q.scope == "period" or not anew else None)
     if q.scope == "cumulative" and q.cause is None and q.state in HARM:
         q.cause = "all_causes"
 
 
-def _owner(q: Quantity) -> str | None:
-    """Whose people the sentence speaks of near the number; whoever is named before is meant sooner."""
+def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
+    """Whose people the sentence speaks of near the number; whoever is named before is meant sooner, whoever is a part of them is not."""
     first, last = q.sentence_span
     span = (q.start, max(q.end, q.noun_end))
 
@@ -58,6 +60,9 @@ def _owner(q: Quantity) -> str | None:
     named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key != "civilians"]
+    parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
+    if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
+        named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE]
     near = min(named, key=reach, default=None)
@@ -75,12 +80,13 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
     if q.state not in HARM or group_of(q.concept) != "people":
         return
-    owner = _owner(q)
+    owner = _owner(q, here)
     parent = q.parent.victim_group if q.parent is not None else None
     if q.concept == "children":
         q.victim_group = parent if parent in _STAFF else "civilians"
     elif q.concept in _OF_PARENT or q.generic:
-        before = next((o.victim_group for o in reversed(here) if o.start < q.start and o.victim_group), None)
+        told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
+        before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         told = before or owner if q.concept in _DETAILS else owner or before
         q.victim_group = parent or told or _inherited(q, setting) or _of_noun(q)
     elif q.concept == "civilians":

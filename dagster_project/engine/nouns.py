@@ -155,6 +155,8 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     nouns = told or [n for n in nouns if n.section != "state_nouns"] or nouns
     if scan.language == "ar":
         nouns = [n for n in nouns if n.key != "other" or not _is_definite(text, n) or q.start - n.end <= 2]
+    if scan.language == "ar" and nouns and q.number.kind == "words" and q.value <= 2 and q.start - nouns[-1].end <= 1:
+        return nouns[-1]  # the numeral of its noun: مقتل جندي واحد
     return _head(q, nouns) if nouns else None
 
 

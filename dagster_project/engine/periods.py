@@ -10,12 +10,13 @@ from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
 from dagster_project.engine.sites import dateline_end
-from dagster_project.engine.wording import pattern, says
+from dagster_project.engine.wording import pattern, says, spoken
 
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
+_FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _CITED = 34  # between a resolution and the date of its adoption
 
 
@@ -49,12 +50,20 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     here = [d for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
     told = [d for d in told if not _is_of_speech(scan, d)] or told
+    told = [d._replace(relation="since") if d.relation == "on" and _begins_lifetime(scan, d) else d for d in told]
     return [d._replace(relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
 
 
 def _is_narrated(scan: Scan, date: DateSpan) -> bool:
     """ "The worst since 2017, when 15 were killed": the date is that of what follows."""
     return says(scan.language, "when", scan.text, date.end, min(len(scan.text), date.end + 9))
+
+
+def _begins_lifetime(scan: Scan, date: DateSpan) -> bool:
+    """Whether the date is that of the mission's beginning: "since the establishment of the mission in Mali in 2013"."""
+    lead = min(date.lead_start, date.start)
+    stretch = max(0, lead - _FOUNDED), lead
+    return any(not set(scan.text[m.end() : lead]) & set(",;:.()") for m in spoken(scan.language, "lifetime", scan.text, *stretch))
 
 
 def _period_of(date: DateSpan, q: Quantity) -> Period:

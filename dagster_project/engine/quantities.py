@@ -198,7 +198,8 @@ def _read_qualifier(q: Quantity) -> None:
             return
     for term in scan.terms("qualifier_after", q.end, min(last, q.noun_end + _QUALIFIER_REACH)):
         between = scan.text[max(q.end, min(q.noun_end, term.start)) : term.start]
-        if not any(c in between for c in ",;:()") and not any(c.isdigit() for c in scan.text[q.end : term.start]):
+        opens = any(0 <= n.start - term.end <= 1 for n in scan.numbers)  # "311 peacekeepers, and more than 700": it is the next number's
+        if not opens and not any(c in between for c in ",;:()") and not any(c.isdigit() for c in scan.text[q.end : term.start]):
             q.qualifier = term.key
         return
 

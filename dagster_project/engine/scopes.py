@@ -25,7 +25,7 @@ def _of_duration(q: Quantity) -> str:
 def _is_own(q: Quantity, date: DateSpan | None) -> bool:
     """Whether the date stands in the sentence of the number."""
     first, last = q.sentence_span
-    return date is not None and date in q.scan.dates and first <= date.start < last
+    return date is not None and first <= date.start < last and any(d.start == date.start for d in q.scan.dates)
 
 
 def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Setting) -> bool:

@@ -86,6 +86,8 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     total = _whole_before(paragraph, q, paragraph.counts[:i])
     if total is None or (q.scan is total.scan and q.sentence - total.sentence > _SAME_SUBJECT):
         return None
+    if q.value > total.value and not states_agree(total, q):
+        return None  # "311 died, counting all causes, and more than 700 were hurt"
     return Claim("subset", total, run_from(q, paragraph.counts[i + 1 :], total), "breakdown.of_which")
 
 

@@ -11,6 +11,7 @@ from dagster_project.engine.event_model import Occurrence
 from dagster_project.engine.event_repeats import merge_events
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.scan import Scan
+from dagster_project.engine.vocabulary import HARM, group_of
 from dagster_project.rows import Breakdown, Event, Figure, Rejection, Source, stable_id
 
 RULE_VERSION = "1"
@@ -54,7 +55,7 @@ class RowMaker:
                     value_text=self.source.text[start:end],
                     qualifier=q.qualifier,
                     measure=q.measure,
-                    unit=q.unit or ("person" if q.victim_group else None),
+                    unit=q.unit or ("person" if q.victim_group or (q.state in HARM and group_of(q.concept) == "people") else None),
                     concept=q.concept or "other",
                     state=q.state,
                     cause=q.cause,

@@ -78,3 +78,29 @@ def test_a_number_counts_over_what_the_sentence_says(text: str, value: float, sc
 def test_the_dead_are_the_people_that_the_sentence_names(text: str, value: float, group: str, cause: str | None) -> None:
     row = figure(read_text(text, "en", "2021-12-31", "MINUSMA"), value)
     assert (row.victim_group, row.cause) == (group, cause)
+
+
+def test_of_the_whole_nobody_says_what_is_said_of_its_part() -> None:
+    found = read_text("Between January and March 2023, 206 people were killed, including 84 civilians.", "en", "2023-05-02", "MINUSMA")
+    assert (figure(found, 206).victim_group, figure(found, 84).victim_group) == (None, "civilians")
+
+
+def test_whoever_attacked_is_not_among_the_victims() -> None:
+    text = "وفي 5 أيلول/سبتمبر 2022، هاجم مسلحون مجهولون السوق، مما أسفر عن مقتل ستة أشخاص وإصابة أربعة بجروح."
+    assert {f.victim_group for f in read_text(text, "ar", "2022-10-14", "UNISFA").figures} == {"civilians"}
+
+
+def test_what_is_counted_since_the_mission_began_is_cumulative() -> None:
+    text = "منذ إنشاء بعثة الأمم المتحدة في مالي في عام 2013 قتل 172 من حفظة السلام في هجمات."
+    row = figure(read_text(text, "ar", "2022-06-14", "MINUSMA"), 172)
+    assert (row.scope, row.period_start, row.period_end) == ("cumulative", "2013", None)
+
+
+def test_a_numbered_paragraph_begins_anew_with_its_causes() -> None:
+    text = "7. On 8 August an improvised explosive device injured four peacekeepers.\n\n8. The group killed 201 civilians in the quarter."
+    assert figure(read_text(text, "en", "2023-09-18", "MONUSCO"), 201).cause != "ied"
+
+
+def test_a_date_behind_a_semicolon_dates_nothing_before_it() -> None:
+    text = "In Malakal 166 civilians were killed; since mid-August 2022, more than 20,000 people have fled their homes."
+    assert figure(read_text(text, "en", "2022-12-07", "UNMISS"), 166).period_start is None

@@ -130,6 +130,16 @@ CASES: dict[str, tuple[str, str, Expected]] = {
         ],
     ),
     "digits of a name are no figure": ("zh", "3·23运动打死3名平民。", [(3, "civilians", "killed")]),
+    "a bound before the next number is the next number's": (
+        "ru",
+        "В миссии погибли 311 миротворцев и более 700 миротворцев получили ранения.",
+        [(311, "peacekeepers", "killed"), (700, "peacekeepers", "injured")],
+    ),
+    "the Arabic numeral behind its noun counts that noun": (
+        "ar",
+        "وأسفر الهجوم عن مقتل جندي واحد من حفظة السلام وإصابة ثلاثة من حفظة السلام.",
+        [(1, "military_personnel", "killed"), (3, "peacekeepers", "injured")],
+    ),
     "what is said behind a whole is said of the part": (
         "en",
         "As many as 1,210 of the 1,920 authorized police officers had been deployed, of whom 14.2 per cent were women.",
