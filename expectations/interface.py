@@ -47,5 +47,10 @@ PUBLISHED: dict[str, str] = {
     ),
     "quality.coverage": "document_id numbers_seen figures rejected",
     "quality.releases": "release_id released_at documents figures events breakdowns held engine_version code_version note",
-    "quality.release_changes": "release_id change figure_id document_id old_value new_value why",
+    "quality.release_changes": "release_id change kind row_id figure_id document_id old_value new_value why",
+    "quality.figure_history": (
+        "figure_id known_from known_to release_from release_to opened_because closed_because document_id file_name language value "
+        "value_max value_text qualifier measure unit concept state cause victim_group scope holder place place_id period_start "
+        "period_end as_of check_status corrected quote char_start char_end rule rule_version"
+    ),
 }

@@ -1,4 +1,4 @@
-"""The folder of a release: manifest, difference from the release before, validation results, and a Parquet file for each mart."""
+"""The folder of a release: manifest, difference from the release before, validation results, Parquet of each mart and of all wordings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import duckdb
 
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
-from dagster_project.store.history import Manifest, file_sha256
+from dagster_project.store.history import WORDINGS, Manifest, file_sha256
 from dagster_project.store.state import sync_folder
 
 
@@ -27,6 +27,7 @@ def write_folder(settings: Settings, manifest: Manifest) -> Path:
         files = _write_parquet(connection, folder / "marts")
         _write_json(folder / "changes.json", _rows(connection, "quality.release_changes", release_id))
         _write_json(folder / "validation.json", _rows(connection, "quality.checks", release_id))
+        _copy(connection, "from quality.figure_history order by figure_id, known_from", folder / WORDINGS)
     parquet = {f"marts/{path.name}": {"rows": rows, "bytes": path.stat().st_size, "sha256": file_sha256(path)} for path, rows in files}
     _write_json(folder / "manifest.json", {**manifest, "parquet": parquet})
     sync_folder(folder)
@@ -38,13 +39,17 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[
     written = []
     for (name,) in connection.execute(query).fetchall():
         path = folder / f"{name}.parquet"
-        target = str(path).replace("'", "''")
-        rows = connection.execute(
-            f"copy (select * from marts.\"{name}\" order by 1) to '{target}' (format parquet, compression zstd)"
-        ).fetchall()
-        _sync_file(path)
-        written.append((path, int(rows[0][0])))
+        written.append((path, _copy(connection, f'select * from marts."{name}" order by 1', path)))
     return written
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
+    """The rows of a query as a Parquet file; returns their number."""
+    path.parent.mkdir(exist_ok=True)
+    target = str(path).replace("'", "''")
+    rows = connection.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)").fetchall()
+    _sync_file(path)
+    return int(rows[0][0])
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str, release_id: str) -> list[dict[str, object]]:

@@ -1,77 +1,138 @@
-"""The difference between two releases, figure by figure, with the reason for it: the rows of `quality.release_changes`."""
+"""The difference between a candidate and the release before: the rows of `quality.release_changes`, each with its reason.
+
+What the release before said of figures is read from the wordings that stand in `quality.figure_history`, which outlives a damaged file;
+the documents and corrections behind it are read from the file itself while it is intact.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 
-SAID = ("value", "value_max", "qualifier", "measure", "unit", "concept", "state", "cause", "victim_group", "scope", "place")
-DATED = ("period_start", "period_end", "as_of")
+from dagster_project.settings import Settings
 
-CHANGES = """
-    insert into quality.release_changes by name
-    with new_figures as (select figure_id, document_id, file_name, {said} as said, {judged} as judged from marts.figures),
-    old_figures as (select figure_id, document_id, file_name, {said} as said, {old_judged} as judged from before.marts.figures),
+# what a figure says: another one of these is another wording
+SAID = (
+    *("value", "value_max", "qualifier", "measure", "unit", "concept", "state", "cause", "victim_group", "scope", "holder", "place"),
+    *("place_id", "period_start", "period_end", "as_of"),
+)
+TOLD = tuple(column for column in SAID if column not in ("holder", "place_id"))  # in the one line of old_value and new_value
+
+FORMER_DOCUMENTS = """
+    select m.document_id, m.file_name, r.extractor_version from before.marts.documents m join before.raw.documents r using (document_id)
+"""
+# without the file: the documents whose figures stood, all read by the engine of the release before
+REMEMBERED_DOCUMENTS = """
+    select document_id, any_value(file_name) as file_name,
+        (select engine_version from quality.releases order by released_at desc, release_id desc limit 1) as extractor_version
+    from quality.figure_history where known_to is null group by document_id
+"""
+DOCUMENTS = "select m.document_id, m.file_name, r.extractor_version from marts.documents m join raw.documents r using (document_id)"
+DECISIONS = "select action, kind, row_id, field, right_value from {0}quality.corrections"
+
+# The figures that a correction written, changed or dropped since then names or judges: those of its sums, and those derived from them.
+TOUCHED = """
+    create or replace temp table touched as
+    with decided as ({now}), decided_before as ({before}),
+    named as (
+        select kind, row_id from (from decided except from decided_before) union
+        select kind, row_id from (from decided_before except from decided)
+    ),
+    sums as (
+        select breakdown_id as id, list_append(part_figure_ids, total_figure_id) as figure_ids from marts.breakdowns
+        union all select readiness_id, figure_ids from staging.readiness_sums
+        union all select figure_id, list_append(derived_from, figure_id) from marts.figures where derived
+    ),
+    directly as (
+        select row_id as figure_id from named where kind = 'figure'
+        union select unnest(figure_ids) from sums where id in (select row_id from named)
+    )
+    select figure_id from directly
+    union
+    select unnest(figure_ids) from sums where list_has_any(figure_ids, (select coalesce(list(figure_id), []) from directly))
+"""
+
+DIFFERENCES = """
+    create or replace temp table differences as
+    with old as (select * from quality.figure_history where known_to is null),
     paired as (
         select
-            coalesce(new_figures.figure_id, old_figures.figure_id) as figure_id,
-            coalesce(new_figures.document_id, old_figures.document_id) as document_id,
-            coalesce(new_figures.file_name, old_figures.file_name) as file_name,
-            old_figures.figure_id is not null as was, new_figures.figure_id is not null as is_now,
-            old_figures.said as old_said, new_figures.said as new_said, old_figures.judged as old_judged, new_figures.judged as new_judged
-        from new_figures full join old_figures on new_figures.figure_id = old_figures.figure_id
+            coalesce(now.figure_id, old.figure_id) as figure_id,
+            coalesce(now.document_id, old.document_id) as document_id,
+            coalesce(now.file_name, old.file_name) as file_name,
+            old.figure_id is not null as was,
+            now.figure_id is not null as is_now,
+            {says_else} or now.corrected is distinct from old.corrected as says_else,
+            now.corrected is distinct from old.corrected as corrected_else,
+            now.check_status is distinct from old.check_status as judged_else,
+            {old_told} || ' [' || old.check_status || ']' as old_value,
+            {new_told} || ' [' || now.check_status || ']' as new_value
+        from marts.figures as now full join old on now.figure_id = old.figure_id
+    ),
+    placed as (
+        select paired.*, former.document_id is not null as document_was, present.document_id is not null as document_is,
+            paired.file_name in (select file_name from former_documents) as name_was,
+            paired.file_name in (select file_name from present_documents) as name_is,
+            paired.figure_id in (select figure_id from touched) as touched,
+            former.extractor_version is distinct from present.extractor_version as reread
+        from paired
+        left join former_documents as former on paired.document_id = former.document_id
+        left join present_documents as present on paired.document_id = present.document_id
+        where not was or not is_now or says_else or judged_else
     )
     select
-        $1 as release_id,
+        figure_id, document_id, was, is_now, old_value, new_value,
         case when not was then 'added' when not is_now then 'withdrawn' else 'changed' end as change,
-        figure_id,
-        document_id,
-        old_said || coalesce(' [' || old_judged || ']', '') as old_value,
-        new_said || coalesce(' [' || new_judged || ']', '') as new_value,
         case
-            when was and is_now and old_said = new_said then 'a check judges it anew'
-            when was and is_now then 'the rules read it anew'
-            when not was and document_id in (select document_id from before.marts.documents) then 'the rules read it anew'
-            when not was and file_name in (select file_name from before.marts.documents) then 'the file changed'
-            when not was then 'new document'
-            when document_id in (select document_id from marts.documents) then 'the rules read it anew'
-            when file_name in (select file_name from marts.documents) then 'the file changed'
-            else 'the document left the corpus'
+            when not was and not document_was and name_was then 'new version'
+            when not was and not document_was then 'new document'
+            when not is_now and not document_is and name_is then 'new version'
+            when not is_now and not document_is then 'document left'
+            when touched or (corrected_else and not reread) then 'correction'
+            when not says_else and was and is_now then 'check'
+            when reread then 'new rule'
+            else 'new model'
         end as why
-    from paired
-    where not was or not is_now or old_said <> new_said or old_judged is distinct from new_judged
-    order by change, document_id, figure_id
+    from placed
+"""
+
+RECORDED = """
+    insert into quality.release_changes by name
+    select $1 as release_id, change, 'figure' as kind, figure_id as row_id, figure_id, document_id, old_value, new_value, why
+    from differences order by change, document_id, figure_id
 """
 
 
-def record_changes(connection: duckdb.DuckDBPyConnection, release_id: str) -> None:
-    """Write the difference between the candidate and the release that `attach_before` made readable."""
-    new, old = _columns(connection, "marts.figures"), _columns(connection, "before.marts.figures")
-    said = _text([column for column in (*SAID, *DATED) if column in new and column in old])
-    connection.execute(CHANGES.format(said=said, judged=_judged(new), old_judged=_judged(old)), [release_id])
-
-
-def attach_before(connection: duckdb.DuckDBPyConnection, published: Path) -> bool:
-    """Make the published release readable as `before`; False when there is none with figures and documents in it."""
-    if not published.is_file():
+def attach_before(connection: duckdb.DuckDBPyConnection, settings: Settings, intact: bool) -> bool:
+    """Make the published release readable as `before`; False when there is none, or when it is not the file that was released."""
+    if not intact:
         return False
-    try:
-        connection.execute("attach '" + str(published).replace("'", "''") + "' as before (read_only)")
-        connection.execute("select 1 from before.marts.figures, before.marts.documents limit 0")
-    except duckdb.Error:
-        return False
+    connection.execute("attach '" + str(settings.published_db).replace("'", "''") + "' as before (read_only)")
     return True
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
-    return [str(row[0]) for row in connection.execute(f"describe {name}").fetchall()]
+def find_differences(connection: duckdb.DuckDBPyConnection, before: bool) -> None:
+    """Make the temporary table `differences`: the figures that the candidate adds, changes or withdraws, and why."""
+    connection.execute(f"create or replace temp table former_documents as {FORMER_DOCUMENTS if before else REMEMBERED_DOCUMENTS}")
+    connection.execute(f"create or replace temp table present_documents as {DOCUMENTS}")
+    present = DECISIONS.format("")
+    known = before and _exists(connection, "before", "quality", "corrections")
+    # a release of which the corrections are not known counts as one with the same: nothing is put down to them then
+    former = DECISIONS.format("before.") if known else f"{present}{' limit 0' if before else ''}"
+    connection.execute(TOUCHED.format(now=present, before=former))
+    says_else = " or ".join(f"now.{column} is distinct from old.{column}" for column in SAID)
+    connection.execute(DIFFERENCES.format(says_else=says_else, old_told=_told("old"), new_told=_told("now")))
 
 
-def _text(columns: list[str]) -> str:
+def record_changes(connection: duckdb.DuckDBPyConnection, release_id: str) -> None:
+    """Write the `differences` as rows of `quality.release_changes`."""
+    connection.execute(RECORDED, [release_id])
+
+
+def _told(table: str) -> str:
     """SQL for what a figure says in one line; a value that is not given leaves no trace."""
-    return "concat_ws(' ', " + ", ".join(f"{column}::varchar" for column in columns) + ")"
+    return "concat_ws(' ', " + ", ".join(f"{table}.{column}::varchar" for column in TOLD) + ")"
 
 
-def _judged(columns: list[str]) -> str:
-    return "check_status" if "check_status" in columns else "null::varchar"
+def _exists(connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> bool:
+    query = "select 1 from duckdb_tables() where (database_name, schema_name, table_name) = ($1, $2, $3)"
+    return bool(connection.execute(query, [database, schema, table]).fetchall())

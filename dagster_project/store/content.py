@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 DIGESTED_SCHEMAS = ("raw", "marts", "quality", "reference")  # staging is made of raw by views
-NOT_CONTENT = {"quality.checks", "quality.releases", "quality.release_changes"}
+NOT_CONTENT = {"quality.checks", "quality.releases", "quality.release_changes", "quality.figure_history"}
 TIMES = {"first_seen_at", "last_seen_at", "mtime_ns", "loaded_at", "held_at", "known_from"}
 
 

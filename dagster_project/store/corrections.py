@@ -19,9 +19,11 @@ from pathlib import Path
 from dagster_project.settings import PROJECT_ROOT, Settings
 from dagster_project.store.connection import open_for_writing, transaction
 from dagster_project.store.memory import remembered_rows
-from dagster_project.store.schema import CorrectionRow, columns_of, insert_rows, record
+from dagster_project.store.quality_rows import CorrectionRow
+from dagster_project.store.schema import columns_of, insert_rows, record
+from dagster_project.store.seed_files import read_rows, seed_faults
 
-COLUMNS = tuple(columns_of(CorrectionRow))
+COLUMNS = dict.fromkeys(columns_of(CorrectionRow), "varchar")
 REQUIRED = ("correction_id", "action", "kind", "row_id", "reason", "source", "decided_on")
 KINDS = {"replace": ("figure",), "accept": ("figure", "breakdown", "readiness", "event")}
 MEASURED = ("figure", "breakdown", "readiness")  # kinds whose acceptance can be bound to a number
@@ -68,50 +70,19 @@ def load_corrections(settings: Settings) -> int:
 
 def read_corrections(path: Path) -> list[CorrectionRow]:
     """The rows of the file in order. Raises `BadCorrections` with all that is wrong, not only the first."""
-    problems: list[str] = []
+    problems = seed_faults(path, COLUMNS) if path.is_file() else [f"{path} is not there"]
     found: list[CorrectionRow] = []
-    lines = _lines(path, problems)
-    for line, values in lines:
-        facts = dict(zip(COLUMNS, values, strict=True))
-        name = f"line {line}, correction {facts['correction_id'] or 'without an id'}"
+    for line, cells in [] if problems else read_rows(path):
+        facts = {column: cell.strip() or None for column, cell in cells.items()}
         wrong = list(_wrong(facts))
-        problems += [f"{name}: {what}" for what in wrong]
+        problems += [f"line {line}, correction {facts['correction_id'] or 'without an id'}: {what}" for what in wrong]
         if not wrong:
             found.append(CorrectionRow(**facts))  # type: ignore[arg-type]  # the required ones are there
     problems += _doubles(found)
     if problems:
         more = [f"and {len(problems) - SHOWN} more"] if len(problems) > SHOWN else []
-        raise BadCorrections("\n  ".join([f"{_shown(path)} cannot be used:", *problems[:SHOWN], *more]))
+        raise BadCorrections("\n  ".join([f"The file of corrections, {path.name}, cannot be used:", *problems[:SHOWN], *more]))
     return found
-
-
-def _shown(path: Path) -> str:
-    return path.relative_to(PROJECT_ROOT).as_posix() if path.is_relative_to(PROJECT_ROOT) else str(path)
-
-
-def _lines(path: Path, problems: list[str]) -> list[tuple[int, list[str | None]]]:
-    """Line number and fields of each row with the right number of fields; empty fields are None. What is malformed becomes a problem."""
-    rows: list[tuple[int, list[str | None]]] = []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = next(reader, [])
-            if tuple(header) != COLUMNS:
-                problems.append(f"line 1: the columns are {', '.join(header) or 'missing'}; wanted are {', '.join(COLUMNS)}")
-                return []
-            line = reader.line_num + 1
-            for fields in reader:
-                if fields and len(fields) != len(COLUMNS):
-                    name = f"line {line}, correction {fields[0] or 'without an id'}"
-                    problems.append(f"{name}: {len(fields)} fields where {len(COLUMNS)} are wanted; quote a field that holds a comma")
-                elif fields:
-                    rows.append((line, [field.strip() or None for field in fields]))
-                line = reader.line_num + 1
-    except csv.Error as error:
-        problems.append(f"line {line}: {error}; see to the quotation marks")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(str(error))
-    return rows
 
 
 def _wrong(facts: dict[str, str | None]) -> Iterator[str]:

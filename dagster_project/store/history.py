@@ -1,7 +1,7 @@
-"""What former releases left: their manifests on disk, and the tables `quality.releases`, `quality.release_changes` and `quality.checks`.
+"""What former releases left: their manifests on disk, and the tables of `HISTORY`.
 
-The published database carries the history of all releases. If it is lost or damaged, the folders of the releases hold the same rows
-as JSON, so the history survives it.
+The published database carries the history of all releases. If it is lost or damaged, the folders of the releases hold the same rows: each
+its own as JSON, the newest one all wordings of all figures as Parquet. So the history survives it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,17 @@ from dagster_project.settings import Settings
 from dagster_project.store.schema import TABLES, create_table, insert_rows
 from dagster_project.store.verdicts import PENDING
 
-HISTORY = ("quality.releases", "quality.release_changes", "quality.checks")
+HISTORY = ("quality.releases", "quality.release_changes", "quality.figure_history", "quality.checks")
+WORDINGS = "quality/figure_history.parquet"  # in the folder of a release
 Manifest = dict[str, Any]
+
+# the reasons of releases from before there was a vocabulary for them
+FORMER_WORDS = {
+    "a check judges it anew": "check",
+    "the rules read it anew": "new rule",
+    "the file changed": "new version",
+    "the document left the corpus": "document left",
+}
 
 
 def current_manifest(settings: Settings) -> Manifest | None:
@@ -51,7 +60,7 @@ def file_sha256(path: Path) -> str:
 def carry_history(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Put the rows of all former releases into the candidate; the pending checks that stand there stay."""
     connection.execute("delete from quality.checks where release_id <> $1", [PENDING])
-    for name in ("quality.releases", "quality.release_changes"):
+    for name in ("quality.releases", "quality.release_changes", "quality.figure_history"):
         connection.execute(f"drop table if exists {name}")
         create_table(connection, name)
     manifest = current_manifest(settings)
@@ -60,14 +69,19 @@ def carry_history(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
     if published_is_intact(settings, manifest):
         _carry_from_database(connection, settings)
     else:
-        _carry_from_folders(connection, settings)
+        _carry_from_folders(connection, settings, manifest)
 
 
 def _carry_from_database(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     former = duckdb.connect(str(settings.published_db), read_only=True)
     try:
         for name in HISTORY:
+            if not former.execute("from duckdb_tables() where schema_name || '.' || table_name = $1", [name]).fetchall():
+                continue  # a release from before there was such a table
             rows = former.execute(f"select * from {name}").to_arrow_table()
+            if name == "quality.release_changes" and "kind" not in rows.column_names:
+                insert_rows(connection, name, [_row(name, row) for row in rows.to_pylist()])
+                continue
             kept = ", ".join(column for column in TABLES[name] if column in rows.column_names)
             connection.register("former_rows", rows)
             connection.execute(f"insert into {name} by name select {kept} from former_rows")
@@ -76,19 +90,25 @@ def _carry_from_database(connection: duckdb.DuckDBPyConnection, settings: Settin
         former.close()
 
 
-def _carry_from_folders(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def _carry_from_folders(connection: duckdb.DuckDBPyConnection, settings: Settings, newest: Manifest) -> None:
     for manifest in sorted(all_manifests(settings), key=lambda manifest: int(manifest["sequence"])):
         folder = settings.releases_dir / str(manifest["release_id"])
         insert_rows(connection, "quality.releases", [_row("quality.releases", manifest["release"])])
         for name, file in (("quality.release_changes", "changes.json"), ("quality.checks", "validation.json")):
             rows = json.loads((folder / file).read_text(encoding="utf-8"))
             insert_rows(connection, name, [_row(name, row) for row in rows])
+    wordings = settings.releases_dir / str(newest["release_id"]) / WORDINGS
+    if wordings.is_file():  # a release from before there was a history has none
+        literal = "'" + str(wordings).replace("'", "''") + "'"
+        connection.execute(f"insert into quality.figure_history by name select * from read_parquet({literal})")
 
 
 def _row(name: str, facts: dict[str, Any]) -> dict[str, object]:
-    """A row of JSON with its times as times, and None for columns that its release did not know."""
-    types = TABLES[name]
+    """A row of JSON or of an older table: its times as times, None for columns that its release did not know, the words of today."""
+    if name == "quality.release_changes" and "kind" not in facts:  # the changes of figures alone were recorded
+        facts = {**facts, "kind": "figure", "row_id": facts["figure_id"], "why": FORMER_WORDS.get(facts["why"], facts["why"])}
     return {
-        column: datetime.fromisoformat(facts[column]) if type_.startswith("TIMESTAMP") and facts.get(column) else facts.get(column)
-        for column, type_ in types.items()
+        column: datetime.fromisoformat(value) if type_.startswith("TIMESTAMP") and isinstance(value, str) else value
+        for column, type_ in TABLES[name].items()
+        for value in [facts.get(column)]
     }

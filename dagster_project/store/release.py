@@ -26,7 +26,7 @@ from dagster_project.store.candidate import (
     open_candidate,
     remove_candidate,
 )
-from dagster_project.store.changes import attach_before, record_changes
+from dagster_project.store.changes import attach_before
 from dagster_project.store.connection import open_read_only, transaction
 from dagster_project.store.content import TableContent, content_hash, table_contents
 from dagster_project.store.fingerprints import code_version
@@ -37,9 +37,11 @@ from dagster_project.store.history import (
     published_is_intact,
 )
 from dagster_project.store.need import finished_now
-from dagster_project.store.schema import ReleaseRow, insert_rows, record
+from dagster_project.store.quality_rows import ReleaseRow
+from dagster_project.store.schema import insert_rows, record
 from dagster_project.store.state import State, sync_folder
 from dagster_project.store.verdicts import PENDING, load_verdict, put_checks
+from dagster_project.store.wordings import date_figures, record_wordings
 
 PROVENANCE = """
     select count(*) from marts.figures as f join raw.documents as d using (document_id)
@@ -80,10 +82,11 @@ def publish(settings: Settings, candidate_gate: str) -> Published:
         contents = table_contents(connection)
         hashed = content_hash(contents)
         same = former is not None and former["content_hash"] == hashed
-        stands = former is not None and same and published_is_intact(settings, former)
+        intact = former is not None and published_is_intact(settings, former)
+        stands = same and intact
         if not stands:
             identity = _identity(former, hashed, same)
-            row = _write_history(connection, settings, identity, candidate_gate)
+            row = _write_history(connection, settings, identity, candidate_gate, intact)
             connection.execute("checkpoint")
     if former is not None and stands:
         remove_candidate(settings)
@@ -92,7 +95,7 @@ def publish(settings: Settings, candidate_gate: str) -> Published:
     no_log_beside(settings.candidate_db)
     _check_laws(settings)
     manifest = _manifest(settings, identity, row, contents, hashed)
-    _replace(settings, former, write_folder(settings, manifest))
+    _replace(settings, former if intact else None, write_folder(settings, manifest))
     _finish(settings, row.release_id)
     return Published(row.release_id, True, row.note, manifest)
 
@@ -118,9 +121,14 @@ def _identity(former: Manifest | None, hashed: str, same: bool) -> Identity:
     return Identity(f"{now:%Y-%m-%d}-{content_hash([TableContent(hashed, sequence, '')])[:8]}", sequence, now, previous)
 
 
-def _write_history(connection: duckdb.DuckDBPyConnection, settings: Settings, identity: Identity, candidate_gate: str) -> ReleaseRow:
-    """The rows that speak of this release: its checks, its difference from the release before, itself. All of them or none."""
-    before = attach_before(connection, settings.published_db)
+def _write_history(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, identity: Identity, candidate_gate: str, intact: bool
+) -> ReleaseRow:
+    """The rows that speak of this release: its checks, its difference from the release before, itself. All of them or none.
+
+    intact: whether the published file is the release before, byte for byte; another one is not compared with.
+    """
+    before = attach_before(connection, settings, intact)
     with transaction(connection):
         put_checks(connection, load_verdict(settings, candidate_gate), PENDING)
         connection.execute(
@@ -135,8 +143,9 @@ def _write_history(connection: duckdb.DuckDBPyConnection, settings: Settings, id
             [identity.release_id, PENDING],
         )
         note = connection.execute("select note from quality.releases where release_id = $1", [identity.release_id]).fetchall()
-        if not note and before:  # a restored release keeps the difference that it was published with
-            record_changes(connection, identity.release_id)
+        if not note:  # a restored release keeps the difference that it was published with
+            record_wordings(connection, identity.release_id, identity.released_at, before, identity.previous is None)
+        date_figures(connection)
         row = _release_row(connection, identity, note[0][0] if note else _note(connection, identity))
         connection.execute("delete from quality.releases where release_id = $1", [identity.release_id])
         insert_rows(connection, "quality.releases", [record(row)])
@@ -146,7 +155,10 @@ def _write_history(connection: duckdb.DuckDBPyConnection, settings: Settings, id
 def _note(connection: duckdb.DuckDBPyConnection, identity: Identity) -> str:
     if identity.previous is None:
         return "The first release."
-    query = "select count(*) || ' ' || change from quality.release_changes where release_id = $1 group by change order by change"
+    query = """
+        select count(*) || ' ' || change from quality.release_changes where release_id = $1 and kind = 'figure'
+        group by change order by change
+    """
     parts = [part for (part,) in connection.execute(query, [identity.release_id]).fetchall()]
     return f"Figures against {identity.previous}: {', '.join(parts) or 'none added, changed or withdrawn'}."
 
@@ -194,7 +206,10 @@ def _manifest(settings: Settings, identity: Identity, row: ReleaseRow, contents:
 
 
 def _replace(settings: Settings, former: Manifest | None, folder: Path) -> None:
-    """Candidate over published, and the folder of the release under its name. The database before stays in its own folder."""
+    """Candidate over published, and the folder of the release under its name. The database before stays in its own folder.
+
+    former: the release that the published file holds, None where there is none or the file is not what was released.
+    """
     if former is not None and former["release_id"] != folder.name.removeprefix(".preparing-") and settings.published_db.is_file():
         keep = settings.releases_dir / str(former["release_id"]) / settings.published_db.name
         keep.unlink(missing_ok=True)

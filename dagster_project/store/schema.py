@@ -1,4 +1,4 @@
-"""The tables that Python writes: `raw.*` from the row classes of `rows.py`, `quality.*` from the classes below.
+"""The tables that Python writes: `raw.*` from the row classes of `rows.py` and below, the others from `quality_rows.py`.
 
 A column is added to its class and nowhere else. `ensure_schema` brings an older working database up to the classes.
 """
@@ -16,6 +16,15 @@ import duckdb
 import pyarrow as pa
 
 from dagster_project import rows
+from dagster_project.store.quality_rows import (
+    ChangeRow,
+    CheckRow,
+    CorrectedRow,
+    CorrectionRow,
+    QuarantineRow,
+    ReleaseRow,
+    WordingRow,
+)
 
 ENGINE_TABLES = ("raw.figures", "raw.events", "raw.breakdowns", "raw.rejections")
 READER_TABLES = ("raw.documents", "raw.passages")
@@ -51,95 +60,6 @@ class DocumentRow:
     reader: str
     extractor_version: str | None
     loaded_at: datetime
-
-
-@dataclass(slots=True)
-class CorrectionRow:
-    """reference.corrections: one row of the file of corrections, checked. Empty fields of the file are None."""
-
-    correction_id: str
-    action: str  # replace or accept
-    kind: str  # figure, breakdown, readiness, event
-    row_id: str
-    field: str | None  # None for accept
-    expected_value: str | None  # what the engine says, as text; None means "nothing" for replace, "whatever it is" for accept
-    right_value: str | None
-    reason: str
-    source: str
-    decided_on: str  # ISO date
-
-
-@dataclass(slots=True)
-class CorrectedRow:
-    """former.corrected_rows: a row that a correction names and a former release knew: what tells a stale correction from a mistyped one."""
-
-    kind: str
-    row_id: str
-    document_id: str | None
-    quote: str | None
-
-
-@dataclass(slots=True)
-class CheckRow:
-    """quality.checks: the verdict of one expectation. `release_id` is None while the release is only a candidate."""
-
-    check_id: str
-    release_id: str | None
-    gate: str
-    expectation: str
-    severity: str  # hold or block
-    table_name: str
-    passed: bool
-    rows_checked: int
-    rows_failed: int
-    failing_ids: list[str]
-    accepted_ids: list[str] | None  # rows that fail and that a correction accepts as printed; None in releases before there were any
-    sentence: str
-    what_to_do: str
-    checked_at: datetime
-
-
-@dataclass(slots=True)
-class QuarantineRow:
-    """quality.quarantine: what a failed check holds back, with its sentence. `kind`: figure, breakdown, event, readiness."""
-
-    quarantine_id: str
-    kind: str
-    row_id: str
-    document_id: str | None  # None where the row belongs to no document
-    expectation: str
-    reason: str
-    quote: str | None
-    held_at: datetime
-
-
-@dataclass(slots=True)
-class ReleaseRow:
-    """quality.releases: one row a published release."""
-
-    release_id: str
-    released_at: datetime
-    documents: int
-    figures: int
-    events: int
-    breakdowns: int
-    held: int
-    engine_version: str
-    code_version: str
-    note: str
-
-
-@dataclass(slots=True)
-class ChangeRow:
-    """quality.release_changes: a figure that a release added, changed or withdrew, with its values before and after."""
-
-    release_id: str
-    change: str
-    figure_id: str
-    document_id: str
-    old_value: str | None
-    new_value: str | None
-    why: str
 
 
 def columns_of(*classes: type) -> dict[str, str]:
@@ -179,6 +99,7 @@ TABLES: dict[str, dict[str, str]] = {
     "quality.quarantine": columns_of(QuarantineRow),
     "quality.releases": columns_of(ReleaseRow),
     "quality.release_changes": columns_of(ChangeRow),
+    "quality.figure_history": columns_of(WordingRow),
 }
 
 

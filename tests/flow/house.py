@@ -53,10 +53,17 @@ class House:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
+    def correct(self, *lines: str) -> None:
+        """Write the file of corrections; each line without reason, source and day, which are the same for all."""
+        header = "correction_id,action,kind,row_id,field,expected_value,right_value,reason,source,decided_on"
+        rows = [f"{line},read again,the text itself,2024-05-31" for line in lines]
+        self.settings.corrections.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
+
     def reload(self) -> dg.ExecuteInProcessResult:
         """Run the main job in this process."""
-        folders = {"seeds": str(self.settings.seeds), "warehouse": str(self.settings.warehouse)}
-        run_config = {"resources": {"ledger": {"config": folders}}, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+        settings = self.settings
+        where = {"seeds": str(settings.seeds), "warehouse": str(settings.warehouse), "corrections": str(settings.corrections)}
+        run_config = {"resources": {"ledger": {"config": where}}, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         job = defs.resolve_job_def("ledger_reload")
         with event_log_kept_open(self.instance):
             return job.execute_in_process(run_config=run_config, instance=self.instance, raise_on_error=False)

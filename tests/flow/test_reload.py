@@ -100,8 +100,8 @@ def test_a_release_says_what_it_changed_and_why(first: Chapter, changed: Chapter
     )
     assert [(change, why) for change, why, _ in changes] == [
         ("added", "new document"),
-        ("added", "the file changed"),
-        ("withdrawn", "the file changed"),
+        ("added", "new version"),
+        ("withdrawn", "new version"),
     ]
 
 

@@ -79,6 +79,20 @@ class Corpus:
         """An entry of the quarantine, as the gate after the extraction writes it."""
         self.add("quality.quarantine", **{"quarantine_id": f"{kind} {row_id}", "kind": kind, "row_id": row_id, **values})
 
+    def correct(
+        self,
+        correction_id: str,
+        row_id: str,
+        field: str | None = None,
+        expected: str | None = None,
+        right: str | None = None,
+        **values: Any,
+    ) -> None:
+        """A correction that replaces a field of a figure, or another one that `values` make of it."""
+        usual = {"action": "replace", "kind": "figure", "reason": "misread", "source": "page 3", "decided_on": "2024-05-31"}
+        told = {"row_id": row_id, "field": field, "expected_value": expected, "right_value": right}
+        self.add("reference.corrections", **{"correction_id": correction_id, **usual, **told, **values})
+
     def write(self, path: Path) -> None:
         """A new database at `path` with every table that Python writes."""
         path.unlink(missing_ok=True)

@@ -85,7 +85,7 @@ def test_a_range_keeps_both_ends(db: duckdb.DuckDBPyConnection) -> None:
     assert db.execute("select value, value_max from marts.figures where figure_id = 'range'").fetchall() == [(20.0, 30.0)]
 
 
-def test_a_figure_is_known_from_the_load_of_its_document(db: duckdb.DuckDBPyConnection) -> None:
+def test_before_its_release_a_figure_is_known_from_the_load_of_its_document(db: duckdb.DuckDBPyConnection) -> None:
     assert db.execute("select distinct known_from from marts.figures").fetchall() == [(LOADED_AT,)]
 
 

@@ -114,7 +114,7 @@ select
     figures.derived,
     figures.derived_from,
     figures.rule,
-    figures.rule_version,
+    figures.rule_version || coalesce('+' || substr(documents.extractor_version, 1, 8), '') as rule_version,
     figures.confidence,
     coalesce(judged.check_status, 'not_checkable') as check_status,
     figures.corrected,
