@@ -31,7 +31,7 @@ def print_release(settings: Settings) -> None:
     """The release that stands, in the words of a person who runs it."""
     manifest = current_manifest(settings)
     with open_read_only(settings.published_db) as connection:
-        for line in (*_files(connection), *_held(connection)):
+        for line in (*_files(connection), *_held(connection), *_corrections(connection)):
             print(line)
     if manifest:
         release = manifest["release"]
@@ -75,6 +75,17 @@ def _held(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         yield f"  {row_id} {value or ''} in {_one_line(name or '?')}: {reason}"
         yield f"    {_one_line(quote or '')}"
     yield from _more(len(rows), "quality.quarantine")
+
+
+def _corrections(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    counts = connection.execute("select status, count(*) from quality.corrections group by 1 order by 1").fetchall()
+    if counts:
+        yield "Corrections: " + ", ".join(f"{count} {status}" for status, count in counts) + "."
+    query = "select correction_id, kind, row_id, stale_because from quality.corrections where status = 'stale' order by 1"
+    rows = connection.execute(query).fetchall()
+    for name, kind, row_id, why in rows[:SHOWN]:
+        yield f"  stale: {_one_line(name)} of the {kind} {_one_line(row_id)}: {why}"
+    yield from _more(len(rows), "quality.corrections")
 
 
 def _broken(verdict: SavedVerdict) -> Iterator[str]:
