@@ -47,8 +47,11 @@ def begin_section(scan: Scan, setting: Setting) -> None:
 
 def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> None:
     """Give the quantities of one passage their attributes; each sentence hands on its place, date and cause to the next."""
+    by_sentence: dict[int, list[Quantity]] = {}
+    for q in quantities:
+        by_sentence.setdefault(q.sentence, []).append(q)
     for index, (first, last) in enumerate(scan.sentences):
-        here = [q for q in quantities if q.sentence == index]
+        here = by_sentence.get(index, [])
         dates = dates_of(scan, first, last)
         found = sites(scan, first, last, setting.mission) if here else []
         for q in here:
@@ -58,8 +61,9 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)
             victim_quantity(q, here, setting)
             hold_quantity(q)
-        pair_settings(here, found, dates)
-        join_victims(here)
+        if here:
+            pair_settings(here, found, dates)
+            join_victims(here)
         _hand_on(scan, (first, last), here, dates, setting)
 
 
@@ -67,7 +71,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     passage = scan.passage.passage_no
     named = sites(scan, *span, setting.mission)
     of_parts = details(here, named)
-    place = main_place([s for s in named if s not in of_parts and not s.unnamed])
+    place = main_place([s for s in named if s not in of_parts and not s.unnamed]) if named else None
     if place is not None:
         setting.last_place, setting.place_passage = place, passage
     if dates:
@@ -78,7 +82,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     causes = scan.terms("cause", *span)
     if causes:
         setting.last_cause, setting.cause_passage = causes[-1].key, passage
-    groups = {q.victim_group for q in here if q.state in HARM and q.victim_group}
+    groups = {q.victim_group for q in here if q.state in HARM and q.victim_group} if here else None
     if not groups:
         return
     setting.groups = groups | (setting.groups if setting.group_passage == passage else set())

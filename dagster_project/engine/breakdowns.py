@@ -30,6 +30,8 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
 
     Gives members of a list that is all of a whole what they leave unsaid: concept and state of the whole.
     """
+    if len(quantities) < 2:
+        return []  # every claim ties two
     if len(quantities) > _MOST:  # no paragraph that a person wrote; a bound for those that nobody did
         stretches = [quantities[i : i + _MOST] for i in range(0, len(quantities), _MOST)]
         return [claim for stretch in stretches for claim in find_breakdowns(stretch)]

@@ -88,4 +88,8 @@ def sums_to(total: Quantity, parts: Sequence[Quantity]) -> bool:
     if len(parts) < 2:
         return False
     residual = round(total.value - sum([p.value for p in parts]), 6)
+    if not residual:
+        return True
+    if total.qualifier == "exactly" and all(p.qualifier == "exactly" for p in parts):
+        return False
     return abs(residual) <= sum([slack(q) for q in parts], slack(total)) + 1e-9

@@ -122,6 +122,8 @@ def _coordinated(s: Sentence, one: DateSpan, two: DateSpan) -> bool:
 
 def pair(s: Sentence) -> list[tuple[Term, DateSpan]]:
     """Triggers with their dates, in the order of the text. Words of saying take their dates and are left out."""
+    if not s.triggers or not s.dates:
+        return []
     costs = sorted(
         ((_cost(s, t, d), i, j) for i, t in enumerate(s.triggers) for j, d in enumerate(s.dates)),
         key=lambda c: (s.dates[c[2]].precision == "year" and _has_finer(s, s.dates[c[2]]), c[0], c[2], c[1]),
@@ -184,6 +186,8 @@ def _one_sense(scan: Scan, triggers: Sequence[Term]) -> list[Term]:
 
 def with_light_verbs(s: Sentence, operations: Sequence[tuple[int, int, str]]) -> list[Term]:
     """The triggers, light verbs ("held", "launched") taking the type of their noun or of a named operation; others are left out."""
+    if not s.triggers:
+        return []
     found: list[Term] = []
     scan, triggers = s.scan, _one_sense(s.scan, s.triggers)
     nouns = [t for t in triggers if t.key not in {LIGHT, _SAYS, *HARM} and (t.section == "event_nouns" or scan.language == "zh")]

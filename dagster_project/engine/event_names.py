@@ -24,7 +24,9 @@ _FROM, _TO = {"withdrawal", "site_handover"}, {"deployment", "redeployment", "mi
 
 def operation_names(scan: Scan, first: int, last: int) -> list[tuple[int, int, str]]:
     """(start, end, name) of operations that the stretch names, in quotes beside the word "operation" or in Latin capitals after it."""
-    names = []
+    names: list[tuple[int, int, str]] = []
+    if not scan.terms("operation", first, last):
+        return names
     forces = scan.terms("actor", first, last)  # "troops of Operation Barkhane" names a force
     for word in scan.terms("operation", first, last):
         if any(f.start <= word.start < f.end for f in forces):

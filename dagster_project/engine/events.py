@@ -80,7 +80,9 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
         return []
     found = _resolutions(scan)
     narrated = _frame(scan, setting)  # the date that the sentences are about
-    for index in range(len(scan.sentences)):
+    for index, (first, last) in enumerate(scan.sentences):
+        if not (scan.terms("event", first, last) or scan.terms("operation", first, last) or _has_date(scan, first, last)):
+            continue
         sentence = _sentence(scan, index, found, setting)
         here = _dated(sentence, index, setting)
         here += _undated(sentence, index, here, narrated, setting)
@@ -89,6 +91,11 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
         narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), narrated)
         found += here
     return found
+
+
+def _has_date(scan: Scan, first: int, last: int) -> bool:
+    """Whether a date stands in a stretch."""
+    return any(first <= d.start and d.end <= last for d in scan.dates)
 
 
 def _frame(scan: Scan, setting: Setting) -> DateSpan | None:
@@ -104,9 +111,11 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
     first, last = scan.sentences[index]
     cited = [o for o in resolutions if o.sentence == index and o.scan is scan and o.rule == "event.resolution"]
     taken = [o.date for o in cited if o.date is not None]
-    named = [
-        t for t in scan.terms("actor", first, last) if any(d.start < t.end and t.start < d.end for d in scan.dates)
-    ]  # the 23 March Movement
+    named = (
+        []
+        if not scan.dates
+        else [t for t in scan.terms("actor", first, last) if any(d.start < t.end and t.start < d.end for d in scan.dates)]
+    )  # the 23 March Movement
     triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
     dates = [
         d

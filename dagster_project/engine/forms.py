@@ -1,6 +1,6 @@
 """A list of forms (words, names, phrases) that a folded text can be asked for: where do they stand?
 
-A text is cut into runs of letters and what stands between them (`text.pieces`). A form can begin only where such a run begins, or behind
+A text is cut into runs of letters and what stands between them (`text.runs`). A form can begin only where such a run begins, or behind
 the letters that Arabic writes before a word, or at a sign or an ideograph; so one look-up tells how long the forms are that begin here.
 """
 
@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
+from operator import add, itemgetter
 
 from dagster_project.engine.language_data import expand
-from dagster_project.engine.text import fold, is_letter, pieces, word_starts
+from dagster_project.engine.text import IDEOGRAPHS, Runs, fold, is_letter, pieces, runs
 
 PEEK = 3  # characters behind the first word that tell longer forms of one first word apart
 Lengths = dict[str, list[int]]
@@ -24,6 +26,23 @@ _PROCLITICS = frozenset(p for first in ("", "و", "ف") for p in [*(first + a fo
 _PROCLITIC_LETTERS = frozenset(p[0] for p in _PROCLITICS)
 _WIDE = re.compile("[（）｛｜｝]")  # brackets of the text that folding would make brackets of the notation
 _LONGEST_PROCLITIC = max(map(len, _PROCLITICS))
+_REMEMBERED = 1 << 14  # Arabic words
+_start = itemgetter(0)
+
+
+class _Inner(dict[str, list[tuple[int, str, int | list[int]]]]):
+    """By Arabic word: (letters before it, the rest, its head) of each word behind its proclitics. Fills itself, and is bounded."""
+
+    def __init__(self, words: dict[str, int | list[int]]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> list[tuple[int, str, int | list[int]]]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = [(size, word[size:], self._words[word[size:]]) for size in proclitics(word) if word[size:] in self._words]
+        self[word] = found
+        return found
 
 
 @dataclass(slots=True)
@@ -41,81 +60,78 @@ class Forms:
     signs: dict[str, int]
     pairs: Lengths
     arabic: bool
-    _opening: frozenset[str] = field(init=False)  # characters that open what `signs` and `pairs` know
-    _opening_pattern: re.Pattern[str] | None = field(init=False, default=None)
+    _inner: _Inner = field(init=False)
+    _opening: re.Pattern[str] | None = field(init=False, default=None)  # a character that opens what `signs` and `pairs` know
+    _ideographs: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self._opening = frozenset(form[0] for form in (*self.signs, *self.pairs))
+        self._inner = _Inner(self.words)
+        self._ideographs = any(form > IDEOGRAPHS for form in self.pairs)
 
-    def in_order(self, text: str) -> list[Place]:
-        """Where forms stand, by start, the longest first: for many forms, of which every word of a text may begin one."""
+    def find(self, text: str) -> list[Place]:
+        """Where forms stand, by start, the longest first."""
         places: list[Place] = []
-        words, at, arabic = self.words, 0, self.arabic
-        in_word = not is_letter(text[:1])
-        for piece in pieces(text):
-            start, at, in_word = at, at + len(piece), not in_word
-            if in_word:
-                head = words.get(piece)
-                if head is not None:
-                    if isinstance(head, int):
-                        places.append((start, at, head))
-                    else:
-                        self._look(text, start, [*self.longer.get(text[start : at + PEEK], ()), *head], places)
-                if arabic and piece[0] in _PROCLITIC_LETTERS:
-                    for size in proclitics(piece):
-                        self._look_up(text, start + size, piece[size:], places)
-            elif piece != " " and not self._opening.isdisjoint(piece):
-                for offset in range(start, at):
-                    if text[offset] in self._opening:
-                        self._look_at_sign(text, offset, places)
-        return places
-
-    def few(self, text: str) -> list[Place]:
-        """The same, for forms that are rare in a text."""
-        places: list[Place] = []
-        starts = word_starts(text)
-        for word in self.words.keys() & starts.keys():
-            for start in starts[word]:
-                self._look_up(text, start, word, places)
+        words, cut = self.words, runs(text)
+        if not words.keys().isdisjoint(cut.distinct):
+            for start, word in zip(cut.starts, cut.words, strict=True):
+                head = words.get(word)
+                if head is None:
+                    continue
+                end = start + len(word)
+                if isinstance(head, int):
+                    places.append((start, end, head))
+                    continue
+                longer = self.longer.get(text[start : end + PEEK])
+                self._look(text, start, head if longer is None else longer + head, places)
         if self.arabic:
-            inner = inner_starts(text)
-            for word in self.words.keys() & inner.keys():
-                for start in inner[word]:
-                    self._look_up(text, start, word, places)
-        if self.signs or self.pairs:
-            if self._opening_pattern is None:
-                self._opening_pattern = re.compile("[" + re.escape("".join(sorted(self._opening))) + "]")
-            for match in self._opening_pattern.finditer(text):
-                self._look_at_sign(text, match.start(), places)
-        places.sort(key=_by_start)
+            self._look_inside(text, cut, places)
+        if self.pairs or self.signs:
+            self._look_at_signs(text, places)
+        if self.arabic or self.pairs or self.signs:
+            places.sort(key=_start)  # stable: of one start the longest stays first
         return places
 
-    def _look_up(self, text: str, start: int, word: str, places: list[Place]) -> None:
-        head = self.words.get(word)
-        if isinstance(head, int):
-            places.append((start, start + len(word), head))
-        elif head is not None:
-            self._look(text, start, [*self.longer.get(text[start : start + len(word) + PEEK], ()), *head], places)
+    def _look_inside(self, text: str, cut: Runs, places: list[Place]) -> None:
+        """Add the forms that begin behind the proclitics of an Arabic word."""
+        held = {word: found for word in cut.distinct if (found := self._inner[word])}
+        for at, word in zip(cut.starts, cut.words, strict=True) if held else ():
+            for size, rest, head in held.get(word, ()):
+                start = at + size
+                if isinstance(head, int):
+                    places.append((start, start + len(rest), head))
+                    continue
+                longer = self.longer.get(text[start : start + len(rest) + PEEK])
+                self._look(text, start, head if longer is None else longer + head, places)
 
-    def _look(self, text: str, start: int, lengths: list[int], places: list[Place]) -> None:
-        """Add the forms of these lengths that begin at `start`."""
+    def _look(self, text: str, start: int, lengths: Iterable[int], places: list[Place]) -> None:
+        """Add the forms of these lengths that begin at `start`; one that ends inside a word is none."""
+        index, size = self.index, len(text)
         for length in lengths:
             end = start + length
-            found = self.index.get(text[start:end]) if end <= len(text) else None
-            if found is not None and not (is_letter(text[end : end + 1]) and is_letter(text[end - 1])):
+            found = index.get(text[start:end])
+            if found is None or end > size:
+                continue
+            if end == size or not text[end].isalpha() or not (is_letter(text[end]) and is_letter(text[end - 1])):
                 places.append((start, end, found))
 
-    def _look_at_sign(self, text: str, offset: int, places: list[Place]) -> None:
-        lengths = self.pairs.get(text[offset : offset + 2])
-        if lengths is not None:
-            self._look(text, offset, lengths, places)
-        found = self.signs.get(text[offset])
-        if found is not None:
-            places.append((offset, offset + 1, found))
-
-
-def _by_start(place: Place) -> tuple[int, int]:
-    return place[0], -place[1]
+    def _look_at_signs(self, text: str, places: list[Place]) -> None:
+        pairs, signs = self.pairs, self.signs
+        if self._ideographs:  # nearly every character opens something
+            for offset, pair in enumerate(map(add, text, islice(text, 1, None))):
+                if pair in pairs:
+                    self._look(text, offset, pairs[pair], places)
+            places += [(offset, offset + 1, signs[char]) for offset, char in enumerate(text) if char in signs]
+            return
+        if self._opening is None:
+            self._opening = re.compile("[" + re.escape("".join(sorted({form[0] for form in (*signs, *pairs)}))) + "]")
+        for match in self._opening.finditer(text):
+            offset = match.start()
+            lengths = pairs.get(text[offset : offset + 2])
+            if lengths is not None:
+                self._look(text, offset, lengths, places)
+            found = signs.get(text[offset])
+            if found is not None:
+                places.append((offset, offset + 1, found))
 
 
 def forms_of(index: dict[str, int], arabic: bool) -> Forms:
@@ -146,20 +162,21 @@ def _sorted(lengths: dict[str, set[int]]) -> Lengths:
     return {key: sorted(found, reverse=True) for key, found in lengths.items()}
 
 
-def proclitics(word: str) -> Iterable[int]:
+@lru_cache(maxsize=1 << 14)
+def proclitics(word: str) -> tuple[int, ...]:
     """How many letters of an Arabic word may stand before the word proper; nothing where it has no proclitic."""
-    return [size for size in range(1, min(_LONGEST_PROCLITIC + 1, len(word))) if word[:size] in _PROCLITICS]
+    if word[0] not in _PROCLITIC_LETTERS:
+        return ()
+    return tuple(size for size in range(1, min(_LONGEST_PROCLITIC + 1, len(word))) if word[:size] in _PROCLITICS)
 
 
 @lru_cache(maxsize=8)
-def inner_starts(text: str) -> dict[str, list[int]]:
-    """Arabic words without their proclitics, and where they begin."""
-    found: dict[str, list[int]] = {}
-    for word, starts in word_starts(text).items():
-        if word[0] in _PROCLITIC_LETTERS:
-            for size in proclitics(word):
-                found.setdefault(word[size:], []).extend(start + size for start in starts)
-    return found
+def inner_runs(text: str) -> Runs:
+    """What Arabic words hold behind their proclitics, and where the whole words begin."""
+    cut = runs(text)
+    held = [(start, word[size:]) for start, word in zip(cut.starts, cut.words, strict=True) for size in proclitics(word)]
+    words = [word for _, word in held]
+    return Runs(words, [start for start, _ in held], frozenset(words))
 
 
 def expand_folded(forms: Iterable[str]) -> Iterator[str]:

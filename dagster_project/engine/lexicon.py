@@ -82,6 +82,7 @@ class Lexicon:
         self._senses = senses
         self._meanings: list[Meaning | None] = [None] * len(senses)  # filled as forms are met
         self._exact = frozenset(i for i, s in enumerate(senses) if any(exact for *_, exact in s))
+        self._spelled: dict[tuple[int, str], Meaning] = {}  # of those that mean more in one spelling
         self._arabic = language == "ar"
         self._waw_words = tuple(fold(w).text for w in load_data(language, "terms").get("links", {}).get("not_and", []))
 
@@ -94,13 +95,10 @@ class Lexicon:
         """Terms of a folded text by layer, in order, without overlaps inside a layer. `written` gives the original of a stretch."""
         found: dict[str, list[Term]] = {layer: [] for layer in LAYERS}
         reached = dict.fromkeys(LAYERS, 0)
-        for start, end, index in self._forms.in_order(text):
+        for start, end, index in self._forms.find(text):
             meaning = self._meanings[index]
             if meaning is None:
-                spelled = "" if written is None or index not in self._exact else written(start, end)
-                meaning = _meaning([(section, key) for section, key, name in self._senses[index] if name in {"", spelled}])
-                if index not in self._exact:
-                    self._meanings[index] = meaning
+                meaning = self._meaning_of(index, "" if written is None or index not in self._exact else written(start, end))
             for layer, terms in meaning:
                 if start >= reached[layer]:
                     reached[layer] = end
@@ -109,6 +107,18 @@ class Lexicon:
         if self._arabic:
             found["link"] = sorted([*found["link"], *self._conjunctions(text, found)], key=lambda t: t.start)
         return found
+
+    def _meaning_of(self, index: int, spelled: str) -> Meaning:
+        """What a form means; `spelled` is how the text writes one that is a name in one spelling only."""
+        if index not in self._exact:
+            meaning = self._meanings[index] = _meaning([(section, key) for section, key, _ in self._senses[index]])
+            return meaning
+        name = spelled if any(spelled == name for *_, name in self._senses[index]) else ""
+        known = self._spelled.get((index, name))
+        if known is None:
+            here = [(section, key) for section, key, told in self._senses[index] if told in {"", name}]
+            known = self._spelled[index, name] = _meaning(here)
+        return known
 
     def _conjunctions(self, text: str, found: dict[str, list[Term]]) -> Iterator[Term]:
         """The Arabic "and", which is written as the first letter of the next word, unless the letter belongs to that word."""

@@ -150,7 +150,7 @@ class _Masker:
         return False
 
     def _phrases(self, text: str) -> Iterator[Mask]:
-        for start, end, index in self.forms.few(text):
+        for start, end, index in self.forms.find(text):
             if not self._stands_alone(text, start, end):
                 continue
             for kind, reason in self.listed[index]:

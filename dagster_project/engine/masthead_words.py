@@ -112,7 +112,7 @@ def count_missions(folded_text: str, language: str) -> Counter[str]:
     forms, codes = _mission_forms(language)
     for start in range(0, len(folded_text), _STRETCH):
         reached = 0
-        for first, last, index in forms.few(" ".join(folded_text[start : start + _STRETCH].split())):
+        for first, last, index in forms.find(" ".join(folded_text[start : start + _STRETCH].split())):
             if first >= reached:
                 found[codes[index]] += 1
                 reached = last

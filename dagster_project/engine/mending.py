@@ -23,7 +23,7 @@ _MIXED_WORD = re.compile(r"(?=[a-z]*[а-яё])(?=[а-яё]*[a-z])[a-zа-яё]{3,
 _TWINS = str.maketrans("aceopxykmthb", "асеорхукмтнв")  # Latin letters that a scanner takes for Cyrillic ones
 _LETTER_FOR_DIGIT = re.compile(r"(?<![\w.,/-])(?:[li](?=[\dol]*\d)|(?=\d))[\dol]*(?<=[\do])(?![\w/-])")
 _DOUBTFUL_DIGITS = re.compile(r"\b[lI]\d|\d[oO]\b")
-_POINTS = dict.fromkeys(map(ord, ".,;:!?،؛؟"))
+_POINTS = re.compile("[.,;:!?،؛؟]")
 _AS_DIGITS = str.maketrans("oli", "011")
 _PROCLITIC = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك])")
 _SHORTEST, _SHORTEST_ARABIC = 6, 5  # letters of a word that may be mended
@@ -57,7 +57,7 @@ def _is_word(candidate: str, language: str) -> bool:
 
 def _suspicious(text: str, language: str) -> bool:
     """Whether any two neighbours make a long word, or a letter stands for a digit: quick, and asked of every document."""
-    words = text.lower().translate(_POINTS).split()
+    words = _POINTS.sub("", text.lower()).split()
     return not _vocabulary(language).long.isdisjoint(map(add, words, islice(words, 1, None))) or _DOUBTFUL_DIGITS.search(text) is not None
 
 

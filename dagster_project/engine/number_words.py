@@ -56,7 +56,7 @@ def tokens(text: str, language: str, reverse: bool) -> list[Token]:
     finder, words = _finder(language)
     found: list[Token] = []
     reached = 0
-    for start, end, index in finder.few(text):
+    for start, end, index in finder.find(text):
         if start >= reached:
             found.append((start, end, words[index]))
             reached = end

@@ -46,8 +46,12 @@ def _is_comparison(scan: Scan, date: DateSpan) -> bool:
 
 def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     """The dates of a sentence that can date what it counts."""
+    if not scan.dates:
+        return []
     first = max(first, dateline_end(scan))
     here = [d for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
+    if not here:
+        return []
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
     told = [d for d in told if not _is_of_speech(scan, d)] or told
     told = [d._replace(relation="since") if d.relation == "on" and _begins_lifetime(scan, d) else d for d in told]
@@ -109,7 +113,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
         dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
-    date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None)
+    date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]
     if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None

@@ -35,15 +35,19 @@ def nearest(scan: Scan, found: Sequence[Site], spans: Sequence[tuple[int, int]],
 
     `wanted` is the role that the verb asks for, `comma` what a comma between them costs.
     """
-    return min(found, key=lambda s: (s.rank, _cost(scan, s, spans, wanted, comma)), default=None)
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda s: (s.rank, _cost(scan, s, spans, wanted, comma)))
 
 
 def main_place(found: Sequence[Site]) -> Place | None:
     """What a stretch is about: the first place that it is put in, else the last that it names."""
-    best = min((s.rank for s in found), default=None)
+    if not found:
+        return None
+    best = min(s.rank for s in found)
     ranked = [s for s in found if s.rank == best]
     put = next((s for s in ranked if s.role == "in"), None)
-    return (put or ranked[-1]).place if ranked else None
+    return (put or ranked[-1]).place
 
 
 def choose_place(scan: Scan, start: int, end: int, mission: str | None = None) -> Place | None:
@@ -73,13 +77,15 @@ def _common(scan: Scan, found: Sequence[Site], chosen: Site) -> Place:
 
 def details(here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
     """Sites that a part of another number stands with: "42 incidents, of which 17 in Sector East"."""
-    parts = [q for q in here if q.markers & _DETAIL]
+    parts = [q for q in here if q.markers & _DETAIL] if found else []
     return [s for s in found for q in parts if q.end <= s.start and any(only_leads(q.scan, e, s.start) for e in (q.end, q.noun_end))]
 
 
 def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> Place | None:
     """The place that the sentence gives to the number; several places of one number are the unit around them."""
     scan, start, end = q.scan, q.start, max(q.end, q.noun_end)
+    if not found:
+        return None
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
@@ -104,6 +110,8 @@ def _passes_mission(q: Quantity, site: Site) -> bool:
 def _of_next(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
     """Sites that open the next member of a list: "In Kidal 21 patrols were conducted, in Gao 38"."""
     later = [o for o in here if o.start > q.start]
+    if not later:
+        return []
     return [s for s in found if s.start >= q.end and any(o.start >= s.end and not _between(q.scan, s.end, o.start) for o in later)]
 
 

@@ -65,11 +65,10 @@ class Quantity:
     period_end: str | None = None
     as_of: str | None = None
     figure_id: str = ""
+    sentence_span: tuple[int, int] = field(init=False)  # start and end of the sentence that holds the number
 
-    @property
-    def sentence_span(self) -> tuple[int, int]:
-        """Start and end of the sentence that holds the number."""
-        return self.scan.sentences[self.sentence]
+    def __post_init__(self) -> None:
+        self.sentence_span = self.scan.sentences[self.sentence]
 
     def gap_is(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         """Whether a stretch of the text is wholly of a pattern."""

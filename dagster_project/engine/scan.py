@@ -39,10 +39,11 @@ class Scan:
     language: str = field(init=False)  # whose words the passage is read with
     term_starts: dict[str, list[int]] = field(init=False)  # of each layer, for looking up a stretch
     sentence_starts: list[int] = field(init=False)
+    dateline: int | None = field(init=False)  # where the head of a press text ends, once that was asked
     known: dict[tuple[int, int, str | None], Any] = field(init=False)  # what was worked out of a stretch and will be asked again
 
     def __post_init__(self) -> None:
-        self.text, self.term_starts, self.known = self.folded.text, {}, {}
+        self.text, self.term_starts, self.known, self.dateline = self.folded.text, {}, {}, None
         self.language = self.passage.language or self.source.language
         self.sentence_starts = [start for start, _ in self.sentences]
 
@@ -61,7 +62,10 @@ class Scan:
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return []
-        return [t for t in terms[first : bisect_left(starts, end, first)] if t.end <= end]
+        found = terms[first : bisect_left(starts, end, first)]
+        if found[-1].end <= end and layer != "link":  # the Arabic "and" may stand inside another link
+            return found
+        return [t for t in found if t.end <= end]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the document's text."""
@@ -84,6 +88,21 @@ def _without(text: str, offset: int, holes: Sequence[tuple[int, int]]) -> str:
 def _is_in_name(number: Number, layers: dict[str, list[Term]]) -> bool:
     """Whether the digits are part of a name that the gazetteer knows: the 23 March Movement as 3·23运动."""
     return any(t.start <= number.start and number.end <= t.end for layer in ("actor", "mission", "place") for t in layers[layer])
+
+
+def _unclaimed(found: Sequence[Number], dates: Sequence[DateSpan], masks: Sequence[Mask]) -> tuple[list[Number], list[tuple[Number, str]]]:
+    """The numbers that neither a date nor a mask claims, and the others with the reason."""
+    numbers: list[Number] = []
+    masked: list[tuple[Number, str]] = []
+    claims: list[tuple[int, int, str]] = [*((d.start, d.end, "date") for d in dates), *masks]  # a date comes before a mask
+    for number in found:
+        for start, end, reason in claims:
+            if start < number.end and number.start < end:
+                masked.append((number, reason))
+                break
+        else:
+            numbers.append(number)
+    return numbers, masked
 
 
 def scan_passage(
@@ -109,26 +128,21 @@ def scan_passage(
         folded = folded.unwrapped()
     text = folded.text
     sentences = [(folded.position(a), folded.position(b)) for a, b in split_sentences(original, language)]
-    masks = [m for m in find_masks(text, language) if not (row and m.reason == "furniture")]  # a figure alone on its line is a cell
-    names = [m for m in masks if m.reason != "ordinal"]  # "on the 30th" is a day where the date grammar says so
-    dates = [d for d in find_dates(text, language, anchor, reference) if not any(m.start <= d.start and d.end <= m.end for m in names)]
-    dates = [d for d in dates if not (row and _CELL_BORDER.search(text, d.start, d.end))]
-    numbers: list[Number] = []
-    masked: list[tuple[Number, str]] = []
-    for number in find_numbers(text, language, reverse):
-        mask = next((m for m in masks if m.start < number.end and number.start < m.end), None)
-        if any(d.start < number.end and number.start < d.end for d in dates):
-            masked.append((number, "date"))
-        elif mask is not None:
-            masked.append((number, mask.reason))
-        else:
-            numbers.append(number)
+    masks = find_masks(text, language)
+    if row:
+        masks = [m for m in masks if m.reason != "furniture"]  # a figure alone on its line is a cell
+    dates = find_dates(text, language, anchor, reference)
+    names = [m for m in masks if m.reason != "ordinal"] if dates else []  # "on the 30th" is a day where the date grammar says so
+    dates = [d for d in dates if not any(m.start <= d.start and d.end <= m.end for m in names)] if names else dates
+    dates = [d for d in dates if not _CELL_BORDER.search(text, d.start, d.end)] if row else dates
+    numbers, masked = _unclaimed(find_numbers(text, language, reverse), dates, masks)
     written = lambda start, end: original[slice(*folded.span(start, end))]  # noqa: E731
     layers = lexicon(language).find(text, written)
     for number in [n for n in numbers if _is_in_name(n, layers)]:
         numbers.remove(number)
         masked.append((number, "name"))
     ones = [*counted_ones(text, language, layers, numbers), *bare_ones(text, language, layers, numbers)]
-    masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
-    numbers = sorted([*numbers, *ones], key=lambda n: n.start)
+    if ones:
+        masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
+        numbers = sorted([*numbers, *ones], key=lambda n: n.start)
     return Scan(source, passage, folded, sentences, layers, numbers, masks, dates, masked)

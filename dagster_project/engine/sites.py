@@ -104,6 +104,12 @@ def only_leads(scan: Scan, end: int, start: int) -> bool:
 
 def dateline_end(scan: Scan) -> int:
     """Where the head of a press text ends that names where it was written: "Bamako, 31 October 2023 - "."""
+    if scan.dateline is None:
+        scan.dateline = _dateline_end(scan)
+    return scan.dateline
+
+
+def _dateline_end(scan: Scan) -> int:
     if scan.passage.passage_no > 6 or scan.passage.kind not in {"paragraph", "heading"}:
         return 0
     match = _DATELINE.match(scan.text)
@@ -116,6 +122,8 @@ def dateline_end(scan: Scan) -> int:
 
 def places_near(scan: Scan, start: int, end: int) -> list[Term]:
     """Place terms of a stretch, without those that are part of a named body, a river or a treaty, or of a press dateline."""
+    if not scan.terms("place", start, end):
+        return []
     start = max(start, dateline_end(scan))
     found = scan.terms("place", start, end)
     if not found:
@@ -128,6 +136,8 @@ def places_near(scan: Scan, start: int, end: int) -> list[Term]:
 def _unlisted(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """(start, end, name) of villages that no list knows, written in Latin letters beside a word for villages."""
     if scan.language not in _LATIN:
+        return
+    if not says(scan.language, "village", scan.text, start, end):
         return
     for match in spoken(scan.language, "village", scan.text, max(start, dateline_end(scan)), end):
         if scan.language == "zh":
@@ -189,7 +199,7 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     home = mission_place(mission)
     if home is not None:
         found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]
-    return _without_containers(sorted(found, key=lambda s: s.start), scan)
+    return _without_containers(sorted(found, key=lambda s: s.start), scan) if len(found) > 1 else found
 
 
 def country_of(place: Place | None) -> Place | None:

@@ -12,6 +12,8 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from dagster_project.engine.language_data import load_data
 
@@ -30,7 +32,12 @@ _ONE_FOR_ONE = {
 _TATWEEL = "ـ"
 # letters of scripts that part words: no ideographs, and none of the numerals that Python counts among word characters
 _LETTERS = r"\W\d_²³¹¼-¾\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u2e80-\U0010ffff"
-_PIECES = re.compile(rf"[^{_LETTERS}]+|[{_LETTERS}]+")
+_ASCII_PIECES = re.compile(r"[A-Za-z]+|[^A-Za-z]+")
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(rf"[^{_LETTERS}]+|[{_LETTERS}]+")  # compiled when a text needs it: that takes longer than reading a page
 
 
 def _fold_char(char: str) -> str:
@@ -91,7 +98,7 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
-_IDEOGRAPHS = "\u2e80"
+IDEOGRAPHS = "\u2e80"
 _GAP = re.compile(r"[ \n]*\n[ \n]*| {2,}|(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
 
 
@@ -122,7 +129,7 @@ class Folded:
         text, origins, reached = [], list[int](), 0
         for start, end in gaps:
             inside = (
-                self.text[start - 1 : start] > _IDEOGRAPHS and self.text[end : end + 1] > _IDEOGRAPHS
+                self.text[start - 1 : start] > IDEOGRAPHS and self.text[end : end + 1] > IDEOGRAPHS
             )  # Chinese is written without spaces
             text.append(self.text[reached:start] + ("" if inside else " "))
             origins += whole[reached : start if inside else start + 1]
@@ -133,7 +140,10 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original (start, end) of a folded stretch, without marks that follow its last letter."""
-        return self.origin(start), (self.origin(end - 1) + 1 if end > start else self.origin(start))
+        if self.origins is None:
+            return start, max(start, end)
+        first = self.origin(start)
+        return first, (self.origin(end - 1) + 1 if end > start else first)
 
 
 def fold(text: str) -> Folded:
@@ -161,25 +171,35 @@ def is_letter(char: str) -> bool:
     return char.isalpha() and char < "\u2e80"
 
 
-@lru_cache(maxsize=8)
-def word_starts(text: str) -> dict[str, list[int]]:
-    """Every run of letters of a text, and the offsets at which it begins."""
-    starts: dict[str, list[int]] = {}
-    at = 0
-    in_word = not is_letter(text[:1])
-    for piece in pieces(text):
-        in_word = not in_word
-        if in_word:
-            starts.setdefault(piece, []).append(at)
-        at += len(piece)
-    return starts
+class Runs(NamedTuple):
+    """The runs of letters of a text, in order, and where each begins; `distinct` is each of them once."""
+
+    words: list[str]
+    starts: list[int]
+    distinct: frozenset[str]
 
 
 @lru_cache(maxsize=8)
+def runs(text: str) -> Runs:
+    """The runs of letters of a text; all readers of a passage share one cutting.
+
+    >>> runs("3 camps, 2 bases")[:2]
+    (['camps', 'bases'], [2, 11])
+    """
+    cut = pieces(text)
+    first = 0 if cut and _is_run(cut[0]) else 1
+    words = cut[first::2]
+    return Runs(words, [0, *accumulate(map(len, cut))][first:-1:2], frozenset(words))
+
+
 def pieces(text: str) -> list[str]:
-    """A text cut into runs of letters and what stands between them, in turn; all readers of a passage share one cutting.
+    """A text cut into runs of letters and what stands between them, in turn.
 
     >>> pieces("3 camps, 2 bases")
     ['3 ', 'camps', ', 2 ', 'bases']
     """
-    return _PIECES.findall(text)
+    return (_ASCII_PIECES if text.isascii() else _pieces()).findall(text)
+
+
+def _is_run(piece: str) -> bool:
+    return piece[0].isalpha() if piece.isascii() else _pieces().fullmatch("a" + piece) is not None

@@ -34,6 +34,7 @@ def disjoint(whole: str | None, part: str | None) -> bool:
     return whole != part and (kinds <= _KINDS or ("peacekeepers" in kinds and bool(kinds & _OTHERS)))
 
 
+@cache
 def group_of(concept: str | None) -> str | None:
     """The group of a concept: people, equipment, explosives, formations, activity, places or other."""
     return GROUP_OF.get(concept, "other") if concept else None

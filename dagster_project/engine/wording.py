@@ -6,11 +6,12 @@ They are looked for beside a place, a date or in one sentence, and only in passa
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
-from dagster_project.engine.forms import inner_starts
+from dagster_project.engine.forms import inner_runs
 from dagster_project.engine.language_data import expand, load_data
-from dagster_project.engine.text import fold, is_letter, pieces, word_starts
+from dagster_project.engine.text import fold, is_letter, pieces, runs
 
 _NEVER = re.compile(r"(?!)")
 _PROCLITICS = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?"  # Arabic writes them as part of the next word
@@ -32,12 +33,26 @@ def _openings(language: str, section: str) -> frozenset[str] | None:
     return frozenset(pieces(form)[0] for form in forms)
 
 
-def _may_stand(language: str, section: str, text: str) -> bool:
-    """Whether the passage holds a first word: asking costs a fraction of a search."""
+@lru_cache(maxsize=128)
+def _starts(language: str, section: str, text: str) -> list[int] | None:
+    """Where forms of a section may begin in a passage; None for anywhere. Asking costs a fraction of a search."""
     openings = _openings(language, section)
-    if openings is None or not word_starts(text).keys().isdisjoint(openings):
-        return True
-    return language == "ar" and not inner_starts(text).keys().isdisjoint(openings)
+    if openings is None:
+        return None if language != "zh" or pattern(language, section).search(text) else []
+    cut = runs(text)
+    found = [] if openings.isdisjoint(cut.distinct) else [at for at, word in zip(cut.starts, cut.words, strict=True) if word in openings]
+    if language == "ar" and not openings.isdisjoint((inner := inner_runs(text)).distinct):
+        found = sorted([*found, *(at for at, word in zip(inner.starts, inner.words, strict=True) if word in openings)])
+    return found
+
+
+def _may_stand(language: str, section: str, text: str, start: int, end: int) -> bool:
+    """Whether a form may begin in a stretch of the passage; one that ends inside a word may cut a longer word to a form."""
+    starts = _starts(language, section, text)
+    if not starts:
+        return starts is None
+    first = bisect_left(starts, start)
+    return (first < len(starts) and starts[first] < end) or (end < len(text) and text[end - 1 : end + 1].isalpha())
 
 
 @cache
@@ -55,9 +70,9 @@ def pattern(language: str, section: str) -> re.Pattern[str]:
 
 def says(language: str, section: str, text: str, start: int, end: int) -> bool:
     """Whether a stretch holds a form of the section."""
-    return _may_stand(language, section, text) and pattern(language, section).search(text, start, end) is not None
+    return _may_stand(language, section, text, start, end) and pattern(language, section).search(text, start, end) is not None
 
 
 def spoken(language: str, section: str, text: str, start: int, end: int) -> list[re.Match[str]]:
     """Where the forms of a section stand in a stretch."""
-    return list(pattern(language, section).finditer(text, start, end)) if _may_stand(language, section, text) else []
+    return list(pattern(language, section).finditer(text, start, end)) if _may_stand(language, section, text, start, end) else []
