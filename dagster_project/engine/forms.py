@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from operator import add, itemgetter
+from typing import NamedTuple
 
 from dagster_project.engine.language_data import expand
 from dagster_project.engine.text import IDEOGRAPHS, Runs, fold, is_letter, pieces, runs
@@ -26,23 +27,44 @@ _PROCLITICS = frozenset(p for first in ("", "و", "ف") for p in [*(first + a fo
 _PROCLITIC_LETTERS = frozenset(p[0] for p in _PROCLITICS)
 _WIDE = re.compile("[（）｛｜｝]")  # brackets of the text that folding would make brackets of the notation
 _LONGEST_PROCLITIC = max(map(len, _PROCLITICS))
-_REMEMBERED = 1 << 14  # Arabic words
+_REMEMBERED = 1 << 12  # words of texts
 _start = itemgetter(0)
 
 
-class _Inner(dict[str, list[tuple[int, str, int | list[int]]]]):
-    """By Arabic word: (letters before it, the rest, its head) of each word behind its proclitics. Fills itself, and is bounded."""
+class Head(NamedTuple):
+    """What may begin at a word of a text: forms of the word alone, a little longer, or longer."""
 
-    def __init__(self, words: dict[str, int | list[int]]) -> None:
+    offset: int  # of the word that the forms know, behind proclitics
+    size: int  # of that word
+    own: int | None  # index of the word as a form
+    near: tuple[int, ...]  # lengths of the forms that end less than PEEK characters behind it, the longest first
+    longer: bool  # whether there are longer ones
+
+
+class _Heads(dict[str, list[Head]]):
+    """By word of a text: what may begin there. Fills itself with the words that texts hold, and is bounded."""
+
+    def __init__(self, forms: Forms) -> None:
         super().__init__()
-        self._words = words
+        self._forms = forms
+        self._begun = {key[:-PEEK] for key in forms.longer}
 
-    def __missing__(self, word: str) -> list[tuple[int, str, int | list[int]]]:
+    def __missing__(self, word: str) -> list[Head]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = [(size, word[size:], self._words[word[size:]]) for size in proclitics(word) if word[size:] in self._words]
-        self[word] = found
-        return found
+        found = [self._head(size, word[size:]) for size in (0, *(proclitics(word) if self._forms.arabic else ()))]
+        self[word] = heads = [head for head in found if head is not None]
+        return heads
+
+    def _head(self, offset: int, word: str) -> Head | None:
+        known = self._forms.words.get(word)
+        if known is None:
+            return None
+        size = len(word)
+        if isinstance(known, int):
+            return Head(offset, size, known, (), False)
+        own = self._forms.index[word] if size in known else None
+        return Head(offset, size, own, tuple(length for length in known if length > size), word in self._begun)
 
 
 @dataclass(slots=True)
@@ -60,48 +82,33 @@ class Forms:
     signs: dict[str, int]
     pairs: Lengths
     arabic: bool
-    _inner: _Inner = field(init=False)
+    _heads: _Heads = field(init=False)
     _opening: re.Pattern[str] | None = field(init=False, default=None)  # a character that opens what `signs` and `pairs` know
     _ideographs: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self._inner = _Inner(self.words)
+        self._heads = _Heads(self)
         self._ideographs = any(form > IDEOGRAPHS for form in self.pairs)
 
     def find(self, text: str) -> list[Place]:
         """Where forms stand, by start, the longest first."""
         places: list[Place] = []
-        words, cut = self.words, runs(text)
-        if not words.keys().isdisjoint(cut.distinct):
-            for start, word in zip(cut.starts, cut.words, strict=True):
-                head = words.get(word)
-                if head is None:
-                    continue
-                end = start + len(word)
-                if isinstance(head, int):
-                    places.append((start, end, head))
-                    continue
-                longer = self.longer.get(text[start : end + PEEK])
-                self._look(text, start, head if longer is None else longer + head, places)
-        if self.arabic:
-            self._look_inside(text, cut, places)
+        heads, longer, cut = self._heads, self.longer, runs(text)
+        for at, word in zip(cut.starts, cut.words, strict=True):
+            for offset, size, own, near, more in heads[word]:
+                start = at + offset
+                end = start + size
+                if more and (lengths := longer.get(text[start : end + PEEK])) is not None:
+                    self._look(text, start, lengths, places)
+                if near:
+                    self._look(text, start, near, places)
+                if own is not None:
+                    places.append((start, end, own))
         if self.pairs or self.signs:
             self._look_at_signs(text, places)
         if self.arabic or self.pairs or self.signs:
             places.sort(key=_start)  # stable: of one start the longest stays first
         return places
-
-    def _look_inside(self, text: str, cut: Runs, places: list[Place]) -> None:
-        """Add the forms that begin behind the proclitics of an Arabic word."""
-        held = {word: found for word in cut.distinct if (found := self._inner[word])}
-        for at, word in zip(cut.starts, cut.words, strict=True) if held else ():
-            for size, rest, head in held.get(word, ()):
-                start = at + size
-                if isinstance(head, int):
-                    places.append((start, start + len(rest), head))
-                    continue
-                longer = self.longer.get(text[start : start + len(rest) + PEEK])
-                self._look(text, start, head if longer is None else longer + head, places)
 
     def _look(self, text: str, start: int, lengths: Iterable[int], places: list[Place]) -> None:
         """Add the forms of these lengths that begin at `start`; one that ends inside a word is none."""
