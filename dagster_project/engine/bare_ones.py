@@ -87,9 +87,11 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
     A language without `[ones] bare` in its numbers.toml yields none.
     """
     words = _words(language)
+    if words is None:
+        return
     denied = layers["negation"]  # "nobody was hurt", and a verb behind its negation
     harms = [t for t in layers["state"] if t.key in HARM and not any(n.start <= t.start <= n.end + 1 for n in denied)]
-    if words is None or not harms:
+    if not harms:
         return
     known = list(numbers)
     for hit in sorted([*words.single.finditer(text), *words.harmed.finditer(text)], key=lambda m: m.start()):

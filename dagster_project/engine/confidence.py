@@ -14,6 +14,7 @@ def _table() -> dict[str, dict[str, float]]:
     return load_file(TABLE)
 
 
+@cache
 def confidence_of(rule: str, language: str) -> float | None:
     """Share of the rows of a rule that gold confirms, in this language or, where gold is thin, in all; None when it was never measured."""
     measured = _table().get(rule, {})

@@ -15,8 +15,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -198,11 +196,15 @@ class Scanner:
         self._firsts = [first for first in self._by_first if not first.startswith("#")]
         self._matcher = AhoCorasick(self._firsts)
 
-    def _starts(self, text: str) -> list[tuple[int, str]]:
+    def _starts(self, text: str) -> dict[int, tuple[str, ...]]:
+        """Where first words stand, in order, and which."""
         found = [(start, self._firsts[i]) for i, start, _ in self._matcher.find_matches_as_indexes(text, overlapping=True)]
         found += [(m.start(), "#4" if m.end() - m.start() == 4 else "#2") for m in _DIGITS.finditer(text) if m.end() - m.start() != 3]
         found.sort()
-        return found
+        starts: dict[int, tuple[str, ...]] = {}
+        for start, first in found:
+            starts[start] = (*starts[start], first) if start in starts else (first,)
+        return starts
 
     def _tries_for(self, firsts: tuple[str, ...]) -> tuple[re.Pattern[str], list[int]]:
         """Forms that begin with these first words, and one regex that tells at once whether any of them can match."""
@@ -216,8 +218,11 @@ class Scanner:
         return self._compiled.setdefault(order, re.compile(self._sources[order]))
 
     def _best(self, text: str, start: int, orders: list[int], accept: Callable[[Hit], bool]) -> Hit | None:
-        matches = [(m, order) for order in orders if (m := (self._compiled.get(order) or self._compile(order)).match(text, start))]
-        for match, order in sorted(matches, key=lambda found: (-found[0].end(), found[1])):
+        compiled = self._compiled
+        matches = [(m, order) for order in orders if (m := (compiled.get(order) or self._compile(order)).match(text, start))]
+        if len(matches) > 1:
+            matches.sort(key=lambda found: (-found[0].end(), found[1]))
+        for match, order in matches:
             hit = Hit(start, match.end(), self._rules[order], {k: v for k, v in match.groupdict().items() if v is not None})
             if accept(hit):
                 return hit
@@ -226,10 +231,10 @@ class Scanner:
     def scan(self, text: str, accept: Callable[[Hit], bool] = lambda hit: True) -> Iterator[Hit]:
         """Accepted hits in order, without overlaps, the longest first; `accept` sees each candidate."""
         reached = 0
-        for start, group in groupby(self._starts(text), itemgetter(0)):
+        for start, firsts in self._starts(text).items():
             if start < reached or not opens(text, start):
                 continue
-            gate, orders = self._tries_for(tuple(first for _, first in group))
+            gate, orders = self._tries.get(firsts) or self._tries_for(firsts)
             if gate.match(text, start) and (hit := self._best(text, start, orders, accept)):
                 reached = hit.end
                 yield hit

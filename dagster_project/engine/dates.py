@@ -235,6 +235,8 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
 
 def last_reference(spans: list[DateSpan], before: str | None = None) -> str | None:
     """The date from which the next passage counts: the last day named, else the last month, else the last year, else `before`."""
+    if not spans:
+        return before
     dates = [d for s in spans if (d := s.date_end or s.date_start)]
     finest = max((len(d) for d in dates), default=0)
     return next((d for d in reversed(dates) if len(d) == finest), before)

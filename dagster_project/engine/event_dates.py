@@ -16,6 +16,7 @@ from dagster_project.engine.dates import DateSpan
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.scan import Scan
 
+_STOPS = re.compile("[;:。；]")
 _COMMA, _STOP = 25, 60  # code points of distance that a comma and a stronger stop stand for
 _CLAUSE, _OTHER_DATE, _OTHER_TRIGGER = 40, 30, 12
 _AND = 20  # "and" begins something new
@@ -95,10 +96,10 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
     told = s.scan.text.count(" ", term.start, term.end) if s.scan.language != "zh" else (term.end - term.start) // 3
     cost = len(gap) * (2 if s.scan.language == "zh" else 1) - _TOLD * min(told, 3)
     commas = gap.count(",") + gap.count("،") + gap.count("、")
-    cost += _COMMA * (commas - (opening and commas > 0)) + _STOP * sum(gap.count(c) for c in ";:。；")
-    cost += _CLAUSE * sum(w.key == "clause" and start <= w.start and w.end <= end for w in s.words)
-    cost += _OTHER_DATE * sum(start <= d.start and d.end <= end for d in s.dates if d is not date)
-    cost += _OTHER_TRIGGER * sum(start <= t.start and t.end <= end and is_predicate(t) for t in s.triggers)
+    cost += _COMMA * (commas - (opening and commas > 0)) + _STOP * len(_STOPS.findall(gap))
+    cost += _CLAUSE * len([1 for w in s.words if w.key == "clause" and start <= w.start and w.end <= end])
+    cost += _OTHER_DATE * len([1 for d in s.dates if start <= d.start and d.end <= end and d is not date])
+    cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
     if not opening and any(w.key == "and" for w in s.scan.terms("link", start, end)):
         cost += _AND if term.end <= date.start else 2 * _AND
     if term.key == _SAYS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from dagster_project.engine.event_model import Occurrence
 from dagster_project.engine.gazetteer import load_gazetteer
@@ -19,6 +20,7 @@ _PLAIN = {"attack", "withdrawal", "deployment", "operation"}
 _ONCE = {"coup", "mission_established", "request_to_leave", "resolution_adopted", "agreement", "election"}  # rarely twice in a month
 
 
+@cache
 def _same_kind(a: str, b: str) -> bool:
     if a == b:
         return True

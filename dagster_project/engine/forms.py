@@ -94,8 +94,9 @@ class Forms:
         """Where forms stand, by start, the longest first."""
         places: list[Place] = []
         heads, longer, cut = self._heads, self.longer, runs(text)
-        for at, word in zip(cut.starts, cut.words, strict=True):
-            for offset, size, own, near, more in heads[word]:
+        known = [(at, found) for at, found in zip(cut.starts, map(heads.__getitem__, cut.words), strict=True) if found]
+        for at, found in known:
+            for offset, size, own, near, more in found:
                 start = at + offset
                 end = start + size
                 if more and (lengths := longer.get(text[start : end + PEEK])) is not None:

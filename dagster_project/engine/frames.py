@@ -71,7 +71,7 @@ def _rate_noun(q: Quantity) -> None:
 def _neighbours(quantities: Sequence[Quantity], index: int | None, q: Quantity | None = None) -> tuple[Quantity | None, Quantity | None]:
     """The quantities before and after one of them in its sentence, given its place or itself."""
     if index is None:
-        index = next(i for i, other in enumerate(quantities) if other is q)
+        index = quantities.index(q)  # two quantities are never equal
     q = quantities[index]
     before = quantities[index - 1] if index and quantities[index - 1].sentence == q.sentence else None
     after = quantities[index + 1] if index + 1 < len(quantities) and quantities[index + 1].sentence == q.sentence else None

@@ -74,7 +74,10 @@ def bound_of(q: Quantity) -> str | None:
 def _bound_term(q: Quantity) -> Term | None:
     first, _ = q.sentence_span
     stretch = max(first, q.start - _BOUND_REACH), q.start
-    terms = sorted(q.scan.terms("level", *stretch) + q.scan.terms("comparison", *stretch), key=lambda t: t.end)
+    terms = q.scan.terms("level", *stretch) + q.scan.terms("comparison", *stretch)
+    if not terms:
+        return None
+    terms.sort(key=lambda t: t.end)
     return next((t for t in reversed(terms) if not any(c in q.scan.text[t.end : q.start] for c in ",;:()")), None)
 
 
@@ -100,10 +103,14 @@ class Paragraph:
     def after(self, total: Quantity, last_sentence: int) -> list[Quantity]:
         """Counts behind a quantity that may be its parts, up to a sentence: those of its group, and loose ones."""
         found = []
+        group = group_of(total.concept)
         for q in islice(self.quantities, self._position[id(total)] + 1, None):
             if q.sentence > last_sentence:
                 break
-            if id(q) not in self.compared and ((is_counted(q) and alike(q, total)) or is_loose(q)):
+            if q.measure != "count" or q.reason or id(q) in self.compared:
+                continue
+            own = group_of(q.concept)
+            if (own is not None and own == group and own != "other") or is_loose(q):
                 found.append(q)
         return found
 
@@ -113,7 +120,7 @@ class Paragraph:
 
     def accept(self, claims: Sequence[Claim]) -> None:
         """Keep the claims of one rule: true sums first; a part has one whole, a whole is divided once, a difference is no sum."""
-        for claim in sorted(claims, key=lambda c: not c.holds):
+        for claim in sorted(claims, key=lambda c: not c.holds) if len(claims) > 1 else claims:
             taken = any(set(map(id, claim.parts)) & set(map(id, p.parts)) or p.total is claim.total for p in self.partitions)
             members = {id(claim.total), *map(id, claim.parts)}
             told = any(members == {id(d.total), *map(id, d.parts)} for d in self.differences)

@@ -33,6 +33,8 @@ _HEAD_FINAL = ("en", "zh")
 
 def classifier_after(q: Quantity) -> Term | None:
     """The Chinese measure word that follows a number (550辆)."""
+    if not q.scan.layers["classifier"]:
+        return None
     start = q.end
     while start < len(q.scan.text) and q.scan.text[start] in " ]多余几":
         start += 1

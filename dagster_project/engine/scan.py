@@ -127,7 +127,9 @@ def scan_passage(
     if not row:
         folded = folded.unwrapped()
     text = folded.text
-    sentences = [(folded.position(a), folded.position(b)) for a, b in split_sentences(original, language)]
+    sentences = split_sentences(original, language)
+    if folded.origins is not None:
+        sentences = [(folded.position(a), folded.position(b)) for a, b in sentences]
     masks = find_masks(text, language)
     if row:
         masks = [m for m in masks if m.reason != "furniture"]  # a figure alone on its line is a cell

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dagster_project.engine.lexicon import Term
 from dagster_project.engine.nouns import classifier_after
 from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.scan import Scan
 
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
@@ -13,16 +11,12 @@ _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
-def _gap_terms(scan: Scan, layer: str, start: int, end: int) -> list[Term]:
-    return scan.terms(layer, start, end) if end > start else []
-
-
 def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
     """Set words that stand with the number: between the last noun phrase and it, or right behind it."""
     scan = q.scan
     first, _ = q.sentence_span
     floor = before.noun_end if before else first
-    for term in _gap_terms(scan, "set", floor, q.start):
+    for term in scan.terms("set", floor, q.start):
         distance = q.start - term.end
         attached = before is not None and not scan.text[before.noun_end : term.start].strip()
         if before and term.key == "of_which" and attached and distance > 3:
@@ -36,7 +30,7 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
     mark_behind(q, after)
     _mark_base(q, before)
     if after and after.sentence == q.sentence and scan.language not in _WHOLE_FIRST:
-        links = _gap_terms(scan, "link", q.end, after.start)
+        links = scan.terms("link", q.end, after.start)
         between = scan.text[q.end : after.start]
         near = links and links[0].key == "of" and links[0].start - q.end <= 2
         told = [t for t in scan.terms("state", q.end, after.start) if t.key != "authorized_strength"]
@@ -53,9 +47,9 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
     if after is not None and scan.language in _WHOLE_FIRST:
         classifier = classifier_after(q)
         end = max(q.noun_end, classifier.end if classifier else 0)
-        if any(t.key == "of" and 0 <= t.start - end <= 1 for t in _gap_terms(scan, "link", end, after.start)):
+        if any(t.key == "of" and 0 <= t.start - end <= 1 for t in scan.terms("link", end, after.start)):
             q.markers.add("base")  # 16个中有4个
-    for term in _gap_terms(scan, "set", q.end, limit):
+    for term in scan.terms("set", q.end, limit):
         if set(scan.text[q.noun_end : term.start]) & set(",;:("):
             return
         if term.start - q.noun_end <= 3 and term.key in {"of_which", "remaining", "each", "additional", "total"}:
@@ -70,7 +64,7 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
 
 def _mark_part(q: Quantity, after: Quantity) -> None:
     """ "16 bases of the 26": the whole of the same kind follows the noun of the part."""
-    link = next(iter(_gap_terms(q.scan, "link", q.noun_end, after.start)), None)
+    link = next(iter(q.scan.terms("link", q.noun_end, after.start)), None)
     apart = q.scan.text[q.noun_end : link.start].strip() if link is not None else ""
     if q.noun_end > q.end and link is not None and link.key == "of" and not apart and after.value > q.value:
         rest = q.scan.text[link.end : after.start]

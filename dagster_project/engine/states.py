@@ -29,7 +29,8 @@ _MARKS = re.compile("[" + "".join(_COST) + "]")
 
 
 def _punctuation_cost(text: str) -> int:
-    return sum([_COST[mark] for mark in _MARKS.findall(text)])
+    marks = _MARKS.findall(text)
+    return sum([_COST[mark] for mark in marks]) if marks else 0
 
 
 def _only_links(q: Quantity, start: int, end: int) -> bool:
@@ -163,7 +164,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if (
             (term.key in WEAK and _leads_to_state(q, term))
-            or _is_of_share(q, term)
+            or (term.key in CEILING and _is_of_share(q, term))
             or _leads_to_rate(q, term)
             or _names_whole(q, term, after)
         ):
@@ -171,7 +172,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
             continue  # the word is the noun of a neighbour
         cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
-        cost += 120 if any(0 <= term.start - p.end <= 1 for p in partial) else 0
+        cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
         if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in WEAK) or (
             cost < best_cost and not (term.key in WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):
