@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from dagster_project.engine.language_data import load_data
@@ -61,6 +62,7 @@ class Term(NamedTuple):
     key: str
 
 
+_start = itemgetter(0)
 _new = tuple.__new__  # what the constructor of a named tuple calls
 Meaning = list[tuple[str, tuple[tuple[str, str], ...]]]  # by layer, the (section, key) that a form has there; none where it silences
 
@@ -102,10 +104,12 @@ class Lexicon:
             for layer, terms in meaning:
                 if start >= reached[layer]:
                     reached[layer] = end
+                    here = found[layer]
                     for section, key in terms:
-                        found[layer].append(_new(Term, (start, end, section, key)))
-        if self._arabic:
-            found["link"] = sorted([*found["link"], *self._conjunctions(text, found)], key=lambda t: t.start)
+                        here.append(_new(Term, (start, end, section, key)))
+        if self._arabic and (more := list(self._conjunctions(text, found))):
+            found["link"] += more
+            found["link"].sort(key=_start)
         return found
 
     def _meaning_of(self, index: int, spelled: str) -> Meaning:

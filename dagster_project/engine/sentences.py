@@ -46,8 +46,8 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
     spans = []
     for start, end in pairwise(cuts):
         stretch = text[start:end]
-        stripped = stretch.strip()
-        if stripped:
-            begin = start + stretch.index(stripped[0])
-            spans.append((begin, begin + len(stripped)))
+        begin = end - len(stretch.lstrip())
+        finish = start + len(stretch.rstrip())
+        if begin < finish:
+            spans.append((begin, finish))
     return spans

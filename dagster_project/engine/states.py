@@ -169,7 +169,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             or _names_whole(q, term, after)
         ):
             continue
-        if term.section == "state_nouns" and any(o is not None and o.noun == term for o in (before, after)):
+        if term.section == "state_nouns" and term in (before and before.noun, after and after.noun):
             continue  # the word is the noun of a neighbour
         cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0

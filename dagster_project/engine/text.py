@@ -36,6 +36,11 @@ _ASCII_PIECES = re.compile(r"[A-Za-z]+|[^A-Za-z]+")
 
 
 @cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(rf"{_GAP.pattern}|(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
+
+
+@cache
 def _pieces() -> re.Pattern[str]:
     return re.compile(rf"[^{_LETTERS}]+|[{_LETTERS}]+")  # compiled when a text needs it: that takes longer than reading a page
 
@@ -99,7 +104,7 @@ class _Table(dict[int, str]):
 
 _TABLE = _Table()
 IDEOGRAPHS = "\u2e80"
-_GAP = re.compile(r"[ \n]*\n[ \n]*| {2,}|(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
+_GAP = re.compile(r"[ \n]*\n[ \n]*| {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class Folded:
 
     def unwrapped(self) -> Folded:
         """The same text with line breaks and runs of spaces as one space: running prose, where columns mean nothing."""
-        gaps = [m.span() for m in _GAP.finditer(self.text)]
+        gaps = [m.span() for m in (_GAP if self.text.isascii() else _gap()).finditer(self.text)]
         if not gaps:
             return self
         whole = self.origins if self.origins is not None else range(self.length)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 LARGE_COUNT = 200
 LARGE_BYTES = 2_000_000
-_LARGEST_CHUNK = 32  # items that travel to a process together
+_LARGEST_CHUNK = 8  # items that travel to a process together: many save little, and at the end one process waits for the other
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
