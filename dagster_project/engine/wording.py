@@ -25,32 +25,48 @@ def _forms(language: str, section: str) -> frozenset[str]:
 
 
 @cache
-def _openings(language: str, section: str) -> frozenset[str] | None:
-    """The first words of the forms; None where forms need not begin with a word."""
-    forms = _forms(language, section)
-    if language == "zh" or not all(is_letter(form[0]) for form in forms):
-        return None
-    return frozenset(pieces(form)[0] for form in forms)
+def _openings(language: str) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """(sections by the first word of their forms, sections whose forms need not begin with a word)."""
+    sections: dict[str, list[str]] = {}
+    anywhere = set()
+    for section in load_data(language, "attributes"):
+        forms = _forms(language, section)
+        if language == "zh" or not all(is_letter(form[0]) for form in forms):
+            anywhere.add(section)
+            continue
+        for first in {pieces(form)[0] for form in forms}:
+            sections.setdefault(first, []).append(section)
+    return sections, frozenset(anywhere)
 
 
-@lru_cache(maxsize=128)
-def _starts(language: str, section: str, text: str) -> list[int] | None:
-    """Where forms of a section may begin in a passage; None for anywhere. Asking costs a fraction of a search."""
-    openings = _openings(language, section)
-    if openings is None:
-        return None if language != "zh" or pattern(language, section).search(text) else []
-    cut = runs(text)
-    found = [] if openings.isdisjoint(cut.distinct) else [at for at, word in zip(cut.starts, cut.words, strict=True) if word in openings]
-    if language == "ar" and not openings.isdisjoint((inner := inner_runs(text)).distinct):
-        found = sorted([*found, *(at for at, word in zip(inner.starts, inner.words, strict=True) if word in openings)])
+@lru_cache(maxsize=8)
+def _starts(language: str, text: str) -> dict[str, list[int]]:
+    """Where forms may begin in a passage, by section: one look at its words, where asking a pattern costs a search."""
+    sections, _ = _openings(language)
+    found: dict[str, list[int]] = {}
+    for cut in (runs(text), inner_runs(text)) if language == "ar" else (runs(text),):
+        if sections.keys().isdisjoint(cut.distinct):
+            continue
+        for at, word in zip(cut.starts, cut.words, strict=True):
+            for section in sections.get(word, ()):
+                found.setdefault(section, []).append(at)
+    if language == "ar":
+        for starts in found.values():
+            starts.sort()
     return found
+
+
+@lru_cache(maxsize=64)
+def _stands(language: str, section: str, text: str) -> bool:
+    """Whether a form stands anywhere in a passage, of a section whose forms need not begin with a word."""
+    return language != "zh" or pattern(language, section).search(text) is not None
 
 
 def _may_stand(language: str, section: str, text: str, start: int, end: int) -> bool:
     """Whether a form may begin in a stretch of the passage; one that ends inside a word may cut a longer word to a form."""
-    starts = _starts(language, section, text)
-    if not starts:
-        return starts is None
+    starts = _starts(language, text).get(section)
+    if starts is None:
+        return section in _openings(language)[1] and _stands(language, section, text)
     first = bisect_left(starts, start)
     return (first < len(starts) and starts[first] < end) or (end < len(text) and text[end - 1 : end + 1].isalpha())
 
