@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dagster_project.engine.claims import Claim
-from dagster_project.engine.members import Paragraph, alike, bound_of, is_counted, is_loose, is_nameless
+from dagster_project.engine.members import Paragraph, alike, is_counted, is_loose, is_nameless
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import group_of
 
@@ -42,7 +42,7 @@ def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
     for a, b in pairwise(near):
         if b.sentence - a.sentence > 1 or (a.concept and b.concept and not alike(a, b)) or a.measure != b.measure:
             continue
-        left, right = bound_of(a), bound_of(b)
+        left, right = paragraph.bound_of(a), paragraph.bound_of(b)
         if right in _OTHER_TIME or (right == "from" and left is None):
             found.append((b, a))
         elif left in {*_OTHER_TIME, "from"} or right == "to":
@@ -79,7 +79,7 @@ def _adopt(q: Quantity, change: Quantity) -> None:
 def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
     """ "From 120 to 150, an increase of 30": the larger is the whole, the change and the smaller are what it is made of."""
     change = paragraph.quantities[index]
-    if bound_of(change) is not None or not _names_change(change):
+    if paragraph.bound_of(change) is not None or not _names_change(change):
         return None
     for a, b in _pairs(paragraph, index):
         if change in (a, b) or a.value == b.value:

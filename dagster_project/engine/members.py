@@ -83,6 +83,8 @@ def _bound_term(q: Quantity) -> Term | None:
 
 def is_compared(q: Quantity) -> bool:
     """Whether the number is only what another is compared with ("48, against 60 in May"), and not who was attacked ("against 60 men")."""
+    if not q.scan.layers["comparison"]:
+        return False
     term = _bound_term(q)
     if term is None or term.key not in {"compared", "against"}:
         return False
@@ -97,8 +99,15 @@ class Paragraph:
         self._position = {id(q): i for i, q in enumerate(self.quantities)}
         self.compared = {id(q) for q in quantities if is_compared(q)}  # no whole and no part of what is counted
         self.counts = [q for q in self.quantities if is_counted(q) and id(q) not in self.compared]
+        self._bounds: dict[int, str | None] = {}
         self.partitions: list[Claim] = []
         self.differences: list[Claim] = []
+
+    def bound_of(self, q: Quantity) -> str | None:
+        """`bound_of`, remembered: every change asks it of all its neighbours."""
+        if id(q) not in self._bounds:
+            self._bounds[id(q)] = bound_of(q)
+        return self._bounds[id(q)]
 
     def after(self, total: Quantity, last_sentence: int) -> list[Quantity]:
         """Counts behind a quantity that may be its parts, up to a sentence: those of its group, and loose ones."""
