@@ -36,6 +36,34 @@ PUBLISHED: dict[str, str] = {
         "unserviceable damaged destroyed serviceable_pct serviceable_pct_computed meets_90_pct readiness_term adds_up figure_ids quotes "
         "check_status"
     ),
+    "marts.force_strength": (
+        "strength_id figure_id event_id document_id file_name mission language value value_max qualifier component sex strength_measure "
+        "share_pct women resolution scope place place_id period_start period_end as_of quote char_start char_end check_status confidence"
+    ),
+    "marts.explosive_hazards": (
+        "hazard_id source figure_id event_id document_id file_name mission language value value_max qualifier device outcome killed "
+        "injured scope place place_id period_start period_end as_of quote char_start char_end check_status confidence"
+    ),
+    "marts.unit_performance": (
+        "performance_id figure_id event_id document_id file_name mission language value value_max qualifier unit_type rating percent base "
+        "percent_computed scope place place_id period_start period_end as_of quote char_start char_end check_status confidence"
+    ),
+    "marts.operations": (
+        "activity_id source figure_id event_id document_id file_name mission language value value_max qualifier unit activity status "
+        "operation actor with_whom scope place place_id period_start period_end as_of quote char_start char_end check_status confidence"
+    ),
+    "marts.sites_drawdown": (
+        "site_claim_id source figure_id event_id document_id file_name mission language sites qualifier site_type status personnel_moved "
+        "equipment_moved scope place place_id period_start period_end as_of quote char_start char_end check_status confidence"
+    ),
+    "marts.displacement": (
+        "displacement_id figure_id event_id document_id file_name mission language value value_max qualifier indicator country_iso3 scope "
+        "place place_id period_start period_end as_of quote char_start char_end check_status confidence"
+    ),
+    "marts.mandate_decisions": (
+        "decision_id source figure_id event_id document_id file_name mission language decision instrument action ceiling_military "
+        "ceiling_police place place_id period_start period_end quote char_start char_end check_status confidence"
+    ),
     "quality.checks": (
         "check_id release_id gate expectation severity table_name passed rows_checked rows_failed failing_ids accepted_ids sentence "
         "what_to_do checked_at"
@@ -53,4 +81,16 @@ PUBLISHED: dict[str, str] = {
         "value_max value_text qualifier measure unit concept state cause victim_group scope holder place place_id period_start "
         "period_end as_of check_status corrected quote char_start char_end rule rule_version"
     ),
+}
+
+# Marts of claims: the key of each. A row names the figure or the event that it is made of, and one sentence.
+CLAIMS: dict[str, str] = {
+    "marts.casualties": "casualty_id",
+    "marts.force_strength": "strength_id",
+    "marts.explosive_hazards": "hazard_id",
+    "marts.unit_performance": "performance_id",
+    "marts.operations": "activity_id",
+    "marts.sites_drawdown": "site_claim_id",
+    "marts.displacement": "displacement_id",
+    "marts.mandate_decisions": "decision_id",
 }

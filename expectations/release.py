@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from expectations.gate import Between, Expectation, InSet, Law, RowKind
-from expectations.interface import PUBLISHED
+from expectations.interface import CLAIMS, PUBLISHED
 from expectations.laws import copies
 
 # Documents leave the corpus only when a user withdraws them; a rule that reads more carefully may cost figures, but not every tenth.
@@ -60,16 +60,24 @@ select m.figure_id as row_id, m.document_id, m.quote, m.value_text, substr(d.tex
 from marts.figures m left join raw.documents d using (document_id)
 """
 
-THEMATIC_QUOTES = """
+_CLAIMS = " union all ".join(
+    f"select '{table}' as in_table, {key} as row_id, document_id, quote, figure_id, event_id from {table}" for table, key in CLAIMS.items()
+)
+
+# The sentence of a claim is that of its figure or its event; theirs are looked up in the text, once each.
+THEMATIC_QUOTES = f"""
 with told as (
-  select 'marts.casualties' as in_table, casualty_id as row_id, document_id, quote from marts.casualties
-  union all select 'marts.mission_events', event_id, document_id, quote from marts.mission_events
+  select 'marts.mission_events' as in_table, event_id as row_id, document_id, quote from marts.mission_events
   union all select 'marts.breakdowns', breakdown_id, document_id, quote from marts.breakdowns
   union all select 'marts.equipment_readiness', readiness_id, document_id, unnest(case when quotes = [] then [null] else quotes end)
     from marts.equipment_readiness
 )
 select t.*, coalesce(t.quote <> '' and contains(d.text, t.quote), false) as stands
 from told t left join raw.documents d using (document_id)
+union all
+select c.in_table, c.row_id, c.document_id, c.quote,
+  coalesce(c.document_id in (f.document_id, e.document_id) and c.quote in (f.quote, e.quote), false) as stands
+from ({_CLAIMS}) c left join marts.figures f using (figure_id) left join marts.mission_events e using (event_id)
 """
 
 # A held readiness row may take its further cells with it; any other failed figure stands in the quarantine itself.
@@ -86,9 +94,9 @@ from marts.figures m left join held using (figure_id) left join beside using (fi
 """
 
 # Every figure that a thematic row is built from, whatever its column is called.
-NO_FAILED = """
+NO_FAILED = f"""
 with used as (
-  select 'marts.casualties' as in_table, casualty_id as row_id, document_id, quote, figure_id from marts.casualties
+  select in_table, row_id, document_id, quote, figure_id from ({_CLAIMS}) where figure_id is not null
   union all
   select 'marts.equipment_readiness', readiness_id, document_id, array_to_string(quotes, ' … '), unnest(figure_ids)
   from marts.equipment_readiness
@@ -178,8 +186,8 @@ EXPECTATIONS = (
                 "marts.figures": "figure_id",
                 "marts.breakdowns": "breakdown_id",
                 "marts.mission_events": "event_id",
-                "marts.casualties": "casualty_id",
                 "marts.equipment_readiness": "readiness_id",
+                **CLAIMS,
             }
         ),
         "{row_id} is the key of {copies} rows of {in_table}",
@@ -223,7 +231,7 @@ EXPECTATIONS = (
         InSet("stands", (True,)),
         THEMATIC_QUOTES,
         "a quote of this row of {in_table} is not in the stored text",
-        "A casualty, event, breakdown or readiness row cites a sentence that its document does not hold.",
+        "A row of a thematic mart, an event or a breakdown cites a sentence that its document does not hold.",
         _TRACE,
     ),
     _law(
@@ -238,7 +246,7 @@ EXPECTATIONS = (
     ),
     _law(
         "thematic_marts_hold_no_failed_figure",
-        "marts.casualties, marts.equipment_readiness",
+        "marts of claims, marts.equipment_readiness",
         "table",
         InSet("found", ("sound",)),
         NO_FAILED,

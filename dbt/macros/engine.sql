@@ -128,3 +128,24 @@
 {% macro days_between(first, last) %}{{ return(adapter.dispatch("days_between")(first, last)) }}{% endmacro %}
 {% macro default__days_between(first, last) %}{{ engine_lacks("days_between") }}{% endmacro %}
 {% macro duckdb__days_between(first, last) %}date_diff('day', {{ first }}, {{ last }}){% endmacro %}
+
+{#- digits(text): the text with every decimal digit as 0-9; the length stays, so that offsets hold. -#}
+{% macro digits(text) %}{{ return(adapter.dispatch("digits")(text)) }}{% endmacro %}
+{% macro default__digits(text) %}{{ engine_lacks("digits") }}{% endmacro %}
+{% macro duckdb__digits(text) -%}
+  translate({{ text }}, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９', '012345678901234567890123456789')
+{%- endmacro %}
+
+{#- place_of(pattern, text): number of code points before the first match of a regular expression; null where there is none. -#}
+{% macro place_of(pattern, text) %}{{ return(adapter.dispatch("place_of")(pattern, text)) }}{% endmacro %}
+{% macro default__place_of(pattern, text) %}{{ engine_lacks("place_of") }}{% endmacro %}
+{% macro duckdb__place_of(pattern, text) -%}
+  case when regexp_matches({{ text }}, {{ pattern }}) then length(regexp_extract({{ text }}, '(?s)^(.*?)' || {{ pattern }}, 1)) end
+{%- endmacro %}
+
+{#- plain_words(text): the words of a text in small letters, one space between them, without punctuation and combining marks. -#}
+{% macro plain_words(text) %}{{ return(adapter.dispatch("plain_words")(text)) }}{% endmacro %}
+{% macro default__plain_words(text) %}{{ engine_lacks("plain_words") }}{% endmacro %}
+{% macro duckdb__plain_words(text) -%}
+  regexp_replace(regexp_replace(lower({{ text }}), '\p{M}+', '', 'g'), '[^\p{L}\p{N}]+', ' ', 'g')
+{%- endmacro %}

@@ -150,3 +150,9 @@ def test_a_casualty_belongs_to_the_event_that_is_told_nearest_to_it_and_never_to
     assert db.execute(query, ["few"]).fetchall() == [("range",)]
     assert db.execute(query, ["this_day"]).fetchall() == [("mixed_scope",)]
     assert db.execute(query, ["both"]).fetchall() == [(None,)]
+
+
+def test_a_toll_that_is_part_of_another_says_so(db: duckdb.DuckDBPyConnection) -> None:
+    query = "select is_subset_of, is_cumulative, cumulative_since from marts.casualties where figure_id = ?"
+    assert db.execute(query, ["guards"]).fetchall() == [("all_dead", False, None)]
+    assert db.execute(query, ["since_2013"]).fetchall() == [(None, True, None)]

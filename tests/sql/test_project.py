@@ -66,6 +66,14 @@ def test_every_word_of_a_vocabulary_has_one_sentence_of_its_own(name: str) -> No
     assert all(meaning[0].isupper() and meaning.endswith(".") for meaning in meanings)
 
 
+def test_every_word_of_a_thematic_mart_has_one_sentence_of_its_own() -> None:
+    with (PROJECT / "seeds" / "mart_words.csv").open(encoding="utf-8", newline="") as file:
+        meanings = [(row["mart"], row["column_name"], row["meaning"]) for row in csv.DictReader(file)]
+    assert meanings
+    assert len(set(meanings)) == len(meanings)
+    assert all(meaning[0].isupper() and meaning.endswith(".") for _, _, meaning in meanings)
+
+
 def test_every_model_says_what_one_row_is_and_describes_every_column(manifest: Any) -> None:
     ours = [node for node in manifest.nodes.values() if node.resource_type in ("model", "seed")]
     models = [node for node in ours if node.resource_type == "model"]

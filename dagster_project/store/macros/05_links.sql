@@ -12,7 +12,8 @@ create or replace macro quality.explain_links(of_figure) as table (
     union all
     select
         71, cast(row_number() over (order by event_id asc) as integer), 'Event', event_type,
-        concat_ws(', ', quality.period_text(date_start, coalesce(date_end, date_start)), place), event_id
+        coalesce(nullif(concat_ws(', ', quality.period_text(date_start, coalesce(date_end, date_start)), place), ''), 'neither dated nor placed'),
+        event_id
     from staging.events
     where list_contains(figure_ids, of_figure)
     union all
@@ -23,7 +24,8 @@ create or replace macro quality.explain_links(of_figure) as table (
     from marts.equipment_readiness
     where list_contains(figure_ids, of_figure)
     union all
-    select 73, 1, 'Casualties', outcome, concat_ws(', ', victim_group, cause, scope), casualty_id
+    select 73, 1, 'Casualties', outcome,
+        coalesce(nullif(concat_ws(', ', victim_group, cause, scope), ''), 'of no stated group, cause or scope'), casualty_id
     from marts.casualties
     where figure_id = of_figure
 );

@@ -1,65 +1,43 @@
 with
 
-figures as (
-    select * from {{ ref('figures') }}
-    where measure = 'count' and check_status != 'failed'
+claims as (
+    select * from {{ ref('stg_mart_claims') }}
+    where source = 'figure' and measure = 'count'
 ),
 
 outcomes as (
     select outcome from {{ ref('outcomes') }}
 ),
 
-links as (
+-- a part of one and the same toll: "206 killed, of whom 84 civilians"
+wholes as (
     select
-        event_id,
-        char_start,
-        {{ each_item('figure_ids') }} as figure_id
-    from {{ ref('mission_events') }}
-),
-
--- a figure that several events claim goes to the one that is told nearest to it
-nearest as (
-    select
-        links.figure_id,
-        links.event_id,
-        row_number() over (
-            partition by links.figure_id
-            order by abs(links.char_start - figures.char_start) asc, links.event_id asc
-        ) as choice
-    from links
-    inner join figures on links.figure_id = figures.figure_id
+        wholes.figure_id,
+        wholes.whole_id
+    from {{ ref('stg_figure_wholes') }} as wholes
+    inner join claims as part on wholes.figure_id = part.figure_id
+    inner join claims as whole on wholes.whole_id = whole.figure_id
+    where part.state = whole.state
 )
 
 select
-    {{ stable_key(["'casualty'", 'figures.figure_id']) }} as casualty_id,
-    figures.figure_id,
-    nearest.event_id,
-    figures.document_id,
-    figures.file_name,
-    figures.mission,
-    figures.language,
+    {{ stable_key(["'casualty'", 'claims.figure_id']) }} as casualty_id,
+    {{ claim_identity() }},
     -- how many, of whom, by what
-    figures.value,
-    figures.value_max,
-    figures.qualifier,
-    figures.state as outcome,
-    figures.victim_group,
-    figures.concept,
-    figures.cause,
-    figures.scope,
-    figures.includes_perpetrators,
-    -- where and when
-    figures.place,
-    figures.place_id,
-    figures.period_start,
-    figures.period_end,
-    figures.as_of,
-    -- in which words, and how it was checked
-    figures.derived,
-    figures.quote,
-    figures.char_start,
-    figures.char_end,
-    figures.check_status
-from figures
-inner join outcomes on figures.state = outcomes.outcome
-left join nearest on figures.figure_id = nearest.figure_id and nearest.choice = 1
+    {{ claim_number() }},
+    claims.state as outcome,
+    claims.victim_group,
+    claims.concept,
+    case when claims.concept = 'women' then 'female' end as sex,
+    case when claims.concept = 'children' then 'child' end as age_group,
+    claims.cause,
+    claims.includes_perpetrators,
+    -- which other numbers it must not be added to
+    wholes.whole_id as is_subset_of,
+    claims.scope = 'cumulative' as is_cumulative,
+    case when claims.scope = 'cumulative' then claims.period_start end as cumulative_since,
+    -- where, when and in which words
+    {{ claim_evidence() }}
+from claims
+inner join outcomes on claims.state = outcomes.outcome
+left join wholes on claims.figure_id = wholes.figure_id

@@ -57,6 +57,23 @@ rates as (
     from fleets
 ),
 
+-- the limit that a document names for its equipment, if it names one
+thresholds as (
+    select
+        claims.document_id,
+        max(claims.value) as threshold_pct,
+        min(claims.figure_id) as threshold_figure_id
+    from {{ ref('stg_mart_claims') }} as claims
+    inner join {{ ref('concepts') }} as concepts on claims.concept = concepts.concept
+    where
+        claims.measure = 'percent'
+        and claims.state = 'threshold'
+        and claims.value_max is null
+        and concepts.concept_group = 'equipment'
+    group by claims.document_id
+    having count(distinct claims.value) = 1
+),
+
 sums as (
     select
         readiness_id,
@@ -79,6 +96,7 @@ select
     -- whose, what, where, when
     rates.holder,
     rates.equipment,
+    concepts.equipment_class,
     rates.place,
     rates.place_id,
     rates.as_of,
@@ -97,14 +115,10 @@ select
     -- the rate
     rates.serviceable_pct,
     rates.serviceable_pct_computed,
-    case
-        when rates.serviceable_pct is null then rates.serviceable_pct_computed >= 90
-        when rates.serviceable_pct_qualifier in ('at_least', 'more_than') then case when rates.serviceable_pct >= 90 then true end
-        when rates.serviceable_pct_qualifier = 'at_most' then case when rates.serviceable_pct < 90 then false end
-        when rates.serviceable_pct_qualifier = 'less_than' then case when rates.serviceable_pct <= 90 then false end
-        when rates.serviceable_pct >= 90 then true
-        when coalesce(rates.serviceable_pct_max, rates.serviceable_pct) < 90 then false
-    end as meets_90_pct,
+    {{ rate_reaches('90') }} as meets_90_pct,
+    thresholds.threshold_pct,
+    thresholds.threshold_figure_id,
+    not {{ rate_reaches('thresholds.threshold_pct') }} as below_threshold,
     coalesce(rates.serviceable_term, rates.serviceable_pct_term, rates.total_term) as readiness_term,
     sums.adds_up,
     -- the evidence
@@ -120,5 +134,7 @@ select
     end as check_status
 from rates
 inner join {{ ref('stg_documents') }} as documents on rates.document_id = documents.document_id
+left join {{ ref('concepts') }} as concepts on rates.equipment = concepts.concept
+left join thresholds on rates.document_id = thresholds.document_id
 left join sums on rates.readiness_id = sums.readiness_id
 left join accepted on rates.readiness_id = accepted.accepted_id
