@@ -114,7 +114,8 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
         before, after = _neighbours(counts, None, q) if q.measure == "count" else _neighbours(sentence, index)
         if q.measure == "count":
             mark_parted(q, after)
-            before, _ = _neighbours([o for o in counts if id(o) not in wholes or o is q], None, q)
+            if wholes:
+                before, _ = _neighbours([o for o in counts if id(o) not in wholes or o is q], None, q)
         counted = after is not None and q.measure == after.measure == "count"  # "3 million euros in damage to 12 houses" counts no houses
         if "out_of" in q.markers and after is not None and counted and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic

@@ -15,6 +15,7 @@ from dagster_project.engine.forms import forms_of
 from dagster_project.engine.language_data import load_data
 from dagster_project.engine.number_data import folded_forms, one_of
 
+_RUN = re.compile("[0-9]+")
 _LONGEST_CHUNK = 80  # characters of an address or symbol on each side of the sign that gives it away
 _SIGN = re.compile(r"[/@*]|www\.|\.(?:org|int|com|net|info)\b")
 _CHUNK_START = re.compile(r"[!-~]{1,80}$")
@@ -176,15 +177,16 @@ class _Masker:
 
     def _digit_runs(self, text: str) -> Iterator[Mask]:
         reached = 0
-        for run in re.finditer("[0-9]+", text):
-            if run.start() < reached:
+        for run in _RUN.finditer(text):
+            start = run.start()
+            if start < reached:
                 continue
-            match = self.at_digits.match(text, run.start())
+            match = self.at_digits.match(text, start)
             if match and match.lastindex:
                 reached = match.end()
-                yield Mask(match.start(), match.end(), self.digit_reasons[match.lastindex - 1])
-            elif run.start() and (text[run.start() - 1] in "- " or text[run.start() - 1].isalpha()):
-                yield from _models(text, run.start())
+                yield Mask(start, reached, self.digit_reasons[match.lastindex - 1])
+            elif start and (text[start - 1] in "- " or text[start - 1].isalpha()):
+                yield from _models(text, start)
 
     def _together(self, text: str) -> Iterator[Mask]:
         """一起 is one case before the noun of a case, and "together" elsewhere."""

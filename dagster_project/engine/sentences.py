@@ -11,6 +11,8 @@ from dagster_project.engine.language_data import load_data
 # a stop, closing quotes, white space and something that can open a sentence; Chinese stops need no space
 _STOP = re.compile(r"[.!?؟…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—]*[^\W_])|[。！？][”’』」）)]*\s*|\n[ \t]*\n\s*")
 
+_LAST_WORD = re.compile(r"[\w.]*$")
+
 
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
@@ -22,7 +24,7 @@ def _is_abbreviated(text: str, stop: int, following: str, language: str) -> bool
     """Whether the full stop at `stop` belongs to a word ("тыс.", "Nov.", an initial) and not to a sentence."""
     if text[stop] != ".":
         return False
-    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
+    word = _LAST_WORD.search(text, max(0, stop - 12), stop)
     before = word.group().lower() if word else ""
     if len(before) == 1 and before.isalpha():
         return True

@@ -27,7 +27,7 @@ class RowMaker:
     def _id(self, kind: str, *key: object) -> str:
         """An id from the place in the text, numbered where several rows stand at one place."""
         place = (kind, *key)
-        number = self._seen[place] = self._seen[place] + 1
+        number = self._seen[place] = self._seen.get(place, 0) + 1
         return stable_id(kind, self.source.document_id, *key, number)
 
     def _quote(self, scan: Scan, start: int, end: int) -> tuple[str, int]:
@@ -40,11 +40,10 @@ class RowMaker:
     def figures(self, quantities: Sequence[Quantity]) -> list[Figure]:
         """One row a figure; gives each quantity its id."""
         rows = []
-        for q in quantities:
-            start, end = q.scan.original(q.start, q.end)
-            q.figure_id = self._id("figure", start, end)
-        for q in quantities:
-            start, end = q.scan.original(q.start, q.end)
+        spans = [q.scan.original(q.start, q.end) for q in quantities]
+        for q, span in zip(quantities, spans, strict=True):
+            q.figure_id = self._id("figure", *span)
+        for q, (start, end) in zip(quantities, spans, strict=True):
             quote, quote_start = self._quote(q.scan, q.start, q.end)
             rows.append(
                 Figure(

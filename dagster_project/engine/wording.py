@@ -14,6 +14,7 @@ from dagster_project.engine.language_data import expand, load_data
 from dagster_project.engine.text import fold, is_letter, pieces, runs
 
 _NEVER = re.compile(r"(?!)")
+_ANYWHERE: list[int] = []  # instead of offsets: forms need not begin with a word
 _PROCLITICS = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?"  # Arabic writes them as part of the next word
 
 
@@ -42,8 +43,8 @@ def _openings(language: str) -> tuple[dict[str, list[str]], frozenset[str]]:
 @lru_cache(maxsize=8)
 def _starts(language: str, text: str) -> dict[str, list[int]]:
     """Where forms may begin in a passage, by section: one look at its words, where asking a pattern costs a search."""
-    sections, _ = _openings(language)
-    found: dict[str, list[int]] = {}
+    sections, anywhere = _openings(language)
+    found = dict.fromkeys(anywhere, _ANYWHERE)
     for cut in (runs(text), inner_runs(text)) if language == "ar" else (runs(text),):
         if sections.keys().isdisjoint(cut.distinct):
             continue
@@ -52,7 +53,7 @@ def _starts(language: str, text: str) -> dict[str, list[int]]:
                 found.setdefault(section, []).append(at)
     if language == "ar":
         for starts in found.values():
-            starts.sort()
+            starts.sort()  # whole words and what they hold, in one order
     return found
 
 
@@ -66,7 +67,9 @@ def _may_stand(language: str, section: str, text: str, start: int, end: int) -> 
     """Whether a form may begin in a stretch of the passage; one that ends inside a word may cut a longer word to a form."""
     starts = _starts(language, text).get(section)
     if starts is None:
-        return section in _openings(language)[1] and _stands(language, section, text)
+        return False
+    if starts is _ANYWHERE:
+        return _stands(language, section, text)
     first = bisect_left(starts, start)
     return (first < len(starts) and starts[first] < end) or (end < len(text) and text[end - 1 : end + 1].isalpha())
 
