@@ -10,7 +10,6 @@ import re
 from typing import NamedTuple
 
 from dagster_project.engine.digits import group_habit
-from dagster_project.engine.number_chinese import read_chinese
 from dagster_project.engine.number_data import NumberData, number_data
 from dagster_project.engine.number_words import Found, read_words
 
@@ -163,7 +162,12 @@ def find_numbers(text: str, language: str, reverse: bool = True) -> list[Number]
     [(90000.0, 100000.0), (2.0, None)]
     """
     data = number_data(language)
-    found = read_chinese(text) if language == "zh" else read_words(text, language, reverse)
+    if language == "zh":
+        from dagster_project.engine.number_chinese import read_chinese  # its patterns take longer to compile than a page to read
+
+        found = read_chinese(text)
+    else:
+        found = read_words(text, language, reverse)
     found = _with_ranges(text, found, data)
     if language == "zh":
         return [_number(f) for f in found]
