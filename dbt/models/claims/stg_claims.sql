@@ -2,8 +2,12 @@
 -- attack is a detail; a total is keyed by cause, area and time, because a total of another cause is another fact.
 with
 
+-- what an incident is sighted by; other claims are sighted by nothing
 harm as (
-    select * from {{ ref('stg_harm_figures') }}
+    select
+        *,
+        case when scope = 'incident' then coalesce(event_id, figure_id) end as sighting_id
+    from {{ ref('stg_harm_figures') }}
 ),
 
 occurrences as (
@@ -35,8 +39,7 @@ dated as (
         versions.authority
     from harm
     inner join versions on harm.document_id = versions.document_id
-    left join occurrences
-        on harm.scope = 'incident' and coalesce(harm.event_id, harm.figure_id) = occurrences.sighting_id
+    left join occurrences on harm.sighting_id = occurrences.sighting_id
 ),
 
 keyed as (

@@ -97,8 +97,7 @@ anchored as (
     from located
     left join meant
         on
-            located.is_located
-            and located.mission_key = meant.mission_key
+            located.mission_key = meant.mission_key
             and located.event_family = meant.event_family
             and located.event_day = meant.event_day
             and located.place_id = meant.outer_id

@@ -12,6 +12,8 @@ checks as (
     select * from {{ ref('stg_checks_of_sums') }}
     union all
     select * from {{ ref('stg_checks_of_lists') }}
+    union all
+    select * from {{ ref('stg_checks_of_versions') }}
 ),
 
 -- whom a comparison is about: a toll, or for claims that enter none their key

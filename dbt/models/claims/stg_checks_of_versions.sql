@@ -1,0 +1,50 @@
+-- Figures that stand in several versions of one work (R4). Claims of harm are compared as claims, and are left out here.
+with
+
+twins as (
+    select
+        twins.twin_group_id,
+        twins.figure_id,
+        twins.agrees,
+        versions.place as version_place,
+        versions.authority,
+        figures.value,
+        figures.char_start,
+        {{ claim_text('figures.value', 'figures.value_max', 'figures.qualifier') }} || ' (' || figures.language || ')' as words
+    from {{ ref('stg_figure_twins') }} as twins
+    inner join {{ ref('figures') }} as figures on twins.figure_id = figures.figure_id
+    inner join {{ ref('stg_versions') }} as versions on twins.document_id = versions.document_id
+),
+
+harm as (
+    select twins.twin_group_id
+    from twins
+    inner join {{ ref('stg_claims') }} as claims on twins.figure_id = claims.figure_id
+    group by twins.twin_group_id
+),
+
+works as (
+    select
+        twins.twin_group_id,
+        min(twins.agrees) as agrees,
+        min(twins.authority) as authority,
+        {{ collect('twins.figure_id', 'twins.version_place asc, twins.char_start asc, twins.figure_id asc') }} as figure_ids,
+        {{ collect('twins.value', 'twins.version_place asc, twins.char_start asc, twins.figure_id asc') }} as stated,
+        {{ join_text('twins.words', ', ', 'twins.version_place asc, twins.char_start asc, twins.figure_id asc') }} as words
+    from twins
+    left join harm on twins.twin_group_id = harm.twin_group_id
+    where harm.twin_group_id is null
+    group by twins.twin_group_id
+)
+
+select
+    twin_group_id as toll_id,
+    case when agrees then 'equal' when authority = 1 then 'overruled' else 'original_decides' end as verdict,
+    case when not agrees and authority = 1 then 'R3' else 'R4' end as rule_id,
+    figure_ids,
+    {{ list_item('stated', 1) }} as value_a,
+    {{ list_item('stated', 2) }} as value_b,
+    cast(null as double) as expected,
+    {{ list_item('stated', 2) }} - {{ list_item('stated', 1) }} as residual,
+    words || case when agrees then ': the versions say the same.' else ': the versions differ, and the first decides.' end as pattern
+from works
