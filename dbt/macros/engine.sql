@@ -149,3 +149,8 @@
 {% macro duckdb__plain_words(text) -%}
   regexp_replace(regexp_replace(lower({{ text }}), '\p{M}+', '', 'g'), '[^\p{L}\p{N}]+', ' ', 'g')
 {%- endmacro %}
+
+{#- letters_of(text): the letters and digits of a text in lower case, so that quotation marks and kinds of space do not count. -#}
+{% macro letters_of(text) %}{{ return(adapter.dispatch("letters_of")(text)) }}{% endmacro %}
+{% macro default__letters_of(text) %}{{ engine_lacks("letters_of") }}{% endmacro %}
+{% macro duckdb__letters_of(text) %}regexp_replace(lower({{ text }}), '[^\pL\pN]+', '', 'g'){% endmacro %}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from typing import Any
 
 import duckdb
@@ -50,6 +51,11 @@ def fill(c: Corpus) -> None:
         ("undated", None, None),
     ]:
         c.event(d, name, [], date_start=start, date_end=end)
+
+    c.event(d, "in Arabic", [], event_type="operation", operation="بافالو")
+    c.event(d, "in Chinese", [], event_type="operation", operation="布法罗")
+    c.event(d, "in French", [], event_type="operation", operation="\u202fBuffle\u202f")
+    c.event(d, "of no list", [], event_type="operation", operation="Nameless Dawn")
 
     c.event(d, "in a town", [], place="Aguelhok", place_id="mli-aguelhok")
     c.event(d, "in a region", [], place="Kidal region", place_id="mli-kidal")
@@ -147,3 +153,34 @@ def test_the_units_that_a_place_lies_in_are_those_of_the_places_above_it() -> No
             above = places[above["parent_id"]]
         for column, length in (("admin2_pcode", 6), ("admin3_pcode", 8)):
             assert place[column] == next((code for code in codes if len(code) == length), ""), (place["place_id"], column)
+
+
+def test_an_operation_is_found_by_its_name_in_any_of_the_languages_whatever_marks_stand_around_it(db: duckdb.DuckDBPyConnection) -> None:
+    for event_id in ("in Arabic", "in Chinese", "in French"):
+        assert traits(db, event_id, "operation_id") == ("buffalo",)
+    assert traits(db, "of no list", "operation, operation_id") == ("Nameless Dawn", None)
+
+
+def test_a_name_of_an_operation_means_one_operation() -> None:
+    bearers: dict[str, set[str]] = {}
+    with (PROJECT / "seeds" / "operation_names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            letters = "".join(filter(str.isalnum, row["name"].lower()))
+            bearers.setdefault(letters, set()).add(row["operation_id"])
+    assert {letters: ids for letters, ids in bearers.items() if len(ids) > 1} == {}
+
+
+def test_every_operation_has_a_name_in_every_language() -> None:
+    known: dict[str, set[str]] = {}
+    with (PROJECT / "seeds" / "operation_names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            known.setdefault(row["operation_id"], set()).add(row["language"])
+    assert known.keys() == words("named_operations", "operation_id")
+    assert {operation: languages for operation, languages in known.items() if len(languages) < 6} == {}
+
+
+def test_every_operation_that_a_person_marked_in_the_sample_documents_is_known() -> None:
+    gold = PROJECT.parent / "tests" / "golden" / "gold"
+    marked = {json.loads(line).get("operation") for path in gold.rglob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()}
+    assert len(marked) > 10
+    assert marked - {None} <= words("named_operations", "name")

@@ -107,6 +107,7 @@ select
     traits.target_group,
     traits.target_is_un,
     events.operation,
+    traits.operation_id,
     -- when and where
     events.date_start,
     events.date_end,

@@ -8,6 +8,7 @@ events as (
         actor,
         target,
         figure_ids,
+        {{ letters_of('operation') }} as operation_letters,
         {{ days_between(iso_first_day('date_start'), iso_last_day('coalesce(date_end, date_start)')) }} as further_days
     from {{ ref('stg_events') }}
 ),
@@ -63,10 +64,20 @@ harmed as (
     group by links.event_id
 ),
 
+-- the same letters in two languages are one operation
+operations as (
+    select
+        {{ letters_of('name') }} as letters,
+        min(operation_id) as operation_id
+    from {{ ref('operation_names') }}
+    group by letters
+),
+
 told as (
     select
         events.event_id,
         events.event_type,
+        operations.operation_id,
         actors.actor_id,
         actors.kind as actor_kind,
         actors.acled_actor_type,
@@ -94,10 +105,12 @@ told as (
     left join parties as actors on events.actor = actors.told_as
     left join parties as targets on events.target = targets.told_as
     left join harmed on events.event_id = harmed.event_id
+    left join operations on events.operation_letters = operations.letters
 )
 
 select
     told.event_id,
+    told.operation_id,
     told.actor_id,
     told.actor_kind,
     told.acled_actor_type,
