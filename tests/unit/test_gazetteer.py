@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
@@ -210,10 +211,88 @@ def test_a_settlement_lies_near_a_unit_that_it_belongs_to() -> None:
     assert far == {"cod-lubumbashi": 315, "cod-kamako": 250, "cod-kongolo": 207, "cod-moba": 174, "cod-kabalo": 165}
 
 
-def test_a_malian_code_begins_with_the_code_of_the_unit_above() -> None:
+def malian_units() -> dict[str, tuple[float, float]]:
+    """Centroid (latitude, longitude) of each Malian unit that a place stands for, by P-code."""
+    return {row["pcode"]: (float(row["unit_lat"]), float(row["unit_lon"])) for row in rows("places") if row["unit_lat"]}
+
+
+def km_to(place: Place, point: tuple[float, float]) -> float:
+    return distance_km(place, place._replace(lat=point[0], lon=point[1]))
+
+
+# Communes of the desert are hundreds of kilometres wide, and their towns lie at a river or a well on their edge.
+WIDE_COMMUNES_KM = {"mli-ber": 180, "mli-temera": 135, "mli-essakane": 80, "mli-in-tillit": 65}
+# Lerneb lies where three cercles meet.
+FAR_FROM_ITS_CERCLE = {"mli-lerneb": 4}
+
+
+def test_a_malian_town_lies_nearest_to_its_own_commune_or_within_50_km_of_its_middle() -> None:
+    """The middle of the commune is that of the boundaries of OCHA: 50 km is the radius of a circle as large as the largest savanna ones."""
+    units = {code: point for code, point in malian_units().items() if len(code) == 8}
+    far = {}
     for place in load_gazetteer().places.values():
-        if place.country_iso3 == "MLI" and place.pcode:
-            assert place.admin1_pcode is not None and place.pcode.startswith(place.admin1_pcode), place.place_id
+        if place.pcode in units:
+            own = km_to(place, units[place.pcode])
+            nearest = min(units, key=lambda code: km_to(place, units[code]))
+            if nearest != place.pcode and own > WIDE_COMMUNES_KM.get(place.place_id, 50):
+                far[place.place_id] = (round(own), nearest)
+    assert len(units) > 90
+    assert far == {}
+
+
+def test_a_malian_settlement_lies_nearest_to_units_of_its_own_region_and_cercle_or_next_to_it() -> None:
+    units, codes = malian_units(), {row["place_id"]: row["admin2_pcode"] for row in rows("places")}
+    wrong, looked_at = {}, 0
+    for place in load_gazetteer().places.values():
+        if place.country_iso3 != "MLI" or place.kind not in {"town", "village", "camp", "commune"} or not codes[place.place_id]:
+            continue
+        looked_at += 1
+        near = sorted(units, key=lambda code: km_to(place, units[code]))
+        regions, cercles = (list(dict.fromkeys(code[:length] for code in near if len(code) >= length)) for length in (4, 6))
+        if place.admin1_pcode not in regions[:2] or codes[place.place_id] not in cercles[: FAR_FROM_ITS_CERCLE.get(place.place_id, 2)]:
+            wrong[place.place_id] = (regions[:2], cercles[:2])
+    assert looked_at > 130
+    assert wrong == {}
+
+
+def test_a_town_on_the_wrong_side_of_the_meridian_would_be_found_out() -> None:
+    """One public page puts Aguelhok at 0.856 degrees west, where another commune lies."""
+    units = {code: point for code, point in malian_units().items() if len(code) == 8}
+    aguelhok = load_gazetteer().place("mli-aguelhok")
+    mirrored = aguelhok._replace(lon=-aguelhok.lon)
+    assert aguelhok.lon > 0
+    assert min(units, key=lambda code: km_to(aguelhok, units[code])) == aguelhok.pcode == "ML080301"
+    assert min(units, key=lambda code: km_to(mirrored, units[code])) == "ML080303"
+    assert km_to(mirrored, units["ML080301"]) > 50
+
+
+def test_codes_are_unique_and_begin_with_the_codes_of_the_units_above() -> None:
+    gazetteer = load_gazetteer()
+    coded = [place for place in gazetteer.places.values() if place.pcode]
+    assert len({place.pcode for place in coded}) == len(coded)
+    for place in coded:
+        assert place.pcode and place.admin1_pcode and place.pcode.startswith(place.admin1_pcode), place.place_id
+        above = place
+        while above.parent_id:
+            above = gazetteer.place(above.parent_id)
+            assert above.pcode is None or place.pcode.startswith(above.pcode), (place.place_id, above.place_id)
+
+
+def test_all_malian_units_of_the_first_two_levels_are_there() -> None:
+    """Ten regions with the district of the capital, and 53 cercles; Taoudenni is a region since 2016, without a code in that data set."""
+    codes = {row["pcode"] for row in rows("places") if row["country_iso3"] == "MLI"}
+    assert {code for code in codes if len(code) == 4} == {f"ML{number:02}" for number in range(1, 11)}
+    counts = [7, 7, 7, 7, 8, 5, 3, 4, 1, 4]
+    assert {code for code in codes if len(code) == 6} == {
+        f"ML{region:02}{cercle:02}" for region, count in enumerate(counts, 1) for cercle in range(1, count + 1)
+    }
+    assert load_gazetteer().place("mli-taoudenni").kind == "region"
+    assert {row["cod_version"] for row in rows("places") if row["country_iso3"] == "MLI" and row["pcode"]} == {"2021-12-20"}
+
+
+def test_no_sentence_of_a_place_or_mission_names_a_direction_by_a_minus_or_a_country_without_its_article() -> None:
+    bare = re.compile(r" in (Central African|Democratic|Syrian|Occupied|United (Kingdom|States|Republic)|Russian)| -\d")
+    assert [row["meaning"] for table in ("places", "missions") for row in rows(table) if bare.search(row["meaning"])] == []
 
 
 def test_one_name_is_one_place_unless_two_missions_use_it_for_units_of_their_own() -> None:

@@ -130,5 +130,5 @@ def test_every_vocabulary_of_the_project_can_be_loaded() -> None:
         for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]
     }
     files = {path.stem: path for path in (DBT_FOLDER / "seeds").glob("*.csv")}
-    assert declared.keys() == files.keys() - {"corrections"}  # the store loads these itself
-    assert [fault for name, path in files.items() for fault in seed_faults(path, declared[name])] == []
+    assert files.keys() - declared.keys() == {"corrections"}  # the store loads it itself
+    assert [fault for name in declared for fault in seed_faults(files[name], declared[name])] == []
