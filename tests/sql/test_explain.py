@@ -36,6 +36,7 @@ def fill(corpus: Corpus) -> None:
     trigger = {"quote": LOSSES, "quote_start": 0, "char_start": 2, "char_end": 13, "date_start": "2020-02-03", "date_precision": "day"}
     corpus.event("explained losses", "ex-event", ["ex-losses"], **trigger)
 
+    corpus.figure("explained losses", "ex-hazard", 6, concept="ieds", state="found_neutralised", scope="period", quote="Six bombs.")
     mend = {"kind": "figure", "row_id": "ex-losses", "field": "value", "expected_value": "2", "right_value": "3"}
     why = {"reason": "The annex lists three.", "source": "annex II", "decided_on": "2020-07-01"}
     corpus.add("reference.corrections", correction_id="ex-correction", action="replace", **mend, **why)
@@ -122,7 +123,7 @@ def test_an_unknown_id_gives_one_row_that_says_so(published: duckdb.DuckDBPyConn
 def test_an_ambiguous_id_gives_one_row_with_the_candidates_and_a_whole_id_means_itself(published: duckdb.DuckDBPyConnection) -> None:
     ((section, label, text, _),) = explained(published, "ex-")
     assert (section, label) == ("Nothing", "ambiguous")
-    assert text.startswith("8 rows") and "ex-broken" in text
+    assert text.startswith("9 rows") and "ex-broken" in text
     assert explained(published, "ex-e")[0][3] == "ex-event"
 
 
@@ -141,6 +142,28 @@ def test_a_document_names_its_other_versions_and_which_of_them_decides(published
 def test_a_figure_shows_what_the_other_languages_say(published: duckdb.DuckDBPyConnection) -> None:
     said = [line[1:] for line in explained(published, "ex-ar") if line[0] == "Languages"]
     assert said == [("verdict", "all versions say the same", None), ("fr", "417: (fr) »417« guards.", "ex-fr")]
+
+
+def test_a_toll_leads_to_its_claims_and_a_claim_to_its_toll(published: duckdb.DuckDBPyConnection) -> None:
+    (toll,) = [line for line in explained(published, "ex-losses") if line[0] == "Toll"]
+    assert "3" in toll[2]
+    said = explained(published, str(toll[3]))
+    assert said[0] == ("Toll", "says", toll[2], toll[3])
+    assert "ex-losses" in {row_id for section, _, _, row_id in said if section == "Figures"}
+
+
+def test_a_comparison_shows_its_rule_and_both_figures(published: duckdb.DuckDBPyConnection) -> None:
+    query = "select reconciliation_id, rule, figure_ids from marts.reconciliations where len(figure_ids) > 1 order by 1 limit 5"
+    for row_id, rule, figure_ids in published.execute(query).fetchall():
+        said = explained(published, row_id)
+        assert any(line[:2] == ("Reconciliation", "rule") and line[2].startswith(f"{rule}: ") for line in said)
+        assert [line[3] for line in said if line[0] == "Figures"] == figure_ids
+
+
+def test_a_row_of_a_mart_of_claims_is_explained_by_its_figure(published: duckdb.DuckDBPyConnection) -> None:
+    query = "select hazard_id from marts.explosive_hazards where figure_id = 'ex-hazard'"
+    ((hazard_id,),) = published.execute(query).fetchall()
+    assert explained(published, hazard_id) == explained(published, "ex-hazard")
 
 
 def test_lines_come_in_order_and_each_says_something(published: duckdb.DuckDBPyConnection) -> None:

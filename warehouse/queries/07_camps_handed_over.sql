@@ -1,17 +1,21 @@
--- Question: Which camps and sites were closed or handed over, when, and to whom?
--- Look out: One handover may be told by several documents. A date as coarse as the source, null where no date is told.
+-- Question: Which camps and sites were opened, closed or handed over, when, and to whom?
+-- Look out: One handover may be told by several documents and as a number and an event. Dates are as coarse as the source, null where none is told.
 select
     mission,
     place,
-    event_type,
-    date_start,
-    date_end,
+    site_type,
+    status,
+    sites,
+    coalesce(period_start, as_of) as since,
+    period_end as until,
     actor,
-    target,
+    target as handed_to,
+    personnel_moved,
+    equipment_moved,
     file_name,
+    check_status,
     quote,
-    event_id
-from marts.mission_events
-where event_type in ('site_handover', 'site_closure', 'withdrawal')
-order by mission, date_start nulls last, place, event_id
+    site_claim_id
+from marts.sites_drawdown
+order by mission, status, since nulls last, place, site_claim_id
 limit 500;

@@ -1,14 +1,18 @@
 -- Question: How many explosive devices went off or were found, month by month?
--- Look out: Counts events that documents tell of, not devices; an event that two documents tell of counts twice. Dates coarser than a month stand apart.
+-- Look out: Rows are claims and overlap: a number over a period holds the single finds of it. Dates coarser than a month stand apart.
 select
     mission,
-    case when length(date_start) >= 7 then left(date_start, 7) else 'only ' || coalesce(date_start, 'undated') end as month,
-    count(*) filter (where event_type = 'ied_explosion') as explosions,
-    count(*) filter (where event_type = 'ied_found') as found,
-    sum(killed) as killed,
-    sum(injured) as injured,
+    case
+        when length(coalesce(period_start, as_of)) >= 7 then left(coalesce(period_start, as_of), 7)
+        else 'only ' || coalesce(period_start, as_of, 'undated')
+    end as month,
+    device,
+    outcome,
+    count(*) filter (where source = 'event') as told_as_events,
+    count(*) filter (where source = 'figure') as told_as_numbers,
+    max(coalesce(value_max, value)) as largest_number,
+    bool_or(qualifier <> 'exactly') as some_are_bounds,
     count(distinct document_id) as documents
-from marts.mission_events
-where event_type in ('ied_explosion', 'ied_found')
-group by 1, 2
-order by 1, 2;
+from marts.explosive_hazards
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4;

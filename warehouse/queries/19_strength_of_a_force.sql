@@ -1,22 +1,20 @@
--- Question: How strong was a force or a unit, and when?
--- Look out: Stocks at a date: compare, never add. A battalion is part of its contingent, a contingent part of the mission.
+-- Question: How strong was a force, by component, and how many of them were women?
+-- Look out: Stocks at a date: compare, never add. Part of the military may be counted again as a battalion or a contingent.
 select
     mission,
-    concept as who,
-    holder,
-    state,
+    coalesce(component, concept) as who,
+    strength_measure,
     qualifier,
     value,
     value_max,
+    women,
+    share_pct,
     place,
     coalesce(as_of, period_end, period_start) as at_date,
+    resolution,
     check_status,
     quote,
     figure_id
-from marts.figures
-where
-    measure = 'count'
-    and state in ('strength', 'deployed', 'authorized_strength', 'present')
-    and concept in (select concept from reference.concepts where concept_group in ('people', 'formations'))
-order by mission, concept, at_date nulls last, value desc, figure_id
+from marts.force_strength
+order by mission, who, at_date nulls last, value desc, figure_id
 limit 500;

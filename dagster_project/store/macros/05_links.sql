@@ -14,7 +14,7 @@ create or replace macro quality.explain_links(of_figure) as table (
         71, cast(row_number() over (order by event_id asc) as integer), 'Event', event_type,
         coalesce(nullif(concat_ws(', ', quality.period_text(date_start, coalesce(date_end, date_start)), place), ''), 'neither dated nor placed'),
         event_id
-    from staging.events
+    from marts.mission_events
     where list_contains(figure_ids, of_figure)
     union all
     select

@@ -1,7 +1,10 @@
 -- An event: what happened, in which sentence, and the figures that are stated of it.
 create or replace macro quality.explain_event(of_event) as table (
     with event as (
-        select * from staging.events where event_id = of_event
+        select events.*
+        from raw.events
+        inner join marts.documents on events.document_id = documents.document_id
+        where events.event_id = of_event
     ),
 
     words as (

@@ -33,6 +33,32 @@ create or replace macro quality.explain_row(of_row) as table (
             ]
         from marts.casualties
         where casualty_id = of_row
+        union all
+        select
+            toll_id, null, claim_figure_ids, null, 'Toll',
+            [
+                {'label': 'says', 'text': sentence},
+                {'label': 'best', 'text': quality.value_text(best, null, best_qualifier, null)},
+                {'label': 'lowest', 'text': quality.number_text(low)},
+                {'label': 'highest', 'text': quality.number_text(high)},
+                {'label': 'no number', 'text': null_reason},
+                {'label': 'as of', 'text': cast(as_of as varchar)},
+                {'label': 'rule', 'text': (select rule || ': ' || meaning from reference.reconciliation_rules as rules where rules.rule = tolls.rule)}
+            ]
+        from marts.tolls
+        where toll_id = of_row
+        union all
+        select
+            reconciliation_id, null, figure_ids, null, 'Reconciliation',
+            [
+                {'label': 'says', 'text': sentence},
+                {'label': 'verdict', 'text': verdict},
+                {'label': 'expected', 'text': quality.number_text(expected)},
+                {'label': 'residual', 'text': quality.number_text(residual)},
+                {'label': 'rule', 'text': (select rules.rule || ': ' || meaning from reference.reconciliation_rules as rules where rules.rule = reconciliations.rule)}
+            ]
+        from marts.reconciliations
+        where reconciliation_id = of_row
     ),
 
     facts as (

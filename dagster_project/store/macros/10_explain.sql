@@ -1,30 +1,52 @@
 -- The rows that an id, or its first characters, can mean, with what each rests on. An id that is given whole means itself alone.
 create or replace macro quality.explain_targets(wanted) as table (
     with ids as (
-        select 'figure' as kind, figure_id as row_id, document_id, passage_no, cast(null as varchar[]) as figure_ids
+        select 'figure' as kind, figure_id as asked, figure_id as row_id, document_id, passage_no, cast(null as varchar[]) as figure_ids
         from marts.figures
         where starts_with(figure_id, wanted)
         union all
-        select 'event', event_id, document_id, passage_no, figure_ids from staging.events where starts_with(event_id, wanted)
+        select 'event', event_id, event_id, document_id, passage_no, figure_ids
+        from raw.events
+        where starts_with(event_id, wanted) and document_id in (select document_id from marts.documents)
         union all
-        select 'breakdown', breakdown_id, document_id, passage_no, list_prepend(total_figure_id, part_figure_ids)
+        select 'breakdown', breakdown_id, breakdown_id, document_id, passage_no, list_prepend(total_figure_id, part_figure_ids)
         from marts.breakdowns
         where starts_with(breakdown_id, wanted)
         union all
-        select 'row', readiness_id, null, null, figure_ids from marts.equipment_readiness where starts_with(readiness_id, wanted)
+        select 'row', readiness_id, readiness_id, null, null, figure_ids from marts.equipment_readiness where starts_with(readiness_id, wanted)
         union all
-        select 'row', casualty_id, null, null, [figure_id] from marts.casualties where starts_with(casualty_id, wanted)
+        select 'row', casualty_id, casualty_id, null, null, [figure_id] from marts.casualties where starts_with(casualty_id, wanted)
         union all
-        select 'document', document_id, document_id, null, null from marts.documents where starts_with(document_id, wanted)
+        select 'row', toll_id, toll_id, null, null, claim_figure_ids from marts.tolls where starts_with(toll_id, wanted)
         union all
-        select distinct 'withdrawn', figure_id, null, null, null
+        select 'row', reconciliation_id, reconciliation_id, null, null, figure_ids
+        from marts.reconciliations
+        where starts_with(reconciliation_id, wanted)
+        union all
+        select 'figure', strength_id, figure_id, document_id, passage_no, null from marts.force_strength where starts_with(strength_id, wanted)
+        union all
+        select 'figure', performance_id, figure_id, document_id, passage_no, null from marts.unit_performance where starts_with(performance_id, wanted)
+        union all
+        select 'figure', displacement_id, figure_id, document_id, passage_no, null from marts.displacement where starts_with(displacement_id, wanted)
+        union all
+        select source, hazard_id, coalesce(figure_id, event_id), document_id, passage_no, null from marts.explosive_hazards where starts_with(hazard_id, wanted)
+        union all
+        select source, activity_id, coalesce(figure_id, event_id), document_id, passage_no, null from marts.operations where starts_with(activity_id, wanted)
+        union all
+        select source, site_claim_id, coalesce(figure_id, event_id), document_id, passage_no, null from marts.sites_drawdown where starts_with(site_claim_id, wanted)
+        union all
+        select source, decision_id, coalesce(figure_id, event_id), document_id, passage_no, null from marts.mandate_decisions where starts_with(decision_id, wanted)
+        union all
+        select 'document', document_id, document_id, document_id, null, null from marts.documents where starts_with(document_id, wanted)
+        union all
+        select distinct 'withdrawn', figure_id, figure_id, null, null, null
         from quality.release_changes
         where starts_with(figure_id, wanted) and figure_id not in (select figure_id from marts.figures)
     )
 
     select *
     from ids
-    where wanted <> '' and (row_id = wanted or not exists (select 1 from ids as whole where whole.row_id = wanted))
+    where wanted <> '' and (asked = wanted or not exists (select 1 from ids as whole where whole.asked = wanted))
 );
 
 -- `from explain('479a')`: everything that is known of one row, in order. `id` is what a line speaks of, to be explained in turn.
@@ -38,7 +60,7 @@ create or replace macro main.explain(wanted) as table (
             case when count(*) = 1 then any_value(passage_no) end as passage_no,
             case when count(*) = 1 then any_value(figure_ids) end as figure_ids,
             count(*) as candidates,
-            array_to_string(list_slice(list(row_id order by row_id asc), 1, 5), ', ') as few
+            array_to_string(list_slice(list(asked order by asked asc), 1, 5), ', ') as few
         from quality.explain_targets(wanted)
     ),
 
@@ -64,6 +86,8 @@ create or replace macro main.explain(wanted) as table (
         from quality.explain_links((select row_id from target where kind = 'figure'))
         union all
         from quality.explain_twins((select row_id from target where kind = 'figure'))
+        union all
+        from quality.explain_reconciled((select row_id from target where kind = 'figure'))
         union all
         from quality.explain_corrections((select row_id from target))
         union all
