@@ -148,6 +148,14 @@ def test_explain_leads_a_figure_to_its_sentence_and_a_wrong_id_to_a_hint(changed
     assert (wrong.returncode, "marts.figures" in wrong.stderr) == (1, True)
 
 
+def test_a_figure_that_has_left_is_explained_by_what_it_said_and_why_it_went(changed: Chapter) -> None:
+    query = "select figure_id from quality.figure_history where known_to is not null order by 1 limit 1"
+    ((figure_id,),) = changed.house.rows(query, changed.published)
+    said = dict(changed.house.rows(f"select section, text from explain('{figure_id}')", changed.published))
+    assert set(said) == {"History", "Release"}
+    assert "until" in said["History"] and said["Release"].startswith("withdrawn")
+
+
 def test_another_macro_is_another_release(changed: Chapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     house = changed.open(tmp_path)
     assert publish_again(house) == changed.release_id

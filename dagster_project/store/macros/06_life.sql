@@ -1,28 +1,35 @@
--- The releases that added, changed or withdrew a figure; for one that no release changed, the first release.
-create or replace macro quality.explain_life(of_figure) as table (
-    with changes as (
+-- What a figure said from one release until another, and the releases that added, changed or withdrew a row.
+create or replace macro quality.explain_life(of_row) as table (
+    with wordings as (
+        select
+            *,
+            cast(row_number() over (order by known_from asc, release_from asc) as integer) as turn
+        from quality.figure_history
+        where figure_id = of_row
+    ),
+
+    changes as (
         select
             changes.*,
-            releases.released_at,
             cast(row_number() over (order by releases.released_at asc, changes.release_id asc) as integer) as turn
         from quality.release_changes as changes
         inner join quality.releases as releases on changes.release_id = releases.release_id
-        where changes.figure_id = of_figure
+        where changes.row_id = of_row
     )
 
     select
-        90 as section_no,
-        1 + turn as turn,
-        'Release' as section,
-        release_id as label,
-        change || case when change = 'changed' then ' from ' || old_value else '' end || ' (' || why || ')' as text,
+        88 as section_no,
+        turn,
+        'History' as section,
+        release_from as label,
+        quality.value_text(value, value_max, qualifier, unit) || ', ' || check_status
+        || case when corrected then ', corrected' else '' end || ' (' || replace(opened_because, '_', ' ') || ')'
+        || coalesce('; until ' || release_to || ' (' || replace(closed_because, '_', ' ') || ')', '') as text,
         null as id
-    from changes
+    from wordings
     union all
-    select 90, 1, 'Release', release_id, 'in it since the first release', null
-    from quality.releases
-    where
-        not exists (select 1 from changes where change = 'added')
-        and exists (select 1 from marts.figures where figure_id = of_figure)
-        and released_at = (select min(released_at) from quality.releases)
+    select
+        90, turn, 'Release', release_id,
+        change || case when change = 'changed' then ' from ' || old_value else '' end || ' (' || replace(why, '_', ' ') || ')', null
+    from changes
 );

@@ -91,7 +91,7 @@ create or replace macro main.explain(wanted) as table (
         union all
         from quality.explain_corrections((select row_id from target))
         union all
-        from quality.explain_life((select row_id from target where kind in ('figure', 'withdrawn')))
+        from quality.explain_life((select row_id from target))
         union all
         select
             10,
