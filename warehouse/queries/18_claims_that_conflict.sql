@@ -1,5 +1,6 @@
 -- Question: Which figures contradict each other, and what do the rules make of it?
 -- Look out: Nothing is averaged: overruled means that a more authoritative or original-language document decides, conflicting that nothing does.
+-- Empty on the sample: no two of its five documents claim the same thing.
 select
     reconciliations.mission,
     reconciliations.rule,
