@@ -1,10 +1,12 @@
 """The difference between a candidate and the release before: the rows of `quality.release_changes`, each with its reason.
 
 What the release before said of figures is read from the wordings that stand in `quality.figure_history`, which outlives a damaged file;
-the documents and corrections behind it are read from the file itself while it is intact.
+what it said of events and breakdowns, and the documents and corrections behind it, are read from the file itself while it is intact.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import duckdb
 
@@ -51,7 +53,31 @@ TOUCHED = """
     select unnest(figure_ids) from sums where list_has_any(figure_ids, (select coalesce(list(figure_id), []) from directly))
 """
 
-DIFFERENCES = """
+# What differs and why, of rows `paired` (row_id, document_id, file_name, was, is_now, says_else, judged_else, corrected_else, figure_ids)
+REASONED = """
+    select paired.*,
+        case when not was then 'added' when not is_now then 'withdrawn' else 'changed' end as change,
+        former.document_id is not null as document_was, present.document_id is not null as document_is,
+        coalesce(paired.file_name, present.file_name, former.file_name) as file,
+        former.extractor_version is distinct from present.extractor_version as reread,
+        case
+            when not was and not document_was and file in (select file_name from former_documents) then 'new version'
+            when not was and not document_was then 'new document'
+            when not is_now and not document_is and file in (select file_name from present_documents) then 'new version'
+            when not is_now and not document_is then 'document left'
+            when list_has_any(figure_ids, (select coalesce(list(figure_id), []) from touched)) then 'correction'
+            when corrected_else and not reread then 'correction'
+            when was and is_now and not says_else then 'check'
+            when reread then 'new rule'
+            else 'new model'
+        end as why
+    from paired
+    left join former_documents as former on paired.document_id = former.document_id
+    left join present_documents as present on paired.document_id = present.document_id
+    where not was or not is_now or says_else or judged_else
+"""
+
+DIFFERENCES = f"""
     create or replace temp table differences as
     with old as (select * from quality.figure_history where known_to is null),
     paired as (
@@ -61,44 +87,50 @@ DIFFERENCES = """
             coalesce(now.file_name, old.file_name) as file_name,
             old.figure_id is not null as was,
             now.figure_id is not null as is_now,
-            {says_else} or now.corrected is distinct from old.corrected as says_else,
+            {{says_else}} or now.corrected is distinct from old.corrected as says_else,
             now.corrected is distinct from old.corrected as corrected_else,
             now.check_status is distinct from old.check_status as judged_else,
-            {old_told} || ' [' || old.check_status || ']' as old_value,
-            {new_told} || ' [' || now.check_status || ']' as new_value
+            [coalesce(now.figure_id, old.figure_id)] as figure_ids,
+            {{old_told}} || ' [' || old.check_status || ']' as old_value,
+            {{new_told}} || ' [' || now.check_status || ']' as new_value
         from marts.figures as now full join old on now.figure_id = old.figure_id
-    ),
-    placed as (
-        select paired.*, former.document_id is not null as document_was, present.document_id is not null as document_is,
-            paired.file_name in (select file_name from former_documents) as name_was,
-            paired.file_name in (select file_name from present_documents) as name_is,
-            paired.figure_id in (select figure_id from touched) as touched,
-            former.extractor_version is distinct from present.extractor_version as reread
-        from paired
-        left join former_documents as former on paired.document_id = former.document_id
-        left join present_documents as present on paired.document_id = present.document_id
-        where not was or not is_now or says_else or judged_else
     )
-    select
-        figure_id, document_id, was, is_now, old_value, new_value,
-        case when not was then 'added' when not is_now then 'withdrawn' else 'changed' end as change,
-        case
-            when not was and not document_was and name_was then 'new version'
-            when not was and not document_was then 'new document'
-            when not is_now and not document_is and name_is then 'new version'
-            when not is_now and not document_is then 'document left'
-            when touched or (corrected_else and not reread) then 'correction'
-            when not says_else and was and is_now then 'check'
-            when reread then 'new rule'
-            else 'new model'
-        end as why
-    from placed
+    {REASONED}
 """
 
 RECORDED = """
     insert into quality.release_changes by name
     select $1 as release_id, change, 'figure' as kind, figure_id as row_id, figure_id, document_id, old_value, new_value, why
     from differences order by change, document_id, figure_id
+"""
+
+# kind: mart, its key, what a row says, SQL for the figures that it is made of
+OTHERS = {
+    "event": (
+        "marts.mission_events",
+        "event_id",
+        ("event_type", "date_start", "date_end", "place", "actor", "target", "operation", "killed", "injured"),
+        "coalesce(now.figure_ids, [])",
+    ),
+    "breakdown": (
+        "marts.breakdowns",
+        "breakdown_id",
+        ("relation", "total_value", "part_values", "residual", "holds", "check_status"),
+        "list_append(coalesce(now.part_figure_ids, []), now.total_figure_id)",
+    ),
+}
+OTHERS_RECORDED = f"""
+    insert into quality.release_changes by name
+    with paired as (
+        select coalesce(now.{{key}}, old.{{key}}) as row_id, coalesce(now.document_id, old.document_id) as document_id,
+            null::varchar as file_name, old.{{key}} is not null as was, now.{{key}} is not null as is_now, {{says_else}} as says_else,
+            {{judged_else}} as judged_else, false as corrected_else, {{figure_ids}} as figure_ids,
+            case when was then {{old_told}} end as old_value, case when is_now then {{new_told}} end as new_value
+        from {{mart}} as now full join before.{{mart}} as old on now.{{key}} = old.{{key}}
+    ),
+    reasoned as ({REASONED})
+    select $1 as release_id, change, $2 as kind, row_id, null as figure_id, document_id, old_value, new_value, why
+    from reasoned order by change, document_id, row_id
 """
 
 
@@ -119,18 +151,35 @@ def find_differences(connection: duckdb.DuckDBPyConnection, before: bool) -> Non
     # a release of which the corrections are not known counts as one with the same: nothing is put down to them then
     former = DECISIONS.format("before.") if known else f"{present}{' limit 0' if before else ''}"
     connection.execute(TOUCHED.format(now=present, before=former))
-    says_else = " or ".join(f"now.{column} is distinct from old.{column}" for column in SAID)
-    connection.execute(DIFFERENCES.format(says_else=says_else, old_told=_told("old"), new_told=_told("now")))
+    connection.execute(DIFFERENCES.format(says_else=_differ(SAID), old_told=_told("old", TOLD), new_told=_told("now", TOLD)))
 
 
-def record_changes(connection: duckdb.DuckDBPyConnection, release_id: str) -> None:
-    """Write the `differences` as rows of `quality.release_changes`."""
+def record_changes(connection: duckdb.DuckDBPyConnection, release_id: str, before: bool) -> None:
+    """Write the `differences` as rows of `quality.release_changes`, and those of events and breakdowns where `before` can be read."""
     connection.execute(RECORDED, [release_id])
+    for kind, (mart, key, said, figure_ids) in OTHERS.items() if before else ():
+        there = {str(row[0]) for row in connection.execute(f"describe before.{mart}").fetchall()}
+        compared = [column for column in said if column in there]
+        query = OTHERS_RECORDED.format(
+            mart=mart,
+            key=key,
+            figure_ids=figure_ids,
+            says_else=_differ([column for column in compared if column != "check_status"]),
+            judged_else=_differ([column for column in compared if column == "check_status"]),
+            old_told=_told("old", compared),
+            new_told=_told("now", compared),
+        )
+        connection.execute(query, [release_id, kind])
 
 
-def _told(table: str) -> str:
-    """SQL for what a figure says in one line; a value that is not given leaves no trace."""
-    return "concat_ws(' ', " + ", ".join(f"{table}.{column}::varchar" for column in TOLD) + ")"
+def _differ(columns: Sequence[str]) -> str:
+    """SQL for whether any of the columns says something else now."""
+    return " or ".join(f"now.{column} is distinct from old.{column}" for column in columns) or "false"
+
+
+def _told(table: str, columns: Sequence[str]) -> str:
+    """SQL for what a row says in one line; a value that is not given leaves no trace."""
+    return "concat_ws(' ', " + ", ".join(f"{table}.{column}::varchar" for column in columns) + ")"
 
 
 def _exists(connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> bool:

@@ -50,7 +50,7 @@ def record_wordings(connection: duckdb.DuckDBPyConnection, release_id: str, rele
         _adopt(connection)
     find_differences(connection, before)
     if not is_first:
-        record_changes(connection, release_id)
+        record_changes(connection, release_id, before)
     connection.execute(CLOSED, [released_at, release_id])
     connection.execute(OPENED, [released_at, release_id])
 

@@ -93,6 +93,14 @@ def test_the_release_puts_the_figure_and_its_sum_down_to_the_correction_and_noth
     assert (new.startswith("50.0 "), new.endswith("[passed]")) == (True, True)
 
 
+def test_the_release_tells_of_the_breakdown_too(corrected: Chapter) -> None:
+    query = "select change, why, old_value, new_value from quality.release_changes where kind <> 'figure' and release_id = "
+    rows = corrected.house.rows(f"{query} '{corrected.release_id}'", corrected.published)
+    assert rows == [
+        ("changed", "correction", "partition 120.0 [70.0, 40.0] 10.0 false failed", "partition 120.0 [70.0, 50.0] 0.0 true passed")
+    ]
+
+
 def test_a_stale_correction_is_reported_and_breaks_nothing(accepted: Chapter) -> None:
     query = "select status, stale_because, old_value::double from quality.corrections where correction_id = 'fleet'"
     assert accepted.house.rows(query, accepted.published) == [("stale", "the rules read 479.0 now, 478 was expected", 479)]

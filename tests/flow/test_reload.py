@@ -105,6 +105,17 @@ def test_a_release_says_what_it_changed_and_why(first: Chapter, changed: Chapter
     ]
 
 
+def test_a_release_tells_of_events_and_breakdowns_as_of_figures(changed: Chapter) -> None:
+    query = (
+        f"select kind, change, why from quality.release_changes where release_id = '{changed.release_id}' and kind <> 'figure' order by all"
+    )
+    assert changed.house.rows(query, changed.published) == [
+        ("breakdown", "added", "new document"),
+        ("breakdown", "added", "new version"),
+        ("breakdown", "withdrawn", "new version"),
+    ]
+
+
 def test_a_release_leaves_a_manifest_that_describes_its_files_and_the_release_before_stays(first: Chapter, changed: Chapter) -> None:
     releases = changed.house.settings.releases_dir
     manifest = json.loads((releases / changed.release_id / "manifest.json").read_text())
