@@ -31,7 +31,7 @@ def print_release(settings: Settings) -> None:
     """The release that stands, in the words of a person who runs it."""
     manifest = current_manifest(settings)
     with open_read_only(settings.published_db) as connection:
-        for line in (*_files(connection), *_held(connection), *_corrections(connection)):
+        for line in (*_files(connection), *_held(connection), *_disagreeing(connection), *_corrections(connection)):
             print(line)
     if manifest:
         release = manifest["release"]
@@ -86,6 +86,19 @@ def _corrections(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for name, kind, row_id, why in rows[:SHOWN]:
         yield f"  stale: {_one_line(name)} of the {kind} {_one_line(row_id)}: {why}"
     yield from _more(len(rows), "quality.corrections")
+
+
+def _disagreeing(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    query = """
+        select file_name, concept, state, sentence from quality.language_agreement join marts.documents on document_id = work_id
+        where verdict = 'disagree' order by all
+    """
+    rows = connection.execute(query).fetchall()
+    if rows:
+        yield f"Versions of one document that state different numbers, {len(rows)} (published as the original has them, in tier C):"
+    for name, concept, state, sentence in rows[:SHOWN]:
+        yield f"  {_one_line(name)}: {' '.join(filter(None, (concept, state)))}: {sentence}"
+    yield from _more(len(rows), "quality.language_agreement")
 
 
 def _broken(verdict: SavedVerdict) -> Iterator[str]:

@@ -15,8 +15,10 @@ from typing import Any, Literal
 from dagster_project.rows import stable_id
 from expectations.wording import plain
 
-Severity = Literal["hold", "block"]  # hold: the failing rows stay out of the marts; block: nothing is published
-RowKind = Literal["figure", "breakdown", "event", "readiness", "document", "table", "correction"]  # what a failing id names
+# hold: the failing rows stay out of the marts; block: nothing is published; warn: everything is published, and the rows are named
+Severity = Literal["hold", "block", "warn"]
+# what a failing id names
+RowKind = Literal["figure", "breakdown", "event", "readiness", "document", "table", "correction", "twins"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations import breakdowns, corrections, events, figures, laws, readiness, release
+from expectations import breakdowns, corrections, events, figures, laws, readiness, release, twins
 from expectations.gate import Gate
 
 FIGURES = Gate(
@@ -29,7 +29,7 @@ where parent_id in (select unnest(?::varchar[])) group by figure_id order by fig
 RELEASE = Gate(
     name="release",
     stage="before release, read-only on the candidate",
-    expectations=release.EXPECTATIONS,
+    expectations=release.EXPECTATIONS + twins.EXPECTATIONS,
 )
 
 GATES: dict[str, Gate] = {gate.name: gate for gate in (FIGURES, RELEASE)}

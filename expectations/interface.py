@@ -17,7 +17,7 @@ PUBLISHED: dict[str, str] = {
     "marts.figures": (
         "figure_id document_id file_name mission language value value_max value_text qualifier measure unit concept state cause "
         "victim_group scope place place_id period_start period_end as_of derived quote char_start char_end passage_no page rule "
-        "rule_version confidence check_status corrected known_from"
+        "rule_version confidence check_status corrected confidence_tier known_from"
     ),
     "marts.breakdowns": (
         "breakdown_id document_id relation total_figure_id total_value part_figure_ids part_values residual tolerance holds quote"
@@ -73,6 +73,10 @@ PUBLISHED: dict[str, str] = {
         "correction_id action kind row_id field status stale_because expected_value old_value right_value reason source decided_on "
         "document_id quote"
     ),
+    "quality.language_agreement": (
+        "twin_group_id work_id concept state verdict sentence languages stated_values published_value published_language figure_ids quotes"
+    ),
+    "quality.version_agreement": "document_id work_id language link figures aligned agreeing disagreeing in_this_version_only",
     "quality.coverage": "document_id numbers_seen figures rejected",
     "quality.releases": "release_id released_at documents figures events breakdowns held engine_version code_version note",
     "quality.release_changes": "release_id change kind row_id figure_id document_id old_value new_value why",

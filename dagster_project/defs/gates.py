@@ -40,7 +40,11 @@ def _specs(gate: Gate) -> list[dg.AssetCheckSpec]:
 
 def _told(expectation: Expectation) -> str:
     """What a failure of the check means, said so that a passed check cannot be read as the failure itself."""
-    then = "What fails is held and the run goes on." if expectation.severity == "hold" else "Then nothing is published."
+    then = {
+        "hold": "What fails is held and the run goes on.",
+        "block": "Then nothing is published.",
+        "warn": "Then it is told here, and the run goes on.",
+    }[expectation.severity]
     return f"Fails when this is found: {expectation.sentence} {then}"
 
 

@@ -40,7 +40,7 @@ class CheckRow:
     release_id: str | None
     gate: str
     expectation: str
-    severity: str  # hold or block
+    severity: str  # hold, block or warn
     table_name: str
     passed: bool
     rows_checked: int

@@ -44,3 +44,17 @@
 {% macro same_columns(one, other, columns) -%}
   {% for column in columns %}{{ "and " if not loop.first }}{{ one }}.{{ column }} = {{ other }}.{{ column }} {% endfor %}
 {%- endmacro %}
+
+{#-
+  confidence_tier(check_status, twins): A to C and Q. `twins` is a row with `agrees` (null without a counterpart) and
+  `agreeing_languages`. Two languages that disagree leave no more than C, whatever adds up in one of them.
+-#}
+{% macro confidence_tier(check_status, twins) -%}
+  case
+    when {{ check_status }} = 'failed' then 'Q'
+    when not {{ twins }}.agrees then 'C'
+    when {{ check_status }} = 'passed' and {{ twins }}.agreeing_languages > 1 then 'A'
+    when {{ check_status }} = 'passed' or {{ twins }}.agreeing_languages > 1 then 'B'
+    else 'C'
+  end
+{%- endmacro %}

@@ -150,9 +150,9 @@ class World:
 
 def _kind(column: str) -> str:
     """The type of a published column, by its name."""
-    if column in ("figure_ids", "part_figure_ids", "cites", "quotes", "failing_ids", "accepted_ids"):
+    if column in ("figure_ids", "part_figure_ids", "cites", "quotes", "failing_ids", "accepted_ids", "languages"):
         return "varchar[]"
-    if column == "part_values":
+    if column in ("part_values", "stated_values"):
         return "double[]"
     if column in ("derived", "adds_up", "holds", "passed", "date_inferred", "meets_90_pct", "includes_perpetrators", "corrected"):
         return "boolean"
@@ -161,7 +161,8 @@ def _kind(column: str) -> str:
     if column in ("char_start", "char_end", "documents", "figures", "rejected", "numbers_seen", "rows_checked", "rows_failed"):
         return "bigint"
     numbers = (
-        "value value_max total required shortfall serviceable under_repair unserviceable damaged destroyed serviceable_pct total_value"
+        "value value_max published_value total required shortfall serviceable under_repair unserviceable damaged destroyed "
+        "serviceable_pct total_value"
     )
     return "double" if column in numbers.split() else "varchar"
 

@@ -4,6 +4,7 @@ cells as (
     select
         cells.*,
         figures.check_status,
+        figures.confidence_tier,
         qualifiers.bound
     from {{ ref('stg_readiness_cells') }} as cells
     inner join {{ ref('figures') }} as figures on cells.figure_id = figures.figure_id
@@ -40,6 +41,7 @@ fleets as (
         max(case when cell = 'total' then state_text end) as total_term,
         count(case when cell in ('total', 'serviceable') and (value_max is not null or bound != 'point') then 1 end) as bounds,
         count(case when check_status != 'passed' then 1 end) as unchecked,
+        max(confidence_tier) as confidence_tier,
         {{ collect('figure_id', 'char_start asc, figure_id asc') }} as figure_ids,
         {{ collect('cell', 'char_start asc, figure_id asc') }} as cells,
         {{ collect('qualifier', 'char_start asc, figure_id asc') }} as qualifiers,
@@ -131,7 +133,9 @@ select
         when not sums.adds_up then 'failed'
         when rates.unchecked = 0 then 'passed'
         else 'not_checkable'
-    end as check_status
+    end as check_status,
+    -- of its figures the weakest decides
+    rates.confidence_tier
 from rates
 inner join {{ ref('stg_documents') }} as documents on rates.document_id = documents.document_id
 left join {{ ref('concepts') }} as concepts on rates.equipment = concepts.concept

@@ -118,7 +118,10 @@ select
     figures.confidence,
     coalesce(judged.check_status, 'not_checkable') as check_status,
     figures.corrected,
+    {{ confidence_tier("coalesce(judged.check_status, 'not_checkable')", 'twins') }} as confidence_tier,
+    twins.agrees as languages_agree,
     documents.loaded_at as known_from
 from figures
 inner join documents on figures.document_id = documents.document_id
 left join judged on figures.figure_id = judged.figure_id
+left join {{ ref('stg_figure_agreement') }} as twins on figures.figure_id = twins.figure_id

@@ -85,6 +85,7 @@ ordered as (
                 authority asc,
                 case when language = original_language then 0 else 1 end asc,
                 working_language asc,
+                language asc,
                 published_on desc nulls last,
                 document_id asc
         ) as place,

@@ -53,7 +53,9 @@ select
     figures.char_end,
     figures.passage_no,
     figures.check_status,
-    figures.confidence
+    figures.confidence,
+    figures.confidence_tier,
+    figures.languages_agree
 from figures
 left join {{ ref('stg_figure_events') }} as figure_events on figures.figure_id = figure_events.figure_id
 left join events on figure_events.event_id = events.event_id
@@ -99,5 +101,7 @@ select
     char_end,
     passage_no,
     'not_checkable' as check_status,
-    confidence
+    confidence,
+    null as confidence_tier,
+    null as languages_agree
 from events
