@@ -1,5 +1,6 @@
 -- One row per figure and comparison (the authoritative version with one other) whose number the other side does not repeat.
 -- Its neighbours are the aligned figures before and after it, by their turn on the authoritative side.
+{{ config(materialized='table') }}
 with
 
 figures as (
@@ -26,6 +27,25 @@ aligned as (
     from {{ ref('stg_number_twins') }} as twins
     inner join figures as lead_figures on twins.lead_figure_id = lead_figures.figure_id
     inner join figures as other on twins.figure_id = other.figure_id
+),
+
+-- both sides count the aligned figures in their own order
+anchors as (
+    select
+        comparison_id,
+        true as leads,
+        lead_seq as own_seq,
+        lead_seq,
+        twins
+    from aligned
+    union all
+    select
+        comparison_id,
+        false as leads,
+        seq as own_seq,
+        lead_seq,
+        twins
+    from aligned
 ),
 
 sides as (
@@ -73,12 +93,14 @@ select
     coalesce(earlier.lead_seq, 0) as twin_before,
     coalesce(later.lead_seq, earlier.twins + 1, 1) as twin_after
 from counted
-left join aligned as earlier
+left join anchors as earlier
     on
         counted.comparison_id = earlier.comparison_id
-        and counted.twins_before = case when counted.leads then earlier.lead_seq else earlier.seq end
-left join aligned as later
+        and counted.leads = earlier.leads
+        and counted.twins_before = earlier.own_seq
+left join anchors as later
     on
         counted.comparison_id = later.comparison_id
-        and counted.twins_before + 1 = case when counted.leads then later.lead_seq else later.seq end
+        and counted.leads = later.leads
+        and counted.twins_before + 1 = later.own_seq
 where not counted.is_aligned
