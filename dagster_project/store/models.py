@@ -24,6 +24,7 @@ from dagster_project.store.failing_rows import failing_rows
 from dagster_project.store.fingerprints import dbt_fingerprint
 from dagster_project.store.seed_files import seed_faults
 from dagster_project.store.state import write_atomically
+from dagster_project.store.touched import compare, remember
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
@@ -102,16 +103,22 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
     parsed = _parsed()
     if faults := [fault for node in nodes for fault in _file_faults(parsed, node)]:
         return BuildResult((), tuple(faults))
+    scope = compare(settings, parsed, nodes)
+    tell("All documents are looked at." if scope.whole else f"{scope.touched} touched documents are looked at.")
     names = [_name(parsed, node) for node in nodes]
     # full refresh: a vocabulary that gained a column is made anew; without it dbt loads the new file into the old table and fails
     arguments = ["build", *_folders(target), "--full-refresh", "--select", *names, "--indirect-selection", "empty", *ONE_THREAD]
+    arguments += ["--vars", json.dumps({"touched_only": not scope.whole})]
     options = [*QUIET, "--no-write-json"]  # manifest.json is written by the parse; writing it again takes a second a build
     with _environment(settings.work_db):
         outcome = dbtRunner(manifest=parsed, callbacks=[keep]).invoke([*options, *arguments])
     _close_connections()
     if outcome.exception is not None:
         raise ModelsFailed(str(outcome.exception))
-    return BuildResult(tuple(events), tuple(_failures(settings, parsed, outcome.result)))
+    failures = tuple(_failures(settings, parsed, outcome.result))
+    if not failures:
+        remember(settings, scope)
+    return BuildResult(tuple(events), failures)
 
 
 def _name(parsed: Manifest, node: str) -> str:

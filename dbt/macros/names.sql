@@ -8,14 +8,7 @@
   {{ custom_alias_name | trim if custom_alias_name else node.name | replace("stg_", "") }}
 {%- endmacro %}
 
-{#-
-  Relations without the name of the database: the working file is published under another name, and a view that named the
-  old one would be broken in every release.
--#}
-{% macro ref() %}
-  {% do return(builtins.ref(*varargs, **kwargs).include(database=false)) %}
-{% endmacro %}
-
+{#- Without the name of the database, as `ref` in by_document.sql. -#}
 {% macro source() %}
   {% do return(builtins.source(*varargs, **kwargs).include(database=false)) %}
 {% endmacro %}

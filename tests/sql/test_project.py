@@ -43,7 +43,7 @@ def test_a_word_outside_its_vocabulary_a_bad_date_and_a_second_key_each_fail_a_t
     fill(c)
     c.figure("doc", "odd", 1, concept="tank", period_start="2021-13")
     c.figure("doc", "dead", 2)
-    before = ["concepts", "stg_documents", "stg_replacements", "stg_corrected_figures"]
+    before = ["concepts", "stg_document_files", "stg_documents", "stg_replacements", "stg_corrected_figures"]
     selection = ["--select", *before, "stg_figures", "--indirect-selection", "cautious"]
     assert failures(run_dbt(c, "build", *selection)) == {
         "relationships_stg_figures_concept__concept__ref_concepts_",

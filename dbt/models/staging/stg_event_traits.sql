@@ -4,6 +4,7 @@ with
 events as (
     select
         event_id,
+        document_id,
         event_type,
         actor,
         target,
@@ -76,6 +77,7 @@ operations as (
 told as (
     select
         events.event_id,
+        events.document_id,
         events.event_type,
         operations.operation_id,
         actors.actor_id,
@@ -110,6 +112,7 @@ told as (
 
 select
     told.event_id,
+    told.document_id,
     told.operation_id,
     told.actor_id,
     told.actor_kind,

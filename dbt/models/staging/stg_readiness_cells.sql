@@ -1,4 +1,3 @@
-{{ config(materialized='table') }}
 -- Which figure stands in which row and cell of the readiness table. No figure is lost: where nothing says that two figures
 -- describe the same equipment at the same time, each has a row of its own.
 with

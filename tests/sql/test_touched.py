@@ -1,0 +1,113 @@
+"""A build that looks at the touched documents alone gives the rows of a build that looks at everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from dagster_project.settings import Settings
+from dagster_project.store import models
+from dagster_project.store.connection import open_for_writing, open_read_only
+from dagster_project.store.schema import ensure_schema
+from tests.bench_warehouse import pipeline_steps, vocabularies
+from tests.many_documents import insert, rows_of
+
+DOCUMENTS = 40
+TABLES = """
+    select schema_name || '.' || table_name from (
+        select schema_name, table_name, database_name from duckdb_tables() union all
+        select schema_name, view_name, database_name from duckdb_views()
+    ) where database_name = current_database() and schema_name in ('staging', 'marts', 'quality', 'reference') order by 1
+"""
+CHANGES = """
+    update raw.files set status = 'superseded' where file_id = 'file ' || '{gone}';
+    update raw.files set file_name = 'renamed.txt' where file_id = 'file ' || '{renamed}';
+    update raw.figures set value = value + 1 where document_id = '{reread}' and value_text = '40';
+    update raw.breakdowns set holds = false where document_id = '{reread}' and relation = 'partition';
+    insert into quality.quarantine by name
+    select
+        event_id as quarantine_id, 'event' as kind, event_id as row_id, document_id, 'x' as expectation, 'x' as reason, quote,
+        now() as held_at
+    from raw.events where document_id = '{held}';
+"""
+
+
+@dataclass
+class Ledger:
+    """A working database and what its last build told of the documents that it looked at, one sentence a step."""
+
+    settings: Settings
+    told: list[str]
+
+    def build(self, *, seeds: bool = False, failing: bool = False) -> None:
+        self.told = []
+        for step in [*([vocabularies()] if seeds else []), *pipeline_steps()]:
+            lines: list[str] = []
+            result = models.build(self.settings, step, lines.append)
+            assert bool(result.failures) == failing, result.failures
+            self.told.append(lines[0])
+            if failing:
+                break
+
+    def execute(self, query: str) -> None:
+        with open_for_writing(self.settings) as connection:
+            connection.execute(query)
+
+    def tables(self) -> dict[str, list[tuple[Any, ...]]]:
+        with open_read_only(self.settings.work_db) as connection:
+            names = [name for (name,) in connection.execute(TABLES).fetchall()]
+            return {name: connection.execute(f"select * from {name} order by all").fetchall() for name in names}
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    folder = tmp_path_factory.mktemp("touched")
+    ledger = Ledger(Settings(seeds=folder, warehouse=folder), [])
+    models.prepared_manifest()
+    with open_for_writing(ledger.settings) as connection:
+        ensure_schema(connection)
+        insert(connection, rows_of(DOCUMENTS))
+    ledger.build(seeds=True)
+    yield ledger
+
+
+def test_a_build_of_the_touched_documents_gives_the_rows_of_a_whole_build(ledger: Ledger) -> None:
+    with open_for_writing(ledger.settings) as connection:
+        ids = [row["document_id"] for row in rows_of(DOCUMENTS)["raw.documents"]]
+        insert(connection, rows_of(2, DOCUMENTS))
+        connection.execute(CHANGES.format(gone=ids[2], renamed=ids[5], reread=ids[7], held=ids[11]))
+    ledger.build()
+    assert ledger.told == ["5 touched documents are looked at.", "6 touched documents are looked at."]  # the held one is known to the gate
+    narrow = ledger.tables()
+    ledger.execute("delete from main.built_documents")
+    ledger.build()
+    assert ledger.told == ["All documents are looked at."] * 2
+    whole = ledger.tables()
+    assert narrow.keys() == whole.keys()
+    assert [name for name in whole if narrow[name] != whole[name]] == []
+    assert len(whole["marts.documents"]) == DOCUMENTS + 1
+
+
+def test_untouched_rows_stay_and_touched_ones_are_made_anew(ledger: Ledger) -> None:
+    ledger.build()
+    assert ledger.told == ["0 touched documents are looked at."] * 2
+    ((one,), (other,)) = ledger.tables()["marts.documents"][0][:1], ledger.tables()["marts.documents"][1][:1]
+    ledger.execute("update marts.casualties set cause = 'marked by hand'")
+    ledger.execute(f"update raw.documents set title = 'Another title' where document_id = '{one}'")
+    ledger.build()
+    with open_read_only(ledger.settings.work_db) as connection:
+        left = connection.execute("select distinct document_id from marts.casualties where cause = 'marked by hand'").fetchall()
+    assert (one,) not in left
+    assert (other,) in left
+
+
+def test_a_failed_build_forgets_what_it_meant_to_replace(ledger: Ledger) -> None:
+    ledger.execute("update raw.figures set concept = 'unheard of' where figure_id = (select min(figure_id) from raw.figures)")
+    ledger.build(failing=True)
+    assert ledger.told == ["1 touched documents are looked at."]
+    ledger.execute("update raw.figures set concept = 'peacekeepers' where concept = 'unheard of'")
+    ledger.build()
+    assert ledger.told[0] == "1 touched documents are looked at."
