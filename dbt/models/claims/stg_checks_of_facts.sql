@@ -13,6 +13,9 @@ stated as (
     select
         tolls.*,
         keys.fact_group,
+        lag(coalesce(tolls.best, tolls.low, tolls.high)) over (
+            partition by tolls.claim_key order by tolls.slot asc, tolls.toll_id asc
+        ) as number_before,
         {{ claim_text('coalesce(tolls.best, tolls.low, tolls.high)', 'null', 'tolls.best_qualifier') }} as number_words,
         case when tolls.cause is null then '' else ' by ' || replace(tolls.cause, '_', ' ') end
         || coalesce(' in ' || places.name, '')
@@ -23,6 +26,7 @@ stated as (
     where tolls.best_qualifier is not null
 ),
 
+-- a running total that is repeated unchanged is listed once
 facts as (
     select
         fact_group,
@@ -32,7 +36,9 @@ facts as (
         {{ collect(list_item('best_figure_ids', 1), 'as_of asc, toll_id asc') }} as figure_ids,
         {{ join_text('number_words || fact_words', '; ', 'as_of asc, toll_id asc') }} as words
     from stated
-    where scope in ('cumulative', 'stock', 'period')
+    where
+        scope in ('cumulative', 'stock', 'period')
+        and coalesce(best, low, high) is distinct from number_before
     group by fact_group
     having count(distinct claim_key) > 1
 ),
