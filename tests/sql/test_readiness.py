@@ -14,6 +14,14 @@ def fill(c: Corpus) -> None:
     _whole_fleet(c.document("fleet"), c)
     _two_damages(c.document("damages"), c)
 
+    d = c.document("own_limit")
+    c.fleet(d, "ol_rate", 44, "serviceable", measure="percent", unit="%", qualifier="at_most")
+    c.fleet(d, "ol_limit", 80, "threshold", measure="percent", unit="%")
+    d = c.document("two_limits")
+    c.fleet(d, "tl_rate", 44, "serviceable", measure="percent", unit="%")
+    c.fleet(d, "tl_limit", 80, "threshold", measure="percent", unit="%")
+    c.fleet(d, "tl_other", 90, "threshold", measure="percent", unit="%")
+
     d = c.document("sum_fails")
     for figure_id, value, state in (
         ("sf_t", 100, "present"),
@@ -230,3 +238,14 @@ def test_row_ids_depend_on_the_content_and_not_on_the_corpus_or_the_order_of_its
     with duckdb.connect(str(run_dbt.work), read_only=True) as alone:
         assert alone.execute(query).fetchall() == db.execute(query).fetchall()
     assert len(db.execute(query).fetchall()) == 10
+
+
+def test_the_limit_that_a_document_names_for_its_equipment_judges_its_rates(db: duckdb.DuckDBPyConnection) -> None:
+    (row,) = rows(db, "own_limit")
+    assert (row["threshold_pct"], row["threshold_figure_id"], row["below_threshold"]) == (80.0, "ol_limit", True)
+    assert row["equipment_class"] == "combat_vehicles"
+
+
+def test_two_limits_in_one_document_judge_nothing(db: duckdb.DuckDBPyConnection) -> None:
+    (row,) = rows(db, "two_limits")
+    assert (row.get("threshold_pct"), row.get("below_threshold"), row["meets_90_pct"]) == (None, None, False)
