@@ -21,8 +21,8 @@ def fill(c: Corpus) -> None:
     for figure_id in ("read_anew", "left_figure"):
         c.correct(f"stale {figure_id}", figure_id, "value", "40", "50")
     c.correct("stale read_right", "read_right", "value", "40", "50.0")
-    c.add("former.corrected_rows", kind="figure", row_id="gone", document_id="gone_doc", quote="sentence of gone")
-    c.correct("stale gone", "gone", "value", "40", "50")
+    c.add("former.corrected_rows", kind="figure", row_id="left_alone", document_id="gone_doc", quote="sentence of left_alone")
+    c.correct("stale gone", "left_alone", "value", "40", "50")
     c.correct("unknown", "never there", "value", "40", "50")
 
 
@@ -142,7 +142,7 @@ def test_a_correction_whose_expected_value_is_gone_changes_nothing_and_says_why(
     assert stale.pop("read_anew") == "the rules read 41.0 now, 40 was expected"
     assert stale.pop("read_right") == "the rules read the right value by themselves now"
     assert stale.pop("left_figure") == "its document is no longer in force"
-    assert stale.pop("gone") == "the rules find no such figure any more"
+    assert stale.pop("left_alone") == "the rules find no such figure any more"
     assert stale == {"never there": "no figure has this id"}
     assert correction(db, "stale gone", "document_id, quote") == ["gone_doc", "sentence of gone"]
 
