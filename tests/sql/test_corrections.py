@@ -144,7 +144,7 @@ def test_a_correction_whose_expected_value_is_gone_changes_nothing_and_says_why(
     assert stale.pop("left_figure") == "its document is no longer in force"
     assert stale.pop("left_alone") == "the rules find no such figure any more"
     assert stale == {"never there": "no figure has this id"}
-    assert correction(db, "stale gone", "document_id, quote") == ["gone_doc", "sentence of gone"]
+    assert correction(db, "stale gone", "document_id, quote") == ["gone_doc", "sentence of left_alone"]
 
 
 def test_only_a_correction_of_a_row_that_was_never_there_is_unknown(db: Db) -> None:
