@@ -52,7 +52,7 @@
   {% if execute and var("touched_only", false) %}
     {% set tested = graph.nodes.get(model.get("attached_node")) %}
     {% if tells_document(tested) and (tested.config.materialized == "incremental" or tested.config.meta.get("one_document")) %}
-      {% do return("(select * from " ~ relation ~ " where document_id in (" ~ touched_documents() ~ ")) as touched") %}
+      {% do return("(select * from " ~ relation ~ " where document_id in (" ~ touched_documents() ~ "))") %}
     {% endif %}
   {% endif %}
   {% do return(default__get_where_subquery(relation)) %}

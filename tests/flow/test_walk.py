@@ -48,4 +48,4 @@ def test_a_number_that_leads_nowhere_is_found_and_so_is_a_column_that_nobody_cla
     copy = Path(shutil.copyfile(first.published, tmp_path / "copy.duckdb"))
     with duckdb.connect(str(copy)) as connection:
         connection.execute(change)
-        assert {where[: len(place)] for where, _ in walk(connection)} == {place}
+        assert place in {where[: len(place)] for where, _ in walk(connection)}

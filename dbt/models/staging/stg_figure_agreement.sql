@@ -4,6 +4,7 @@ with
 computed as (
     select
         figure_id,
+        document_id,
         {{ each_item('derived_from') }} as parent_id
     from {{ ref('stg_figures') }}
     where derived
@@ -12,6 +13,7 @@ computed as (
 twins as (
     select
         figure_id,
+        document_id,
         agrees,
         agreeing_languages
     from {{ ref('stg_figure_twins') }}
@@ -19,15 +21,17 @@ twins as (
 
 select
     figure_id,
+    document_id,
     agrees,
     agreeing_languages
 from twins
 union all
 select
     computed.figure_id,
+    computed.document_id,
     false as agrees,
     cast(1 as bigint) as agreeing_languages
 from computed
 inner join twins on computed.parent_id = twins.figure_id
 where not twins.agrees
-group by computed.figure_id
+group by computed.figure_id, computed.document_id
