@@ -31,7 +31,7 @@ select
     count(*) as times
 from {{ model }} as model
 left join {{ ref('mart_words') }} as words
-    on words.mart = '{{ model.identifier }}' and words.column_name = '{{ column_name }}' and model.{{ column_name }} = words.word
+    on words.mart = '{{ whole_table(model).identifier }}' and words.column_name = '{{ column_name }}' and model.{{ column_name }} = words.word
 where model.{{ column_name }} is not null and words.word is null
 group by model.{{ column_name }}
 {% endtest %}
