@@ -15,7 +15,7 @@ from dagster_project.store.schema import ensure_schema
 from tests.bench_warehouse import pipeline_steps, vocabularies
 from tests.many_documents import insert, rows_of
 
-pytestmark = pytest.mark.timeout(1200)  # five builds, on a machine that may be busy
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]  # five builds of everything
 DOCUMENTS = 40
 TABLES = """
     select schema_name || '.' || table_name from (
