@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help warehouse ui explain withdraw score test style tests test-full measure dictionary bench clean
+.PHONY: help warehouse ui explain withdraw score test style tests tests-marts tests-flow test-full measure dictionary bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -54,7 +54,13 @@ style: $(VENV)/.develop
 
 tests: $(VENV)/.develop
 	@$(PY) -m pytest -m "not slow" --numprocesses 2 dagster_project tests/unit
-	@$(PY) -m pytest -m "not slow" tests/gates tests/golden tests/sql tests/flow
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tests-marts tests-flow
+
+tests-marts: $(VENV)/.develop
+	@$(PY) -m pytest -m "not slow" tests/golden tests/sql
+
+tests-flow: $(VENV)/.develop
+	@$(PY) -m pytest -m "not slow" tests/gates tests/flow
 
 test-full: test ## the slow proofs too
 	@$(PY) -m pytest -m slow

@@ -16,6 +16,7 @@ from .house import BROKEN, FLEET, LOSSES, House
 from .test_publishing import publish_again
 from .test_reload import PATROLS
 
+pytestmark = pytest.mark.slow  # five reloads; what the SQL makes of corrections is tested in tests/sql
 NIGHT = "select figure_id from marts.figures where value_text = '40'"
 WORDINGS = """
     select value, check_status, corrected, opened_because, closed_because, known_to is null
