@@ -91,7 +91,7 @@ def test_a_query_without_its_header_is_named(tmp_path: Path, text: str) -> None:
 
 
 def test_an_answer_in_short_leaves_out_sentences_ids_and_what_every_build_makes_anew() -> None:
-    sql = "select 'a1' as row_id, 'A | b.' as quote, 3.0 as value, null as place, now()::timestamp as at, '2026-01-02-0a1b2c3d' as r"
+    sql = "select 'a1' as row_id, 'A | b.' as quote, 3::double as value, null as place, now()::timestamp as at, '2026-01-02-0a1b2c3d' as r"
     query = Query("one", "What?", "Nothing.", "", sql)
     with duckdb.connect() as connection:
         assert in_short(query, answer(connection, query)) == "1 row; the first: value 3, at …, r …"
