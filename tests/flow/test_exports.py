@@ -62,7 +62,7 @@ def counted(*events: dict[str, Any]) -> list[dict[str, str]]:
 def test_the_data_package_is_valid_and_so_is_every_row(first: Chapter) -> None:
     report = package_report(folder_of(first))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type", "message"])
-    assert sum(task.stats["rows"] for task in report.tasks) > 10
+    assert sum(task.stats.get("rows", 0) for task in report.tasks) > 10  # an empty table has no count
 
 
 @pytest.mark.parametrize(
