@@ -84,6 +84,7 @@ clean: ## remove caches and build products; documents, releases and the history 
 
 # Set-up. The stamps say which pins the environment holds; other pins mean another environment, made from nothing: upgrading in place
 # leaves files of both versions behind. The pins name every package that is needed, hence --no-deps: see [tool.uv] in pyproject.toml.
+# Python compiles a file when it is first imported; compiling all of them, which pip does, takes longer than the rest and helps a tenth.
 $(VENV)/.runtime: requirements.txt
 	$(call install,requirements.txt,$(VENV))
 	@touch $@
@@ -103,7 +104,7 @@ define install
 	if [ -z "$$python" ]; then echo "Python 3.11, 3.12 or 3.13 is needed, and none of python3, python3.13, python3.12, python3.11 is one."; exit 1; fi; \
 	echo "Setting up $(2) with $$($$python --version) from $(1); this takes a minute or two, once."; \
 	$$python -m venv --clear $(2); \
-	$(2)/bin/pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps --only-binary :all: -r $(1); \
+	$(2)/bin/pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps --no-compile --only-binary :all: -r $(1); \
 	echo "$(2) is ready: $$(du -sm $(2) | cut -f1) MB."
 endef
 

@@ -15,6 +15,7 @@ from dagster_project.catalog.lineage import Column, columns_read, known_tables, 
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
 from dagster_project.store.models import prepared_manifest
+from dagster_project.store.rules import rules_of_tables
 
 SCHEMAS = ("marts", "quality", "reference", "staging", "raw")  # in the order in which analysts meet them
 MADE_BY_EACH_BUILD = re.compile(r"TIMESTAMP|_version$|^release_id$|^check_id$|^mtime_ns$|^note$|^sha256$")  # no examples of these
@@ -122,12 +123,11 @@ def _compiled(settings: Settings) -> list[Path]:
 
 
 def _vocabularies(manifest: Mapping[str, Any]) -> Iterable[tuple[tuple[str, str], str]]:
-    """(node, column) -> table of the vocabulary that a relationships test ties the column to."""
-    for test in manifest["nodes"].values():
-        if test["resource_type"] == "test" and (test.get("test_metadata") or {}).get("name") == "relationships":
-            for other in test["depends_on"]["nodes"]:
-                if other.startswith("seed.") and other != test.get("attached_node"):
-                    yield (str(test["attached_node"]), str(test["column_name"])), f"reference.{other.rpartition('.')[2]}"
+    """(node, column) -> table of the vocabulary that holds each value of the column."""
+    for name, rules in rules_of_tables(manifest["nodes"]).items():
+        for one in rules.references:
+            if one.schema == "reference" and not name.endswith(f".{one.table}"):
+                yield (name, one.column), f"{one.schema}.{one.table}"
 
 
 def _table(

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
 from dagster_project.store.models import prepared_manifest
+from dagster_project.store.rules import Reference, Rules, rules_of_tables
 
 MOST_VALUES = 60  # a longer vocabulary is a table, not a list in a description
 PUBLISHED = "marts"
 VOCABULARIES = "reference"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A column that names a row of another mart."""
-
-    column: str
-    table: str
-    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +44,8 @@ def described_marts(connection: duckdb.DuckDBPyConnection) -> tuple[Table, ...]:
     manifest = json.loads(prepared_manifest().read_text(encoding="utf-8"))
     nodes: dict[str, Any] = manifest["nodes"]
     models = {node["alias"]: node for node in nodes.values() if node["resource_type"] == "model" and node["schema"] == PUBLISHED}
-    tests: dict[str, list[Any]] = {}
-    for node in nodes.values():
-        if node["resource_type"] == "test" and node.get("test_metadata"):
-            tests.setdefault(str(node["attached_node"]), []).append(node)
-    return tuple(_table(connection, nodes, models.get(name), name, tests) for name in mart_names(connection))
+    rules = rules_of_tables(nodes)
+    return tuple(_table(connection, models.get(name), name, rules) for name in mart_names(connection))
 
 
 def mart_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -66,37 +54,24 @@ def mart_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [str(name) for (name,) in connection.execute(query, [PUBLISHED]).fetchall()]
 
 
-def _table(connection: duckdb.DuckDBPyConnection, nodes: dict[str, Any], model: Any, name: str, tests: dict[str, list[Any]]) -> Table:
+def _table(connection: duckdb.DuckDBPyConnection, model: Any, name: str, rules: dict[str, Rules]) -> Table:
     about: dict[str, Any] = model["columns"] if model else {}
-    own = tests.get(model["unique_id"], []) if model else []
-    unique = {str(test["column_name"]) for test in own if test["test_metadata"]["name"] == "key"}
-    relations = [_relation(nodes, test) for test in own if test["test_metadata"]["name"] == "relationships"]
+    own = rules.get(model["unique_id"], Rules()) if model else Rules()
     # a column that a mart takes over from staging is tested there, where a wrong word is found first
-    staged = tests.get(f"model.{model['package_name']}.stg_{name}", []) if model else []
-    words = [*relations, *(_relation(nodes, test) for test in staged if test["test_metadata"]["name"] == "relationships")]
-    lists = {column: _values(connection, schema, table, field) for column, schema, table, field in words if schema == VOCABULARIES}
-    for test in own:
-        if test["test_metadata"]["name"] == "accepted_values":
-            lists[test["column_name"]] = tuple(sorted(map(str, test["test_metadata"]["kwargs"]["values"])))
+    staged = rules.get(f"model.{model['package_name']}.stg_{name}", Rules()) if model else Rules()
+    vocabularies = [one for one in (*own.references, *staged.references) if one.schema == VOCABULARIES]
+    lists = {one.column: _values(connection, one.schema, one.table, one.field) for one in vocabularies} | dict(own.words)
     columns = []
     query = "select column_name, data_type from duckdb_columns() where schema_name = $1 and table_name = $2 order by column_index"
     for column, type_ in connection.execute(query, [PUBLISHED, name]).fetchall():
         said = about.get(column, {})
         required = any(constraint["type"] == "not_null" for constraint in said.get("constraints", ()))
         columns.append(
-            Column(column, type_, said.get("description", ""), required or column in unique, column in unique, lists.get(column, ()))
+            Column(column, type_, said.get("description", ""), required or column in own.keys, column in own.keys, lists.get(column, ()))
         )
     key = next((column.name for column in columns if column.unique), None)
-    references = sorted({(column, table, field) for column, schema, table, field in relations if schema == PUBLISHED})
-    return Table(name, model["description"].strip() if model else "", tuple(columns), key, tuple(Reference(*one) for one in references))
-
-
-def _relation(nodes: dict[str, Any], test: Any) -> tuple[str, str, str, str]:
-    """Column, and schema, table and field that it points to."""
-    kwargs = test["test_metadata"]["kwargs"]
-    target = re.sub(r".*ref\('(\w+)'\).*", r"\1", str(kwargs["to"]))
-    found = next(node for node in nodes.values() if node["name"] == target and node["resource_type"] in ("model", "seed"))
-    return str(test["column_name"]), str(found["schema"]), str(found["alias"]), str(kwargs["field"])
+    references = tuple(sorted((one for one in own.references if one.schema == PUBLISHED), key=lambda one: one.column))
+    return Table(name, model["description"].strip() if model else "", tuple(columns), key, references)
 
 
 def _values(connection: duckdb.DuckDBPyConnection, schema: str, table: str, field: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ PARSE_DATABASE = "ledger.duckdb"
 RESULTS = {"LogSeedResult", "LogModelResult", "LogTestResult"}  # the events that end a node
 # nearly all of the time is dbt's own Python, and two threads of it hinder each other; DuckDB uses all processors within a query anyway
 ONE_THREAD = ("--threads", "1")
+CHOSEN = "chosen_for_this_build"
 QUIET = (
     "--quiet",
     "--log-level",
@@ -105,9 +106,9 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
         return BuildResult((), tuple(faults))
     scope = compare(settings, parsed, nodes)
     tell("All documents are looked at." if scope.whole else f"{scope.touched} touched documents are looked at.")
-    names = [_name(parsed, node) for node in nodes]
+    _choose(parsed, nodes)
     # full refresh: a vocabulary that gained a column is made anew; without it dbt loads the new file into the old table and fails
-    arguments = ["build", *_folders(target), "--full-refresh", "--select", *names, "--indirect-selection", "empty", *ONE_THREAD]
+    arguments = ["build", *_folders(target), "--full-refresh", "--select", f"tag:{CHOSEN}", "--indirect-selection", "empty", *ONE_THREAD]
     arguments += ["--vars", json.dumps({"touched_only": not scope.whole})]
     options = [*QUIET, "--no-write-json"]  # manifest.json is written by the parse; writing it again takes a second a build
     with _environment(settings.work_db):
@@ -121,9 +122,10 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
     return BuildResult(tuple(events), failures)
 
 
-def _name(parsed: Manifest, node: str) -> str:
-    """The selector that means this node alone: its full name."""
-    return "fqn:" + ".".join(parsed.nodes[node].fqn)
+def _choose(parsed: Manifest, nodes: Sequence[str]) -> None:
+    """Give the nodes, and no others, the tag that the build selects by: of names, dbt compares each with every node of the project."""
+    for name, node in parsed.nodes.items():
+        node.tags = [tag for tag in node.tags if tag != CHOSEN] + ([CHOSEN] if name in nodes else [])
 
 
 def _file_faults(parsed: Manifest, node: str) -> list[str]:

@@ -24,18 +24,6 @@ left join known on model.source = known.source and model.source_word = known.sou
 where known.source_word is null
 {% endtest %}
 
-{#- Fails for each word of a column that the vocabulary of the mart does not hold; the mart is the table of that name. -#}
-{% test word_of_its_mart(model, column_name) %}
-select
-    model.{{ column_name }} as word,
-    count(*) as times
-from {{ model }} as model
-left join {{ ref('mart_words') }} as words
-    on words.mart = '{{ whole_table(model).identifier }}' and words.column_name = '{{ column_name }}' and model.{{ column_name }} = words.word
-where model.{{ column_name }} is not null and words.word is null
-group by model.{{ column_name }}
-{% endtest %}
-
 {#- Fails for each row of a thematic mart that names neither a figure nor an event of a current document, or one of another document. -#}
 {% test names_a_claim(model) %}
 select model.*

@@ -72,46 +72,47 @@ def test_a_file_of_many_faults_tells_the_first_ones(tmp_path: Path) -> None:
     assert told[-1].endswith("more faults below that line")
 
 
-def failed(tmp_path: Path, kind: str, column: str, sql: str, *, resource: str = "seed", count: int = 1, **given: Any) -> str:
+def failed(tmp_path: Path, column: str, value: str | None, fault: str, *, resource: str = "seed", count: int = 1) -> str:
     """The message on a test of `reference.places`, two rows of which stand in a CSV file as well."""
     (tmp_path / "places.csv").write_text("place_id,name,mission_code\nkidal,Kidal,MINUSMA\ngao,Gao,UNXYZ\n", encoding="utf-8")
     tested = SimpleNamespace(schema="reference", alias="places", resource_type=resource, original_file_path="places.csv")
-    metadata = SimpleNamespace(name=kind, kwargs=given)
-    test = SimpleNamespace(name=f"{kind}_places", compiled_code=sql, column_name=column, attached_node="places", test_metadata=metadata)
+    said = "null" if value is None else f"'{value}'"
+    sql = f"select '{column}' as column_name, cast({said} as varchar) as value, '{fault}' as fault -- the last line may be a comment"
+    test = SimpleNamespace(name="places_has_sound_rows", compiled_code=sql, attached_node="places")
     with duckdb.connect() as connection:
         connection.execute("create schema reference")
         connection.execute(
             "create table reference.places as select * from read_csv($1, all_varchar = true)", [str(tmp_path / "places.csv")]
         )
+        connection.execute("insert into reference.places values ('nowhere', 'Nowhere', null)")
         manifest: Any = SimpleNamespace(nodes={"places": tested})
         return failing_rows(connection, manifest, test, count, tmp_path)
 
 
 def test_an_unknown_code_is_told_with_the_line_of_its_row(tmp_path: Path) -> None:
-    sql = "select mission_code as from_field from reference.places where mission_code = 'UNXYZ' -- no such mission"
-    assert failed(tmp_path, "relationships", "mission_code", sql, to="ref('missions')", field="mission_code").splitlines() == [
-        "relationships_places (1):",
+    assert failed(tmp_path, "mission_code", "UNXYZ", "is no mission_code of missions").splitlines() == [
+        "places_has_sound_rows (1):",
         "  reference.places: mission_code is 'UNXYZ', which is no mission_code of missions",
         "    places.csv, line 3: place_id = gao, name = Gao, mission_code = UNXYZ",
     ]
 
 
-def test_a_word_outside_a_closed_list_is_told_with_the_list(tmp_path: Path) -> None:
-    sql = "select name as value_field, count(*) as n_records from reference.places where name = 'Gao' group by name"
-    told = failed(tmp_path, "accepted_values", "name", sql, values=["Kidal", "Mopti"])
-    assert "name is 'Gao', which is none of Kidal, Mopti" in told
-    assert "line 3" in told
-
-
 def test_rows_of_a_table_are_told_by_their_first_cells(tmp_path: Path) -> None:
-    told = failed(tmp_path, "key", "place_id", "select place_id, 2 as times from reference.places", resource="model", count=9)
-    assert "  reference.places: place_id is 'kidal' in more than one row\n    place_id = kidal, name = Kidal" in told
-    assert told.endswith("and 7 more")
+    told = failed(tmp_path, "place_id", "kidal", "stands in 2 rows", resource="model", count=9)
+    assert "  reference.places: place_id is 'kidal', which stands in 2 rows\n    place_id = kidal, name = Kidal" in told
+    assert told.endswith("and 8 more")
+
+
+def test_columns_that_stand_together_twice_are_told_together(tmp_path: Path) -> None:
+    for resource in ("seed", "model"):
+        told = failed(tmp_path, "name, mission_code", "Gao, UNXYZ", "stand together in 2 rows", resource=resource)
+        assert "name, mission_code is 'Gao, UNXYZ', which stand together in 2 rows" in told
+        assert "place_id = gao, name = Gao" in told
 
 
 def test_a_missing_value_is_told_with_its_row(tmp_path: Path) -> None:
-    told = failed(tmp_path, "not_null", "mission_code", "select null as mission_code", resource="model")
-    assert "reference.places: mission_code has no value" in told
+    told = failed(tmp_path, "mission_code", None, "has no value", resource="model")
+    assert "reference.places: mission_code has no value\n    place_id = nowhere, name = Nowhere" in told
 
 
 def test_a_test_of_several_columns_tells_what_it_found(tmp_path: Path) -> None:
