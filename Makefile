@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help warehouse ui explain withdraw score test style tests tests-marts tests-flow test-full measure dictionary bench clean
+.PHONY: help warehouse ui explain withdraw score test style tests-unit tests-marts tests-flow test-full measure dictionary bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -42,7 +42,7 @@ score: $(VENV)/.runtime ## the published warehouse against gold (GOLD=<dir>)
 	@echo "Scored $${LEDGER_WAREHOUSE:-warehouse}/mission_ledger.duckdb against $(GOLD). A wrong figure: make explain FIGURE=<figure_id>."
 
 test: $(VENV)/.develop ## lint, types, import rules, SQL style and every test but the slow ones; the same as .ci/run
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target style tests
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tests-flow style tests-unit tests-marts # the longest first
 	@echo "All checks passed. The slow proofs: make test-full."
 
 style: $(VENV)/.develop
@@ -52,9 +52,8 @@ style: $(VENV)/.develop
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/sqlfluff lint dbt/models dbt/tests
 
-tests: $(VENV)/.develop
-	@$(PY) -m pytest -m "not slow" --numprocesses 2 dagster_project tests/unit
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tests-marts tests-flow
+tests-unit: $(VENV)/.develop
+	@$(PY) -m pytest -m "not slow" dagster_project tests/unit
 
 tests-marts: $(VENV)/.develop
 	@$(PY) -m pytest -m "not slow" tests/golden tests/sql
