@@ -41,7 +41,7 @@ create or replace macro quality.explain_targets(wanted) as table (
         union all
         select distinct 'withdrawn', figure_id, figure_id, null, null, null
         from quality.release_changes
-        where starts_with(figure_id, wanted) and figure_id not in (select figure_id from marts.figures)
+        where starts_with(figure_id, wanted) and figure_id not in (select figure_id from marts.figures where starts_with(figure_id, wanted))
     )
 
     select *
