@@ -7,6 +7,8 @@
 | LEDGER_MAX_DOCUMENT_BYTES | 67108864 | a larger file is rejected without being read |
 | LEDGER_NIGHTLY_CRON | `0 2 * * *` | when the nightly reload starts |
 | LEDGER_TIMEZONE | `UTC` | time zone of that schedule |
+| LEDGER_QUIET_SECONDS | 60 | a file that changed within them may still be copied: sensor and schedule leave it for later |
+| LEDGER_BATCH_DOCUMENTS | 5000 | new and changed files that a run of sensor or schedule reads at most; the rest follows |
 | LEDGER_WORKERS | number of processors | processes that read and extract large batches |
 | LEDGER_LOCK_WAIT_SECONDS | 600 | how long a second reload waits for the first one |
 
@@ -45,6 +47,8 @@ class Settings:
     max_document_bytes: int = 64 * 1024 * 1024
     nightly_cron: str = "0 2 * * *"
     timezone: str = "UTC"
+    quiet_seconds: int = 60
+    batch_documents: int = 5000
     workers: int = os.cpu_count() or 1
     lock_wait_seconds: int = 600
     corrections: Path = PROJECT_ROOT / "dbt" / "seeds" / "corrections.csv"  # part of the project, so no variable sets it
@@ -65,6 +69,8 @@ class Settings:
             max_document_bytes=get("LEDGER_MAX_DOCUMENT_BYTES", defaults.max_document_bytes, _positive),
             nightly_cron=get("LEDGER_NIGHTLY_CRON", defaults.nightly_cron, _cron),
             timezone=get("LEDGER_TIMEZONE", defaults.timezone, _timezone),
+            quiet_seconds=get("LEDGER_QUIET_SECONDS", defaults.quiet_seconds, _seconds),
+            batch_documents=get("LEDGER_BATCH_DOCUMENTS", defaults.batch_documents, _positive),
             workers=get("LEDGER_WORKERS", defaults.workers, _positive),
             lock_wait_seconds=get("LEDGER_LOCK_WAIT_SECONDS", defaults.lock_wait_seconds, _seconds),
         )

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
+from pydantic import Field
 
+from dagster_project.defs.jobs import EXTRACT
 from dagster_project.defs.resources import POOL, Ledger, table_key, table_spec
-from dagster_project.store.extraction import extract_pending
+from dagster_project.store.choice import NothingChosen
+from dagster_project.store.extraction import Again, extract_pending
 
 DESCRIPTIONS = {
     "raw.figures": "Quantities that a text states. One row each, with its sentence and offsets.",
@@ -16,19 +19,30 @@ DESCRIPTIONS = {
 }
 
 
+class Extraction(dg.Config):
+    """What is extracted beside the documents that the engine of today has not read."""
+
+    everything: bool = Field(default=False, description="Every document again.")
+    languages: list[str] = Field(default=[], description="Every document of these languages again: ar, en, es, fr, ru, zh, und.")
+    documents: list[str] = Field(default=[], description="These again: names of their files, or patterns as 2021/*.txt.")
+
+
 @dg.multi_asset(
-    name="extract",
+    name=EXTRACT,
     pool=POOL,
     specs=[
         table_spec(table, "extraction", {"python", "duckdb"}, description, ["raw.documents", "raw.passages"])
         for table, description in DESCRIPTIONS.items()
     ],
 )
-def extract_documents(context: dg.AssetExecutionContext, ledger: Ledger) -> Iterator[dg.MaterializeResult[None]]:
-    """Extract the documents that this version of the engine has not read yet."""
-    report = extract_pending(ledger.settings)
-    for name, error in report.failed:
-        context.log.error("the engine failed on %s: %s", name, error)
+def extract_documents(context: dg.AssetExecutionContext, config: Extraction, ledger: Ledger) -> Iterator[dg.MaterializeResult[None]]:
+    """Extract the documents that this version of the engine has not read yet, and those that are wanted again."""
+    try:
+        report = extract_pending(ledger.settings, Again(config.everything, tuple(config.languages), tuple(config.documents)))
+    except NothingChosen as error:
+        raise dg.Failure(f"{error} Nothing was extracted.", allow_retries=False) from None
+    for name, reason in report.failed:
+        context.log.error("the engine failed on %s: %s", name, reason)
     for table in DESCRIPTIONS:
         metadata: dict[str, Any] = {
             "dagster/row_count": report.rows[table],

@@ -7,6 +7,7 @@ from dagster_project.defs.resources import OWNERS, POOL, Ledger, table_key
 from dagster_project.defs.transform import mart_models
 from dagster_project.store.candidate import build_candidate
 from dagster_project.store.release import publish
+from dagster_project.store.state import State
 from expectations.gates import RELEASE
 
 
@@ -21,6 +22,10 @@ from expectations.gates import RELEASE
 )
 def candidate(ledger: Ledger) -> dg.MaterializeResult[None]:
     """Copy the working database and look at every table and view in the copy."""
+    if not State.load(ledger.settings).built:
+        raise dg.Failure(
+            f"The tables of {ledger.settings.work_db} are those of a build that did not end. Start ledger_reload.", allow_retries=False
+        )
     relations = build_candidate(ledger.settings)
     return dg.MaterializeResult(
         metadata={"tables and views": len(relations), "bytes": ledger.settings.candidate_db.stat().st_size},

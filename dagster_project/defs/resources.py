@@ -40,9 +40,19 @@ class Ledger(dg.ConfigurableResource[Any]):
             settings = replace(settings, corrections=Path(self.corrections).absolute())
         return settings
 
+    def refuse_what_cannot_be(self) -> None:
+        """Raises `dg.Failure` with a sentence where the configuration names what is not there or is of another kind."""
+        if self.seeds and not Path(self.seeds).is_dir():
+            raise dg.Failure(f"seeds: {self.seeds} is no folder. Nothing was read.", allow_retries=False)
+        if self.warehouse and Path(self.warehouse).exists() and not Path(self.warehouse).is_dir():
+            raise dg.Failure(f"warehouse: {self.warehouse} is a file, and a folder is wanted. Nothing was read.", allow_retries=False)
+        if self.corrections and not Path(self.corrections).is_file():
+            raise dg.Failure(f"corrections: {self.corrections} is no file. Nothing was read.", allow_retries=False)
+
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Ledger]:
         """Hold the warehouse while the steps of the run go on; what a killed release left is put in order first."""
+        self.refuse_what_cannot_be()
         run = context.run
         purpose = f"the run {run.run_id} of {run.job_name}" if run else "a step of Dagster"
         kept_open = event_log_kept_open(context.instance) if context.instance else nullcontext()

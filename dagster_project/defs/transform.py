@@ -9,8 +9,10 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from dagster_shared.record import replace
 
 from dagster_project.defs.resources import OWNERS, POOL, Ledger
+from dagster_project.store.fingerprints import code_version
 from dagster_project.store.models import build, prepared_manifest, row_counts
 from dagster_project.store.reference import mark_reference_loaded, reference_is_loaded
+from dagster_project.store.state import State
 
 MANIFEST = prepared_manifest()
 STAGING = "resource_type:seed fqn:mission_ledger.staging"
@@ -72,6 +74,8 @@ def mart_models(context: dg.AssetExecutionContext, ledger: Ledger) -> Iterator[A
     """The tables that analysts read, without the figures that are held."""
     nodes, tests = _selected(context)
     yield from _build(context, ledger, [*nodes.values(), *tests.values()])
+    if not context.is_subset:
+        State.load(ledger.settings).after_build(code_version()).save(ledger.settings)
 
 
 def _selected(context: dg.AssetExecutionContext) -> tuple[dict[dg.AssetKey, str], dict[dg.AssetCheckKey, str]]:

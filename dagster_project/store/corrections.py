@@ -22,6 +22,7 @@ from dagster_project.store.memory import remembered_rows
 from dagster_project.store.quality_rows import CorrectionRow
 from dagster_project.store.schema import columns_of, insert_rows, record
 from dagster_project.store.seed_files import read_rows, seed_faults
+from dagster_project.store.state import State
 
 COLUMNS = dict.fromkeys(columns_of(CorrectionRow), "varchar")
 REQUIRED = ("correction_id", "action", "kind", "row_id", "reason", "source", "decided_on")
@@ -59,12 +60,13 @@ def corrections_digest(settings: Settings) -> str:
 
 def load_corrections(settings: Settings) -> int:
     """Put the corrections into the working database. Returns their number; raises `BadCorrections`. The caller holds the lock."""
-    found = read_corrections(settings.corrections)
+    digest, found = corrections_digest(settings), read_corrections(settings.corrections)
     with open_for_writing(settings) as connection, transaction(connection):
         connection.execute("delete from reference.corrections")
         insert_rows(connection, "reference.corrections", [record(row) for row in found])
         connection.execute("delete from former.corrected_rows")
         insert_rows(connection, "former.corrected_rows", remembered_rows(settings, {(row.kind, row.row_id) for row in found}))
+    State.load(settings).after_step("corrections", digest).save(settings)
     return len(found)
 
 

@@ -15,6 +15,7 @@ import duckdb
 from dagster_project import engine
 from dagster_project.rows import Masthead, Passage, Rejection, stable_id
 from dagster_project.settings import Settings
+from dagster_project.store.choice import chosen_names, known_languages
 from dagster_project.store.connection import open_for_writing, transaction
 from dagster_project.store.extract_task import ExtractOutcome, ExtractTask, extract_document
 from dagster_project.store.parallel import Workers, batches, one_ahead
@@ -26,14 +27,27 @@ from dagster_project.store.schema import (
     insert_rows,
     record,
 )
+from dagster_project.store.state import State
 
 BATCH_DOCUMENTS = 1000
 ENGINE_FAILED = "engine_failed"
 
-PENDING = """
-    select document_id, char_count from raw.documents join raw.files using (file_id)
-    where status in ('loaded', 'missing') and extractor_version is distinct from $1 order by document_id
+CURRENT = "from raw.documents join raw.files using (file_id) where status in ('loaded', 'missing')"
+PENDING = f"""
+    select document_id, char_count {CURRENT} and extractor_version is distinct from $1 order by document_id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Documents that are extracted although this engine has read them: all of them, those of some languages, and those of some files.
+
+    `files` are paths below the folder of the documents, with `*` and `?` for any letters.
+    """
+
+    everything: bool = False
+    languages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +60,15 @@ class ExtractionReport:
     failed: tuple[tuple[str, str], ...]
 
 
-def extract_pending(settings: Settings) -> ExtractionReport:
-    """Extract every current document that carries another engine fingerprint, or none. The caller holds the lock."""
+def extract_pending(settings: Settings, again: Again | None = None) -> ExtractionReport:
+    """Extract every current document that carries another engine fingerprint, or none, and those that are wanted again.
+
+    The caller holds the lock. Raises `NothingChosen`, before anything is changed, for a language or a file that no document has.
+    """
     version = engine.fingerprint()
     failed: list[tuple[str, str]] = []
     with open_for_writing(settings) as connection:
+        _forget(connection, again or Again())
         pending = connection.execute(PENDING, [version]).fetchall()
         with Workers(settings.workers, len(pending), sum(size for _, size in pending)) as workers:
             read = (_tasks(connection, [document_id for document_id, _ in batch]) for batch in batches(pending, BATCH_DOCUMENTS))
@@ -61,7 +79,19 @@ def extract_pending(settings: Settings) -> ExtractionReport:
                     _write(connection, outcomes, version)
                 failed += [(names[one.document_id], one.error) for one in outcomes if one.error]
         rows = {name: int(connection.execute(f"select count(*) from {name}").fetchall()[0][0]) for name in ENGINE_TABLES}
+    State.load(settings).after_step("engine", version).save(settings)
     return ExtractionReport(len(pending), version, rows, tuple(sorted(failed)))
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, again: Again) -> None:
+    """Forget which engine read the documents that are wanted again: a killed extraction goes on with them."""
+    rows = connection.execute(f"select document_id, file_name, language {CURRENT}").fetchall()
+    names = chosen_names([name for _, name, _ in rows], again.files)
+    languages = known_languages({language for _, _, language in rows}, again.languages)
+    wanted = [key for key, name, language in rows if again.everything or name in names or language in languages]
+    if wanted:
+        query = "update raw.documents set extractor_version = null where document_id in (select unnest($1::varchar[]))"
+        connection.execute(query, [wanted])
 
 
 def _tasks(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> list[ExtractTask]:

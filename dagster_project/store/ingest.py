@@ -7,7 +7,8 @@ content had to be rejected, because an empty or broken file says nothing against
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ import duckdb
 
 from dagster_project.rows import Masthead, stable_id
 from dagster_project.settings import Settings
+from dagster_project.store.choice import chosen_names
 from dagster_project.store.connection import open_for_writing, transaction
 from dagster_project.store.fingerprints import reader_fingerprint
 from dagster_project.store.manifest import (
@@ -60,6 +62,19 @@ SETTLE = """
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files a reload reads. `again`: names or patterns of files that are read although they have not changed.
+
+    `quiet_seconds`: a file that changed within them is left for the next reload. `at_most`: new and changed files of one reload, those
+    that changed first before the others; 0 is all. What is left makes the folder new to the next look at it.
+    """
+
+    again: tuple[str, ...] = ()
+    quiet_seconds: int = 0
+    at_most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class IngestReport:
     """What a reload found in the folder. `statuses`: number of files by status, over all that was ever seen and not superseded."""
 
@@ -71,37 +86,55 @@ class IngestReport:
     rejected: tuple[tuple[str, str], ...]  # name, reason
     missing: tuple[str, ...]
     unlisted: tuple[str, ...]
+    left: tuple[str, ...]  # names of new and changed files that the next reload reads
 
 
-def ingest(settings: Settings) -> IngestReport:
-    """Bring the raw layer up to the folder. The caller holds the lock. Raises `SeedsUnavailable` before anything is changed."""
+def ingest(settings: Settings, wanted: Wanted | None = None) -> IngestReport:
+    """Bring the raw layer up to the folder. The caller holds the lock.
+
+    Raises `SeedsUnavailable`, and `NothingChosen` where a name or pattern meets no file, before anything is changed.
+    """
+    wanted = wanted or Wanted()
     found = scan(settings)
+    again = chosen_names(found.files, wanted.again)
     forget_verdicts(settings)
     with open_for_writing(settings) as connection:
         with transaction(connection):
             ensure_schema(connection)
         arrivals = compare(found, known_files(connection))
-        to_read = [*arrivals.to_read, *_read_by_older_code(connection, found, arrivals)]
+        left = _left(found, arrivals, wanted) - again
+        to_read = [file for file in arrivals.to_read if file.name not in left]
+        new = {file.name for file in to_read}
+        older = _read_by_older_code(connection, arrivals) - left
+        to_read += [found.files[name] for name in sorted((older | again) - new)]
         before = _count(connection, "raw.documents")
         with Workers(settings.workers, len(to_read), sum(file.bytes for file in to_read)) as workers:
             for reading in one_ahead(_Reading(batch, workers) for batch in batches(to_read, BATCH_FILES)):
                 outcomes = reading.outcomes()
                 with transaction(connection):
-                    _write(connection, outcomes)
+                    _write(connection, outcomes, again)
         with transaction(connection):
             _mark_seen(connection, found, arrivals)
-        report = _report(connection, found, len(to_read), _count(connection, "raw.documents") - before)
-    State.load(settings).with_scan(found.digest()).save(settings)
+        report = _report(connection, found, len(to_read), _count(connection, "raw.documents") - before, left)
+    State.load(settings).after_ingest(found.without(left).digest(), reader_fingerprint()).save(settings)
     return report
 
 
-def _read_by_older_code(connection: duckdb.DuckDBPyConnection, found: Scan, arrivals: Arrivals) -> list[FoundFile]:
+def _left(found: Scan, arrivals: Arrivals, wanted: Wanted) -> set[str]:
+    """Names of new and changed files that this reload does not read: those that may still be written, and those beyond `at_most`."""
+    young = found.young(wanted.quiet_seconds, time.time_ns())
+    settled = sorted((file.mtime_ns, file.name) for file in arrivals.to_read if file.name not in young)
+    beyond = settled[wanted.at_most :] if wanted.at_most else []
+    return {file.name for file in arrivals.to_read if file.name in young} | {name for _, name in beyond}
+
+
+def _read_by_older_code(connection: duckdb.DuckDBPyConnection, arrivals: Arrivals) -> set[str]:
     query = """
         select file_name from raw.files
         where status in ('loaded', 'rejected') and sha256 is not null and reader_version <> $1
     """
     names = {row[0] for row in connection.execute(query, [reader_fingerprint()]).fetchall()}
-    return [found.files[row.name] for row in arrivals.unchanged if row.name in names]
+    return {row.name for row in arrivals.unchanged if row.name in names}
 
 
 class _Reading:
@@ -124,7 +157,7 @@ class _Reading:
         return self._refused + unread + [one for one in read if one.sha256 is not None]
 
 
-def _write(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[ReadOutcome]) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[ReadOutcome], again: Collection[str]) -> None:
     now, version = _now(), reader_fingerprint()
     names = [one.name for one in outcomes]
     read_already = connection.execute(
@@ -144,7 +177,7 @@ def _write(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[ReadOutcome
     reason = "its file holds content now that was rejected"
     _retire(connection, [one.name for one in outcomes if not one.document], "missing", reason)
     insert_rows(connection, "raw.files", [record(row) for row in rows])
-    _write_documents(connection, [one for one in outcomes if one.sha256 not in known_contents], now)
+    _write_documents(connection, [one for one in outcomes if one.name in again or one.sha256 not in known_contents], now)
     connection.execute(SETTLE)
 
 
@@ -223,7 +256,7 @@ def _mark_seen(connection: duckdb.DuckDBPyConnection, found: Scan, arrivals: Arr
     connection.execute(SETTLE)
 
 
-def _report(connection: duckdb.DuckDBPyConnection, found: Scan, files_read: int, new_documents: int) -> IngestReport:
+def _report(connection: duckdb.DuckDBPyConnection, found: Scan, files_read: int, new_documents: int, left: Collection[str]) -> IngestReport:
     statuses = connection.execute("select status, count(*) from raw.files where status <> 'superseded' group by 1 order by 1").fetchall()
     rejected = connection.execute("select file_name, reason from raw.files where status = 'rejected' order by 1").fetchall()
     missing = connection.execute("select file_name from raw.files where status = 'missing' order by 1").fetchall()
@@ -236,6 +269,7 @@ def _report(connection: duckdb.DuckDBPyConnection, found: Scan, files_read: int,
         rejected=tuple((name, reason) for name, reason in rejected),
         missing=tuple(name for (name,) in missing),
         unlisted=found.unlisted,
+        left=tuple(sorted(left)),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +49,14 @@ class Scan:
             seen.update(f"{name}\0{found.bytes}\0{found.mtime_ns}\0{found.problem or ''}\n".encode())
         seen.update("\0".join(self.unlisted).encode())
         return seen.hexdigest()[:32]
+
+    def young(self, quiet_seconds: float, now_ns: int) -> set[str]:
+        """Names of files that changed within the last `quiet_seconds` before `now_ns`: somebody may still be writing them."""
+        return {name for name, found in self.files.items() if 0 <= now_ns - found.mtime_ns < quiet_seconds * 1e9}
+
+    def without(self, names: Collection[str]) -> Scan:
+        """The same folder as if these files were not there."""
+        return Scan({name: found for name, found in self.files.items() if name not in names}, self.unlisted)
 
     def hides(self, name: str) -> bool:
         """Whether `name` would lie in a folder that could not be listed."""

@@ -19,17 +19,12 @@ MEANING = {
 }
 
 
-def finished_now(settings: Settings, scan_digest: str) -> dict[str, str]:
-    """What a release that is finished now was made from: the folder, the corrections, and the fingerprints of all code."""
-    code = {"engine": engine.fingerprint(), "reader": reader_fingerprint(), "code": code_version()}
-    return {"scan_digest": scan_digest, "corrections": corrections_digest(settings), **code}
-
-
 def reasons_to_reload(settings: Settings) -> list[str]:
     """In words, why a reload is needed; empty when it would change nothing. Raises `SeedsUnavailable`."""
     finished = State.load(settings).finished
-    wanted = finished_now(settings, scan(settings).digest())
-    reasons = [MEANING[part] for part, value in wanted.items() if finished.get(part) != value]
+    code = {"engine": engine.fingerprint(), "reader": reader_fingerprint(), "code": code_version()}
+    wanted = {"scan_digest": scan(settings).digest(), "corrections": corrections_digest(settings), **code}
+    reasons = [words for part, words in MEANING.items() if finished.get(part) != wanted[part]]
     manifest = current_manifest(settings)
     if manifest is None:
         return ["nothing was published yet"]

@@ -36,7 +36,6 @@ from dagster_project.store.history import (
     file_sha256,
     published_is_intact,
 )
-from dagster_project.store.need import finished_now
 from dagster_project.store.quality_rows import ReleaseRow
 from dagster_project.store.schema import insert_rows, record
 from dagster_project.store.state import State, sync_folder
@@ -248,5 +247,4 @@ def recover(settings: Settings) -> None:
 
 
 def _finish(settings: Settings, release_id: str) -> None:
-    state = State.load(settings)
-    State(state.scan_digest, {**finished_now(settings, state.scan_digest), "release_id": release_id}).save(settings)
+    State.load(settings).after_release(release_id).save(settings)

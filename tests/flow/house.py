@@ -61,10 +61,18 @@ class House:
 
     def reload(self) -> dg.ExecuteInProcessResult:
         """Run the main job in this process."""
+        return self.run("ledger_reload")
+
+    def run(self, name: str, **choices: dict[str, Any]) -> dg.ExecuteInProcessResult:
+        """Run a job in this process. `choices`: what a person fills in, by step."""
         settings = self.settings
         where = {"seeds": str(settings.seeds), "warehouse": str(settings.warehouse), "corrections": str(settings.corrections)}
-        run_config = {"resources": {"ledger": {"config": where}}, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-        job = defs.resolve_job_def("ledger_reload")
+        run_config: dict[str, Any] = {
+            "ops": {step: {"config": choice} for step, choice in choices.items()},
+            "resources": {"ledger": {"config": where}},
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        }
+        job = defs.resolve_job_def(name)
         with event_log_kept_open(self.instance):
             return job.execute_in_process(run_config=run_config, instance=self.instance, raise_on_error=False)
 
@@ -80,6 +88,13 @@ class House:
     def release_id(self) -> str:
         """The newest release of the published database."""
         return str(self.rows("select release_id from quality.releases order by released_at desc, release_id desc limit 1")[0][0])
+
+
+def complaint(result: dg.ExecuteInProcessResult) -> str:
+    """The sentence with which a run failed; it must have failed."""
+    assert not result.success
+    failures = [event for event in result.all_events if event.is_failure]
+    return "\n".join(str(event.step_failure_data.error if event.is_step_failure else event.event_specific_data) for event in failures)
 
 
 def release_metadata(result: dg.ExecuteInProcessResult) -> dict[str, Any]:
