@@ -9,6 +9,7 @@ VENV := .venv
 BENCH := .venv-bench
 PY := $(VENV)/bin/python
 PORT ?= 3000
+KEEP ?= 10
 GOLD ?= ../shared/gold
 SCORE ?= ../shared/tools/score.py
 
@@ -18,7 +19,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help warehouse ui explain withdraw score test style tests-unit tests-marts tests-flow test-full measure dictionary bench clean
+.PHONY: help warehouse ui explain withdraw rollback resume prune score test style tests-unit tests-marts tests-flow test-full measure dictionary bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -35,6 +36,15 @@ explain: $(VENV)/.runtime ## one row, traced to its sentence (FIGURE=<figure_id>
 
 withdraw: $(VENV)/.runtime ## take the document of a missing file out of force (FILE=<path below seeds>)
 	@$(PY) -m dagster_project withdraw "$(FILE)"
+
+rollback: $(VENV)/.runtime ## publish an earlier release again (RELEASE=<release_id>); publishing rests then until make resume
+	@$(PY) -m dagster_project rollback "$(RELEASE)"
+
+resume: $(VENV)/.runtime ## publish again after a rollback
+	@$(PY) -m dagster_project resume
+
+prune: $(VENV)/.runtime ## take away the data of all releases but the newest (KEEP=10); their history stays
+	@$(PY) -m dagster_project prune "$(KEEP)"
 
 score: $(VENV)/.runtime ## the published warehouse against gold (GOLD=<dir>)
 	@test -f "$(SCORE)" || { echo "make score needs $(SCORE), which is not here; set SCORE to where it is."; exit 1; }

@@ -10,6 +10,7 @@ import duckdb
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
 from dagster_project.store.history import current_manifest
+from dagster_project.store.rollback import rest_in_words
 from dagster_project.store.verdicts import SavedVerdict, saved_verdicts
 
 SHOWN = 20  # of any list; the whole stands in the database
@@ -39,6 +40,8 @@ def print_release(settings: Settings) -> None:
         print(f"Release {manifest['release_id']}: {counts}. {release['note']}")
         print(f"Open read-only: {settings.published_db}")
         print(f"Manifest, difference, Parquet, checks: {settings.releases_dir / manifest['release_id']}")
+    if rest := rest_in_words(settings):
+        print(rest)
 
 
 def print_blocked(settings: Settings, errors: list[str]) -> None:

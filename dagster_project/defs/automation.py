@@ -11,6 +11,7 @@ from dagster_project.defs.jobs import INGEST, ledger_reload
 from dagster_project.settings import Settings
 from dagster_project.store.manifest import Scan, SeedsUnavailable, scan
 from dagster_project.store.need import reasons_to_reload
+from dagster_project.store.rollback import rest_in_words
 from dagster_project.store.state import State
 
 SETTINGS = Settings.from_env()
@@ -36,7 +37,7 @@ def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipRea
     except SeedsUnavailable as error:
         return dg.SkipReason(str(error))
     if not reasons:
-        return dg.SkipReason("Nothing new since the last release.")
+        return dg.SkipReason(rest_in_words(settings) or "Nothing new since the last release.")
     return dg.RunRequest(tags={"ledger/why": "; ".join(reasons)}, run_config=_unattended(settings))
 
 

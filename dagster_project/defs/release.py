@@ -6,7 +6,7 @@ from dagster_project.defs.gates import CANDIDATE
 from dagster_project.defs.resources import OWNERS, POOL, Ledger, table_key
 from dagster_project.defs.transform import mart_models
 from dagster_project.store.candidate import build_candidate
-from dagster_project.store.release import publish
+from dagster_project.store.rollback import publish_or_rest
 from dagster_project.store.state import State
 from expectations.gates import RELEASE
 
@@ -42,8 +42,8 @@ def candidate(ledger: Ledger) -> dg.MaterializeResult[None]:
     description="The release that analysts open read-only, its manifest, its Parquet files and the difference from the release before.",
 )
 def mission_ledger(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.MaterializeResult[None]:
-    """Publish the candidate, or find that the release that stands says the same."""
-    published = publish(ledger.settings, RELEASE.name)
+    """Publish the candidate, or find that the release that stands says the same, or that publishing rests after a rollback."""
+    published = publish_or_rest(ledger.settings, RELEASE.name)
     context.log.info("%s: %s", published.release_id, published.note)
     release = published.manifest["release"]
     return dg.MaterializeResult(

@@ -17,6 +17,8 @@ SAID = (
     *("value", "value_max", "qualifier", "measure", "unit", "concept", "state", "cause", "victim_group", "scope", "holder", "place"),
     *("place_id", "period_start", "period_end", "as_of"),
 )
+ROLLBACK = "rollback"  # the reason of every difference of a release that goes back to an earlier one
+ROLLBACK = "rollback"  # the one reason of all that changes when a person goes back to an earlier release
 TOLD = tuple(column for column in SAID if column not in ("holder", "place_id"))  # in the one line of old_value and new_value
 
 FORMER_DOCUMENTS = """

@@ -34,7 +34,7 @@ def one_writer(settings: Settings, purpose: str, tell: Callable[[str], None] | N
 
     `tell` receives one sentence if there is a wait.
     """
-    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    make_work_dir(settings)
     path = settings.work_dir / "ledger.lock"
     with open(path, "a+", encoding="utf-8") as lock:
         deadline = time.monotonic() + settings.lock_wait_seconds
@@ -54,6 +54,12 @@ def one_writer(settings: Settings, purpose: str, tell: Callable[[str], None] | N
             fcntl.flock(lock, fcntl.LOCK_UN)
 
 
+def make_work_dir(settings: Settings) -> None:
+    """The folder that only the pipeline opens, closed to other users whatever the umask is."""
+    settings.warehouse.mkdir(parents=True, exist_ok=True)
+    settings.work_dir.mkdir(mode=0o700, exist_ok=True)
+
+
 def holder(settings: Settings) -> str:
     """A sentence on who holds the warehouse now."""
     try:
@@ -66,7 +72,7 @@ def holder(settings: Settings) -> str:
 @contextmanager
 def open_for_writing(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """The working database, made when it is not there. The caller holds `one_writer`; closed on the way out."""
-    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    make_work_dir(settings)
     connection = _connect(settings.work_db, read_only=False)
     try:
         connection.execute("set force_compression = 'zstd'")  # a quarter of the load time and a fifth of the file

@@ -31,23 +31,42 @@ FORMER_WORDS = {
 }
 
 
+class DamagedManifest(RuntimeError):
+    """What a release says of itself cannot be read; the message names the file. Nothing is published on top of a guess."""
+
+
 def current_manifest(settings: Settings) -> Manifest | None:
-    """The manifest of the newest release, None before the first one."""
+    """The manifest of the newest release, None before the first one. Raises `DamagedManifest`."""
     return max(all_manifests(settings), key=lambda manifest: int(manifest["sequence"]), default=None)
 
 
 def all_manifests(settings: Settings) -> list[Manifest]:
     """The manifests of all releases that were published, in no order. Folders in preparation do not count."""
-    found = []
-    for path in settings.releases_dir.glob("[!.]*/manifest.json"):
-        found.append(json.loads(path.read_text(encoding="utf-8")))
-    return found
+    return [_manifest(path) for path in settings.releases_dir.glob("[!.]*/manifest.json")]
+
+
+def _manifest(path: Path) -> Manifest:
+    try:
+        manifest: Manifest = json.loads(path.read_text(encoding="utf-8"))
+        int(manifest["sequence"]), manifest["release_id"], manifest["release"], manifest["database"]["sha256"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedManifest(f"{path} cannot be read ({error}); nothing was changed. docs/operations.md, Restore.") from error
+    return manifest
 
 
 def published_is_intact(settings: Settings, manifest: Manifest) -> bool:
     """Whether the published file is, byte for byte, the one that the manifest describes."""
+    return is_database_of(settings.published_db, manifest)
+
+
+def kept_database(settings: Settings, manifest: Manifest) -> Path:
+    """Where the database of a release lies once another one has been published."""
+    return settings.releases_dir / str(manifest["release_id"]) / settings.published_db.name
+
+
+def is_database_of(path: Path, manifest: Manifest) -> bool:
+    """Whether a file is, byte for byte, the database that the manifest describes."""
     facts = manifest["database"]
-    path = settings.published_db
     return path.is_file() and path.stat().st_size == facts["bytes"] and file_sha256(path) == facts["sha256"]
 
 

@@ -17,6 +17,7 @@ MEANING = {
     "code": "the models, the gates or the store changed",
     "corrections": "the corrections changed",
 }
+DUE = "a reload is due"  # a document was withdrawn, a rollback lifted, or what the last reload left cannot be read
 
 
 def reasons_to_reload(settings: Settings) -> list[str]:
@@ -25,6 +26,8 @@ def reasons_to_reload(settings: Settings) -> list[str]:
     code = {"engine": engine.fingerprint(), "reader": reader_fingerprint(), "code": code_version()}
     wanted = {"scan_digest": scan(settings).digest(), "corrections": corrections_digest(settings), **code}
     reasons = [words for part, words in MEANING.items() if finished.get(part) != wanted[part]]
+    if not MEANING.keys() & finished.keys():
+        reasons = [DUE]
     manifest = current_manifest(settings)
     if manifest is None:
         return ["nothing was published yet"]

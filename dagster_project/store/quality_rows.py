@@ -80,6 +80,7 @@ class ReleaseRow:
     engine_version: str
     code_version: str
     note: str
+    rolled_back_to: str | None  # the earlier release whose tables it has, where a person went back to one
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ import os
 import platform
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from dagster_project.store.candidate import (
     open_candidate,
     remove_candidate,
 )
-from dagster_project.store.changes import attach_before
+from dagster_project.store.changes import ROLLBACK, attach_before
 from dagster_project.store.connection import open_read_only, transaction
 from dagster_project.store.content import TableContent, content_hash, table_contents
 from dagster_project.store.fingerprints import code_version
@@ -34,6 +34,7 @@ from dagster_project.store.history import (
     Manifest,
     current_manifest,
     file_sha256,
+    kept_database,
     published_is_intact,
 )
 from dagster_project.store.quality_rows import ReleaseRow
@@ -69,10 +70,11 @@ class Published:
     manifest: Manifest
 
 
-def publish(settings: Settings, candidate_gate: str) -> Published:
+def publish(settings: Settings, candidate_gate: str | None, back_to: Manifest | None = None) -> Published:
     """Publish the candidate unless its content stands already. The caller holds the lock and has seen the gates pass.
 
-    candidate_gate: the gate whose verdict is still a file; those of the others stand in the candidate as pending checks.
+    candidate_gate: the gate whose verdict is still a file; those of the others stand in the candidate as pending checks. None for the
+    database of an earlier release, `back_to`, which was judged when it was released.
     Raises `BrokenCandidate`, with the release before intact.
     """
     recover(settings)
@@ -85,17 +87,17 @@ def publish(settings: Settings, candidate_gate: str) -> Published:
         stands = same and intact
         if not stands:
             identity = _identity(former, hashed, same)
-            row = _write_history(connection, settings, identity, candidate_gate, intact)
+            row = _write_history(connection, settings, identity, candidate_gate, intact, back_to)
             connection.execute("checkpoint")
     if former is not None and stands:
         remove_candidate(settings)
-        _finish(settings, str(former["release_id"]))
+        finish(settings, str(former["release_id"]))
         return Published(str(former["release_id"]), False, "Nothing to publish: the release that stands says the same.", former)
     no_log_beside(settings.candidate_db)
     _check_laws(settings)
     manifest = _manifest(settings, identity, row, contents, hashed)
     _replace(settings, former if intact else None, write_folder(settings, manifest))
-    _finish(settings, row.release_id)
+    finish(settings, row.release_id)
     return Published(row.release_id, True, row.note, manifest)
 
 
@@ -114,6 +116,8 @@ def _identity(former: Manifest | None, hashed: str, same: bool) -> Identity:
         released_at = datetime.fromisoformat(former["release"]["released_at"])
         return Identity(str(former["release_id"]), int(former["sequence"]), released_at, former["previous"])
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    if former is not None:  # a clock that was set back must not put this release before the one that it follows
+        now = max(now, datetime.fromisoformat(former["release"]["released_at"]) + timedelta(seconds=1))
     sequence = int(former["sequence"]) + 1 if former else 1
     previous = str(former["release_id"]) if former else None
     # the sequence tells a content that comes back on the same day from its first time
@@ -121,7 +125,12 @@ def _identity(former: Manifest | None, hashed: str, same: bool) -> Identity:
 
 
 def _write_history(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, identity: Identity, candidate_gate: str, intact: bool
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    identity: Identity,
+    candidate_gate: str | None,
+    intact: bool,
+    back_to: Manifest | None,
 ) -> ReleaseRow:
     """The rows that speak of this release: its checks, its difference from the release before, itself. All of them or none.
 
@@ -129,7 +138,8 @@ def _write_history(
     """
     before = attach_before(connection, settings, intact)
     with transaction(connection):
-        put_checks(connection, load_verdict(settings, candidate_gate), PENDING)
+        if candidate_gate:
+            put_checks(connection, load_verdict(settings, candidate_gate), PENDING)
         connection.execute(
             "delete from quality.checks where release_id = $1 and gate in (select gate from quality.checks where release_id = $2)",
             [identity.release_id, PENDING],
@@ -143,15 +153,16 @@ def _write_history(
         )
         note = connection.execute("select note from quality.releases where release_id = $1", [identity.release_id]).fetchall()
         if not note:  # a restored release keeps the difference that it was published with
-            record_wordings(connection, identity.release_id, identity.released_at, before, identity.previous is None)
+            why = ROLLBACK if back_to else None
+            record_wordings(connection, identity.release_id, identity.released_at, before, identity.previous is None, why)
         date_figures(connection)
-        row = _release_row(connection, identity, note[0][0] if note else _note(connection, identity))
+        row = _release_row(connection, identity, note[0][0] if note else _note(connection, identity, back_to), back_to)
         connection.execute("delete from quality.releases where release_id = $1", [identity.release_id])
         insert_rows(connection, "quality.releases", [record(row)])
     return row
 
 
-def _note(connection: duckdb.DuckDBPyConnection, identity: Identity) -> str:
+def _note(connection: duckdb.DuckDBPyConnection, identity: Identity, back_to: Manifest | None) -> str:
     if identity.previous is None:
         return "The first release."
     query = """
@@ -159,10 +170,11 @@ def _note(connection: duckdb.DuckDBPyConnection, identity: Identity) -> str:
         group by change order by change
     """
     parts = [part for (part,) in connection.execute(query, [identity.release_id]).fetchall()]
-    return f"Figures against {identity.previous}: {', '.join(parts) or 'none added, changed or withdrawn'}."
+    back = f"Back to {back_to['release_id']} by a person's decision. " if back_to else ""
+    return f"{back}Figures against {identity.previous}: {', '.join(parts) or 'none added, changed or withdrawn'}."
 
 
-def _release_row(connection: duckdb.DuckDBPyConnection, identity: Identity, note: str) -> ReleaseRow:
+def _release_row(connection: duckdb.DuckDBPyConnection, identity: Identity, note: str, back_to: Manifest | None) -> ReleaseRow:
     def count(query: str) -> int:
         return int(connection.execute(query).fetchall()[0][0])
 
@@ -174,9 +186,10 @@ def _release_row(connection: duckdb.DuckDBPyConnection, identity: Identity, note
         events=count("select count(*) from marts.mission_events"),
         breakdowns=count("select count(*) from marts.breakdowns"),
         held=count("select count(distinct row_id) from quality.quarantine where kind = 'figure'"),
-        engine_version=engine.fingerprint(),
-        code_version=code_version(),
+        engine_version=str(back_to["release"]["engine_version"]) if back_to else engine.fingerprint(),
+        code_version=str(back_to["release"]["code_version"]) if back_to else code_version(),
         note=note,
+        rolled_back_to=str(back_to["release_id"]) if back_to else None,
     )
 
 
@@ -210,7 +223,7 @@ def _replace(settings: Settings, former: Manifest | None, folder: Path) -> None:
     former: the release that the published file holds, None where there is none or the file is not what was released.
     """
     if former is not None and former["release_id"] != folder.name.removeprefix(".preparing-") and settings.published_db.is_file():
-        keep = settings.releases_dir / str(former["release_id"]) / settings.published_db.name
+        keep = kept_database(settings, former)
         keep.unlink(missing_ok=True)
         os.link(settings.published_db, keep)
     os.chmod(settings.candidate_db, 0o444)  # analysts open it read-only; a slip must not change a release
@@ -246,5 +259,6 @@ def recover(settings: Settings) -> None:
             shutil.rmtree(folder)
 
 
-def _finish(settings: Settings, release_id: str) -> None:
+def finish(settings: Settings, release_id: str) -> None:
+    """Remember that a reload came to its end with this release, so that nothing is done again until something changes."""
     State.load(settings).after_release(release_id).save(settings)

@@ -41,16 +41,23 @@ KNOWN_FROM = """
 """
 
 
-def record_wordings(connection: duckdb.DuckDBPyConnection, release_id: str, released_at: datetime, before: bool, is_first: bool) -> None:
+def record_wordings(
+    connection: duckdb.DuckDBPyConnection, release_id: str, released_at: datetime, before: bool, is_first: bool, why: str | None = None
+) -> None:
     """Close the wordings that the candidate does not say any more, open its new ones, and write what changed against the release before.
 
-    before: whether the release before can be read as `before`. Recording a release twice changes nothing the second time.
+    before: whether the release before can be read as `before`. why: the reason of all differences, None where each has its own.
+    Recording a release twice changes nothing the second time.
     """
     if before and not connection.execute("select 1 from quality.figure_history limit 1").fetchall():
         _adopt(connection)
     find_differences(connection, before)
+    if why:
+        connection.execute("update differences set why = $1", [why])
     if not is_first:
         record_changes(connection, release_id, before)
+    if why:
+        connection.execute("update quality.release_changes set why = $1 where release_id = $2", [why, release_id])
     connection.execute(CLOSED, [released_at, release_id])
     connection.execute(OPENED, [released_at, release_id])
 

@@ -72,3 +72,12 @@ def test_a_database_opened_to_read_cannot_be_written(settings: Settings) -> None
 def test_a_database_that_is_not_there_is_an_error_that_says_how_to_make_it(settings: Settings) -> None:
     with pytest.raises(FileNotFoundError, match="make warehouse"), open_read_only(settings.published_db):
         pass
+
+
+def test_the_folder_of_the_pipeline_is_closed_to_other_users_whatever_the_umask(settings: Settings) -> None:
+    before = os.umask(0)
+    try:
+        with one_writer(settings, "a test"):
+            assert settings.work_dir.stat().st_mode & 0o777 == 0o700
+    finally:
+        os.umask(before)
