@@ -19,6 +19,7 @@ from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, NARROWER, fit
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _STRONG_BEFORE = {"zh": 7}
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
+_OWNER_GAP = 24  # characters between what is counted and whose it is
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 
 
@@ -85,6 +86,9 @@ def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Qua
 def _keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:
     """A part named by a more general word is a part of the same things: "40 carriers, of which 22 vehicles were damaged"."""
     base = base_of(earlier) if q.markers & TIES and q.concept in NARROWER else None
+    if base is None and q.concept in NARROWER:  # "of 418 armoured vehicles, 183 vehicles were usable and 235 vehicles were not"
+        here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
+        base = next((o for o in here if "base" in o.markers), None)
     if base is not None and base.concept in NARROWER[q.concept or ""] and base.scan is q.scan:
         q.concept = base.concept
 
@@ -114,13 +118,15 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None  # Arabic one and two follow their noun
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
     near = joined and preceding is not None and q.start - preceding.end <= reach
+    if near and preceding is not None and _owns_base(q, before, preceding):
+        near, preceding = False, None
     if noun is not None:
         take_noun(q, noun, earlier)
         _keep_set(q, earlier)
         if (classifier := classifier_after(q)) is not None and classifier.key == "person":
             _count_members(q)
         if (
-            ((q.generic and near) or ((q.generic or q.concept == "people") and _is_subject(q, preceding)))
+            ((q.generic and near) or ((q.generic or q.concept == "people") and (_is_subject(q, preceding) or _is_numbered(q, preceding))))
             and preceding is not None
             and group_of(preceding.key) == group_of(q.concept)
             and preceding.section == "concepts"
@@ -151,6 +157,14 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.rule, q.generic = "count.classifier", True
 
 
+def _owns_base(q: Quantity, before: Quantity | None, noun: Term) -> bool:
+    """Whether the noun before a part says whose the whole is: "of the 119 carriers of the contingents 83 run" (Russian has no comma)."""
+    if before is None or "base" not in before.markers or before.noun is None or before.noun is noun:
+        return False
+    gap = q.scan.text[before.noun_end : noun.start]
+    return len(gap) <= _OWNER_GAP and not set(gap) & set(",;:()")
+
+
 def _is_subject(q: Quantity, noun: Term | None) -> bool:
     """Whether the sentence says how many a noun before the number are: "the military component of the force stood at 12,027 people"."""
     if noun is None or noun.section != "concepts" or DEFAULT_STATE.get(noun.key) != "strength":
@@ -158,6 +172,15 @@ def _is_subject(q: Quantity, noun: Term | None) -> bool:
     between = q.scan.text[noun.end : q.start]
     said = any(t.key == "strength" for t in q.scan.terms("state", noun.start, q.start)) or q.scan.terms("level", noun.end, q.start)
     return bool(said) and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
+
+
+def _is_numbered(q: Quantity, noun: Term | None) -> bool:
+    """Whether the sentence says how many of a kind of people there are: "the number of displaced persons stood at 484,334 people"."""
+    if noun is None or noun.section != "concepts" or group_of(noun.key) != "people":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
+    return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
 
 
 def has_unknown_noun(q: Quantity) -> bool:

@@ -8,8 +8,9 @@ from itertools import groupby, pairwise
 from dagster_project.engine.chinese import counts_one
 from dagster_project.engine.concepts import find_concept, harmed, has_unknown_noun, take_noun
 from dagster_project.engine.lenders import base_of
+from dagster_project.engine.lexicon import Term
 from dagster_project.engine.nouns import noun_after, noun_before
-from dagster_project.engine.predicates import find_state, share_predicates
+from dagster_project.engine.predicates import find_state, pair_ceilings, share_predicates
 from dagster_project.engine.quantities import Quantity, finish_quantity
 from dagster_project.engine.respective import pair_nouns, pair_states
 from dagster_project.engine.set_words import TIES, mark_behind, mark_set_words
@@ -23,13 +24,16 @@ from dagster_project.engine.subjects import (
     state_of_subject,
     subject_of_share,
 )
-from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
+from dagster_project.engine.vocabulary import DEFAULT_STATE, EQUIPMENT, HARM, fits, group_of
 
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
 _FLEET = {"serviceable", "under_repair", "unserviceable"}  # states of equipment alone
 _SHARES = {"percent", "percent_change"}
 _APART = {"women", "children"}  # people who are counted among others
 _BESIDE_PERCENT = 8  # characters between a percentage and its own noun: of, de las
+_MONEY_BEFORE = 3  # numbers before a percentage among which the money is that it is a share of
+_AFTER_WORD = 6  # characters between "that is" and the percentage: a comma, an article
+_BESIDE_FUNDED = 20  # characters between "funded" and the percentage
 _RESTATED = 70  # characters between a count and the percentage that says it again
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
@@ -128,6 +132,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             if term is not None and cost <= CLOSE:
                 q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
     share_predicates(sentence)
+    pair_ceilings(counts)
     pair_states(sentence)
 
 
@@ -161,7 +166,7 @@ def _restates(q: Quantity, before: Quantity) -> bool:
     """Whether the percentage says the count before it again: "163 were in working order, that is 66.5 per cent"."""
     gap = q.scan.text[before.noun_end : q.start]
     words = q.scan.terms("that_is", before.noun_end, q.start)
-    return bool(words) and q.start - words[-1].end <= 4 and len(gap) <= _RESTATED and not set(gap) & set(";.。；")
+    return bool(words) and q.start - words[-1].end <= _AFTER_WORD and len(gap) <= _RESTATED and not set(gap) & set(";.。；")
 
 
 def _counts_apart(q: Quantity, after: Quantity | None, earlier: Sequence[Quantity]) -> bool:
@@ -184,6 +189,27 @@ def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
         return False
     q.concept, q.concept_text, q.parent, q.rule = after.concept, after.concept_text, after, "percent.of_count"
     find_state(q, None, after, [])
+    return True
+
+
+def _is_norm(q: Quantity, before: Quantity | None, said: Term, cost: int) -> bool:
+    """ "69.7 per cent, short of the 90 per cent benchmark": a limit is of what the percentage before it speaks of, and is itself exact."""
+    if said.key != "threshold" or cost > CLOSE or before is None or before.measure != "percent" or before.sentence != q.sentence:
+        return False
+    q.concept, q.concept_text, q.state, q.own_state = before.concept, before.concept_text, "threshold", True
+    q.state_text, q.qualifier, q.rule = q.scan.written(said.start, said.end), "exactly", "percent.norm"
+    return q.concept is not None
+
+
+def _is_funding(q: Quantity, said: Term, earlier: Sequence[Quantity]) -> bool:
+    """ "The plan requires 444 million dollars and is 31 per cent funded": the percentage is of the money."""
+    paid = next((o for o in reversed(earlier[-_MONEY_BEFORE:]) if o.measure == "money" and o.scan is q.scan), None)
+    if said.key != "supplied" or paid is None or max(q.start - said.end, said.start - q.end) > _BESIDE_FUNDED:
+        return False
+    if paid.state_at == (said.start, said.end):
+        paid.state = paid.state_text = None  # what is funded in part is not what was paid
+    q.concept, q.state, q.own_state = "money", "supplied", True
+    q.state_text, q.rule = q.scan.written(said.start, said.end), "percent.funding"
     return True
 
 
@@ -215,13 +241,19 @@ def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None,
         return  # "from 74 per cent to 66 per cent"
     q.rule = "percent.noun"
     said, cost = choose_state(q, before, after)
+    if said is not None and _is_norm(q, before, said, cost):
+        return
     if said is not None and said.key in HARM and cost <= CLOSE:
         q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
         q.concept, q.concept_text, q.rule = harmed(q, said, earlier), q.state_text, "percent.harm"
         return
     noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before.noun_end if before else 0)
+    if said is not None and noun is None and _is_funding(q, said, earlier):
+        return
     if said is not None and cost <= CLOSE and said.key in _FLEET and (noun is None or not fits(said.key, noun.key)):
-        q.concept, q.state, q.state_text, q.own_state = "equipment", said.key, q.scan.written(said.start, said.end), True
+        fleet = base_of([o for o in earlier if o.scan is q.scan and q.sentence - o.sentence <= 1])
+        q.concept = fleet.concept if fleet is not None and fleet.concept in EQUIPMENT else "equipment"
+        q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
         return  # "the battalion's serviceability stands at 62 per cent"
     base = base_of(earlier if q.markers & TIES else [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
     if noun is not None and not (base is not None and "of_which" in q.markers and group_of(noun.key) != group_of(base.concept)):

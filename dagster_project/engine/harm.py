@@ -88,7 +88,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         told = before or owner if q.concept in _DETAILS else owner or before
-        q.victim_group = parent or told or _inherited(q, setting) or _of_noun(q)
+        apart = any(o.concept == "civilians" and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
+        q.victim_group = parent or told or _inherited(q, setting) or (None if apart else _of_noun(q))
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
@@ -97,6 +98,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = owner if owner in _OTHER_FORCES else known or ("peacekeepers" if setting.mission else owner)
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
+    if q.concept in {"military_personnel", "police_personnel"} and q.victim_group in _OTHER_FORCES:
+        q.concept = q.victim_group  # "the attack on the army's position left six soldiers dead"
 
 
 def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> bool:

@@ -24,7 +24,7 @@ LAYERS = {
     "event_word": ("event_words",),
     "cause": ("causes", "not"),
     "group": ("groups", "not"),
-    "qualifier": ("qualifiers",),
+    "qualifier": ("qualifiers", "not"),
     "qualifier_after": ("qualifiers_after",),
     "qualifier_of": ("qualifiers_of",),
     "set": ("sets",),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dagster_project.engine.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.lexicon import Term
-from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.quantities import Quantity, joined_by_level
 from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.states import CEILING, CLOSE, WEAK, choose_state
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
@@ -14,9 +15,12 @@ from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_o
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
+_ADJOINED = 16  # characters between two members of a list that "and" joins
 _LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
 _FLEE = {"displaced", "returned"}
+_BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
+_DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
@@ -32,7 +36,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
             term, cost = None, 0
             q.state = next((o.state for o in reversed(earlier) if o.scan is q.scan and o.state == "authorized_strength"), None)
-        lent = _listed_state(q, before) if cost > CLOSE and not whole else None
+        lent = _listed_state(q, before) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
         if term is not None and term.key in _SITUATION and _details_harm(q):
             lent = q.parent
         if lent is not None:
@@ -50,7 +54,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 break
     if q.concept is None and q.state in HARM:
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
-    planned = _plan_of(q, before)
+    planned = None if after is not None and joined_by_level(q, after) else _plan_of(q, before)  # "to be cut from 2,601 to 980"
     if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
     elif q.state in _CAN_BE_PLANNED and (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
@@ -70,6 +74,10 @@ def _settle(q: Quantity) -> None:
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "displaced_persons" and q.state == "deployed":
         q.state = "displaced"  # refugees arrive, they are not deployed
+    elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
+        q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
+    elif q.concept in _DONE_TO and q.state == "conducted":
+        q.state = "occurred"  # "armed groups carried out 126 attacks"
     elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
         q.state = "strength"
     elif q.measure == "money" and q.state in WEAK:
@@ -79,6 +87,23 @@ def _settle(q: Quantity) -> None:
 def _details_harm(q: Quantity) -> bool:
     """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
     return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
+
+
+def _tells_on(q: Quantity, before: Quantity | None, term: Term) -> bool:
+    """Whether the word only tells more of what befell the list: "it killed 53 soldiers and a civilian in an attack that gunmen launched".
+
+    So it does behind a word that ends the noun phrase of a number that a verb before the list already governs; so does what is said of
+    women and children of whom only their share is told ("1,246 soldiers, 35 of them women, sent by six states").
+    """
+    if before is None or before.sentence != q.sentence or term.start < q.noun_end or not before.own_state or before.state_at is None:
+        return False
+    gap = q.scan.text[before.noun_end : q.start]
+    if q.markers & DETAIL and q.concept in {"women", "children"}:
+        return before.state not in HARM and "," in q.scan.text[q.noun_end : term.start] and term.key not in HARM
+    if before.state not in HARM or before.state_at[0] >= before.start or term.key in HARM:
+        return False
+    linked = any(t.key == "and" for t in q.scan.terms("link", before.noun_end, q.start)) and len(gap) <= _ADJOINED
+    return linked and any(t.key == "stop" for t in q.scan.terms("link", q.noun_end, term.start))
 
 
 def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
@@ -116,6 +141,23 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
             continue
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
             a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
+
+
+def _is_of(part: Quantity, whole: Quantity) -> bool:
+    """Whether "of" ties a part to a whole: "of 3,020", "out of an authorized strength of 14,400"."""
+    return any(t.key == "of" for t in part.scan.terms("link", part.noun_end, whole.start))
+
+
+def pair_ceilings(quantities: Sequence[Quantity]) -> None:
+    """ "13,876 soldiers of an authorized 14,400, and 2,390 police of 3,020": what the first whole is, the second is too."""
+    pairs = [(a, b) for a, b in pairwise(quantities) if a.sentence == b.sentence and a.value <= b.value and _is_of(a, b)]
+    for (part, whole), (other, limit) in pairwise(pairs):
+        people = {group_of(q.concept) for q in (part, whole, other, limit)} == {"people"}
+        if not people or whole.state != "authorized_strength" or limit.own_state or "out_of" not in other.markers:
+            continue
+        limit.state, limit.state_text, limit.default_state = whole.state, whole.state_text, False
+        if other.state == "authorized_strength":
+            other.state, other.state_text = part.state or DEFAULT_STATE.get(other.concept or ""), part.state_text
 
 
 def _coordinated(a: Quantity, b: Quantity) -> bool:
@@ -163,7 +205,8 @@ def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
         if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
             continue  # "of the 12 bases planned, seven have been closed"
-        if term.start >= q.noun_end and any(q.noun_end <= n.start < term.start for n in q.scan.numbers):
+        shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
+        if not shared and term.start >= q.noun_end and any(q.noun_end <= n.start < term.start for n in q.scan.numbers):
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"

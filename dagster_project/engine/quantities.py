@@ -18,6 +18,8 @@ _GAP = re.compile(
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
 _CHANGE_REACH = 40  # characters between the bounds of a change
+_CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
+_OF_WHAT = 16  # characters behind a fraction in which a noun says of what it is: "a third of the vehicles"
 _RATE_REACH = 34  # characters between "every week" and the number of times
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
@@ -160,8 +162,21 @@ def _opens(scan: Scan, end: int) -> bool:
     )
 
 
+def _is_size_of_change(q: Quantity) -> bool:
+    """Whether a fraction says by how much something rose or fell: "rose by half", "an increase of a third"."""
+    scan, text = q.scan, q.scan.text
+    change = next(iter(reversed(scan.terms("change", max(q.sentence_span[0], q.start - _CHANGE_OF), q.start))), None)
+    if change is None or any(change.end <= n.start < q.start for n in scan.numbers):
+        return False
+    if any(t.key == "to" for t in scan.terms("level", change.end, q.start)):
+        return False  # "fell to a third" of what it was
+    return not set(text[change.end : q.start]) & set(",;:()") and not scan.terms("noun", q.end, q.end + _OF_WHAT)
+
+
 def _read_change(q: Quantity) -> None:
     """A percentage that is a rise or a fall is signed: a fall of 34 percent is -34."""
+    if q.number.fraction and q.measure == "count" and _is_size_of_change(q):
+        q.measure, q.unit, q.value, q.value_max = "percent", "%", q.value * 100, None
     if q.measure != "percent":
         return
     first, last = q.sentence_span
@@ -169,6 +184,8 @@ def _read_change(q: Quantity) -> None:
     left = max(first, max((text.rfind(c, first, q.start) for c in ";:("), default=first))
     near = q.scan.terms("change", max(left, q.start - 60), min(last, q.noun_end + 30))
     near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
+    shares = [t for t in q.scan.terms("link", left, q.start) if t.key == "makes_up"]  # "women made up 6 per cent": nothing went up
+    near = [t for t in near if not any(s.start <= t.start and t.end <= s.end for s in shares)]
     if near and not _is_level(q):
         closest = min(near, key=lambda t: q.start - t.end if t.end <= q.start else 20 + t.start - q.noun_end)
         q.measure = "percent_change"
@@ -235,7 +252,10 @@ def read_quantities(scan: Scan) -> list[Quantity]:
 def joined_by_level(first: Quantity, second: Quantity) -> bool:
     """Whether nothing but "to" stands between two numbers, and "from" before the first."""
     scan = first.scan
-    joined = any(t.key == "to" and not scan.text[first.end : t.start].strip() for t in scan.terms("level", first.end, second.start))
+    ends = {first.end, *(t.end for t in scan.layers["classifier"] if t.start == first.end)}  # 从2 601人减至980人
+    joined = any(
+        t.key == "to" and any(not scan.text[end : t.start].strip() for end in ends) for t in scan.terms("level", first.end, second.start)
+    )
     opened = any(t.key == "from" and first.start - t.end <= 1 for t in scan.terms("level", max(0, first.start - _LEVEL_REACH), first.start))
     return joined and opened and second.start - first.end <= _LEVEL_REACH
 

@@ -6,12 +6,16 @@ from dagster_project.engine.dates import DateSpan
 from dagster_project.engine.periods import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.setting import STOCK, Setting
-from dagster_project.engine.vocabulary import HARM
+from dagster_project.engine.vocabulary import HARM, group_of
 from dagster_project.engine.wording import says
 
 _AT_ONCE = {"exploded", "found_neutralised", "damaged", "destroyed", "targeted", "deployed", "participated", "detained"}
 _CLOSED = {"withdrawn", "handed_over"}
+_BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,876": how many there were then
+_OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
+_ACTS = {"used", "targeted"}
 _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
+_ONE_BY_ONE = {"attacks", "incidents"}
 _SHORT = {"hour", "minute", "day"}
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
 
@@ -34,11 +38,24 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True
     if q.state in HARM and "total" in q.markers and not _is_own(q, date):
         return True
+    if q.state in HARM and (date is None or date.precision != "day") and _sums_up(q):
+        return True
     if date is None:
         return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
     if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
         return True
     return date.precision == "month" and q.state not in HARM and q.state != "found_neutralised"
+
+
+def _sums_up(q: Quantity) -> bool:
+    """Whether the sentence counts several attacks or months, so that whoever came to harm did so in all of them: "9 died in 12 attacks"."""
+    scan, (first, last) = q.scan, q.sentence_span
+    several = any(
+        n.key in _ONE_BY_ONE and n.section == "concepts" and any(0 <= n.start - o.end <= 2 and o.value > 1 for o in scan.numbers)
+        for n in scan.terms("noun", first, last)
+    )
+    months = {d.date_start for d in scan.dates if first <= d.start < last and d.precision == "month"}
+    return several or len(months) > 1 or says(scan.language, "several", scan.text, first, last)
 
 
 def _is_one_event(q: Quantity) -> bool:
@@ -63,9 +80,11 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
     """Whether a word for what was done tells how many there are: "the 42 deployed", displaced persons in camps, a percentage."""
     at_a_time = not own or (date is not None and date.relation == "as_of")
     if q.state == "deployed":
-        return at_a_time
+        return at_a_time or (date is not None and date.relation in _BY)
     if q.state == "participated":
-        return at_a_time and ("stock" in words or date is None)
+        return at_a_time and "stock" in words
+    if q.state == "detained" and q.concept == "detainees":
+        return at_a_time
     if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
         return at_a_time and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
@@ -95,7 +114,11 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative"
     if _is_period(q, date, words, setting):
         return "period"
-    return "incident" if q.state in HARM or q.state in _AT_ONCE else "period"
+    if q.state == "participated" and not own and q.concept != "armed_group_members":
+        return "period"  # whoever was trained
+    if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
+        return "period"
+    return "incident" if q.state in HARM or q.state in _AT_ONCE or (q.state in _ACTS and own_day) else "period"
 
 
 def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None:

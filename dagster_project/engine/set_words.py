@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.lexicon import Term
 from dagster_project.engine.nouns import classifier_after
 from dagster_project.engine.quantities import Quantity
 
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
 _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
+_CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
+_TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
@@ -49,7 +52,10 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
         end = max(q.noun_end, classifier.end if classifier else 0)
         if any(t.key == "of" and 0 <= t.start - end <= 1 for t in scan.terms("link", end, after.start)):
             q.markers.add("base")  # 16个中有4个
+    told = scan.terms("state", q.end, limit)  # "two teachers are among the dead": among is a part of the predicate
     for term in scan.terms("set", q.end, limit):
+        if any(s.start < term.start and term.end < s.end for s in told):
+            continue
         if set(scan.text[q.noun_end : term.start]) & set(",;:("):
             return
         if term.start - q.noun_end <= 3 and term.key in {"of_which", "remaining", "each", "additional", "total"}:
@@ -72,14 +78,22 @@ def _mark_part(q: Quantity, after: Quantity) -> None:
             q.markers.add("out_of")
 
 
+def _only_describes(q: Quantity, opener: Term) -> bool:
+    """Whether nothing but whose the things are stands between an opening "of" and their number: "of the contingents' 119 carriers"."""
+    first, _ = q.sentence_span
+    between = q.scan.text[opener.end : q.start]
+    opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
+    return opens and not set(between) & set(",;:().") and not any(c.isdigit() for c in between)
+
+
 def _mark_base(q: Quantity, before: Quantity | None) -> None:
     """ "Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
     scan = q.scan
     if before is not None and "base" in before.markers and before.sentence == q.sentence:
         q.markers.add("of_which")
         return
-    for term in reversed(scan.terms("link", max(0, q.start - 16), q.start)):
-        if term.key == "of" and q.start - term.end <= 1:
+    for term in reversed(scan.terms("link", max(0, q.start - _TO_BASE), q.start)):
+        if term.key == "of" and (q.start - term.end <= 1 or _only_describes(q, term)):
             lead = scan.text[q.sentence_span[0] : term.start].strip()
             if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from dagster_project.engine.lexicon import Term
-from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.quantities import Quantity, joined_by_level
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.vocabulary import HARM, fits
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
 CEILING = {"authorized_strength", "required"}
+_LIMITS = {"authorized_strength", "threshold"}
 _BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
 _RATE_REACH = 24  # characters between "vacancy" and the percent sign of its rate
 _CLAUSE = re.compile("[,;] |，")
@@ -21,6 +23,8 @@ _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands clo
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
+_PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
+_NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
@@ -80,7 +84,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
     if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and _only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
-        cost += 200 if term.key == "authorized_strength" else 50
+        cost += 200 if term.key in _LIMITS else 50
     closing = _closing_bracket(text, start, term.start)
     if closing:
         return (
@@ -147,6 +151,27 @@ def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
     return behind or (after.noun is not None and term.end <= after.noun.start)
 
 
+def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
+    """Whether the word is a verb between "and" and the next number: "cut its troops from 6,270 to 5,021 and closed seven camps"."""
+    scan, end, following = q.scan, q.noun_end, after.start
+    if term.start >= after.noun_end and joined_by_level(q, after):  # the second bound of a change ends the clause of the first
+        end = max(after.noun_end, after.end)
+        following = next((n.start for n in scan.numbers if n.start >= term.end), len(scan.text))
+    if not end <= term.start < term.end <= following or term.section != "states" or term.key in _LIMITS:
+        return False
+    links = [t for t in scan.terms("link", end, term.start) if t.key == "and"]
+    if not links or term.start - end > _NEXT_CLAUSE:
+        return False
+    told = _without_dates(scan, links[0].end, term.start)
+    return len(told) <= _PARTICLES and _only_links(q, term.end, following)
+
+
+def _without_dates(scan: Scan, start: int, end: int) -> str:
+    """What stands in a stretch beside dates and spaces."""
+    dates = [(d.start, d.end) for d in scan.dates if start <= d.start and d.end <= end]
+    return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))
+
+
 def _names(q: Quantity, term: Term) -> bool:
     """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
     noun = q.noun
@@ -171,6 +196,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.section == "state_nouns" and term in (before and before.noun, after and after.noun):
             continue  # the word is the noun of a neighbour
+        if after is not None and _governs_next(q, term, after):
+            continue
         cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
         if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in WEAK) or (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,9 @@ from dagster_project.engine.vocabulary import DEFAULT_STATE, fits, group_of
 _SHARES = {"percent", "percent_change"}
 _SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
 _OF_REACH = 8  # characters between a part and its whole that hold nothing but "of"
+_SHARE_REACH = 90  # characters between "the share of" and the percentage
+_TO_NOUN = 14  # characters between "the share of" and the noun: an article, an adjective
+_SHARE = re.compile("share|percentage|proportion|proporcion|porcentaje|pourcentage|part|نسب|дол")
 _VERB_REACH = 14  # characters between that verb and the percentage: a comparator
 
 
@@ -30,8 +34,15 @@ def subject_of_share(q: Quantity) -> Term | None:
     """Who makes up a percentage of something: "women accounted for 6 per cent"."""
     scan, text = q.scan, q.scan.text
     first, _ = q.sentence_span
+    if (named := _named_by_share(q)) is not None:
+        return named
     for verb in reversed(scan.terms("link", first, q.start)):
-        if verb.key != "makes_up" or q.start - verb.end > _VERB_REACH:
+        if verb.key != "makes_up":
+            continue
+        behind = [n for n in scan.terms("noun", verb.end, q.start) if n.section == "concepts"] if scan.language == "ar" else []
+        if len(behind) == 1 and q.start - behind[0].end <= _OF_REACH and behind[0].start - verb.end <= _VERB_REACH:
+            return behind[0]  # Arabic puts the verb first
+        if q.start - verb.end > _VERB_REACH:
             continue
         nouns = [n for n in scan.terms("noun", max(first, verb.start - _SUBJECT_REACH), verb.start) if n.section == "concepts"]
         if (
@@ -41,6 +52,22 @@ def subject_of_share(q: Quantity) -> Term | None:
         ):
             return nouns[-1]
         return None
+    return None
+
+
+def _named_by_share(q: Quantity) -> Term | None:
+    """The noun of "the share of women in the military component was 6 per cent", however many other nouns stand behind it."""
+    scan, text = q.scan, q.scan.text
+    first, _ = q.sentence_span
+    if q.measure != "percent":
+        return None
+    for word in reversed(scan.terms("link", max(first, q.start - _SHARE_REACH), q.start)):
+        if word.key != "number_of" or not _SHARE.search(text, word.start, word.end):
+            continue
+        noun = next((n for n in scan.terms("noun", word.end, q.start) if n.start - word.end <= _TO_NOUN and n.section == "concepts"), None)
+        if noun is None or set(text[noun.end : q.start]) & set(",;:()") or any(noun.end <= n.start < q.start for n in scan.numbers):
+            return None
+        return noun
     return None
 
 

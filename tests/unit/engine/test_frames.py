@@ -116,7 +116,7 @@ CASES: dict[str, tuple[str, str, Expected]] = {
     "people in need are not the displaced": (
         "ru",
         "В стране насчитывалось 2,2 млн внутренне перемещенных лиц; 8,9 млн человек нуждались в помощи.",
-        [(2200000, "displaced_persons", "strength"), (8900000, "people", "required")],
+        [(2200000, "displaced_persons", "displaced"), (8900000, "people", "required")],
     ),
     "a word for what is allowed opens the clause of the number behind it": (
         "zh",

@@ -1,9 +1,13 @@
-"""Sentences of one language with every figure that they state, one a rule (`rows/*.toml`)."""
+"""Sentences of one language with every figure that they state, one a rule (`rows/*.toml`).
+
+A case may also say the `scopes` and `groups` (of victims) of its rows, in their order.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +15,7 @@ from dagster_project.rows import Figure
 from tests.unit.engine.reading import assert_provenance, read_text
 
 _CASES = [
-    (path.stem, case["name"], case["text"], case["rows"])
+    (path.stem, case)
     for path in sorted(Path(__file__).with_name("rows").glob("*.toml"))
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
@@ -28,8 +32,13 @@ def _row(figure: Figure) -> str:
     )
 
 
-@pytest.mark.parametrize(("language", "text", "rows"), [c[:1] + c[2:] for c in _CASES], ids=[f"{c[0]}: {c[1]}" for c in _CASES])
-def test_a_sentence_gives_exactly_its_figures(language: str, text: str, rows: list[str]) -> None:
-    found = read_text(text, language, "2022-06-30", "MINUSMA")
-    assert_provenance(text, found)
+@pytest.mark.parametrize(("language", "case"), _CASES, ids=[f"{language}: {case['name']}" for language, case in _CASES])
+def test_a_sentence_gives_exactly_its_figures(language: str, case: dict[str, Any]) -> None:
+    found = read_text(case["text"], language, case.get("published", "2022-06-30"), case.get("mission", "MINUSMA"))
+    assert_provenance(case["text"], found)
+    rows = case["rows"]
     assert sorted(_row(f) for f in found.figures) == sorted(rows)
+    for attribute, key in (("scope", "scopes"), ("victim_group", "groups")):
+        said = case.get(key)
+        if said is not None:
+            assert sorted((_row(f), getattr(f, attribute) or "none") for f in found.figures) == sorted(zip(rows, said, strict=True))

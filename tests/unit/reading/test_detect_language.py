@@ -88,3 +88,34 @@ def test_twenty_megabytes_take_less_than_a_second(sentences: dict[str, str]) -> 
     began = time.process_time()
     assert detect_language(text) == "ar"
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "قتل 12 مدنيا."),
+        ("ar", "بلغ قوام القوة 12 379 فردا."),
+        ("ru", "Погибли двое миротворцев."),
+        ("ru", "Трое военнослужащих ранены."),
+        ("ru", "Миссия провела 320 патрулей."),
+        ("es", "Murieron 12 civiles."),
+        ("es", "Tres soldados resultaron heridos."),
+        ("fr", "Trois soldats blessés à Kidal."),
+        ("en", "UNIFIL: 320 patrols conducted."),
+    ],
+)
+def test_the_words_of_a_mission_tell_the_language_of_a_single_line(language: str, text: str) -> None:
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dois soldados foram mortos no ataque.",
+        "Двамата войници бяха убити при нападението.",
+        "Dos soldats van morir.",
+        "دو سرباز کشته شدند.",
+    ],
+)
+def test_a_single_line_of_a_neighbour_is_none_of_the_six(text: str) -> None:
+    assert detect_language(text) == "und"
