@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dagster_project.report import print_blocked, print_release
 from dagster_project.settings import Settings
+from dagster_project.store.history import DamagedManifest
 from dagster_project.store.manifest import SeedsUnavailable
 from dagster_project.store.models import ModelsFailed
 from dagster_project.store.need import reasons_to_reload
@@ -21,7 +22,7 @@ def reload_warehouse(settings: Settings) -> int:
     started = time.monotonic()
     try:
         reasons = reasons_to_reload(settings)
-    except SeedsUnavailable as error:
+    except (SeedsUnavailable, DamagedManifest, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     if not reasons:

@@ -15,6 +15,7 @@ from pydantic import Field
 from dagster_project.event_log import event_log_kept_open
 from dagster_project.settings import Settings
 from dagster_project.store.connection import one_writer
+from dagster_project.store.mend import mend_work
 from dagster_project.store.release import recover
 
 OWNERS = ["team:mission-ledger"]
@@ -51,14 +52,19 @@ class Ledger(dg.ConfigurableResource[Any]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Ledger]:
-        """Hold the warehouse while the steps of the run go on; what a killed release left is put in order first."""
+        """Hold the warehouse while the steps of the run go on; what a kill or a bad disk left is put in order first."""
         self.refuse_what_cannot_be()
         run = context.run
         purpose = f"the run {run.run_id} of {run.job_name}" if run else "a step of Dagster"
         kept_open = event_log_kept_open(context.instance) if context.instance else nullcontext()
-        with kept_open, one_writer(self.settings, purpose, tell=lambda sentence: print(sentence, file=sys.stderr, flush=True)):
+        with kept_open, one_writer(self.settings, purpose, tell=_tell):
             recover(self.settings)
+            mend_work(self.settings, _tell)
             yield self
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def table_spec(table: str, group: str, kinds: set[str], description: str, deps: list[str] | None = None) -> dg.AssetSpec:

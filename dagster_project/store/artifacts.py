@@ -1,5 +1,5 @@
-"""The folder of a release: manifest, difference from the release before, validation results, Parquet of each mart and of all wordings,
-a CSV in the shape of HDX HAPI, and the marts described as a Data Package and as a Croissant data set.
+"""The folder of a release: manifest, difference from the release before, validation results with their page, Parquet of each mart and of
+all wordings, a CSV in the shape of HDX HAPI, and the marts described as a Data Package and as a Croissant data set.
 
 Rows are sorted and the descriptions hold no time but that of the release: one content gives the same bytes.
 """
@@ -24,9 +24,10 @@ from dagster_project.store.datapackage import datapackage
 from dagster_project.store.described import Table, described_marts
 from dagster_project.store.hapi import conflict_events
 from dagster_project.store.history import WORDINGS, Manifest, file_sha256
+from dagster_project.store.page.render import validation_page
 from dagster_project.store.state import sync_folder
 
-BESIDE = ("changes.json", "validation.json", "datapackage.json", "croissant.json")
+BESIDE = ("changes.json", "validation.json", "validation.html", "datapackage.json", "croissant.json")
 
 
 def write_folder(settings: Settings, manifest: Manifest) -> Path:
@@ -45,6 +46,7 @@ def write_folder(settings: Settings, manifest: Manifest) -> Path:
         rows[f"hapi/{hapi.NAME}.csv"] = len(events.splitlines()) - 1
         _write_json(folder / "changes.json", _rows(connection, "quality.release_changes", release_id))
         _write_json(folder / "validation.json", _rows(connection, "quality.checks", release_id))
+        _write_text(folder / "validation.html", validation_page(connection, manifest))
         _copy(connection, "from quality.figure_history order by figure_id, known_from", folder / WORDINGS)
     files = {path: {"rows": count, **_bytes(folder / path)} for path, count in rows.items()}
     _describe(folder, manifest, tables, files)

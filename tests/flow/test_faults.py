@@ -1,0 +1,196 @@
+"""Faults befall a real process of the pipeline: it is killed, or the disk has no room left, or two start at once.
+
+After each the release before is whole and readable, and the next run ends in the state of a run that nothing befell.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dagster_project.settings import PROJECT_ROOT
+
+from .conftest import Chapter
+from .faults import ends_well, environment, is_whole, run
+from .house import House
+from .test_publishing import mark, publish_again
+
+KILLS = int(os.environ.get("LEDGER_KILLS", "10"))  # of whole reloads, at random times
+
+
+@pytest.fixture
+def marked(changed: Chapter, tmp_path: Path) -> House:
+    """A house with something to publish."""
+    house = changed.open(tmp_path)
+    mark(house, 7)
+    return house
+
+
+def kills(house: House) -> list[int]:
+    """The numbers of the operations of a publish; the last ones are those that replace the file and name the folder."""
+    done = run(house, "publish")
+    assert done.returncode == 0, done.stderr
+    return list(range(1, int(done.stdout) + 1))
+
+
+def killed_at(house: House, number: int, changed: Chapter) -> None:
+    assert run(house, "publish", "kill", number).returncode == -signal.SIGKILL
+    assert is_whole(house), f"killed at operation {number}"
+    ends_well(house, changed)
+
+
+def test_a_publish_killed_in_its_middle_and_near_its_end_ends_as_an_undisturbed_one(changed: Chapter, tmp_path: Path) -> None:
+    houses = [changed.open(tmp_path / str(number)) for number in range(3)]
+    for house in houses:
+        mark(house, 7)
+    last = kills(houses[0])[-1]
+    for house, number in zip(houses[1:], (last // 2, last - 3), strict=True):  # writing the folder of the release, replacing the file
+        killed_at(house, number, changed)
+
+
+@pytest.mark.slow
+def test_a_publish_killed_before_any_of_its_operations_ends_as_an_undisturbed_one(changed: Chapter, tmp_path: Path) -> None:
+    first = changed.open(tmp_path / "0")
+    mark(first, 7)
+    for number in kills(first):
+        house = changed.open(tmp_path / str(number))
+        mark(house, 7)
+        killed_at(house, number, changed)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+def test_reloads_killed_at_random_times_end_as_an_undisturbed_one(changed: Chapter, first: Chapter, tmp_path: Path) -> None:
+    """Each kill befalls the run that mends what the kill before left; every tenth run is left to end."""
+    house = first.open(tmp_path)
+    chance, ended = random.Random(2026), 0
+    started = time.monotonic()
+    assert run(changed.open(tmp_path / "timed"), "reload").returncode == 0
+    whole = time.monotonic() - started
+    for number in range(KILLS):
+        command = [sys.executable, "-m", "dagster_project", "warehouse"]
+        with subprocess.Popen(
+            command, cwd=PROJECT_ROOT, env=environment(house), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as one:
+            time.sleep(chance.uniform(0, whole))
+            one.kill()
+            ended += one.wait() == 0
+        assert house.rows("select count(*) from marts.figures")[0][0] > 0
+        if number % 10 == 9 or number == KILLS - 1:
+            done = run(house, "reload")
+            assert done.returncode == 0, done.stderr
+            assert house.said() == changed.said
+            assert is_whole(house)
+            house = first.open(tmp_path / f"after {number}")
+    assert ended < KILLS
+
+
+def test_no_room_while_a_release_is_written_leaves_the_one_that_stands(marked: House, changed: Chapter) -> None:
+    before = marked.settings.published_db.read_bytes()
+    for size in (4096, marked.settings.work_db.stat().st_size // 2):
+        done = run(marked, "publish", "bytes", size)
+        assert done.returncode == 1
+        assert "File too large" in done.stderr
+        assert marked.settings.published_db.read_bytes() == before
+    ends_well(marked, changed)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, with little room; skipped where that takes more rights than the tests have."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", str(folder)], capture_output=True, text=True)
+    if made.returncode:
+        pytest.skip(f"no file system can be mounted here: {made.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def resize(disk: Path, free: int) -> None:
+    """Leave so many bytes free."""
+    facts = os.statvfs(disk)
+    used = (facts.f_blocks - facts.f_bfree) * facts.f_frsize
+    subprocess.run(["mount", "-o", f"remount,size={used + free}", "tmpfs", str(disk)], check=True)
+
+
+@pytest.mark.slow
+def test_a_full_disk_stops_a_publish_at_any_point_and_nothing_is_lost(changed: Chapter, small_disk: Path) -> None:
+    house = changed.open(small_disk)
+    mark(house, 7)
+    before = house.settings.published_db.read_bytes()
+    size, stopped = house.settings.work_db.stat().st_size, 0
+    for free in (8192, size // 2, size + 8192, size + 300_000, size + 600_000):  # in the copy, the history, the folder of the release
+        resize(small_disk, free)
+        done = run(house, "publish")
+        if done.returncode == 0:
+            break
+        stopped += 1
+        assert "space" in done.stderr.lower(), done.stderr
+        assert house.settings.published_db.read_bytes() == before
+        assert is_whole(house)
+        for left in house.settings.work_dir.glob("candidate*"):
+            left.unlink()
+    assert stopped >= 3
+    resize(small_disk, 400_000_000)
+    ends_well(house, changed)
+
+
+@pytest.mark.slow
+def test_a_full_disk_stops_a_reload_with_a_message_and_the_next_one_ends(first: Chapter, changed: Chapter, small_disk: Path) -> None:
+    house = first.open(small_disk)
+    for free in (4096, 700_000, 2_500_000):
+        resize(small_disk, free)
+        done = run(house, "reload")
+        if done.returncode == 0:
+            break
+        assert "Nothing was published." in done.stderr
+        assert house.said() == first.said
+    resize(small_disk, 200_000_000)
+    done = run(house, "reload")
+    assert done.returncode == 0, done.stderr
+    assert house.said() == changed.said
+
+
+@pytest.mark.slow
+def test_two_reloads_at_once_come_one_after_the_other(first: Chapter, changed: Chapter, tmp_path: Path) -> None:
+    house = first.open(tmp_path)
+    waiting = {**environment(house), "LEDGER_LOCK_WAIT_SECONDS": "600"}
+    command = [sys.executable, "-m", "dagster_project", "warehouse"]
+    both = [subprocess.Popen(command, cwd=PROJECT_ROOT, env=waiting, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    errors = [one.communicate()[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], errors
+    assert any("Waiting up to 600 s" in error for error in errors)
+    assert house.said() == changed.said
+    assert is_whole(house)
+
+
+KEEPER = """
+import sys, duckdb
+with duckdb.connect(sys.argv[1], read_only=True) as connection:
+    for _ in sys.stdin:
+        print(connection.execute("select count(*), (select count(*) from quality.releases) from marts.figures").fetchall()[0], flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_ten_releases_go_out_while_one_reader_keeps_the_one_that_it_opened(changed: Chapter, tmp_path: Path) -> None:
+    house = changed.open(tmp_path)
+    command = [sys.executable, "-c", KEEPER, str(house.settings.published_db)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdin and reader.stdout
+        for number in range(10):
+            reader.stdin.write("read\n")
+            reader.stdin.flush()
+            assert reader.stdout.readline() == f"({len(changed.said['marts.figures'])}, 2)\n"
+            mark(house, number)
+            publish_again(house)
+    assert house.rows("select count(*) from quality.releases") == [(12,)]
