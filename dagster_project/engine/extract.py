@@ -19,6 +19,7 @@ from dagster_project.engine.event_model import Occurrence
 from dagster_project.engine.events import find_events
 from dagster_project.engine.flat_tables import rows_of_flat
 from dagster_project.engine.frames import frame_passage
+from dagster_project.engine.harm import name_victims
 from dagster_project.engine.itemised import ItemList
 from dagster_project.engine.mending import is_noisy
 from dagster_project.engine.numbers import group_habit
@@ -185,6 +186,8 @@ def extract(source: Source) -> Extraction:
     """
     with _uncollected():
         reading = _Reader(source).read()
+        for q in reading.quantities:
+            name_victims(q)
         kept, claims = merge_repeats(reading.quantities, reading.claims)
         maker = RowMaker(source)
         figures = maker.figures(kept)

@@ -20,6 +20,7 @@ _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
 _STAFF = {"peacekeepers", "un_personnel"}
+_BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
 
 def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: Setting) -> None:
@@ -58,6 +59,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start else 2)
 
     named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
+    named = [t for t in named if not _of_next_clause(q, t)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key != "civilians"]
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
@@ -67,6 +69,14 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE]
     near = min(named, key=reach, default=None)
     return near.key if near is not None and reach(near) < _OWNER_REACH else None
+
+
+def _of_next_clause(q: Quantity, term: Term) -> bool:
+    """Whether the word belongs to what is counted next: "300 were injured, and 8,000 fled to the base of the mission"."""
+    if term.start < q.noun_end or q.concept not in _OF_PARENT:
+        return False
+    following = next((n.start for n in q.scan.numbers if q.noun_end <= n.start < term.start), None)
+    return following is not None and "," in q.scan.text[q.noun_end : following]
 
 
 def _forces(scan: Scan, first: int, last: int) -> list[Term]:
@@ -98,8 +108,19 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = owner if owner in _OTHER_FORCES else known or ("peacekeepers" if setting.mission else owner)
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
-    if q.concept in {"military_personnel", "police_personnel"} and q.victim_group in _OTHER_FORCES:
-        q.concept = q.victim_group  # "the attack on the army's position left six soldiers dead"
+
+
+def name_victims(q: Quantity) -> None:
+    """What the people count as, where only the text around the number says whose they are.
+
+    "The attack on the army's position left six soldiers dead" counts soldiers of the army; "4,100 have died", said of the United Nations,
+    its personnel; so does a sum that borrowed the nearest noun ("the toll of soldiers and police rose to 462"). It is said when the whole
+    document has been read: until then whose they are may be lent from one number to the next.
+    """
+    of_army = q.concept in {"military_personnel", "police_personnel"} and q.victim_group in _OTHER_FORCES
+    of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
+    if of_army or of_staff:
+        q.concept = q.victim_group
 
 
 def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> bool:

@@ -22,7 +22,7 @@ _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
-_HAVING = {"ru", "zh"}  # languages whose word for "has" is a word for "there are"
+_HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
 
 

@@ -54,7 +54,7 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
             q.markers.add("base")  # 16个中有4个
     told = scan.terms("state", q.end, limit)  # "two teachers are among the dead": among is a part of the predicate
     for term in scan.terms("set", q.end, limit):
-        if any(s.start < term.start and term.end < s.end for s in told):
+        if any(s.start <= term.start and term.end <= s.end and s.end - s.start > term.end - term.start for s in told):
             continue
         if set(scan.text[q.noun_end : term.start]) & set(",;:("):
             return

@@ -16,7 +16,7 @@ from tests.golden.scoring import Score, Tally, scores
 
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the bins
-FOR_A_RULE, FOR_A_LANGUAGE = 5, 40  # figures that the share of all rules, of all languages weighs as much as
+FOR_A_RULE, FOR_A_LANGUAGE = 5, 80  # figures that the share of all rules, of all languages weighs as much as
 
 
 class Table(dict[str, dict[str, float]]):
@@ -45,9 +45,16 @@ class Bin:
 
 
 def _share(measured: Iterable[Score]) -> float:
-    """The share of all rows that gold confirms, by Laplace's rule."""
-    verdicts = [figure.right for score in measured for figure in score.judged]
-    return (sum(verdicts) + 1) / (len(verdicts) + 2)
+    """What is to be expected of a rule that nobody has judged yet: the mean of what gold confirms of each rule, by Laplace's rule.
+
+    Of rules, not of rows: a new rule is one more rule, and says nothing of how often the commonest one is right.
+    """
+    rules: dict[str, Tally] = {}
+    for score in measured:
+        for figure in score.judged:
+            rules.setdefault(figure.rule, Tally()).add(Tally(hit=figure.right, false=not figure.right))
+    shares = [(t.hit + 1) / (t.hit + t.false + 2) for t in rules.values()]
+    return (sum(shares) + 0.5) / (len(shares) + 1)
 
 
 def confidence_table(measured: Sequence[Score]) -> Table:
