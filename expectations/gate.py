@@ -7,8 +7,8 @@ be judged (the residual of a breakdown, the copies of a key), and a `Law` about 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -145,6 +145,7 @@ class Gate:
 
     `accepted_sql` gives (kind, row_id) of the rows that corrections accept; `accepted_in` is the table without which there are none.
     `derived_sql` takes a list of held figure ids and gives (figure_id, document_id, quote, parent_id) of the figures computed from them.
+    `quotes_sql` takes a list of held figure ids and gives (figure_id, quote): a held figure is shown in its own sentence.
     `prepared` are (name, query) of temporary tables that several frames read; the runner makes them and drops them.
     """
 
@@ -152,6 +153,7 @@ class Gate:
     stage: str
     expectations: tuple[Expectation, ...]
     derived_sql: str | None = None
+    quotes_sql: str | None = None
     prepared: tuple[tuple[str, str], ...] = ()
     accepted_in: str | None = None
     accepted_sql: str = ""
@@ -219,11 +221,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """The verdicts of one gate. `derived` are rows that fall because they are computed from a held figure."""
+    """The verdicts of one gate. `derived` are rows that fall because they are computed from a held figure.
+
+    `quotes` are the sentences of the held figures, by id; a figure that is not in it is shown in the sentence of what it falls with.
+    """
 
     gate: Gate
     verdicts: tuple[Verdict, ...]
     derived: tuple[Held, ...] = ()
+    quotes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -238,7 +244,8 @@ class GateResult:
     @property
     def quarantine(self) -> tuple[Held, ...]:
         """Everything that the hold expectations keep out of the marts, each row once per expectation and failing row."""
-        return tuple(dict.fromkeys(held for v in self.verdicts if v.expectation.severity == "hold" for held in _held(v))) + self.derived
+        held = (one for v in self.verdicts if v.expectation.severity == "hold" for one in _held(v, self.quotes))
+        return tuple(dict.fromkeys(held)) + self.derived
 
     def summary(self, most: int = 5) -> str:
         """The verdict in plain lines for a log or an error: each failed expectation, its meaning, its first failing rows."""
@@ -252,13 +259,13 @@ class GateResult:
         return "\n".join(lines)
 
 
-def _held(verdict: Verdict) -> Iterator[Held]:
+def _held(verdict: Verdict, quotes: Mapping[str, str]) -> Iterator[Held]:
     """The rows that one failed expectation holds: the failing row itself and the figures that fall with it."""
     kind, name = verdict.expectation.row_kind, verdict.expectation.name
     for f in verdict.failures:
         yield Held(kind, f.row_id, f.row_id, f.document_id, name, f.reason, f.quote)
         for figure_id in f.figure_ids:
-            yield Held("figure", figure_id, f.row_id, f.document_id, name, f.reason, f.quote)
+            yield Held("figure", figure_id, f.row_id, f.document_id, name, f.reason, quotes.get(figure_id, f.quote))
 
 
 def checks_rows(result: GateResult, release_id: str, now: datetime) -> list[dict[str, Any]]:

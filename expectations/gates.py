@@ -21,6 +21,7 @@ select figure_id, any_value(document_id) as document_id, any_value(quote) as quo
 from (select figure_id, document_id, quote, unnest(derived_from) as parent_id from staging.figures where derived)
 where parent_id in (select unnest(?::varchar[])) group by figure_id order by figure_id
 """,
+    quotes_sql="select figure_id, quote from staging.figures where figure_id in (select unnest(?::varchar[]))",
     prepared=(breakdowns.PREPARED,),
     accepted_in="staging.acceptances",
     accepted_sql="select accepted_kind, accepted_id from staging.acceptances where is_in_force order by all",

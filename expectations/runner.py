@@ -13,6 +13,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -38,8 +39,8 @@ def run_gate(gate: Gate, connection: duckdb.DuckDBPyConnection, frame_rows: int 
         judged = tuple(_verdict(expectation, connection, frame_rows) for expectation in gate.expectations)
     accepted = _accepted(gate, connection)
     verdicts = tuple(verdict.accepting(accepted) for verdict in judged) if accepted else judged
-    result = GateResult(gate, verdicts)
-    return GateResult(gate, verdicts, _derived(gate, result.quarantine, connection))
+    result = GateResult(gate, verdicts, quotes=_quotes(gate, verdicts, connection))
+    return replace(result, derived=_derived(gate, result.quarantine, connection))
 
 
 @contextmanager
@@ -92,6 +93,14 @@ def _failure(expectation: Expectation, row: dict[str, Any]) -> Failure:
         quote=row.get("quote"),
         figure_ids=tuple(dict.fromkeys(figure_id for figure_id in held if figure_id is not None)),
     )
+
+
+def _quotes(gate: Gate, verdicts: Sequence[Verdict], connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The sentence of each figure that falls with another row: a total may stand pages before its parts."""
+    fallen = sorted({one for v in verdicts for f in v.failures for one in f.figure_ids})
+    if gate.quotes_sql is None or not fallen:
+        return {}
+    return {row["figure_id"]: row["quote"] for row in _rows(gate.quotes_sql, connection, [fallen])}
 
 
 def _accepted(gate: Gate, connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:

@@ -22,7 +22,8 @@ from dagster_project.engine.subsets import find_subsets
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits
 
 _MOST = 60  # quantities that rules look at together
-_PARTITIONS = (lists_after, in_brackets, with_the_rest, before_total, before_whole, after_whole)
+_SAID = (lists_after, in_brackets, with_the_rest, before_total)  # a word or a sign says that the list is all of it
+_SPREAD = (before_whole, after_whole)
 
 
 def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
@@ -37,10 +38,16 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         return [claim for stretch in stretches for claim in find_breakdowns(stretch)]
     paragraph = Paragraph(quantities)
     paragraph.differences = find_differences(paragraph)
-    for rule in _PARTITIONS:
+    for rule in (*_SAID, *_SPREAD):
+        paragraph.accept(rule(paragraph))
+    paragraph.slips = True
+    for rule in _SAID:
         paragraph.accept(rule(paragraph))
     shares = find_shares(paragraph)
     subsets = _free_subsets(paragraph, find_subsets(paragraph), [*shares, *paragraph.differences])
+    paragraph.taken = {id(p) for c in subsets for p in c.parts}
+    for rule in _SPREAD:
+        paragraph.accept(rule(paragraph))
     for claim in paragraph.partitions:
         settle_states(claim)
     return [*paragraph.partitions, *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]

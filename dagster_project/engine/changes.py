@@ -54,7 +54,7 @@ def _relative_change(paragraph: Paragraph, index: int) -> Claim | None:
     """ "From 400 to 300, a fall of 25 per cent", "48, compared with 60 in 2020, 20 per cent fewer"."""
     percent = paragraph.quantities[index]
     for earlier, later in _pairs(paragraph, index):
-        if not earlier.value or later.value == earlier.value:
+        if not earlier.value or later.value == earlier.value or not (percent.measure == "percent_change" or _is_told_as_change(percent)):
             continue
         printed, measure = percent.value, percent.measure
         percent.value = abs(percent.value) * (1 if later.value > earlier.value else -1)
@@ -67,6 +67,11 @@ def _relative_change(paragraph: Paragraph, index: int) -> Claim | None:
             return claim
         percent.value, percent.measure = printed, measure
     return None
+
+
+def _is_told_as_change(percent: Quantity) -> bool:
+    """Whether the sentence of a percentage speaks of a change or compares: without either, only chance makes it one."""
+    return bool(percent.scan.terms("change", *percent.sentence_span) or percent.scan.terms("comparison", *percent.sentence_span))
 
 
 def _adopt(q: Quantity, change: Quantity) -> None:

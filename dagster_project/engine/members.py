@@ -10,6 +10,7 @@ from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.concepts import has_unknown_noun
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.slips import one_slip_off
 from dagster_project.engine.vocabulary import HARM, fits, group_of
 
 ASIDE = re.compile(r"\([^()]*\)")
@@ -102,6 +103,20 @@ class Paragraph:
         self._bounds: dict[int, str | None] = {}
         self.partitions: list[Claim] = []
         self.differences: list[Claim] = []
+        self.taken: set[int] = set()  # parts of subsets, when slips are looked for
+        self.slips = False  # whether the rules look for sums that one slip of the pen explains
+
+    def adds_up(self, total: Quantity, parts: Sequence[Quantity], digit_only: bool = False) -> bool:
+        """Whether parts add up to a total; when slips are looked for, whether they do not, and one slip explains why."""
+        return one_slip_off(total, parts, digit_only) if self.slips else sums_to(total, parts)
+
+    def is_smaller(self, part: Quantity, total: Quantity) -> bool:
+        """Whether a part is smaller than its whole; a number with a slip need not be."""
+        return self.slips or part.value < total.value
+
+    def reading(self, total: Quantity, parts: Sequence[Quantity]) -> list[Quantity] | None:
+        """The first reading of a list that adds up to the total."""
+        return next((r for r in readings(total, parts) if self.adds_up(total, r)), None)
 
     def bound_of(self, q: Quantity) -> str | None:
         """`bound_of`, remembered: every change asks it of all its neighbours."""
@@ -162,23 +177,22 @@ def flat(parts: Sequence[Quantity]) -> list[Quantity]:
     return [p for p in parts if not p.markers & DETAIL or p is parts[0]] if len(parts) > 1 else list(parts)
 
 
-def readings(total: Quantity, parts: Sequence[Quantity], known: set[int] | None = None) -> Iterator[list[Quantity]]:
+def _is_amid(listed: Sequence[Quantity], i: int) -> bool:
+    """Whether a member only details the one before it, and the list goes on: "24 men, of whom two were officers, and one woman"."""
+    return bool(listed[i].markers & DETAIL) and any(not q.markers & DETAIL for q in listed[i + 1 :])
+
+
+def readings(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[Quantity]]:
     """The lists of parts that the grammar allows, the likeliest first: all, without details, without what stands in brackets.
 
-    `known` are ids of quantities that are parts of something else. Loose counts come in last, each reading from the longest down.
+    Loose counts come in last, each reading from the longest down. None leaves out "the remaining four", which close a list.
     """
     sure = [p for p in parts if is_counted(p) and alike(p, total)]
     outside = [p for p in sure if not bracketed(p) or bracketed(total)]
-    free = [p for p in sure if id(p) not in (known or set())]
-    loose = [p for p in parts if id(p) not in (known or set())]
-    for chosen in (sure, flat(sure), outside, flat(outside), free, flat(free), loose, flat(loose)):
+    for chosen in (sure, flat(sure), outside, flat(outside), list(parts), flat(parts)):
         for n in range(len(chosen), 1, -1):
-            yield chosen[:n]
-
-
-def reading_that_sums(total: Quantity, parts: Sequence[Quantity], known: set[int] | None = None) -> list[Quantity] | None:
-    """The first reading of a list that adds up to the total."""
-    return next((r for r in readings(total, parts, known) if sums_to(total, r)), None)
+            if not any(_is_amid(chosen, i) for i in range(1, n)) and not any("remaining" in q.markers for q in chosen[n:]):
+                yield chosen[:n]
 
 
 def is_near(total: Quantity, parts: Sequence[Quantity]) -> bool:

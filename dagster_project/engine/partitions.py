@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.claims import Claim, sums_to
+from dagster_project.engine.claims import Claim
 from dagster_project.engine.members import (
     ASIDE,
     DETAIL,
@@ -15,7 +15,6 @@ from dagster_project.engine.members import (
     inside_brackets,
     is_counted,
     is_near,
-    reading_that_sums,
     run_from,
 )
 from dagster_project.engine.quantities import Quantity
@@ -48,14 +47,18 @@ def lists_after(paragraph: Paragraph) -> list[Claim]:
         if following and following[0].value > total.value and _is_taken_from(total, following[0]):
             following = following[1:]  # "1,536, out of 2,101 authorized, comprising ..."
         first = following[0] if following else None
-        if first is None or not opens_list(total, first) or first.value > total.value:
+        if first is None or not opens_list(total, first) or not (first.value <= total.value or paragraph.slips):
             continue
         parts = [q for q in following if q.sentence == first.sentence]
-        sound = reading_that_sums(total, parts)
+        sound = paragraph.reading(total, parts)
         if sound is None and is_counted(first) and not first.markers & DETAIL:
             run = flat(run_from(first, parts[1:], total))
             rest = [q for q in parts if is_counted(q) and q not in run and not q.markers & DETAIL and q.start > run[-1].start]
-            sound = run if is_near(total, run) and not paragraph.unexplained(total, run) and not rest else None
+            sound = (
+                run
+                if (is_near(total, run) or (paragraph.slips and len(run) > 2)) and not paragraph.unexplained(total, run) and not rest
+                else None
+            )
         if sound is not None:
             claims.append(Claim("partition", total, sound, "breakdown.list"))
     return claims
@@ -70,9 +73,9 @@ def in_brackets(paragraph: Paragraph) -> list[Claim]:
             if not inside_brackets(ASIDE.sub(" ", q.scan.text[total.noun_end : q.start])):
                 break
             parts.append(q)
-        if len(parts) < 2 or parts[0].markers & {"including", "of_which"}:
+        if len(parts) < 2 or parts[0].markers & {"including", "of_which"} or (paragraph.slips and parts[0].sentence != total.sentence):
             continue
-        sound = reading_that_sums(total, parts)
+        sound = paragraph.reading(total, parts)
         if sound is None and all(is_counted(p) for p in parts) and all(p.value < total.value for p in parts):
             sound = parts if is_near(total, parts) and not paragraph.unexplained(total, parts) else None
         if sound is not None:
@@ -113,7 +116,7 @@ def _reading_of_rest(paragraph: Paragraph, before: list[Quantity], rest: Quantit
             found += [(total, parts), (total, trimmed), (total, outer), (total, [parts[0], rest])]
             if total.markers & {"out_of"} and "out_of" not in parts[0].markers:
                 found.append((parts[0], [total, *parts[1:]]))
-        sound = next((r for r in found if sums_to(*r)), None)
+        sound = next((r for r in found if paragraph.adds_up(*r)), None)
         if sound is not None:
             return sound
         found = found if not found or alike(found[0][0], rest) else []
@@ -129,7 +132,7 @@ def before_total(paragraph: Paragraph) -> list[Claim]:
             continue
         near = [q for q in paragraph.counts if q.scan is total.scan and q.start < total.start and total.sentence - q.sentence <= 1]
         near = [q for q in near if alike(q, total)]
-        sound = next((near[-n:] for n in range(2, len(near) + 1) if sums_to(total, near[-n:])), None)
+        sound = next((near[-n:] for n in range(2, len(near) + 1) if paragraph.adds_up(total, near[-n:])), None) if near else None
         listed = [q for q in near if q.sentence == total.sentence and not q.markers & {"including", "of_which", "total", "out_of"}]
         summed = any(t.key == "total" for t in total.scan.terms("set", near[-1].noun_end, total.start)) if near else False
         if sound is None and summed and all(q.value < total.value for q in listed) and is_near(total, listed):

@@ -36,15 +36,18 @@ def _is_the_same(q: Quantity) -> bool:
 def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[list[Quantity], list[Claim]]:
     """The quantities without repeats, and the claims with each repeat replaced by the figure that stands for it.
 
-    The one in the body stands for the one in a title; otherwise the first stands for the others.
+    The one in the body stands for the one in a title; otherwise the first stands for the others. A number of a sum that fails may be
+    misprinted, so that it equals another by chance: it stands for itself.
     """
     by_value: dict[float, list[Quantity]] = defaultdict(list)
     stands_for: dict[int, Quantity] = {}
     kept: list[Quantity] = []
+    doubtful = {id(q) for c in claims if not c.holds for q in [c.total, *c.parts]}
     for q in sorted(quantities, key=lambda q: q.scan.passage.kind == "heading"):
         if q.reason or q.concept is None:
             continue
-        same = next((o for o in by_value[q.value][-_LOOK_BACK:] if _same_fact(o, q)), None)
+        known = [] if id(q) in doubtful else by_value[q.value][-_LOOK_BACK:]
+        same = next((o for o in known if id(o) not in doubtful and _same_fact(o, q)), None)
         if same is not None:
             stands_for[id(q)] = same
             continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dagster_project.engine.claims import Claim
 from dagster_project.engine.members import Paragraph, alike, between, bracketed, is_counted, is_joined, is_nameless
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.slips import percent_slip_off
 from dagster_project.engine.vocabulary import DEFAULT_STATE, fits
 
 _BESIDE = 46  # characters between a percentage and the count before it
@@ -14,24 +15,35 @@ _CLOSE = 12  # ... within which nothing else can have been meant
 _ASIDE = 16  # characters between a percentage and the same in figures behind it
 _OF_WHOLE = 60  # characters between a percentage and the whole that follows it
 _PLAUSIBLE = 15.0  # percentage points; a share that is further out was read from the wrong figures
+_SHOULD_BE = {"authorized_strength", "required", "planned"}
 _Option = tuple[Quantity, Quantity, bool]  # count, whole, whether the grammar alone decides
 
 
 def find_shares(paragraph: Paragraph) -> list[Claim]:
-    """One claim a percentage that describes a count: the reading that is true, else the one that the grammar insists on."""
+    """One claim a percentage that describes a count: the reading that the grammar insists on, else one that is true."""
     claims = []
     for index, percent in enumerate(paragraph.quantities):
         if percent.measure != "percent" or percent.unit != "%" or percent.reason:
             continue
         options = [*_count_first(paragraph, index), *_percent_first(paragraph, index), *_whole_first(paragraph, index)]
-        options = [(c, w, sure) for c, w, sure in options if c is not w and w.value >= c.value > 0]
+        options = [(c, w, sure) for c, w, sure in options if c is not w and (sure or w.value >= c.value) and c.value > 0]
         tried = [(Claim("share", whole, [percent, count], "breakdown.share"), sure) for count, whole, sure in options]
-        chosen = next((c for c, _ in tried if c.holds), None)
-        chosen = chosen or next((c for c, sure in tried if sure and abs(c.residual or 0.0) <= _PLAUSIBLE), None)
+        insisted = [c for c, sure in tried if sure]
+        chosen = next((c for c in insisted if c.holds or _is_meant(c)), None)
+        chosen = chosen or next((c for c, _ in tried if c.holds), None)
         if chosen is not None and chosen.total is not None:
             _adopt(chosen.parts[1], chosen.total)
             claims.append(chosen)
     return claims
+
+
+def _is_meant(claim: Claim) -> bool:
+    """Whether a share that fails is a mistake of the source: it comes near, or one slip explains it."""
+    percent, count = claim.parts
+    if claim.total is None:
+        return False
+    near = claim.total.value >= count.value and abs(claim.residual or 0.0) <= _PLAUSIBLE
+    return near or percent_slip_off(percent, count, claim.total)
 
 
 def _adopt(count: Quantity, whole: Quantity) -> None:
@@ -49,6 +61,11 @@ def _adopt(count: Quantity, whole: Quantity) -> None:
 def _lend(lender: Quantity, borrower: Quantity) -> None:
     borrower.concept, borrower.concept_text, borrower.generic = lender.concept, lender.concept_text, lender.generic
     borrower.rule, borrower.parent = "count.of_share", lender
+
+
+def _names_whole(count: Quantity, whole: Quantity, gap: str) -> bool:
+    """Whether a number is said to be what there should be of what another counts: "10,698, or 95 per cent of the authorized 11,240"."""
+    return whole.state in _SHOULD_BE and count.state not in _SHOULD_BE and alike(count, whole) and not set(gap) & set(",;:")
 
 
 def _next_count(paragraph: Paragraph, index: int) -> Quantity | None:
@@ -70,13 +87,14 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
     after = _next_count(paragraph, index)
     if after is not None:
         gap = between(percent, after)
-        found.append((before, after, len(gap) <= _CLOSE and ")" not in gap))
+        found.append((before, after, (len(gap) <= _CLOSE or _names_whole(before, after, gap)) and ")" not in gap))
     position = paragraph.counts.index(before)
     if position and "out_of" in paragraph.counts[position - 1].markers:
         found.append((paragraph.counts[position - 1], before, True))
     found += [(before, c.total, True) for c in paragraph.partitions if c.total is not None and any(before is p for p in c.parts)]
     earlier = [o for o in reversed(paragraph.counts[:position]) if alike(o, before)]
-    return found + [(before, o, False) for o in earlier]
+    close = len(between(before, percent)) <= _CLOSE
+    return found + [(before, o, close and _names_whole(before, o, "") and o.sentence == before.sentence) for o in earlier]
 
 
 def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:

@@ -6,13 +6,16 @@ need more to tie them than large ones.
 
 from __future__ import annotations
 
-from dagster_project.engine.claims import Claim, sums_to
-from dagster_project.engine.members import DETAIL, Paragraph, alike, bracketed, is_counted, reading_that_sums, states_agree
+from collections.abc import Sequence
+
+from dagster_project.engine.claims import Claim
+from dagster_project.engine.members import DETAIL, Paragraph, alike, bracketed, is_counted, states_agree
 from dagster_project.engine.quantities import Quantity
 from dagster_project.engine.vocabulary import DEFAULT_STATE, PRESUPPOSES, disjoint
 
 _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
+_ALONE = 1000  # from here on even a sum that one slip spoils is none
 _NEARLY = 0.03  # a bare list in the next sentence is a breakdown only if it comes this near to the total
 _PLAIN = {"present", "strength", "deployed"}
 _NO_PART = {"out_of", "additional", "base"}
@@ -34,26 +37,31 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
     claims = []
     known = paragraph.details()
     for total in paragraph.counts:
-        if total.value < 5:
+        if total.value < (_ALONE if paragraph.slips else 5):
             continue
         rest = [q for q in paragraph.after(total, total.sentence + _REACH) if id(q) not in known]
         rest = [
             q
             for q in rest
-            if (is_counted(q) or total.value >= _TELLING) and q.value < total.value and not q.markers & _NO_PART and states_agree(total, q)
+            if (is_counted(q) or total.value >= _TELLING)
+            and paragraph.is_smaller(q, total)
+            and not q.markers & _NO_PART
+            and states_agree(total, q)
         ]
         rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
+        if paragraph.slips:
+            rest = [q for q in rest if q.sentence > total.sentence and id(q) not in paragraph.taken and is_counted(q)]
         rest = [q for q in rest if not disjoint(total.concept, q.concept)]
         rest = [q for q in rest if q.state != "shortfall" or total.state == "shortfall"]  # what is missing is no part: `changes.py`
         same = [q for q in rest if _says_one_thing(total, q) or (total.value >= _TELLING and _both_plain(total, q))]
-        reading = _shortest(total, rest if total.value >= _TELLING else same)
-        reading = reading or _within_brackets(paragraph, total) or _nearly(paragraph, total, same)
+        reading = _shortest(paragraph, total, rest if total.value >= _TELLING else same)
+        reading = reading or _within_brackets(paragraph, total) or (None if paragraph.slips else _nearly(paragraph, total, same))
         if reading is not None:
             claims.append(Claim("partition", total, reading, "breakdown.list_after_total"))
     return claims
 
 
-def _shortest(total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
+def _shortest(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
     """The figures next to the total that add up to it."""
     if len(rest) < 2:
         return None
@@ -66,7 +74,7 @@ def _shortest(total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
         [q for q in plain if q in outside],
         [q for q in rest if q in plain or q not in sure],
     )  # those without a noun come in last
-    return next((r[:n] for r in lists for n in range(2, len(r) + 1) if sums_to(total, r[:n])), None)
+    return next((r[:n] for r in lists for n in range(2, len(r) + 1) if paragraph.adds_up(total, r[:n])), None)
 
 
 def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | None:
@@ -74,7 +82,7 @@ def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | 
     if total.value < _TELLING or bracketed(total):
         return None
     inner = [q for q in paragraph.after(total, total.sentence + _REACH) if bracketed(q)]
-    return reading_that_sums(total, inner) if sums_to(total, inner) else None
+    return paragraph.reading(total, inner) if paragraph.adds_up(total, inner) else None
 
 
 def _nearly(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
@@ -92,13 +100,26 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
     claims = []
     counts = paragraph.counts
     for i, total in enumerate(counts):
-        smaller = [q for q in counts[:i] if q.value < total.value]
+        smaller = [q for q in counts[:i] if paragraph.is_smaller(q, total) and not (paragraph.slips and "base" in q.markers)]
         for n in (2, 3, 4):
             parts = smaller[-n:] if len(smaller) >= n else []
-            if not parts or parts[0].scan is not total.scan or total.sentence - parts[0].sentence > 2 or total.value < 10:
+            if (
+                not parts
+                or parts[0].scan is not total.scan
+                or total.sentence - parts[0].sentence > 2
+                or total.value < (_TELLING if paragraph.slips else 10)
+            ):
                 continue
             telling = total.generic or total.value >= _TELLING
             kind = all((p.concept == total.concept or (alike(p, total) and telling)) and p.value > 1 for p in parts)
-            if kind and not parts[-1].markers & {"out_of"} and sums_to(total, parts):
+            if paragraph.slips and not _is_said_to_sum(total, parts):
+                continue
+            if kind and not parts[-1].markers & {"out_of"} and paragraph.adds_up(total, parts, total.value < _ALONE):
                 claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))
     return claims
+
+
+def _is_said_to_sum(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether more than arithmetic makes a number the sum of those before it: a word, or that one sentence says one thing of all."""
+    alike_said = all(p.concept == total.concept and p.sentence == total.sentence and states_agree(total, p) for p in parts)
+    return "base" not in total.markers and ("total" in total.markers or alike_said)

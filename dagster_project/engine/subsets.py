@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.members import Paragraph, alike, run_from, states_agree
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.slips import one_slip_off
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, PRESUPPOSES, fits
 
 _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
+_TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
+_LARGE = 1000  # from here on any slip, below it only a wrong digit
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
 
@@ -38,7 +41,7 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     first = claim.parts[0]
     following = [q for q in paragraph.quantities if q.scan is first.scan and q.start > first.start]
     for parts in (claim.parts, run_from(first, following, total, loose=True)):
-        if sums_to(total, parts):
+        if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
     printed = sum(p.value for p in claim.parts)
     if len(claim.parts) > 2 and total.value < printed <= total.value * (1 + _SLIP):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dagster_project.engine.claims import Claim, sums_to
 from dagster_project.engine.members import adopt, is_near
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.slips import one_slip_off
 from dagster_project.engine.tables import Row, Table
 from dagster_project.engine.vocabulary import group_of
 
@@ -56,8 +57,9 @@ def _sum(total: Quantity, readings: Sequence[list[Quantity]]) -> Iterator[Claim]
     alike = [[p for p in parts if p.measure == total.measure and group_of(p.concept) == group_of(total.concept)] for parts in readings]
     sound = next((parts for parts in alike if sums_to(total, parts)), None)
     first = next((parts for parts in alike if len(parts) > 1), None)
-    if sound is None and first is not None and total.measure == "count" and is_near(total, first):
-        sound = first
+    if sound is None and total.measure == "count":
+        near = first is not None and is_near(total, first)
+        sound = first if near else next((parts for parts in alike if one_slip_off(total, parts)), None)
     if sound is not None:
         yield Claim("partition", total, sound, "breakdown.table")
 

@@ -115,3 +115,12 @@ def test_every_expectation_tells_a_person_what_it_means_and_what_to_do() -> None
 
 def test_the_page_of_the_gates_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m expectations.document"
+
+
+def test_a_figure_that_falls_with_its_sum_is_held_with_its_own_sentence(world: World) -> None:
+    doc = world.document("The mission had 550 vehicles.\nOf these 479 ran and 42 stood still.")
+    figures = {n: world.figure(doc, n) for n in ("550", "479", "42")}
+    world.breakdown("partition", figures["550"], [figures["479"], figures["42"]], quote="Of these 479 ran and 42 stood still.")
+    quotes = {h.row_id: h.quote for h in world.gate("figures").quarantine}
+    assert quotes[figures["550"]] == "The mission had 550 vehicles."
+    assert quotes[figures["42"]] == "Of these 479 ran and 42 stood still."

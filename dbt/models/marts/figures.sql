@@ -8,71 +8,8 @@ documents as (
     select * from {{ ref('stg_documents') }}
 ),
 
-breakdowns as (
-    select * from {{ ref('breakdowns') }}
-),
-
-held as (
-    select row_id from {{ source('quality', 'quarantine') }}
-    group by row_id
-),
-
--- every verdict on a figure: its own, those of its breakdowns, and that of the readiness row that it stands in
-verdicts as (
-    select
-        row_id as figure_id,
-        'failed' as verdict
-    from held
-    union all
-    select
-        total_figure_id as figure_id,
-        check_status as verdict
-    from breakdowns
-    union all
-    select
-        parts.figure_id,
-        breakdowns.check_status as verdict
-    from {{ ref('stg_breakdown_parts') }} as parts
-    inner join breakdowns on parts.breakdown_id = breakdowns.breakdown_id
-    union all
-    select
-        cells.figure_id,
-        'failed' as verdict
-    from {{ ref('stg_readiness_cells') }} as cells
-    inner join held on cells.readiness_id = held.row_id
-    union all
-    select
-        cells.figure_id,
-        'passed' as verdict
-    from {{ ref('stg_readiness_cells') }} as cells
-    inner join {{ ref('stg_readiness_sums') }} as sums on cells.readiness_id = sums.readiness_id
-    where sums.adds_up and {{ list_has('sums.figure_ids', 'cells.figure_id') }}
-),
-
-accepted as (
-    select
-        accepted_id as figure_id,
-        'accepted' as verdict
-    from {{ ref('stg_acceptances') }}
-    where is_in_force and accepted_kind = 'figure'
-),
-
--- one failure outweighs every sum that holds, and the acceptance of the figure itself outweighs every failure
 judged as (
-    select
-        figure_id,
-        case
-            when max(case when verdict = 'accepted' then 1 else 0 end) = 1 then 'passed'
-            when max(case when verdict = 'failed' then 1 else 0 end) = 1 then 'failed'
-            else 'passed'
-        end as check_status
-    from (
-        select * from verdicts
-        union all
-        select * from accepted
-    ) as given
-    where figure_id is not null
-    group by figure_id
+    select * from {{ ref('stg_figure_verdicts') }}
 )
 
 select

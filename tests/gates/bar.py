@@ -1,0 +1,112 @@
+"""How many misprints are held, by kind: `python -m tests.gates.bar` measures all of them and writes expectations/misprints.toml."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dagster_project.rows import Figure
+
+from .judging import Judged, judge
+from .mutations import KINDS, Misprint, Read, breaks, members, misprints, originals, read_text
+
+TABLE = Path(__file__).resolve().parents[2] / "expectations" / "misprints.toml"
+OUTCOMES = ("held", "missed", "passed", "open", "unread")
+BATCH = 600
+
+
+@dataclass
+class Bar:
+    """Misprints by kind and outcome, and what went wrong, in words.
+
+    held: in the quarantine with its quote. missed: published as not checkable. passed: published as passed. open: the sum still holds
+    as printed, within its rounding and its bounds, so that nobody could tell. unread: the number is read at its old value all the same,
+    or was not read as a figure.
+    """
+
+    counts: dict[str, dict[str, int]] = field(default_factory=lambda: {kind: dict.fromkeys(OUTCOMES, 0) for kind in KINDS})
+    faults: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)  # what was held beyond what stood in the sums of the misprint
+
+    def share(self, kind: str) -> float:
+        """Of the misprints that break a sum, those that are held."""
+        told = self.counts[kind]
+        broken = told["held"] + told["missed"] + told["passed"]
+        return told["held"] / broken if broken else 1.0
+
+
+def measure(chosen: Sequence[Misprint], folder: Path) -> Bar:
+    """Read and judge the misprints, and the originals beside them, in one warehouse a batch."""
+    bar = Bar()
+    before = judge(originals(), folder / "originals")
+    for n in range(0, len(chosen), BATCH):
+        batch = [(one, read_text(one.original.name, one.text)) for one in chosen[n : n + BATCH]]
+        said = judge(list({reading.source.document_id: reading for _, reading in batch}.values()), folder / f"batch{n}")
+        for misprint, reading in batch:
+            _count(bar, misprint, reading, said, before)
+    return bar
+
+
+def _count(bar: Bar, misprint: Misprint, reading: Read, said: Judged, before: Judged) -> None:
+    figure = _at(reading, misprint)
+    outcome = "unread"
+    if figure is not None and figure.value != misprint.figure.value:
+        if not breaks(misprint, figure.value):
+            outcome = "open"
+        elif any(figure.value_text in quote for quote in said.held.get(figure.figure_id, ())):
+            outcome = "held"
+        else:
+            outcome = "passed" if said.status.get(figure.figure_id) == "passed" else "missed"
+    bar.counts[misprint.kind][outcome] += 1
+    told = f"{misprint.original.name}: {misprint.figure.value_text} printed as {misprint.printed} ({misprint.kind})"
+    if outcome in ("missed", "passed"):
+        bar.faults.append(f"{outcome}: {told}")
+    if beyond := _beyond(misprint, reading, said, before):
+        bar.beside.append(f"{told} holds {', '.join(beyond)} as well")
+
+
+def _at(reading: Read, misprint: Misprint) -> Figure | None:
+    start = misprint.figure.char_start
+    return next((f for f in reading.found.figures if not f.derived and f.char_start < misprint.end and start < f.char_end), None)
+
+
+def _beyond(misprint: Misprint, reading: Read, said: Judged, before: Judged) -> list[str]:
+    """The figures that are held now, were not before, and share no breakdown with the misprinted one: in the old text or in the new."""
+    original, shift = misprint.original.found, len(misprint.printed) - len(misprint.figure.value_text)
+    own = {one for b in original.breakdowns if misprint.figure.figure_id in members(b) for one in members(b)}
+    fine = {f.char_start for f in original.figures if f.figure_id in own or f.figure_id in before.held}
+    fine |= {f.char_start for f in original.figures if own & set(f.derived_from)}
+    held = [f for f in reading.found.figures if f.figure_id in said.held]
+    return [f.value_text for f in held if (f.char_start - shift if f.char_start > misprint.figure.char_start else f.char_start) not in fine]
+
+
+def table(bar: Bar) -> str:
+    """The outcome by kind, as expectations/misprints.toml keeps it."""
+    lines = ["# Misprints of the golden corpora by what became of them; written by `python -m tests.gates.bar`.", ""]
+    for kind in KINDS:
+        told = bar.counts[kind]
+        lines += [f'["{kind}"]', *(f"{outcome} = {told[outcome]}" for outcome in OUTCOMES), f"share = {bar.share(kind):.4f}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def in_words(bar: Bar) -> str:
+    """The shares for a person who runs the test."""
+    return "\n".join(f"{kind:16} held {bar.share(kind):7.2%}  {bar.counts[kind]}" for kind in KINDS)
+
+
+if __name__ == "__main__":
+    every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    with tempfile.TemporaryDirectory() as folder:
+        bar = measure(list(misprints())[::every], Path(folder))
+    by_fault: dict[str, int] = defaultdict(int)
+    for fault in bar.faults:
+        by_fault[fault.split(" printed as")[0]] += 1
+    print("\n".join([*(f"{n:4} {fault}" for fault, n in by_fault.items()), *bar.beside, in_words(bar)]))
+    print(f"{len(bar.beside)} misprints held something beside their own sums")
+    if every == 1:
+        TABLE.write_text(table(bar), encoding="utf-8")
+        print(f"wrote {TABLE.name}")
