@@ -77,7 +77,9 @@
     {{ claims }}.char_end,
     {{ claims }}.passage_no,
     {{ claims }}.check_status,
-    {{ claims }}.confidence
+    {{ claims }}.confidence,
+    {{ claims }}.confidence_tier,
+    {{ claims }}.languages_agree
 {%- endmacro %}
 
 {#- one_value(column, word): the value of the rows of a group whose column holds the word, if they agree; null if not, or for none. -#}

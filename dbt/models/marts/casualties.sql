@@ -37,9 +37,7 @@ select
     claims.scope = 'cumulative' as is_cumulative,
     case when claims.scope = 'cumulative' then claims.period_start end as cumulative_since,
     -- where, when and in which words
-    {{ claim_evidence() }},
-    claims.confidence_tier,
-    claims.languages_agree
+    {{ claim_evidence() }}
 from claims
 inner join outcomes on claims.state = outcomes.outcome
 left join wholes on claims.figure_id = wholes.figure_id
