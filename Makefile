@@ -13,6 +13,11 @@ KEEP ?= 10
 GOLD ?= ../shared/gold
 SCORE ?= ../shared/tools/score.py
 
+# What a person names reaches a command as it was typed or pasted, through the environment: neither make nor the shell reads it as its own.
+NAMES := FILE FIGURE EVENT BREAKDOWN ID RELEASE KEEP
+$(foreach name,$(NAMES),$(eval override $(name) := $$(value $(name))))
+export $(NAMES)
+
 export DAGSTER_HOME := $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
@@ -32,19 +37,19 @@ ui: $(VENV)/.runtime .dagster/dagster.yaml ## Dagster on 127.0.0.1 (PORT=3000): 
 	@exec $(VENV)/bin/dagster dev --host 127.0.0.1 --port $(PORT)
 
 explain: $(VENV)/.runtime ## one row, traced to its sentence (FIGURE=<figure_id>, or EVENT=, BREAKDOWN=, ID= of any other row)
-	@$(PY) -m dagster_project explain "$(FIGURE)$(EVENT)$(BREAKDOWN)$(ID)"
+	@$(PY) -m dagster_project explain -- "$$FIGURE$$EVENT$$BREAKDOWN$$ID"
 
 withdraw: $(VENV)/.runtime ## take the document of a missing file out of force (FILE=<path below seeds>)
-	@$(PY) -m dagster_project withdraw "$(FILE)"
+	@$(PY) -m dagster_project withdraw -- "$$FILE"
 
 rollback: $(VENV)/.runtime ## publish an earlier release again (RELEASE=<release_id>); publishing rests then until make resume
-	@$(PY) -m dagster_project rollback "$(RELEASE)"
+	@$(PY) -m dagster_project rollback -- "$$RELEASE"
 
 resume: $(VENV)/.runtime ## publish again after a rollback
 	@$(PY) -m dagster_project resume
 
 prune: $(VENV)/.runtime ## take away the data of all releases but the newest (KEEP=10); their history stays
-	@$(PY) -m dagster_project prune "$(KEEP)"
+	@$(PY) -m dagster_project prune -- "$$KEEP"
 
 score: $(VENV)/.runtime ## the published warehouse against gold (GOLD=<dir>)
 	@test -f "$(SCORE)" || { echo "make score needs $(SCORE), which is not here; set SCORE to where it is."; exit 1; }

@@ -34,6 +34,7 @@ COLUMNS = (
     Column("reference_period_start", "DATE", "First day of the month.", True, False, ()),
     Column("reference_period_end", "DATE", "Last day of the month.", True, False, ()),
 )
+FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"  # what a formula begins with, the wide forms of Chinese keyboards too
 TABLE = Table(
     NAME,
     "One row per month, administrative unit and type of event, in the shape of the conflict events of HDX HAPI; counted by us.",
@@ -84,9 +85,12 @@ def conflict_events(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 def safe(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it.
+    """A cell that no spreadsheet takes for a formula: text that begins like one, after blanks or not, gets an apostrophe before it.
 
     >>> safe("=1+1"), safe("Gao"), safe(-3)
     ("'=1+1", 'Gao', -3)
     """
-    return "'" + cell if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    if not isinstance(cell, str):
+        return cell
+    begins = cell.lstrip()[:1]
+    return "'" + cell if cell[:1] in ("\t", "\r", "\n") or (begins and begins in FORMULA) else cell
