@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from dagster_project.defs import automation, corrections, extract, gates, ingest, jobs, release, transform
+from dagster_project.defs import alerts, automation, corrections, extract, gates, ingest, jobs, release, transform
 from dagster_project.defs.resources import Ledger
 
 defs = dg.Definitions(
@@ -21,7 +21,7 @@ defs = dg.Definitions(
     asset_checks=[gates.after_extraction, gates.before_release],
     jobs=jobs.JOBS,
     schedules=[automation.nightly],
-    sensors=[automation.new_documents],
+    sensors=[automation.new_documents, alerts.tell_of_failures, alerts.tell_of_held_figures],
     resources={"ledger": Ledger()},
     executor=dg.in_process_executor,  # start-up is most of a reload: one process, one start-up
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 
 import duckdb
 
@@ -13,6 +14,7 @@ from dagster_project.store.history import current_manifest
 from dagster_project.store.rollback import rest_in_words
 from dagster_project.store.verdicts import SavedVerdict, saved_verdicts
 
+HeldRow = tuple[str | None, str, str | None, str, str | None]  # value as written, id, file, reason, quote
 SHOWN = 20  # of any list; the whole stands in the database
 
 HELD = """
@@ -23,7 +25,7 @@ HELD = """
     from quality.quarantine
     left join marts.figures on quarantine.kind = 'figure' and figures.figure_id = quarantine.row_id
     left join marts.documents on documents.document_id = quarantine.document_id
-    where quarantine.kind in ('figure', 'event')
+    where quarantine.kind in ('figure', 'event') and quarantine.held_at > $1
     group by quarantine.row_id order by 3, 2
 """
 
@@ -46,15 +48,26 @@ def print_release(settings: Settings) -> None:
 
 def print_blocked(settings: Settings, errors: list[str]) -> None:
     """Why nothing was published, and what stands instead."""
-    print("Nothing was published.", file=sys.stderr)
-    for verdict in saved_verdicts(settings):
-        for line in _broken(verdict):
-            print(line, file=sys.stderr)
-    for error in errors:
-        print(error, file=sys.stderr)
+    for line in ("Nothing was published.", *broken_laws(settings), *errors):
+        print(line, file=sys.stderr)
     manifest = current_manifest(settings)
     stands = f"The release {manifest['release_id']} stands as it was." if manifest else "There is no release yet."
     print(f"{stands} The run with its log: make ui.", file=sys.stderr)
+
+
+def broken_laws(settings: Settings) -> Iterator[str]:
+    """The laws that stopped the last run, each with what to do and the first of its rows."""
+    for verdict in saved_verdicts(settings):
+        yield from _broken(verdict)
+
+
+def held_since_last_release(settings: Settings) -> list[HeldRow]:
+    """What the release that stands holds back and the release before did not."""
+    query = "select released_at from quality.releases order by released_at desc, release_id desc limit 1 offset 1"
+    with open_read_only(settings.published_db) as connection:
+        before = connection.execute(query).fetchall()
+        rows: list[HeldRow] = connection.execute(HELD, [before[0][0] if before else datetime.min]).fetchall()
+    return rows
 
 
 def _files(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -69,7 +82,7 @@ def _files(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
 
 
 def _held(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    rows = connection.execute(HELD).fetchall()
+    rows = connection.execute(HELD, [datetime.min]).fetchall()
     if not rows:
         yield "Held back: nothing."
         return

@@ -7,7 +7,7 @@ import dagster as dg
 from pydantic import Field
 
 from dagster_project.defs.jobs import EXTRACT
-from dagster_project.defs.resources import POOL, Ledger, table_key, table_spec
+from dagster_project.defs.resources import POOL, Ledger, table_key, table_spec, tried_again
 from dagster_project.store.choice import NothingChosen
 from dagster_project.store.extraction import Again, extract_pending
 
@@ -38,7 +38,8 @@ class Extraction(dg.Config):
 def extract_documents(context: dg.AssetExecutionContext, config: Extraction, ledger: Ledger) -> Iterator[dg.MaterializeResult[None]]:
     """Extract the documents that this version of the engine has not read yet, and those that are wanted again."""
     try:
-        report = extract_pending(ledger.settings, Again(config.everything, tuple(config.languages), tuple(config.documents)))
+        with tried_again(context.retry_number):
+            report = extract_pending(ledger.settings, Again(config.everything, tuple(config.languages), tuple(config.documents)))
     except NothingChosen as error:
         raise dg.Failure(f"{error} Nothing was extracted.", allow_retries=False) from None
     for name, reason in report.failed:

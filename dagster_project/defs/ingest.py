@@ -7,7 +7,7 @@ import dagster as dg
 from pydantic import Field
 
 from dagster_project.defs.jobs import CHOSEN, INGEST
-from dagster_project.defs.resources import POOL, Ledger, table_key, table_spec
+from dagster_project.defs.resources import POOL, Ledger, table_key, table_spec, tried_again
 from dagster_project.store.choice import NothingChosen
 from dagster_project.store.ingest import IngestReport, Wanted, ingest
 
@@ -40,7 +40,8 @@ def ingest_documents(context: dg.AssetExecutionContext, config: Reading, ledger:
     if context.job_name == CHOSEN and not config.again:
         raise dg.Failure("Name at least one file in `again`, or start ledger_reload: nothing was read.", allow_retries=False)
     try:
-        report = ingest(ledger.settings, Wanted(tuple(config.again), config.quiet_seconds, config.at_most))
+        with tried_again(context.retry_number):
+            report = ingest(ledger.settings, Wanted(tuple(config.again), config.quiet_seconds, config.at_most))
     except NothingChosen as error:
         raise dg.Failure(f"{error} Nothing was read.", allow_retries=False) from None
     for name, reason in report.rejected:

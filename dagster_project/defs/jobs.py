@@ -59,4 +59,5 @@ publish_again = _job(
     "when the published file was lost or damaged. It refuses when the last build did not come to its end.",
 )
 
-JOBS = [ledger_reload, reload_chosen, reextract, dry_run, publish_again]
+PUBLISHING = [ledger_reload, reload_chosen, reextract, publish_again]
+JOBS = [*PUBLISHING, dry_run]

@@ -1,14 +1,21 @@
 """Publishing: a candidate is made, judged by the gate before release, and replaces the published database in one step."""
 
+from datetime import timedelta
+
 import dagster as dg
 
 from dagster_project.defs.gates import CANDIDATE
-from dagster_project.defs.resources import OWNERS, POOL, Ledger, table_key
+from dagster_project.defs.resources import OWNERS, POOL, Ledger, table_key, tried_again
 from dagster_project.defs.transform import mart_models
+from dagster_project.settings import Settings
 from dagster_project.store.candidate import build_candidate
 from dagster_project.store.rollback import publish_or_rest
 from dagster_project.store.state import State
 from expectations.gates import RELEASE
+
+FRESH_HOURS = Settings.from_env().fresh_hours
+# a night that finds nothing new is reported as a look at the release (defs/automation.py), so that an old release is fresh while it is true
+FRESHNESS = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=2 * FRESH_HOURS), warn_window=timedelta(hours=FRESH_HOURS))
 
 
 @dg.asset(
@@ -20,13 +27,14 @@ from expectations.gates import RELEASE
     deps=[*sorted(mart_models.keys), table_key("quality.checks")],
     description="A copy of the working database without its internals: what would be published. One file.",
 )
-def candidate(ledger: Ledger) -> dg.MaterializeResult[None]:
+def candidate(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.MaterializeResult[None]:
     """Copy the working database and look at every table and view in the copy."""
     if not State.load(ledger.settings).built:
         raise dg.Failure(
             f"The tables of {ledger.settings.work_db} are those of a build that did not end. Start ledger_reload.", allow_retries=False
         )
-    relations = build_candidate(ledger.settings)
+    with tried_again(context.retry_number):
+        relations = build_candidate(ledger.settings)
     return dg.MaterializeResult(
         metadata={"tables and views": len(relations), "bytes": ledger.settings.candidate_db.stat().st_size},
     )
@@ -39,11 +47,13 @@ def candidate(ledger: Ledger) -> dg.MaterializeResult[None]:
     owners=OWNERS,
     pool=POOL,
     deps=[CANDIDATE],
+    freshness_policy=FRESHNESS,
     description="The release that analysts open read-only, its manifest, its Parquet files and the difference from the release before.",
 )
 def mission_ledger(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.MaterializeResult[None]:
     """Publish the candidate, or find that the release that stands says the same, or that publishing rests after a rollback."""
-    published = publish_or_rest(ledger.settings, RELEASE.name)
+    with tried_again(context.retry_number):
+        published = publish_or_rest(ledger.settings, RELEASE.name)
     context.log.info("%s: %s", published.release_id, published.note)
     release = published.manifest["release"]
     return dg.MaterializeResult(

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
+import duckdb
 from pydantic import Field
 
 from dagster_project.event_log import event_log_kept_open
 from dagster_project.settings import Settings
 from dagster_project.store.connection import one_writer
+from dagster_project.store.manifest import SeedsUnavailable
 from dagster_project.store.mend import mend_work
 from dagster_project.store.release import recover
 
 OWNERS = ["team:mission-ledger"]
+PASSING = {errno.EIO, errno.ESTALE, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENETDOWN}
 POOL = "warehouse"  # one slot: whatever starts runs, one step writes at a time
 
 
@@ -65,6 +70,25 @@ class Ledger(dg.ConfigurableResource[Any]):
 
 def _tell(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
+
+
+TRANSIENT = (SeedsUnavailable, BrokenProcessPool, duckdb.IOException)
+TRIES, FIRST_PAUSE = 3, 2.0  # times more; seconds, doubled each time
+
+
+@contextmanager
+def tried_again(tries_before: int) -> Iterator[None]:
+    """Around a step that starts where it stopped: what may pass by itself is tried again, with longer and longer pauses.
+
+    That is a folder of documents that a network file system has lost, a worker process that was killed, a database file that another
+    process holds, a device that is busy. Nothing else is: bad documents, rules and data fail the same way each time.
+    """
+    try:
+        yield
+    except (*TRANSIENT, OSError) as error:
+        if not isinstance(error, TRANSIENT) and error.errno not in PASSING:
+            raise
+        raise dg.RetryRequested(TRIES, FIRST_PAUSE * 2**tries_before) from error
 
 
 def table_spec(table: str, group: str, kinds: set[str], description: str, deps: list[str] | None = None) -> dg.AssetSpec:

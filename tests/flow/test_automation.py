@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy
 
 from dagster_project.defs import automation
+from dagster_project.defs.jobs import RELEASE
 from dagster_project.event_log import event_log_kept_open
 from dagster_project.settings import PROJECT_ROOT
 
@@ -39,10 +40,12 @@ def tick(cursor: str | None = None) -> dg.SensorResult:
     return result
 
 
-def night() -> dg.RunRequest | dg.SkipReason:
+def night(looks: list[dg.AssetKey] | None = None) -> dg.RunRequest | dg.SkipReason:
     """One evaluation of the schedule."""
-    with dg.build_schedule_context() as context:
+    with dg.DagsterInstance.ephemeral() as instance, dg.build_schedule_context(instance) as context:
         result = automation.nightly(context)
+        if looks is not None:
+            looks += instance.all_asset_keys()
     assert isinstance(result, dg.RunRequest | dg.SkipReason)
     return result
 
@@ -81,7 +84,9 @@ def test_the_sensor_waits_when_the_folder_is_not_there(monkeypatch: pytest.Monke
 
 
 def test_the_night_is_skipped_when_nothing_is_new_and_not_when_the_published_file_is_damaged(stands: House) -> None:
-    assert isinstance(night(), dg.SkipReason)
+    looks: list[dg.AssetKey] = []
+    assert isinstance(night(looks), dg.SkipReason)
+    assert looks == [RELEASE], "the look at the release does not keep it fresh"
     stands.settings.published_db.chmod(0o600)
     stands.settings.published_db.write_bytes(b"damaged")
     request = night()
