@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from dagster_project.catalog.lineage import Column, columns_read, known_tables, origins
+from dagster_project.catalog.model_lineage import compiled_models
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
 from dagster_project.store.models import prepared_manifest
@@ -108,18 +108,12 @@ def _made_of(settings: Settings, nodes: Mapping[str, Node], types: Mapping[str, 
         schemas.setdefault(schema, {})[table] = columns
     known = known_tables(schemas)
     found: dict[Column, set[Column]] = {}
-    for path in _compiled(settings):
+    for path in compiled_models(settings):
         model = next((name for name, node in nodes.items() if node["resource_type"] == "model" and node["name"] == path.stem), None)
         if model in types:
             read = columns_read(path.read_text(encoding="utf-8"), known)
             found.update({(str(model), column): sources for column, sources in read.items()})
     return found
-
-
-def _compiled(settings: Settings) -> list[Path]:
-    """The SQL of the models as it was run; the folders that end in .yml hold tests."""
-    folder = settings.work_dir / "dbt" / "compiled"
-    return [path for path in sorted(folder.rglob("*.sql")) if "models" in path.parts and not path.parent.name.endswith(".yml")]
 
 
 def _vocabularies(manifest: Mapping[str, Any]) -> Iterable[tuple[tuple[str, str], str]]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import dagster as dg
 
+from dagster_project.defs.described import made_by
 from dagster_project.defs.gates import CANDIDATE
 from dagster_project.defs.resources import OWNERS, POOL, Ledger, table_key, tried_again
 from dagster_project.defs.transform import mart_models
@@ -25,6 +26,7 @@ FRESHNESS = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=2 * FRESH
     owners=OWNERS,
     pool=POOL,
     deps=[*sorted(mart_models.keys), table_key("quality.checks")],
+    metadata=made_by("dagster_project/store/candidate.py"),
     description="A copy of the working database without its internals: what would be published. One file.",
 )
 def candidate(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.MaterializeResult[None]:
@@ -48,6 +50,7 @@ def candidate(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.Materiali
     pool=POOL,
     deps=[CANDIDATE],
     freshness_policy=FRESHNESS,
+    metadata=made_by("dagster_project/store/release.py"),
     description="The release that analysts open read-only, its manifest, its Parquet files and the difference from the release before.",
 )
 def mission_ledger(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.MaterializeResult[None]:

@@ -15,6 +15,7 @@ import dagster as dg
 import duckdb
 from pydantic import Field
 
+from dagster_project.defs.described import columns_of_table, dictionary_page, made_by
 from dagster_project.event_log import event_log_kept_open
 from dagster_project.settings import Settings
 from dagster_project.store.connection import one_writer
@@ -100,6 +101,7 @@ def table_spec(table: str, group: str, kinds: set[str], description: str, deps: 
         owners=OWNERS,
         description=description,
         deps=[table_key(dep) for dep in deps or ()],
+        metadata={**columns_of_table(table), **dictionary_page(table), **made_by("dagster_project/store/schema.py")},
     )
 
 

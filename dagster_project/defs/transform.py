@@ -1,5 +1,6 @@
 """dbt shapes: from raw to staging, and after the gate from staging to the marts. Its tests are asset checks."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,15 +9,22 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtP
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from dagster_shared.record import replace
 
+from dagster_project.catalog.model_lineage import lineage_of_models
+from dagster_project.defs.described import dictionary_page, lineage_metadata, made_by, typed_columns, usage_tags
 from dagster_project.defs.resources import OWNERS, POOL, Ledger
 from dagster_project.store.fingerprints import code_version
-from dagster_project.store.models import build, prepared_manifest, row_counts
+from dagster_project.store.models import DBT_FOLDER, build, column_types, prepared_manifest, row_counts
 from dagster_project.store.reference import mark_reference_loaded, reference_is_loaded
 from dagster_project.store.state import State
 
 MANIFEST = prepared_manifest()
 STAGING = "resource_type:seed fqn:mission_ledger.staging"
 MARTS = "fqn:mission_ledger.claims fqn:mission_ledger.marts fqn:mission_ledger.quality"
+MODELS = {  # name of the model by the name of its table
+    f"{node['schema']}.{node['alias']}": str(node["name"])
+    for node in json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"].values()
+    if node["resource_type"] == "model"
+}
 UNIQUE_ID = "dagster_dbt/unique_id"  # where dagster-dbt keeps the dbt node of an asset or check
 GROUPS = {"reference": "staging"}  # the vocabularies are loaded with the staging models; every other schema is its own group
 
@@ -33,6 +41,16 @@ class TablesAsAssets(DagsterDbtTranslator):
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The words of the model, without its SQL."""
         return str(dbt_resource_props.get("description") or "")
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The columns, the file of the model, its page of the dictionary."""
+        table = ".".join(self.get_asset_key(dbt_resource_props).path)
+        code = made_by(f"{DBT_FOLDER.name}/{dbt_resource_props['original_file_path']}")
+        return {**super().get_metadata(dbt_resource_props), **dictionary_page(table), **code}
+
+    def get_tags(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, str]:
+        """What to look out for in the table."""
+        return {**super().get_tags(dbt_resource_props), **usage_tags(dbt_resource_props)}
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The schema, or the group that it is loaded with."""
@@ -100,13 +118,17 @@ def _as_before(ledger: Ledger, kept: set[dg.AssetKey], checks: set[dg.AssetCheck
 def _build(context: dg.AssetExecutionContext, ledger: Ledger, nodes: list[str]) -> Iterator[Any]:
     """Build and test nodes in this process and tell Dagster of each as dagster-dbt does; fail with dbt's sentences."""
     result = build(ledger.settings, nodes, context.log.debug)
-    counts = row_counts(ledger.settings, result.built())
+    counts, types = row_counts(ledger.settings, result.built()), column_types(ledger.settings)
+    lineage = lineage_of_models(ledger.settings, {table: MODELS[table] for table in map(".".join, counts) if table in MODELS})
     for raw_event in result.events:
         message = DbtCoreCliEventMessage(raw_event=raw_event, event_history_metadata={})
         for event in message.to_default_asset_events(MANIFEST, TRANSLATOR, context):
             if isinstance(event, dg.Output):
                 schema, name = context.asset_key_for_output(event.output_name).path
-                event = event.with_metadata({**event.metadata, "dagster/row_count": counts[schema, name]})
+                facts = {"dagster/row_count": counts[schema, name], **lineage_metadata(lineage.get(f"{schema}.{name}", {}))}
+                if schema == "staging":  # its YAML leaves the types to the SQL
+                    facts |= typed_columns(context.assets_def.specs_by_key[dg.AssetKey([schema, name])], types[schema, name])
+                event = event.with_metadata({**event.metadata, **facts})
             yield event
     if result.failures:
         raise dg.Failure("dbt: " + "\n".join(result.failures), allow_retries=False)

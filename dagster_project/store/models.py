@@ -75,6 +75,19 @@ def row_counts(settings: Settings, tables: Sequence[tuple[str, str]]) -> dict[tu
         }
 
 
+def column_types(settings: Settings) -> dict[tuple[str, str], dict[str, str]]:
+    """Type by column of the tables and views of the working database, by schema and name."""
+    query = """
+        select schema_name, table_name, column_name, data_type from duckdb_columns()
+        where database_name = current_database() and not internal order by schema_name, table_name, column_index
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    with open_read_only(settings.work_db) as connection:
+        for schema, table, column, type_ in connection.execute(query).fetchall():
+            found.setdefault((schema, table), {})[column] = type_
+    return found
+
+
 def prepared_manifest() -> Path:
     """The manifest.json of the project as it stands; parsed first when a file of the project has changed since the last parse."""
     if not _is_prepared():

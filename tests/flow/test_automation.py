@@ -42,7 +42,7 @@ def tick(cursor: str | None = None) -> dg.SensorResult:
 
 def night(looks: list[dg.AssetKey] | None = None) -> dg.RunRequest | dg.SkipReason:
     """One evaluation of the schedule."""
-    with dg.DagsterInstance.ephemeral() as instance, dg.build_schedule_context(instance) as context:
+    with dg.DagsterInstance.local_temp() as instance, dg.build_schedule_context(instance) as context:
         result = automation.nightly(context)
         if looks is not None:
             looks += instance.all_asset_keys()

@@ -60,7 +60,8 @@ def test_a_dry_run_leaves_the_published_file_and_publishing_again_brings_it_out(
     try:
         arrival.write_text(FLEET.replace("armoured vehicles", "trucks").replace("4 March", "9 March"))
         dry = house.run("ledger_dry_run", ingest={"again": ["fleet.txt"]})
-        assert dry.success and files_read(dry) == 2
+        assert dry.success, complaint(dry)
+        assert files_read(dry) == 2
         assert house.release_id() == changed.release_id
         assert dry.get_asset_check_evaluations()
         assert State.load(house.settings).finished != State.load(house.settings).built
@@ -83,9 +84,11 @@ def test_publishing_again_refuses_tables_of_a_build_that_did_not_end(changed: Ch
 def test_documents_that_are_read_and_extracted_again_give_the_same_release(changed: Chapter, tmp_path: Path) -> None:
     house = changed.open(tmp_path)
     read = house.run("ledger_reload_chosen", ingest={"again": ["*.txt"]})
-    assert read.success and files_read(read) == len(list(house.settings.seeds.rglob("*.txt")))
+    assert read.success, complaint(read)
+    assert files_read(read) == len(list(house.settings.seeds.rglob("*.txt")))
     assert not release_metadata(read)["new"]
     extracted = house.run("ledger_reextract", extract={"everything": True})
-    assert extracted.success and not release_metadata(extracted)["new"]
+    assert extracted.success, complaint(extracted)
+    assert not release_metadata(extracted)["new"]
     assert house.said() == changed.said
     assert json.loads((house.settings.work_dir / "state.json").read_text())["built"]
