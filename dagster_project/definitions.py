@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from dagster_project.defs import alerts, automation, corrections, extract, gates, ingest, jobs, release, transform
+from dagster_project.defs import alerts, automation, corrections, extract, gates, ingest, jobs, release, rollback, transform
 from dagster_project.defs.resources import Ledger
 
 defs = dg.Definitions(
@@ -19,7 +19,7 @@ defs = dg.Definitions(
         release.mission_ledger,
     ],
     asset_checks=[gates.after_extraction, gates.before_release],
-    jobs=jobs.JOBS,
+    jobs=[*jobs.JOBS, rollback.ledger_rollback],
     schedules=[automation.nightly],
     sensors=[automation.new_documents, alerts.tell_of_failures, alerts.tell_of_held_figures],
     resources={"ledger": Ledger()},

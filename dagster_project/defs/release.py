@@ -7,9 +7,11 @@ import dagster as dg
 from dagster_project.defs.described import made_by
 from dagster_project.defs.gates import CANDIDATE
 from dagster_project.defs.resources import OWNERS, POOL, Ledger, table_key, tried_again
+from dagster_project.defs.shown import came_in, charts, difference
 from dagster_project.defs.transform import mart_models
 from dagster_project.settings import Settings
 from dagster_project.store.candidate import build_candidate
+from dagster_project.store.connection import open_read_only
 from dagster_project.store.rollback import publish_or_rest
 from dagster_project.store.state import State
 from expectations.gates import RELEASE
@@ -37,8 +39,10 @@ def candidate(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.Materiali
         )
     with tried_again(context.retry_number):
         relations = build_candidate(ledger.settings)
+    with open_read_only(ledger.settings.candidate_db) as connection:
+        arrivals = came_in(connection)
     return dg.MaterializeResult(
-        metadata={"tables and views": len(relations), "bytes": ledger.settings.candidate_db.stat().st_size},
+        metadata={"tables and views": len(relations), "bytes": ledger.settings.candidate_db.stat().st_size, **arrivals},
     )
 
 
@@ -59,6 +63,10 @@ def mission_ledger(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.Mate
         published = publish_or_rest(ledger.settings, RELEASE.name)
     context.log.info("%s: %s", published.release_id, published.note)
     release = published.manifest["release"]
+    with open_read_only(ledger.settings.published_db) as connection:
+        seen = charts(connection)
+        if published.fresh:
+            seen |= difference(connection, published.release_id)
     return dg.MaterializeResult(
         metadata={
             "release": published.release_id,
@@ -66,5 +74,6 @@ def mission_ledger(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.Mate
             "note": published.note,
             "file": dg.MetadataValue.path(str(ledger.settings.published_db)),
             **{name: int(release[name]) for name in ("documents", "figures", "events", "breakdowns", "held")},
+            **seen,
         }
     )

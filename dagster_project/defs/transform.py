@@ -12,6 +12,8 @@ from dagster_shared.record import replace
 from dagster_project.catalog.model_lineage import lineage_of_models
 from dagster_project.defs.described import dictionary_page, lineage_metadata, made_by, typed_columns, usage_tags
 from dagster_project.defs.resources import OWNERS, POOL, Ledger
+from dagster_project.defs.shown import preview
+from dagster_project.store.connection import open_read_only
 from dagster_project.store.fingerprints import code_version
 from dagster_project.store.models import DBT_FOLDER, build, column_types, prepared_manifest, row_counts
 from dagster_project.store.reference import mark_reference_loaded, reference_is_loaded
@@ -120,15 +122,24 @@ def _build(context: dg.AssetExecutionContext, ledger: Ledger, nodes: list[str]) 
     result = build(ledger.settings, nodes, context.log.debug)
     counts, types = row_counts(ledger.settings, result.built()), column_types(ledger.settings)
     lineage = lineage_of_models(ledger.settings, {table: MODELS[table] for table in map(".".join, counts) if table in MODELS})
+    previews = _previews(ledger, [table for table in counts if table[0] == "marts"])
     for raw_event in result.events:
         message = DbtCoreCliEventMessage(raw_event=raw_event, event_history_metadata={})
         for event in message.to_default_asset_events(MANIFEST, TRANSLATOR, context):
             if isinstance(event, dg.Output):
                 schema, name = context.asset_key_for_output(event.output_name).path
                 facts = {"dagster/row_count": counts[schema, name], **lineage_metadata(lineage.get(f"{schema}.{name}", {}))}
+                facts |= previews.get((schema, name), {})
                 if schema == "staging":  # its YAML leaves the types to the SQL
                     facts |= typed_columns(context.assets_def.specs_by_key[dg.AssetKey([schema, name])], types[schema, name])
                 event = event.with_metadata({**event.metadata, **facts})
             yield event
     if result.failures:
         raise dg.Failure("dbt: " + "\n".join(result.failures), allow_retries=False)
+
+
+def _previews(ledger: Ledger, tables: Sequence[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+    if not tables:
+        return {}
+    with open_read_only(ledger.settings.work_db) as connection:
+        return {(schema, name): preview(connection, f"{schema}.{name}") for schema, name in tables}
