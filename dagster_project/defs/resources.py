@@ -25,6 +25,8 @@ from dagster_project.store.release import recover
 
 OWNERS = ["team:mission-ledger"]
 PASSING = {errno.EIO, errno.ESTALE, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENETDOWN}
+TRANSIENT = (SeedsUnavailable, BrokenProcessPool, duckdb.IOException)
+TRIES, FIRST_PAUSE = 3, 2.0  # times more; seconds, doubled each time
 POOL = "warehouse"  # one slot: whatever starts runs, one step writes at a time
 
 
@@ -71,10 +73,6 @@ class Ledger(dg.ConfigurableResource[Any]):
 
 def _tell(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
-
-
-TRANSIENT = (SeedsUnavailable, BrokenProcessPool, duckdb.IOException)
-TRIES, FIRST_PAUSE = 3, 2.0  # times more; seconds, doubled each time
 
 
 @contextmanager
