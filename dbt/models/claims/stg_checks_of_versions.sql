@@ -6,10 +6,12 @@ twins as (
         twins.twin_group_id,
         twins.figure_id,
         twins.agrees,
-        versions.place as version_place,
         versions.authority,
         figures.value,
-        figures.char_start,
+        row_number() over (
+            partition by twins.twin_group_id
+            order by versions.place asc, figures.char_start asc, figures.figure_id asc
+        ) as turn,
         {{ claim_text('figures.value', 'figures.value_max', 'figures.qualifier') }} || ' (' || figures.language || ')' as words
     from {{ ref('stg_figure_twins') }} as twins
     inner join {{ ref('figures') }} as figures on twins.figure_id = figures.figure_id
@@ -28,9 +30,9 @@ works as (
         twins.twin_group_id,
         min(twins.agrees) as agrees,
         min(twins.authority) as authority,
-        {{ collect('twins.figure_id', 'twins.version_place asc, twins.char_start asc, twins.figure_id asc') }} as figure_ids,
-        {{ collect('twins.value', 'twins.version_place asc, twins.char_start asc, twins.figure_id asc') }} as stated,
-        {{ join_text('twins.words', ', ', 'twins.version_place asc, twins.char_start asc, twins.figure_id asc') }} as words
+        {{ collect('twins.figure_id', 'twins.turn asc') }} as figure_ids,
+        {{ collect('twins.value', 'twins.turn asc') }} as stated,
+        {{ join_text('twins.words', ', ', 'twins.turn asc') }} as words
     from twins
     left join harm on twins.twin_group_id = harm.twin_group_id
     where harm.twin_group_id is null

@@ -23,7 +23,6 @@ statements as (
         coalesce(twins.agrees, true) as agrees,
         versions.work_id,
         versions.versions,
-        versions.place,
         versions.language,
         versions.document_id,
         figures.figure_id,
@@ -35,9 +34,13 @@ statements as (
         figures.value_max,
         figures.qualifier,
         figures.quote,
-        figures.char_start,
         {{ number_text('figures.value') }}
-        || case when figures.value_max is not null then '-' || {{ number_text('figures.value_max') }} else '' end as said
+        || case when figures.value_max is not null then '-' || {{ number_text('figures.value_max') }} else '' end as said,
+        -- the version that decides comes first: place 1 is the original, or what stands for it
+        row_number() over (
+            partition by coalesce(twins.twin_group_id, figures.figure_id)
+            order by versions.place asc, figures.char_start asc, figures.figure_id asc
+        ) as choice
     from versions
     inner join figures on versions.document_id = figures.document_id
     left join twins on figures.figure_id = twins.figure_id
@@ -48,8 +51,8 @@ sayings as (
     select
         twin_group_id,
         said,
-        min(place) as first_place,
-        {{ join_text('language', ', ', 'place asc') }} || ': ' || said as saying
+        min(choice) as first_choice,
+        {{ join_text('language', ', ', 'choice asc') }} || ': ' || said as saying
     from statements
     group by twin_group_id, said
 ),
@@ -57,28 +60,9 @@ sayings as (
 sentences as (
     select
         twin_group_id,
-        {{ join_text('saying', '; ', 'first_place asc') }} as sentence
+        {{ join_text('saying', '; ', 'first_choice asc') }} as sentence
     from sayings
     group by twin_group_id
-),
-
--- the version that decides comes first: place 1 is the original, or what stands for it
-deciding as (
-    select
-        twin_group_id,
-        agrees,
-        work_id,
-        versions,
-        language,
-        figure_id,
-        concept,
-        state,
-        measure,
-        unit,
-        value,
-        value_max,
-        row_number() over (partition by twin_group_id order by place asc, char_start asc, figure_id asc) as choice
-    from statements
 ),
 
 gathered as (
@@ -88,10 +72,10 @@ gathered as (
         count(distinct document_id) as documents,
         count(distinct qualifier) = 1 as qualifiers_agree,
         count(distinct concept || ' ' || coalesce(state, '')) = 1 as readings_agree,
-        {{ collect('language', 'place asc, char_start asc, figure_id asc') }} as languages,
-        {{ collect('value', 'place asc, char_start asc, figure_id asc') }} as stated_values,
-        {{ collect('figure_id', 'place asc, char_start asc, figure_id asc') }} as figure_ids,
-        {{ collect('quote', 'place asc, char_start asc, figure_id asc') }} as quotes
+        {{ collect('language', 'choice asc') }} as languages,
+        {{ collect('value', 'choice asc') }} as stated_values,
+        {{ collect('figure_id', 'choice asc') }} as figure_ids,
+        {{ collect('quote', 'choice asc') }} as quotes
     from statements
     group by twin_group_id
 )
@@ -126,7 +110,7 @@ select
     -- the evidence
     gathered.figure_ids,
     gathered.quotes
-from deciding
+from statements as deciding
 inner join gathered on deciding.twin_group_id = gathered.twin_group_id
 inner join sentences on deciding.twin_group_id = sentences.twin_group_id
 where deciding.choice = 1
