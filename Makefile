@@ -23,6 +23,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
+unexport PYTHONDONTWRITEBYTECODE # where a shell sets it, each command would compile all that it imports, for seconds
 
 .PHONY: help warehouse ui explain withdraw rollback resume prune score test style tests-unit tests-marts tests-flow test-full measure dictionary bench clean
 
