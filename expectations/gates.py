@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations import breakdowns, corrections, events, figures, laws, readiness, release, twins
+from expectations import breakdowns, corrections, documents, events, figures, history, laws, readiness, release, twins
 from expectations.gate import Gate
 
 FIGURES = Gate(
@@ -10,6 +10,7 @@ FIGURES = Gate(
     stage="after extraction, on the schemas raw and staging of the working database",
     expectations=(
         *laws.EXPECTATIONS,
+        *documents.EXPECTATIONS,
         *corrections.EXPECTATIONS,
         *breakdowns.EXPECTATIONS,
         *readiness.EXPECTATIONS,
@@ -22,7 +23,7 @@ from (select figure_id, document_id, quote, unnest(derived_from) as parent_id fr
 where parent_id in (select unnest(?::varchar[])) group by figure_id order by figure_id
 """,
     quotes_sql="select figure_id, quote from staging.figures where figure_id in (select unnest(?::varchar[]))",
-    prepared=(breakdowns.PREPARED,),
+    prepared=(breakdowns.PREPARED, documents.PREPARED),
     accepted_in="staging.acceptances",
     accepted_sql="select accepted_kind, accepted_id from staging.acceptances where is_in_force order by all",
 )
@@ -30,7 +31,7 @@ where parent_id in (select unnest(?::varchar[])) group by figure_id order by fig
 RELEASE = Gate(
     name="release",
     stage="before release, read-only on the candidate",
-    expectations=release.EXPECTATIONS + twins.EXPECTATIONS,
+    expectations=release.EXPECTATIONS + history.EXPECTATIONS + twins.EXPECTATIONS,
 )
 
 GATES: dict[str, Gate] = {gate.name: gate for gate in (FIGURES, RELEASE)}

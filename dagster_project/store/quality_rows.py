@@ -54,7 +54,7 @@ class CheckRow:
 
 @dataclass(slots=True)
 class QuarantineRow:
-    """quality.quarantine: what a failed check holds back, with its sentence. `kind`: figure, breakdown, event, readiness."""
+    """quality.quarantine: what a failed check holds back, with its sentence. `kind`: figure, breakdown, event, readiness, document."""
 
     quarantine_id: str
     kind: str

@@ -27,7 +27,8 @@ create schema raw; create schema staging; create schema reference; create schema
 create table raw.files (file_id varchar, file_name varchar, sha256 varchar, bytes bigint, media_type varchar, encoding varchar,
   first_seen_at timestamp, last_seen_at timestamp, status varchar, reason varchar);
 create table raw.documents (document_id varchar, file_id varchar, text varchar, language varchar, char_count integer, reader varchar,
-  extractor_version varchar, loaded_at timestamp, published_on varchar, date_inferred boolean, mission varchar);
+  extractor_version varchar, loaded_at timestamp, published_on varchar, date_inferred boolean, mission varchar,
+  publisher varchar, kind varchar);
 create table reference.missions (mission_code varchar, established varchar, ended varchar);
 insert into reference.missions values ('MINUSMA', '2013-04-25', '2023-12-31'), ('UNIFIL', '1978-03-19', null);
 create view staging.documents as

@@ -1,0 +1,154 @@
+"""What is judged of documents as a whole: damage of their text, the same text in two files, repeated sentences, months without news.
+
+A damaged text is held as a whole: where letters were lost, digits may have been. The other findings are about the corpus and warn.
+"""
+
+from __future__ import annotations
+
+from expectations.gate import Between, Expectation, InSet
+
+# Bytes of one encoding read as another leave pairs that no language writes: UTF-8 as Windows-1252 (Latin, Arabic, Cyrillic) or as 1251.
+GARBLED = '[ÃÂ][\u0080-\u00bf]|â€|(?:[ØÙÐÑ][^\\sA-Za-z0-9.,]){3,}|(?:[РС][^\\sА-Яа-яЁё0-9A-Za-z.,:;!?()«»"-]){3,}'
+# 1997 reads 7991 where a line was stored from its end; 1991 and 2002 are the same both ways and tell nothing.
+YEAR, REVERSED = "(?:19|20)[0-9][0-9]", "[0-9][0-9](?:91|02)"
+GARBLED_PLACES, REVERSED_YEARS = 2, 3  # fewer may stand in a quotation, or be numbers
+
+_DIGITS = "translate(d.text, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', '01234567890123456789')"
+
+
+def _numbers(pattern: str) -> str:
+    """SQL for how many numbers of four digits are of a pattern."""
+    return f"len(list_filter(numbers, lambda n: regexp_full_match(n, '{pattern}')))"
+
+
+# One row a document, computed once for both expectations. `damaged` is the line where it shows, or the first of the text.
+DAMAGE = f"""
+with counted as (
+  select d.document_id, d.text, length(d.text) - length(replace(d.text, chr(65533), '')) as lost,
+    len(regexp_extract_all(d.text, '{GARBLED}')) as garbled, regexp_extract_all({_DIGITS}, '[0-9]+') as numbers
+  from raw.documents d semi join staging.documents using (document_id)
+), told as (
+  select * exclude (numbers), {_numbers(YEAR)} as years, {_numbers(REVERSED)} as reversed from counted
+), damaged as (
+  select document_id, text, lost, if(garbled >= {GARBLED_PLACES}, garbled, 0) as garbled,
+    if(reversed >= {REVERSED_YEARS} and years = 0, reversed, 0) as backwards
+  from told
+)
+select document_id, lost, garbled, backwards, lost + garbled + backwards as damage,
+  substr(coalesce(nullif(regexp_extract(text, '[^\\n]*(?:' || chr(65533) || '|{GARBLED})[^\\n]*'), ''), trim(text)), 1, 300) as damaged
+from damaged where lost + garbled + backwards > 0
+"""
+PREPARED = ("damaged_texts", DAMAGE)
+
+TEXTS = """
+select s.document_id as row_id, s.document_id, coalesce(d.damage, 0) as damage, d.damaged as quote, d.lost, d.garbled, d.backwards,
+  f.figure_ids
+from staging.documents s left join damaged_texts d using (document_id) left join (
+  select document_id, list(figure_id order by figure_id) as figure_ids
+  from staging.figures semi join damaged_texts using (document_id) group by document_id
+) f using (document_id)
+"""
+
+EVENTS = """
+select e.event_id as row_id, e.document_id, e.quote, coalesce(d.damage, 0) as damage, d.lost, d.garbled, d.backwards
+from staging.events e left join damaged_texts d using (document_id)
+"""
+
+TWICE = """
+with quoted as (
+  select document_id, quote, min(figure_id) as row_id from staging.figures where length(quote) >= 30 group by all
+)
+select q.row_id, q.document_id, q.quote, (length(d.text) - length(replace(d.text, q.quote, ''))) // length(q.quote) as occurrences
+from quoted q join raw.documents d using (document_id)
+"""
+
+SAME_TEXT = """
+with lettered as (
+  select d.document_id, f.file_name, substr(trim(d.text), 1, 200) as quote,
+    md5(regexp_replace(lower(d.text), '[^\\pL\\pN]+', '', 'g')) as letters
+  from raw.documents d semi join staging.documents using (document_id) join raw.files f using (file_id)
+)
+select document_id as row_id, document_id, quote, count(*) over same as copies, string_agg(file_name, ', ') over same as names
+from lettered window same as (partition by letters)
+"""
+
+RHYTHM = 3  # months in a row in which a source spoke; then the next month is expected of it
+
+MONTHS = f"""
+with spoke as (
+  select distinct coalesce(publisher, 'unknown publisher') || ', ' || coalesce(mission, 'no mission') || ', ' || kind as source,
+    cast(substr(published_on, 1, 4) as integer) * 12 + cast(substr(published_on, 6, 2) as integer) - 1 as month
+  from staging.documents where length(published_on) >= 7 and not coalesce(date_inferred, false)
+), expected as (
+  select source, month + 1 as month from spoke s
+  where month < (select max(month) from spoke)
+    and {RHYTHM} = (select count(*) from spoke o where o.source = s.source and o.month between s.month - {RHYTHM - 1} and s.month)
+)
+select source || ' ' || printf('%d-%02d', month // 12, month % 12 + 1) as row_id, source,
+  printf('%d-%02d', month // 12, month % 12 + 1) as expected_month, s.month is not null as came
+from expected left join spoke s using (source, month)
+"""
+
+_READ_AGAIN = (
+    "Open the file. If it is damaged, put a sound copy in its place and reload; "
+    "if it is sound, mend the reader and keep the file as a test."
+)
+
+EXPECTATIONS = (
+    Expectation(
+        "text_is_undamaged",
+        "hold",
+        "staging.documents",
+        "document",
+        Between("damage", high=0),
+        TEXTS,
+        "{lost} characters were lost, {garbled} places are garbled, {backwards} years read backwards",
+        "The text of a document is damaged, so that its digits cannot be trusted either: all of its figures are held.",
+        _READ_AGAIN,
+        holds="figure_ids",
+    ),
+    Expectation(
+        "event_stands_in_an_undamaged_text",
+        "hold",
+        "staging.events",
+        "event",
+        Between("damage", high=0),
+        EVENTS,
+        "in its document {lost} characters were lost, {garbled} places are garbled, {backwards} years read backwards",
+        "An event is told by a document whose text is damaged.",
+        _READ_AGAIN,
+    ),
+    Expectation(
+        "sentence_stands_once",
+        "warn",
+        "staging.figures",
+        "figure",
+        Between("occurrences", high=1),
+        TWICE,
+        "its sentence stands {occurrences} times in the document",
+        "A sentence with figures stands more than once in its document, so that one fact may be counted twice.",
+        "Look whether the document repeats itself or was stored twice in one file; in the second case, mend the file.",
+    ),
+    Expectation(
+        "text_comes_in_one_file",
+        "warn",
+        "staging.documents",
+        "document",
+        Between("copies", 1, 1),
+        SAME_TEXT,
+        "{copies} files hold the same words: {names}",
+        "Two files differ in spaces and marks only, so that their figures are published twice.",
+        "Keep one of the files and withdraw the other: make withdraw FILE=<path below seeds>.",
+    ),
+    Expectation(
+        "expected_document_came",
+        "warn",
+        "staging.documents",
+        "table",
+        InSet("came", (True,)),
+        MONTHS,
+        "{source}: nothing of {expected_month}, after documents in each of the months before",
+        "A source that spoke in three months in a row is silent in the next, while others go on.",
+        "Ask whether the document was issued; if it was, put it into the folder of documents and reload.",
+    ),
+)
