@@ -15,6 +15,7 @@ from dagster_project.store.need import reasons_to_reload
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
+    from dagster_shared.error import SerializableErrorInfo
 
 
 def reload_warehouse(settings: Settings) -> int:
@@ -30,10 +31,15 @@ def reload_warehouse(settings: Settings) -> int:
         print_release(settings)
         return 0
     print(f"Reloading, because {'; '.join(reasons)}.", flush=True)
+    from sqlalchemy.exc import OperationalError
+
     try:
         result = _run_job()
     except ModelsFailed as error:
         print(error, file=sys.stderr)
+        return 1
+    except OperationalError as error:  # a full disk, a folder that may not be written
+        print(f"Dagster cannot keep its log in DAGSTER_HOME: {error.orig}. The release before stands.", file=sys.stderr)
         return 1
     if not result.success:
         print_blocked(settings, _errors(result))
@@ -61,14 +67,18 @@ def _run_job() -> ExecuteInProcessResult:
 
 
 def _errors(result: ExecuteInProcessResult) -> list[str]:
-    """One line for each step that failed: its name and the innermost reason."""
-    lines = []
+    """One line for each step that failed, its name and the innermost reason; for a run that failed before its first step, the reason."""
+    failures: list[tuple[str, SerializableErrorInfo | None]] = []
     for event in result.all_events:
-        if not event.is_step_failure:
-            continue
-        error = event.step_failure_data.error
-        while error is not None and error.cause is not None:
-            error = error.cause
-        # Dagster writes "module.Class: message"; people need the message
-        lines.append(f"{event.step_key}: {error.message.partition(': ')[2].strip() or error.message if error else 'failed'}")
-    return lines
+        if event.is_step_failure:
+            failures.append((f"{event.step_key}: ", event.step_failure_data.error))
+        elif event.is_job_failure and not failures:  # the warehouse could not be held: no right to write, or another run holds it
+            failures.append(("", event.job_failure_data.error))
+    return [name + _innermost(error) for name, error in failures]
+
+
+def _innermost(error: SerializableErrorInfo | None) -> str:
+    while error is not None and error.cause is not None:
+        error = error.cause
+    # Dagster writes "module.Class: message"; people need the message
+    return (error.message.partition(": ")[2].strip() or error.message.strip()) if error else "failed"

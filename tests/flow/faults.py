@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.store.history import current_manifest, published_is_intact
@@ -15,15 +17,17 @@ from .house import House
 from .test_publishing import publish_again
 
 
-def run(house: House, what: str, fault: str = "none", number: int = 0) -> subprocess.CompletedProcess[str]:
-    """A process of its own, with a fault."""
-    command = [sys.executable, "-m", "tests.flow.dying", what, fault, str(number)]
+def run(house: House, what: str, fault: str = "none", number: int = 0, within: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    """A process of its own, with a fault. within: a command that starts it, as one that takes rights away."""
+    command = [*within, sys.executable, "-m", "tests.flow.dying", what, fault, str(number)]
     return subprocess.run(command, cwd=PROJECT_ROOT, env=environment(house), capture_output=True, text=True)
 
 
 def environment(house: House) -> dict[str, str]:
-    home = house.settings.warehouse.with_name("dagster")
+    """That of a command on the house."""
+    home = house.settings.seeds.with_name("dagster")  # beside the documents: the disk of the warehouse may be full
     home.mkdir(exist_ok=True)
+    shutil.copyfile(PROJECT_ROOT / "dagster.yaml", home / "dagster.yaml")
     here = {"LEDGER_SEEDS": str(house.settings.seeds), "LEDGER_WAREHOUSE": str(house.settings.warehouse), "DAGSTER_HOME": str(home)}
     return {**os.environ, **here, "DAGSTER_DISABLE_TELEMETRY": "yes", "LEDGER_LOCK_WAIT_SECONDS": "5"}
 

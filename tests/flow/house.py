@@ -31,7 +31,7 @@ SAID = {
     "raw.documents": "* exclude (loaded_at)",
     "raw.figures": "*",
     "raw.rejections": "*",
-    "marts.documents": "*",
+    "marts.documents": "* exclude (loaded_at)",
     "marts.figures": "* exclude (known_from)",
     "marts.breakdowns": "*",
     "marts.mission_events": "*",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from dagster_project.store.history import DamagedManifest, current_manifest
 from dagster_project.store.mend import mend_work
 
 from .conftest import Chapter
-from .faults import ends_well, environment, run
+from .faults import environment, run
 from .house import House
 from .test_publishing import mark, publish_again
 
@@ -86,18 +87,22 @@ def test_a_damaged_working_database_without_an_intact_release_is_made_from_the_d
 
 
 @pytest.mark.slow
-def test_a_reload_over_a_damaged_working_database_and_a_damaged_release_ends_as_before(changed: Chapter, tmp_path: Path) -> None:
-    house = changed.open(tmp_path)
+def test_a_reload_over_a_damaged_working_database_and_over_a_damaged_release_ends_as_ever(
+    first: Chapter, changed: Chapter, tmp_path: Path
+) -> None:
+    house = first.open(tmp_path)  # with the documents of the chapter after it
     damage(house.settings.work_db)
     done = run(house, "reload")
     assert done.returncode == 0, done.stderr
-    assert "is made again from the release" in done.stderr
+    assert f"it is made again from the release {first.release_id} and the documents" in done.stderr
     assert house.said() == changed.said
-    assert house.release_id() == changed.release_id
+    release_id = house.release_id()
     damage(house.settings.published_db)
-    assert run(house, "reload").returncode == 0
+    done = run(house, "reload")
+    assert done.returncode == 0, done.stderr
+    assert "the published file is missing or is not the one that was released" in done.stdout
     assert house.said() == changed.said
-    assert house.release_id() == changed.release_id
+    assert house.release_id() == release_id
 
 
 def test_a_damaged_manifest_stops_with_its_name_and_nothing_is_published_on_a_guess(changed: Chapter, tmp_path: Path) -> None:
@@ -110,16 +115,40 @@ def test_a_damaged_manifest_stops_with_its_name_and_nothing_is_published_on_a_gu
     assert (done.returncode, str(path) in done.stderr, "Traceback" in done.stderr) == (1, True, False)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to the superuser")
-def test_a_warehouse_that_may_not_be_written_is_told_and_stays(changed: Chapter, marked: House) -> None:
-    marked.settings.warehouse.chmod(0o500)
+# to the superuser nothing is forbidden, unless the right to pass over permissions is taken away
+UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+
+
+@pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="the superuser cannot give up rights here")
+@pytest.mark.parametrize("closed", [".", "work", "releases"])
+def test_a_folder_that_may_not_be_written_is_told_and_the_release_stays(changed: Chapter, marked: House, closed: str) -> None:
+    folder = marked.settings.warehouse / closed
+    if closed == "work":
+        (folder / "ledger.lock").unlink(missing_ok=True)
+    folder.chmod(0o500)
     try:
-        done = run(marked, "publish")
-        assert done.returncode == 1
-        assert "Permission denied" in done.stderr
+        done = run(marked, "publish", within=UNPRIVILEGED)
     finally:
-        marked.settings.warehouse.chmod(0o700)
-    ends_well(marked, changed)
+        folder.chmod(0o700)
+    assert done.returncode == 1
+    assert "Permission denied" in done.stderr
+    assert marked.said() == changed.said
+    assert marked.release_id() == changed.release_id
+
+
+@pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="the superuser cannot give up rights here")
+def test_make_warehouse_says_which_folder_it_may_not_write(marked: House) -> None:
+    (marked.settings.work_dir / "state.json").unlink()  # there is something to do
+    marked.settings.work_dir.chmod(0o500)
+    (marked.settings.work_dir / "ledger.lock").unlink(missing_ok=True)
+    try:
+        done = run(marked, "reload", within=UNPRIVILEGED)
+    finally:
+        marked.settings.work_dir.chmod(0o700)
+    assert done.returncode == 1
+    assert f"Permission denied: '{marked.settings.work_dir / 'ledger.lock'}'" in done.stderr
+    assert "stands as it was" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_second_command_says_who_holds_the_warehouse(changed: Chapter, tmp_path: Path) -> None:
