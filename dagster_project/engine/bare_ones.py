@@ -20,6 +20,8 @@ _LIST_REACH = 60  # characters between a number and the bare noun that goes on w
 _HARM_REACH = 46  # characters between a word of harm and the list that it governs
 _VERB_REACH = 60  # characters between one of a group and the verb behind it
 _OBJECT_REACH = 30  # characters between a verb and its object
+_ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
+_ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
 _BREAK = re.compile(r"[.;:!?()\n,]")
 _ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
 
@@ -110,6 +112,15 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
     yield from _of_a_group(text, harms, known, words)
 
 
+def _told_before(text: str, start: int, known: Sequence[Number], harms: Sequence[Term]) -> bool:
+    """Whether a verb of harm stands before, and between them no more than where or how: قتل في الهجوم أحد حفظة السلام."""
+    for harm in harms:
+        gap = text[harm.end : start]
+        if harm.section == "states" and 0 < len(gap) <= _ADVERB_REACH and _ADVERB.match(gap) and " و" not in gap and not _BREAK.search(gap):
+            return not any(harm.end <= n.start < start for n in known)
+    return False
+
+
 def _of_a_group(text: str, harms: Sequence[Term], known: Sequence[Number], words: _Words) -> Iterator[Number]:
     """ "One of the soldiers", with a word of harm before or behind; "another" after someone was counted."""
     for hit in words.one_of.finditer(text):
@@ -117,7 +128,7 @@ def _of_a_group(text: str, harms: Sequence[Term], known: Sequence[Number], words
         if any(n.start < end and start < n.end for n in known):
             continue  # eleven
         behind = any(0 < h.start - end <= _VERB_REACH and h.section == "states" and not _BREAK.search(text, end, h.start) for h in harms)
-        if _governed(text, hit.start(), harms) or behind:
+        if _governed(text, hit.start(), harms) or behind or _told_before(text, hit.start(), known, harms):
             yield Number(start, end, 1.0, kind="words", article=True)
     named = {h.start for h in harms if h.section == "state_nouns"}  # "other injuries" are not one more person
     verbs = [h for h in harms if h.start not in named]

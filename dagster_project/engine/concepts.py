@@ -114,8 +114,9 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None  # "of the 17 battalions, five lack vehicles"
     preceding = noun_before(q, before.noun_end if before else 0)
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
-    if joined and preceding and q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and q.start - preceding.end <= 14:
-        noun = None  # Arabic one and two follow their noun
+    numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article
+    if joined and preceding and numeral and q.start - preceding.end <= 14:
+        noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
     near = joined and preceding is not None and q.start - preceding.end <= reach
     if near and preceding is not None and _owns_base(q, before, preceding):

@@ -34,6 +34,8 @@ _BESIDE_PERCENT = 8  # characters between a percentage and its own noun: of, de 
 _MONEY_BEFORE = 3  # numbers before a percentage among which the money is that it is a share of
 _AFTER_WORD = 6  # characters between "that is" and the percentage: a comma, an article
 _BESIDE_FUNDED = 20  # characters between "funded" and the percentage
+_BOUND_GAP = 14  # characters between the bounds of a change
+_COMPARED_GAP = 4  # characters between "compared with" and the percentage: an article
 _RESTATED = 70  # characters between a count and the percentage that says it again
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
@@ -146,10 +148,10 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
         q.reason = "article"
     if q.measure in _SHARES:
         _frame_percent(q, before, after, earlier)
-    _frame_unknown(q)
+    _frame_unknown(q, before)
 
 
-def _frame_unknown(q: Quantity) -> None:
+def _frame_unknown(q: Quantity, before: Quantity | None) -> None:
     """A quantity of something that no list knows is a figure all the same, of the concept `other` and with the confidence of its rule."""
     if q.reason or q.concept is not None or q.number.article or q.number.fraction or q.measure not in {"count", *_SHARES}:
         return
@@ -158,6 +160,8 @@ def _frame_unknown(q: Quantity) -> None:
         if q.value < least or "times" in q.markers:
             return
     q.concept, q.generic, q.rule = "other", True, "count.unknown" if q.measure == "count" else "percent.unknown"
+    if q.measure in _SHARES and before is not None and before.measure == "money" and before.sentence == q.sentence:
+        q.concept, q.rule = "money", "percent.of_money"  # "a budget of 1.03 billion dollars, down 2.1 per cent"
     if q.state in WEAK:
         q.state = q.state_text = None  # "it has 14 generators" says nothing of them
 
@@ -190,6 +194,23 @@ def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
     q.concept, q.concept_text, q.parent, q.rule = after.concept, after.concept_text, after, "percent.of_count"
     find_state(q, None, after, [])
     return True
+
+
+def _take_fitness(q: Quantity, after: Quantity | None) -> None:
+    """ "Of 212 carriers only 61 per cent are usable": what is said behind the percentage is said of the share, not of the whole."""
+    said, cost = choose_state(q, None, after)
+    if said is not None and said.key in _FLEET and said.start >= q.end and cost <= CLOSE and fits(said.key, q.concept):
+        q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
+
+
+def _goes_on(q: Quantity, before: Quantity, gap: str) -> bool:
+    """Whether a percentage is the other bound of a change, or what the percentage before it is compared with."""
+    if len(gap) <= _BOUND_GAP and q.scan.terms("level", before.noun_end, q.start):
+        return True
+    compared = any(
+        t.key in {"compared", "against"} and q.start - t.end <= _COMPARED_GAP for t in q.scan.terms("comparison", before.noun_end, q.start)
+    )
+    return compared and before.measure == q.measure == "percent" and len(gap) <= _RESTATED and before.sentence == q.sentence
 
 
 def _is_norm(q: Quantity, before: Quantity | None, said: Term, cost: int) -> bool:
@@ -229,8 +250,9 @@ def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None,
     if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"
+        _take_fitness(q, after)
         return
-    if before is not None and before.measure in _SHARES and len(gap) <= 14 and q.scan.terms("level", before.noun_end, q.start):
+    if before is not None and before.measure in _SHARES and _goes_on(q, before, gap):
         q.concept, q.concept_text, q.state, q.state_text, q.rule = (
             before.concept,
             before.concept_text,
@@ -238,7 +260,7 @@ def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None,
             before.state_text,
             before.rule,
         )
-        return  # "from 74 per cent to 66 per cent"
+        return  # "from 74 per cent to 66 per cent", "86 per cent, compared with 79 per cent in the period before"
     q.rule = "percent.noun"
     said, cost = choose_state(q, before, after)
     if said is not None and _is_norm(q, before, said, cost):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.gazetteer import load_gazetteer
@@ -19,6 +20,8 @@ _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that
 _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
+_DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
+_SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
@@ -56,7 +59,8 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     span = (q.start, max(q.end, q.noun_end))
 
     def reach(term: Term) -> int:
-        return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start else 2)
+        army = q.concept in _SOLDIERS and term.key in _OTHER_FORCES  # "14 soldiers died in an ambush of an army column"
+        return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start or army else 2)
 
     named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
     named = [t for t in named if not _of_next_clause(q, t)]
@@ -72,7 +76,12 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
 
 
 def _of_next_clause(q: Quantity, term: Term) -> bool:
-    """Whether the word belongs to what is counted next: "300 were injured, and 8,000 fled to the base of the mission"."""
+    """Whether the word belongs to what is counted next, or to who did it.
+
+    "300 were injured, and 8,000 fled to the base of the mission"; "ten police officers were wounded by shots of the guard".
+    """
+    if term.start >= q.noun_end and q.concept in _SOLDIERS and _DOER.search(q.scan.text, q.noun_end, term.start):
+        return True
     if term.start < q.noun_end or q.concept not in _OF_PARENT:
         return False
     following = next((n.start for n in q.scan.numbers if q.noun_end <= n.start < term.start), None)
@@ -96,6 +105,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = parent if parent in _STAFF else "civilians"
     elif q.concept in _OF_PARENT or q.generic:
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
+        if q.concept == "women" and not q.markers and parent is None:
+            told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         told = before or owner if q.concept in _DETAILS else owner or before
         apart = any(o.concept == "civilians" and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
@@ -103,7 +114,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
-    elif q.concept in {"military_personnel", "police_personnel"}:
+    elif q.concept in _SOLDIERS:
         known = parent if parent != "un_personnel" else None
         q.victim_group = owner if owner in _OTHER_FORCES else known or ("peacekeepers" if setting.mission else owner)
     else:
@@ -117,7 +128,7 @@ def name_victims(q: Quantity) -> None:
     its personnel; so does a sum that borrowed the nearest noun ("the toll of soldiers and police rose to 462"). It is said when the whole
     document has been read: until then whose they are may be lent from one number to the next.
     """
-    of_army = q.concept in {"military_personnel", "police_personnel"} and q.victim_group in _OTHER_FORCES
+    of_army = q.concept in _SOLDIERS and q.victim_group in _OTHER_FORCES
     of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
     if of_army or of_staff:
         q.concept = q.victim_group

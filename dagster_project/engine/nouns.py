@@ -23,7 +23,7 @@ _CLASSIFIED = {
     "device": {"explosives", "equipment"},
     "case": {"activity"},
     "time": {"activity"},
-    "unit": {"formations", "people"},
+    "unit": {"formations", "people", "equipment"},
     "building": {"places"},
 }
 _CLASS_CONCEPT = {"person": "people", "vehicle": "vehicles", "aircraft": "aircraft", "device": "ieds", "case": "cases", "time": "incidents"}

@@ -17,6 +17,7 @@ _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
+_ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
 
 
@@ -106,11 +107,22 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
     return date if q.state in HAPPENED and tells_on(scan) else None
 
 
+def _is_told_aside(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date is of a clause that only says since when: "the sixth since it left Kidal on 31 October, and 22 were injured"."""
+    scan, lead = q.scan, min(date.lead_start, date.start)
+    if not date.end <= q.start or "," not in scan.text[date.end : q.start]:
+        return False
+    opened = spoken(scan.language, "aside", scan.text, max(q.sentence_span[0], lead - _ASIDE), date.start)
+    return any(not set(scan.text[m.end() : date.start]) & set(",;:()") for m in opened)
+
+
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
     span = (q.start, max(q.end, q.noun_end))
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
+    if len(dates) > 1:
+        dates = [d for d in dates if not _is_told_aside(q, d)] or dates
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
         dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
     date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]

@@ -10,12 +10,13 @@ from dagster_project.engine.lexicon import Term
 from dagster_project.engine.quantities import Quantity, joined_by_level
 from dagster_project.engine.set_words import DETAIL, TIES
 from dagster_project.engine.states import CEILING, CLOSE, WEAK, choose_state
-from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, fits, group_of
+from dagster_project.engine.vocabulary import DEFAULT_STATE, EQUIPMENT, HARM, fits, group_of
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
 _ADJOINED = 16  # characters between two members of a list that "and" joins
+_TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
 _LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
 _FLEE = {"displaced", "returned"}
@@ -39,6 +40,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         lent = _listed_state(q, before) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
         if term is not None and term.key in _SITUATION and _details_harm(q):
             lent = q.parent
+        if term is not None and _is_new_total(q, term):
+            q.state, q.default_state, term, lent = DEFAULT_STATE.get(q.concept or ""), True, None, None
         if lent is not None:
             q.state, q.state_text, term = lent.state, lent.state_text, None
         if whole and term is not None and not _says_of_whole(q, term):
@@ -57,7 +60,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     planned = None if after is not None and joined_by_level(q, after) else _plan_of(q, before)  # "to be cut from 2,601 to 980"
     if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
-    elif q.state in _CAN_BE_PLANNED and (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
+    elif (q.state is None or q.state in _CAN_BE_PLANNED) and (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
         q.state, q.state_text = "planned", sibling.state_text
     if q.state is None and (carried := _carried(q, earlier)) is not None:
         q.state, q.state_text = carried.state, carried.state_text
@@ -87,6 +90,15 @@ def _settle(q: Quantity) -> None:
 def _details_harm(q: Quantity) -> bool:
     """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
     return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
+
+
+def _is_new_total(q: Quantity, term: Term) -> bool:
+    """Whether the word says what brought a fleet to its total: "17 were received, which brings the total of carriers to 131"."""
+    if q.concept not in EQUIPMENT or term.end > q.start or term.key in WEAK:
+        return False
+    leads = q.scan.terms("level", max(term.end, q.start - _TO_TOTAL), q.start)
+    totals = q.scan.terms("set", max(term.end, q.start - _TO_TOTAL), q.start)
+    return any(t.key == "to" and q.start - t.end <= 1 for t in leads) and any(t.key == "total" for t in totals)
 
 
 def _tells_on(q: Quantity, before: Quantity | None, term: Term) -> bool:
@@ -176,6 +188,8 @@ def _says_of_whole(q: Quantity, term: Term) -> bool:
         return True  # "of the 2,080 authorized police officers"
     between = q.scan.text[q.noun_end : term.start]
     described = term.key in {"required", "authorized_strength"}
+    if term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1:
+        return True  # "of the 14 battalions evaluated, nine ..."
     return described and 0 <= term.start - q.noun_end <= 30 and "," not in between
 
 

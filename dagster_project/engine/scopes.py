@@ -13,6 +13,7 @@ _AT_ONCE = {"exploded", "found_neutralised", "damaged", "destroyed", "targeted",
 _CLOSED = {"withdrawn", "handed_over"}
 _BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,876": how many there were then
 _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
+_CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _ACTS = {"used", "targeted"}
 _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _ONE_BY_ONE = {"attacks", "incidents"}
@@ -116,6 +117,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "period"
     if q.state == "participated" and not own and q.concept != "armed_group_members":
         return "period"  # whoever was trained
+    if not own and q.state in _OUTPUT and q.concept in _CLEARED:
+        return "period"
     if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
         return "period"
     return "incident" if q.state in HARM or q.state in _AT_ONCE or (q.state in _ACTS and own_day) else "period"

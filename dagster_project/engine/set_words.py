@@ -5,6 +5,7 @@ from __future__ import annotations
 from dagster_project.engine.lexicon import Term
 from dagster_project.engine.nouns import classifier_after
 from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.scan import Scan
 
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
@@ -78,6 +79,13 @@ def _mark_part(q: Quantity, after: Quantity) -> None:
             q.markers.add("out_of")
 
 
+def _lists_of(scan: Scan, first: int, opener: Term) -> bool:
+    """Whether a number before it in the sentence is opened by the same word, which is not the first one: both are members of a list."""
+    word = scan.text[opener.start : opener.end]
+    before = [t for t in scan.terms("link", first + 1, opener.start) if t.key == "of" and scan.text[t.start : t.end] == word]
+    return any(0 <= n.start - t.end <= 1 for t in before for n in scan.numbers)
+
+
 def _only_describes(q: Quantity, opener: Term) -> bool:
     """Whether nothing but whose the things are stands between an opening "of" and their number: "of the contingents' 119 carriers"."""
     first, _ = q.sentence_span
@@ -97,6 +105,8 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
             lead = scan.text[q.sentence_span[0] : term.start].strip()
             if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
+            if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):
+                return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
             if not lead or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
             return

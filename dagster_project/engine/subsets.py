@@ -11,6 +11,7 @@ from dagster_project.engine.slips import one_slip_off
 from dagster_project.engine.vocabulary import DEFAULT_STATE, HARM, PRESUPPOSES, fits
 
 _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
+_EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
 _TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
 _LARGE = 1000  # from here on any slip, below it only a wrong digit
@@ -43,6 +44,8 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     for parts in (claim.parts, run_from(first, following, total, loose=True)):
         if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
+    if {p.state for p in claim.parts} >= _EXHAUSTIVE and claim.parts[0].measure == "count":
+        return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # what runs and what does not is all of a fleet
     printed = sum(p.value for p in claim.parts)
     if len(claim.parts) > 2 and total.value < printed <= total.value * (1 + _SLIP):
         return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # more than all of it: a sum with a slip
