@@ -37,9 +37,10 @@ class Extraction(dg.Config):
 )
 def extract_documents(context: dg.AssetExecutionContext, config: Extraction, ledger: Ledger) -> Iterator[dg.MaterializeResult[None]]:
     """Extract the documents that this version of the engine has not read yet, and those that are wanted again."""
+    again = Again(config.everything, tuple(config.languages), tuple(config.documents))
     try:
         with tried_again(context.retry_number):
-            report = extract_pending(ledger.settings, Again(config.everything, tuple(config.languages), tuple(config.documents)))
+            report = extract_pending(ledger.settings, again, context.log.info)
     except NothingChosen as error:
         raise dg.Failure(f"{error} Nothing was extracted.", allow_retries=False) from None
     for name, reason in report.failed:

@@ -41,7 +41,7 @@ def ingest_documents(context: dg.AssetExecutionContext, config: Reading, ledger:
         raise dg.Failure("Name at least one file in `again`, or start ledger_reload: nothing was read.", allow_retries=False)
     try:
         with tried_again(context.retry_number):
-            report = ingest(ledger.settings, Wanted(tuple(config.again), config.quiet_seconds, config.at_most))
+            report = ingest(ledger.settings, Wanted(tuple(config.again), config.quiet_seconds, config.at_most), context.log.info)
     except NothingChosen as error:
         raise dg.Failure(f"{error} Nothing was read.", allow_retries=False) from None
     for name, reason in report.rejected:

@@ -7,7 +7,9 @@ last whole batch.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import duckdb
@@ -19,6 +21,7 @@ from dagster_project.store.choice import chosen_names, known_languages
 from dagster_project.store.connection import open_for_writing, transaction
 from dagster_project.store.extract_task import ExtractOutcome, ExtractTask, extract_document
 from dagster_project.store.parallel import Workers, batches, one_ahead
+from dagster_project.store.progress import Progress, Tell
 from dagster_project.store.schema import (
     ENGINE_TABLES,
     arrow_table,
@@ -60,21 +63,23 @@ class ExtractionReport:
     failed: tuple[tuple[str, str], ...]
 
 
-def extract_pending(settings: Settings, again: Again | None = None) -> ExtractionReport:
+def extract_pending(settings: Settings, again: Again | None = None, log: Tell | None = None) -> ExtractionReport:
     """Extract every current document that carries another engine fingerprint, or none, and those that are wanted again.
 
-    The caller holds the lock. Raises `NothingChosen`, before anything is changed, for a language or a file that no document has.
+    `log` is told how far it has come. The caller holds the lock. Raises `NothingChosen`, before anything is changed, for a language or
+    a file that no document has.
     """
     version = engine.fingerprint()
     failed: list[tuple[str, str]] = []
     with open_for_writing(settings) as connection:
         _forget(connection, again or Again())
         pending = connection.execute(PENDING, [version]).fetchall()
-        with Workers(settings.workers, len(pending), sum(size for _, size in pending)) as workers:
+        progress = Progress("documents extracted", len(pending), log, sys.stderr)
+        with closing(progress), Workers(settings.workers, len(pending), sum(size for _, size in pending)) as workers:
             read = (_tasks(connection, [document_id for document_id, _ in batch]) for batch in batches(pending, BATCH_DOCUMENTS))
             for tasks, found in one_ahead((tasks, workers.map(extract_document, tasks)) for tasks in read):
                 names = {task.document_id: task.file_name for task in tasks}
-                outcomes = list(found)
+                outcomes = list(progress.watch(found))
                 with transaction(connection):
                     _write(connection, outcomes, version)
                 failed += [(names[one.document_id], one.error) for one in outcomes if one.error]

@@ -7,8 +7,10 @@ content had to be rejected, because an empty or broken file says nothing against
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -28,6 +30,7 @@ from dagster_project.store.manifest import (
     scan,
 )
 from dagster_project.store.parallel import Workers, batches, one_ahead
+from dagster_project.store.progress import Progress, Tell
 from dagster_project.store.read_task import ReadOutcome, ReadTask, read_file
 from dagster_project.store.schema import (
     DocumentRow,
@@ -89,8 +92,8 @@ class IngestReport:
     left: tuple[str, ...]  # names of new and changed files that the next reload reads
 
 
-def ingest(settings: Settings, wanted: Wanted | None = None) -> IngestReport:
-    """Bring the raw layer up to the folder. The caller holds the lock.
+def ingest(settings: Settings, wanted: Wanted | None = None, log: Tell | None = None) -> IngestReport:
+    """Bring the raw layer up to the folder, and tell `log` how far it has come. The caller holds the lock.
 
     Raises `SeedsUnavailable`, and `NothingChosen` where a name or pattern meets no file, before anything is changed.
     """
@@ -108,9 +111,10 @@ def ingest(settings: Settings, wanted: Wanted | None = None) -> IngestReport:
         older = _read_by_older_code(connection, arrivals) - left
         to_read += [found.files[name] for name in sorted((older | again) - new)]
         before = _count(connection, "raw.documents")
-        with Workers(settings.workers, len(to_read), sum(file.bytes for file in to_read)) as workers:
+        progress = Progress("files read", len(to_read), log, sys.stderr)
+        with closing(progress), Workers(settings.workers, len(to_read), sum(file.bytes for file in to_read)) as workers:
             for reading in one_ahead(_Reading(batch, workers) for batch in batches(to_read, BATCH_FILES)):
-                outcomes = reading.outcomes()
+                outcomes = reading.outcomes(progress)
                 with transaction(connection):
                     _write(connection, outcomes, again)
         with transaction(connection):
@@ -145,9 +149,9 @@ class _Reading:
         self._sound = {file.name: file for file in batch if not file.problem}
         self._found = workers.map(read_file, [ReadTask(file.name, file.path) for file in self._sound.values()])
 
-    def outcomes(self) -> list[ReadOutcome]:
+    def outcomes(self, progress: Progress) -> list[ReadOutcome]:
         """What the files held. One that could not be opened is remembered as the scan saw it, so that it is tried again when it changed."""
-        read = list(self._found)
+        read = list(progress.watch(self._found))
         seen = self._sound
         unread = [
             ReadOutcome(one.name, None, seen[one.name].bytes, seen[one.name].mtime_ns, reason=one.reason)

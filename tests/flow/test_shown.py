@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import dagster as dg
+
 from .conftest import Chapter
 from .house import release_metadata
 
@@ -15,11 +17,11 @@ def seen(chapter: Chapter, step: str, table: str) -> dict[str, Any]:
 
 
 def test_the_documents_that_came_in_are_listed_with_what_was_found_and_held(first: Chapter, changed: Chapter) -> None:
-    rows = {record.data["file"]: record.data for record in seen(first, "release__candidate", "candidate")["came in"]}
+    rows = {record.data["file"]: record.data for record in seen(first, "release__candidate", "candidate")["came in"].records}
     assert (rows["fleet.txt"]["language"], rows["fleet.txt"]["held"]) == ("en", 0)
     broken = rows['sub/it\'s "patrols".txt']
     assert broken["figures"] == broken["held"] == 3
-    later = {record.data["file"] for record in seen(changed, "release__candidate", "candidate")["came in"]}
+    later = {record.data["file"] for record in seen(changed, "release__candidate", "candidate")["came in"].records}
     assert later == {"new.txt", 'sub/it\'s "patrols".txt'}
 
 
@@ -45,5 +47,7 @@ def test_a_release_shows_its_charts_and_what_it_changed(first: Chapter, changed:
 def test_a_failed_check_shows_the_sentence_that_fails_it(first: Chapter) -> None:
     (check,) = (one for one in first.result.get_asset_check_evaluations() if one.check_name == "partition_adds_up")
     assert not check.passed
-    quotes = [record.data["quote"] for record in check.metadata["failing rows"].value]  # type: ignore[union-attr]
+    failing = check.metadata["failing rows"]
+    assert isinstance(failing, dg.TableMetadataValue)
+    quotes = [record.data["quote"] for record in failing.records]
     assert quotes == ["The force conducted 120 patrols: 70 by day and 40 by night."]
