@@ -114,6 +114,7 @@ def test_schedule_and_sensors_are_shown_as_running(site: Site) -> None:
 def test_materialize_all_ends_green_and_a_document_that_does_not_add_up_shows_its_sentence(site: Site) -> None:
     page = site.open("/asset-groups")
     page.click("Materialize all")
+    page.wait_for("Launched run", 120)
     site.open("/runs")
     page.wait_for("Success", RUN_SECONDS)
     page.picture(PICTURES / "runs.png")
