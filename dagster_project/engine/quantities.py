@@ -252,12 +252,14 @@ def read_quantities(scan: Scan) -> list[Quantity]:
 def joined_by_level(first: Quantity, second: Quantity) -> bool:
     """Whether nothing but "to" stands between two numbers, and "from" before the first."""
     scan = first.scan
+    if not scan.layers["level"] or second.start - first.end > _LEVEL_REACH:
+        return False
     ends = {first.end, *(t.end for t in scan.layers["classifier"] if t.start == first.end)}  # 从2 601人减至980人
     joined = any(
         t.key == "to" and any(not scan.text[end : t.start].strip() for end in ends) for t in scan.terms("level", first.end, second.start)
     )
     opened = any(t.key == "from" and first.start - t.end <= 1 for t in scan.terms("level", max(0, first.start - _LEVEL_REACH), first.start))
-    return joined and opened and second.start - first.end <= _LEVEL_REACH
+    return joined and opened
 
 
 def finish_quantity(q: Quantity) -> None:

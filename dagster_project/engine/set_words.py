@@ -11,6 +11,7 @@ DETAIL = {"including", "of_which", "detail"}  # a number that only details anoth
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
 _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
 _CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
+_OF_REACH = 16  # characters between another "of" and the number of the whole
 _TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
@@ -53,8 +54,9 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
         end = max(q.noun_end, classifier.end if classifier else 0)
         if any(t.key == "of" and 0 <= t.start - end <= 1 for t in scan.terms("link", end, after.start)):
             q.markers.add("base")  # 16个中有4个
-    told = scan.terms("state", q.end, limit)  # "two teachers are among the dead": among is a part of the predicate
-    for term in scan.terms("set", q.end, limit):
+    behind = scan.terms("set", q.end, limit)
+    told = scan.terms("state", q.end, limit) if behind else []  # "two teachers are among the dead": among is a part of the predicate
+    for term in behind:
         if any(s.start <= term.start and term.end <= s.end and s.end - s.start > term.end - term.start for s in told):
             continue
         if set(scan.text[q.noun_end : term.start]) & set(",;:("):
@@ -100,7 +102,8 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
     if before is not None and "base" in before.markers and before.sentence == q.sentence:
         q.markers.add("of_which")
         return
-    for term in reversed(scan.terms("link", max(0, q.start - _TO_BASE), q.start)):
+    reach = _TO_BASE if q.start - q.sentence_span[0] <= _TO_BASE + _CONJUNCTION else _OF_REACH
+    for term in reversed(scan.terms("link", max(0, q.start - reach), q.start)):
         if term.key == "of" and (q.start - term.end <= 1 or _only_describes(q, term)):
             lead = scan.text[q.sentence_span[0] : term.start].strip()
             if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():

@@ -153,6 +153,8 @@ def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
 
 def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
     """Whether the word is a verb between "and" and the next number: "cut its troops from 6,270 to 5,021 and closed seven camps"."""
+    if term.start < q.noun_end:
+        return False
     scan, end, following = q.scan, q.noun_end, after.start
     if term.start >= after.noun_end and joined_by_level(q, after):  # the second bound of a change ends the clause of the first
         end = max(after.noun_end, after.end)
