@@ -21,6 +21,7 @@ from dagster_project.engine.quantities import Quantity
 
 _WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
 _COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
+_SMALL = 100  # below it every second number becomes another one by a digit dropped or swapped
 _NAMELY_REACH = 60  # characters between "namely" and the first part
 
 
@@ -97,6 +98,8 @@ def with_the_rest(paragraph: Paragraph) -> list[Claim]:
         q = counts[i]
         if "remaining" not in q.markers or any(q in c.parts for c in claims):
             continue
+        if i + 1 < len(counts) and "remaining" in counts[i + 1].markers and alike(counts[i + 1], q):
+            continue  # "the other four ...; the remaining four": the second closes the list
         reading = _reading_of_rest(paragraph, counts[:i], q)
         if reading is not None:
             claims.append(Claim("partition", *reading, "breakdown.remaining"))
@@ -116,7 +119,9 @@ def _reading_of_rest(paragraph: Paragraph, before: list[Quantity], rest: Quantit
             found += [(total, parts), (total, trimmed), (total, outer), (total, [parts[0], rest])]
             if total.markers & {"out_of"} and "out_of" not in parts[0].markers:
                 found.append((parts[0], [total, *parts[1:]]))
-        sound = next((r for r in found if paragraph.adds_up(*r)), None)
+        if paragraph.slips:
+            found.sort(key=lambda r: -r[0].value)  # small numbers are one slip from many sums
+        sound = next((r for r in found if paragraph.adds_up(*r, digit_only=r[0].value < _SMALL)), None)
         if sound is not None:
             return sound
         found = found if not found or alike(found[0][0], rest) else []

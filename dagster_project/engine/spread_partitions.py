@@ -48,6 +48,9 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             and not q.markers & _NO_PART
             and states_agree(total, q)
         ]
+        opened = any("of_which" in q.markers and q.sentence == total.sentence for q in rest)
+        if opened and any("remaining" in q.markers for q in rest):
+            continue  # "24 units, of which 1 ..., 15 ..., the other four": a list that is closed, and not this rule's
         rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
         if paragraph.slips:
             rest = [q for q in rest if q.sentence > total.sentence and id(q) not in paragraph.taken and is_counted(q)]

@@ -1,4 +1,5 @@
-"""How many misprints are held, by kind: `python -m tests.gates.bar` measures all of them and writes expectations/misprints.toml."""
+"""How many misprints are held, by kind: `python -m tests.gates.bar` measures all of them, with a number n each n-th of them, and writes
+expectations/misprints.toml."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ class Bar:
 
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: {kind: dict.fromkeys(OUTCOMES, 0) for kind in KINDS})
     faults: list[str] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)  # what was held beyond what stood in the sums of the misprint
+    beside: list[str] = field(default_factory=list)  # what was held beyond what sums tie to the misprint
 
     def share(self, kind: str) -> float:
         """Of the misprints that break a sum, those that are held."""
@@ -75,22 +76,24 @@ def _at(reading: Read, misprint: Misprint) -> Figure | None:
 
 
 def _beyond(misprint: Misprint, reading: Read, said: Judged) -> list[str]:
-    """The figures that are held now, were not before, and share no breakdown with the misprinted one: in the old text or in the new."""
+    """The figures that are held now, were not before, and that no chain of sums of the document ties to the misprinted one."""
     original, shift = misprint.original.found, len(misprint.printed) - len(misprint.figure.value_text)
-    own = {one for b in original.breakdowns if misprint.figure.figure_id in members(b) for one in members(b)}
+    own = {misprint.figure.figure_id}
+    while tied := {one for b in original.breakdowns if own & set(members(b)) for one in members(b)} - own:
+        own |= tied
     fine = {f.char_start for f in original.figures if f.figure_id in own or f.figure_id in said.held}
     fine |= {f.char_start for f in original.figures if own & set(f.derived_from)}
     held = [f for f in reading.found.figures if f.figure_id in said.held]
     return [f.value_text for f in held if (f.char_start - shift if f.char_start > misprint.figure.char_start else f.char_start) not in fine]
 
 
-def table(bar: Bar) -> str:
+def table(bar: Bar, every: int) -> str:
     """The outcome by kind, as expectations/misprints.toml keeps it."""
     lines = ["# Misprints of the golden corpora by what became of them; written by `python -m tests.gates.bar`.", ""]
     for kind in KINDS:
         told = bar.counts[kind]
         lines += [f'["{kind}"]', *(f"{outcome} = {told[outcome]}" for outcome in OUTCOMES), f"share = {bar.share(kind):.4f}", ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join([*lines, "[measured]", f"every = {every}", f"beside = {len(bar.beside)}"]) + "\n"
 
 
 def in_words(bar: Bar) -> str:
@@ -106,7 +109,6 @@ if __name__ == "__main__":
     for fault in bar.faults:
         by_fault[fault.split(" printed as")[0]] += 1
     print("\n".join([*(f"{n:4} {fault}" for fault, n in by_fault.items()), *bar.beside, in_words(bar)]))
-    print(f"{len(bar.beside)} misprints held something beside their own sums")
-    if every == 1:
-        TABLE.write_text(table(bar), encoding="utf-8")
-        print(f"wrote {TABLE.name}")
+    print(f"{len(bar.beside)} misprints held something that no sum ties to them")
+    TABLE.write_text(table(bar, every), encoding="utf-8")
+    print(f"wrote {TABLE.name}")

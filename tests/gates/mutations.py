@@ -102,15 +102,25 @@ def _misprinted(text: str, language: str) -> Iterator[tuple[str, str]]:
             yield "swapped digits", text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :]
     for n, i in enumerate(places if len(places) > 1 else []):
         if not (n == 0 and text[places[1]] == zero) and not (n and text[places[n - 1]] == text[i]):
-            yield "dropped digit", text[:i] + text[i + 1 :]
+            yield "dropped digit", _grouped(text, text[:i] + text[i + 1 :])
     point = next((i for i, c in enumerate(text) if c in ".,٫" and len(text) - i <= 3), None)
     if point is None:
-        yield "shifted point", text[: places[-1] + 1] + zero + text[places[-1] + 1 :]
+        yield "shifted point", _grouped(text, text[: places[-1] + 1] + zero + text[places[-1] + 1 :])
     else:
         yield "shifted point", text[:point] + text[point + 1 :]
     groups = text.split(" ")
     if language == "ar" and len(groups) > 1 and groups != groups[::-1]:
         yield "reversed groups", " ".join(groups[::-1])
+
+
+def _grouped(text: str, printed: str) -> str:
+    """A number of another length with the groups that such a number has, in the order and with the mark of the original."""
+    mark = next((c for c in text if not c.isdigit()), "")
+    if not mark or (mark in ".,٫" and len(text.rsplit(mark, 1)[1]) != 3) or any(not c.isdigit() and c != mark for c in text):
+        return printed
+    digits = "".join(printed.split(mark)) if len(text.split(mark)[0]) < 3 or mark != " " else "".join(printed.split(mark)[::-1])
+    groups = [digits[max(0, end - 3) : end] for end in range(len(digits), 0, -3)]
+    return mark.join(groups if len(text.split(mark)[0]) == 3 and len(text.split(mark)[-1]) < 3 else groups[::-1])
 
 
 def breaks(misprint: Misprint, read_as: float) -> bool:
@@ -121,15 +131,25 @@ def breaks(misprint: Misprint, read_as: float) -> bool:
 
 
 def _fails(row: Breakdown, figures: dict[str, Figure], changed: str, value: float) -> bool:
+    old = figures[changed]
+    tolerance = row.tolerance - _slack(old, old.value) + _slack(old, value)
     spans = {one: _span(figures[one], value if one == changed else figures[one].value) for one in members(row)}
     low, high = spans[row.total_figure_id] if row.total_figure_id else (row.total_value or 0.0, row.total_value or 0.0)
     parts = [spans[one] for one in row.part_figure_ids]
     if row.relation == "share":
         (percent_low, percent_high), (count_low, count_high) = parts
         made = (100 * count_low / high if high else 0.0, 100 * count_high / low if low else float("inf"))
-        return max(made[0] - percent_high, percent_low - made[1]) > row.tolerance + 1e-6
+        return max(made[0] - percent_high, percent_low - made[1]) > tolerance + 1e-6
     summed = (sum(p[0] for p in parts), sum(p[1] for p in parts))
-    return max(summed[0] - high, low - summed[1]) > row.tolerance + 1e-6
+    return max(summed[0] - high, low - summed[1]) > tolerance + 1e-6
+
+
+def _slack(figure: Figure, value: float) -> float:
+    """How far an inexact number may be off: half a unit of the last digit that is no zero, so that "about 18,000" says less than 18,300."""
+    unit = 1.0
+    while figure.qualifier != "exactly" and unit * 10 <= value and value % (unit * 10) == 0:
+        unit *= 10
+    return unit / 2 if figure.qualifier != "exactly" else 0.0
 
 
 def _span(figure: Figure, value: float) -> tuple[float, float]:
