@@ -54,11 +54,14 @@ def _misprints() -> str:
         f"Measured last on one misprint in {how['every']}; in {how['beside']} of them a figure was held that no sum ties to the misprint.\n"
     )
     head = ["| misprint | " + " | ".join(OUTCOMES) + " | share held |", "|---|" + "---|" * (len(OUTCOMES) + 1)]
-    lines = [
-        f"| {kind} | " + " | ".join(str(told[outcome]) for outcome in OUTCOMES) + f" | {100 * told['share']:.1f} % |"
-        for kind, told in measured.items()
-    ]
+    lines = [f"| {kind} | " + " | ".join(str(told[one]) for one in OUTCOMES) + f" | {_share(told)} |" for kind, told in measured.items()]
     return "\n".join([ABOUT_MISPRINTS, counted, *head, *lines, ""])
+
+
+def _share(told: dict[str, float]) -> str:
+    """Of the misprints that break a sum, those that are held; nothing where none does."""
+    broken = told["held"] + told["missed"] + told["passed"]
+    return f"{100 * told['held'] / broken:.1f} %" if broken else "none breaks a sum"
 
 
 def _section(gate: Gate) -> str:
