@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dagster_project.engine.language_data import FOLDER, load_file
+from dagster_project.engine.words.language_data import FOLDER, load_file
 
 TABLE = FOLDER / "confidence.toml"
 

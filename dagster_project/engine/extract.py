@@ -10,25 +10,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from dagster_project.engine.attributes import Setting, begin_section, describe
-from dagster_project.engine.breakdowns import find_breakdowns
-from dagster_project.engine.claims import Claim
-from dagster_project.engine.dates import last_reference, period_of_report
-from dagster_project.engine.derived import derive_remaining, state_zeros
-from dagster_project.engine.event_model import Occurrence
-from dagster_project.engine.events import find_events
-from dagster_project.engine.flat_tables import rows_of_flat
-from dagster_project.engine.frames import frame_passage
-from dagster_project.engine.harm import name_victims
-from dagster_project.engine.itemised import ItemList
-from dagster_project.engine.mending import is_noisy
-from dagster_project.engine.numbers import group_habit
-from dagster_project.engine.quantities import Quantity, read_quantities
+from dagster_project.engine.attributes.find import Setting, begin_section, describe
+from dagster_project.engine.attributes.harm import name_victims
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.derived import derive_remaining, state_zeros
+from dagster_project.engine.breakdowns.find import find_breakdowns
+from dagster_project.engine.dates.find import last_reference, period_of_report
+from dagster_project.engine.events.find import find_events
+from dagster_project.engine.events.model import Occurrence
+from dagster_project.engine.folding.mending import is_noisy
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.frames.find import frame_passage
+from dagster_project.engine.numbers.find import group_habit
+from dagster_project.engine.numbers.quantities import Quantity, read_quantities
 from dagster_project.engine.repeats import merge_repeats
 from dagster_project.engine.scan import Scan, scan_passage
-from dagster_project.engine.table_sums import table_claims
-from dagster_project.engine.tables import Table
-from dagster_project.engine.text import fold
+from dagster_project.engine.tables.find import Table
+from dagster_project.engine.tables.flat import rows_of_flat
+from dagster_project.engine.tables.itemised import ItemList
+from dagster_project.engine.tables.sums import table_claims
 from dagster_project.engine.to_rows import RowMaker
 from dagster_project.rows import Breakdown, Event, Figure, Passage, Rejection, Source
 

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from dagster_project.engine.gazetteer import SEEDS
+from dagster_project.engine.words.gazetteer import SEEDS
 
 _ENGINE = Path(__file__).parent
 _GAZETTEER = ("missions", "mission_names", "places", "place_names", "actors", "actor_names")

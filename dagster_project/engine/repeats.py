@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dagster_project.engine.claims import Claim
-from dagster_project.engine.quantities import Quantity
-from dagster_project.engine.vocabulary import group_of
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import group_of
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _ANAPHORA = 2  # passages in which "the four" still speaks of the four

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dagster_project.engine.bare_ones import bare_ones
-from dagster_project.engine.dates import DateSpan, find_dates
-from dagster_project.engine.lexicon import Term, lexicon
-from dagster_project.engine.masks import Mask, find_masks
-from dagster_project.engine.mending import mend
-from dagster_project.engine.numbers import Number, find_numbers
-from dagster_project.engine.ones import counted_ones
-from dagster_project.engine.sentences import split_sentences
-from dagster_project.engine.text import Folded, fold
+from dagster_project.engine.dates.find import DateSpan, find_dates
+from dagster_project.engine.folding.mending import mend
+from dagster_project.engine.folding.sentences import split_sentences
+from dagster_project.engine.folding.text import Folded, fold
+from dagster_project.engine.numbers.bare_ones import bare_ones
+from dagster_project.engine.numbers.find import Number, find_numbers
+from dagster_project.engine.numbers.masks import Mask, find_masks
+from dagster_project.engine.numbers.ones import counted_ones
+from dagster_project.engine.words.lexicon import Term, lexicon
 from dagster_project.rows import Passage, Source
 
 _CELL_BORDER = re.compile(r"\n|  |\|")  # of a table row: "January   14" is a month and a figure

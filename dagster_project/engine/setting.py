@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dagster_project.engine.dates import DateSpan
-from dagster_project.engine.gazetteer import Place
+from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.vocabulary import HARM, STATE_SCOPE
+from dagster_project.engine.words.gazetteer import Place
+from dagster_project.engine.words.vocabulary import HARM, STATE_SCOPE
 
 STOCK = frozenset(STATE_SCOPE)  # states that describe how many there are, not what happened
 HAPPENED = frozenset({*HARM, "exploded", "damaged", "destroyed", "found_neutralised", "targeted"})  # what news tells on and on

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dagster_project.engine.claims import Claim
+from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.confidence import confidence_of
-from dagster_project.engine.event_model import Occurrence
-from dagster_project.engine.event_repeats import merge_events
-from dagster_project.engine.quantities import Quantity
+from dagster_project.engine.events.model import Occurrence
+from dagster_project.engine.events.repeats import merge_events
+from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.rows import Breakdown, Event, Figure, Rejection, Source, stable_id
 
 RULE_VERSION = "1"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dagster_project.engine import Extraction, extract
-from dagster_project.engine.masthead import read_masthead
+from dagster_project.engine.masthead.read import read_masthead
 from dagster_project.rows import Masthead, Passage, Source
 
 

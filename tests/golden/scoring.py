@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dagster_project.engine import Extraction, extract
-from dagster_project.engine.masthead import read_masthead
+from dagster_project.engine.masthead.read import read_masthead
 from dagster_project.reading.read import read
 from dagster_project.rows import Breakdown, Event, Figure, Source, stable_id
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from dagster_project.engine import extract
-from dagster_project.engine.masthead import read_masthead
+from dagster_project.engine.masthead.read import read_masthead
 from dagster_project.reading.read import read
 from dagster_project.rows import Source
 

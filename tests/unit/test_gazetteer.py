@@ -10,8 +10,8 @@ from math import asin, cos, radians, sin, sqrt
 
 import pytest
 
-from dagster_project.engine.gazetteer import SEEDS, Place, load_gazetteer
-from dagster_project.engine.text import fold
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.words.gazetteer import SEEDS, Place, load_gazetteer
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 TABLES = ("missions", "mission_names", "places", "place_names", "actors", "actor_names")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.engine import Extraction, extract
-from dagster_project.engine.masthead import read_masthead
+from dagster_project.engine.masthead.read import read_masthead
 from dagster_project.reading.language import detect_language
 from dagster_project.reading.passages import split_passages
 from dagster_project.reading.read import name_languages

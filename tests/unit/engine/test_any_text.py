@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dagster_project.engine.lexicon import LANGUAGES, lexicon
-from dagster_project.engine.mending import is_noisy, mend
-from dagster_project.engine.text import Folded, fold
+from dagster_project.engine.folding.mending import is_noisy, mend
+from dagster_project.engine.folding.text import Folded, fold
+from dagster_project.engine.words.lexicon import LANGUAGES, lexicon
 from tests.unit.engine.reading import assert_provenance, read_text
 
 _SIGNS = [

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from dagster_project.engine.dates import DateSpan, find_dates, period_of_report
-from dagster_project.engine.text import fold
+from dagster_project.engine.dates.find import DateSpan, find_dates, period_of_report
+from dagster_project.engine.folding.text import fold
 
 
 def read(language: str, text: str, anchor: str | None = "2021-06-01", reference: str | None = None) -> list[DateSpan]:

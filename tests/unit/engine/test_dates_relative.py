@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.engine.dates import DateSpan, find_dates, last_reference
-from dagster_project.engine.text import fold
+from dagster_project.engine.dates.find import DateSpan, find_dates, last_reference
+from dagster_project.engine.folding.text import fold
 
 
 def read(language: str, text: str, anchor: str | None = "2021-06-01", reference: str | None = None) -> list[DateSpan]:

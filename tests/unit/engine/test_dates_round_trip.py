@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from dagster_project.engine.dates import find_dates
-from dagster_project.engine.text import fold
+from dagster_project.engine.dates.find import find_dates
+from dagster_project.engine.folding.text import fold
 
 MONTHS = {
     "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.engine import kept as module
-from dagster_project.engine.kept import kept
-from dagster_project.engine.lexicon_table import build_table, lexicon_table
+from dagster_project.engine.words import kept as module
+from dagster_project.engine.words.kept import kept
+from dagster_project.engine.words.lexicon_table import build_table, lexicon_table
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.engine import extract
-from dagster_project.engine.masthead import read_masthead
+from dagster_project.engine.masthead.read import read_masthead
 from dagster_project.rows import Passage, Source
 
 UNITS = ("7", "(", "[(", "a", "a/", '"', "-", "٣", "و", "一", "\u0301")

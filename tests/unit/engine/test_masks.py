@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.engine.masks import find_masks
-from dagster_project.engine.numbers import find_numbers
-from dagster_project.engine.text import fold
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.find import find_numbers
+from dagster_project.engine.numbers.masks import find_masks
 
 
 def _left(text: str, language: str) -> list[float]:

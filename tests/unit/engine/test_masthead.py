@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.engine.masthead import read_masthead
+from dagster_project.engine.masthead.read import read_masthead
 from dagster_project.rows import Masthead, Passage
 
 ROOT = Path(__file__).parents[3]

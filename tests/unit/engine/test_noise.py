@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 from dagster_project.engine import Extraction
-from dagster_project.engine.mending import is_noisy, mend
-from dagster_project.engine.text import fold
+from dagster_project.engine.folding.mending import is_noisy, mend
+from dagster_project.engine.folding.text import fold
 from tests.unit.engine.reading import assert_provenance, read_text, source_of
 
 DATED = "2021-06-01"

@@ -11,8 +11,8 @@ from itertools import product
 
 import pytest
 
-from dagster_project.engine.numbers import Number, find_numbers
-from dagster_project.engine.text import fold
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.find import Number, find_numbers
 from tests.unit.engine.number_generators import arabic, chinese, sample
 
 FLOOR = 0.995

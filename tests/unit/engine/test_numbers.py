@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.engine.digits import group_habit
-from dagster_project.engine.numbers import Number, find_numbers
-from dagster_project.engine.text import fold
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.digits import group_habit
+from dagster_project.engine.numbers.find import Number, find_numbers
 
 
 def _find(text: str, language: str) -> list[Number]:

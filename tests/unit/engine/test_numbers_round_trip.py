@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dagster_project.engine.numbers import find_numbers
-from dagster_project.engine.text import fold
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.find import find_numbers
 from tests.unit.engine.number_generators import CASES, arabic, chinese, russian, sample
 
 FLOOR = 0.995

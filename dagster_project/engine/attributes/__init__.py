@@ -1,0 +1,1 @@
+"""Where, when, why and to whom, over what a number counts."""

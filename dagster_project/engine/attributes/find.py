@@ -1,0 +1,92 @@
+"""Where, when, why and to whom: attributes come from the clause, then the sentence, the paragraph, the section, the document.
+
+Each attribute has a module: `places`, `periods`, `scopes`, `harm`. Here they meet, sentence by sentence, and hand on what they found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.attributes.harm import cause_quantity, join_victims, victim_quantity
+from dagster_project.engine.attributes.periods import date_quantity, dates_of
+from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
+from dagster_project.engine.attributes.scopes import scope_quantity
+from dagster_project.engine.attributes.sites import places_near, sites
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.frames.respective import pair_settings
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import Setting
+from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM
+
+__all__ = ["Setting", "begin_section", "choose_place", "describe", "place_of_event", "places_near"]
+
+_HOLDERS = {"military_units", "battalions", "companies", "formed_police_units", "sub_units"}
+
+
+def hold_quantity(q: Quantity) -> None:
+    """The unit that owns the equipment, where the sentence names one before the number."""
+    if q.concept not in EQUIPMENT:
+        return
+    first, _ = q.sentence_span
+    units = [t for t in q.scan.terms("noun", first, q.start) if t.key in _HOLDERS and t.section == "concepts"]
+    if units:
+        q.holder = q.scan.written(units[-1].start, units[-1].end)
+
+
+def begin_section(scan: Scan, setting: Setting) -> None:
+    """A heading names the place of its section; a title names what the document is about, and a later sum need not be of that."""
+    place = choose_place(scan, 0, len(scan.text), setting.mission)
+    title = scan.source.masthead.title or ""
+    is_title = not setting.title_read or scan.written(0, len(scan.text)).strip() in title
+    setting.begin_section(None if is_title else place)
+    setting.title_read = True
+    if is_title:
+        setting.title_place = place or setting.title_place
+
+
+def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> None:
+    """Give the quantities of one passage their attributes; each sentence hands on its place, date and cause to the next."""
+    by_sentence: dict[int, list[Quantity]] = {}
+    for q in quantities:
+        by_sentence.setdefault(q.sentence, []).append(q)
+    for index, (first, last) in enumerate(scan.sentences):
+        here = by_sentence.get(index, [])
+        dates = dates_of(scan, first, last)
+        found = sites(scan, first, last, setting.mission) if here else []
+        for q in here:
+            date = date_quantity(q, dates, setting)
+            scope_quantity(q, date, setting)
+            place_quantity(q, here, found, setting)
+            cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)
+            victim_quantity(q, here, setting)
+            hold_quantity(q)
+        if here:
+            pair_settings(here, found, dates)
+            join_victims(here)
+        _hand_on(scan, (first, last), here, dates, setting)
+
+
+def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates: Sequence[DateSpan], setting: Setting) -> None:
+    passage = scan.passage.passage_no
+    named = sites(scan, *span, setting.mission)
+    of_parts = details(here, named)
+    place = main_place([s for s in named if s not in of_parts and not s.unnamed]) if named else None
+    if place is not None:
+        setting.last_place, setting.place_passage = place, passage
+    if dates:
+        setting.last_date, setting.date_passage = dates[-1], passage
+        setting.as_of = next((d for d in reversed(dates) if d.relation == "as_of"), setting.as_of)
+    if any(t.key == "period" for t in scan.terms("scope", *span)):
+        setting.period_passage = passage
+    causes = scan.terms("cause", *span)
+    if causes:
+        setting.last_cause, setting.cause_passage = causes[-1].key, passage
+    groups = {q.victim_group for q in here if q.state in HARM and q.victim_group} if here else None
+    if not groups:
+        return
+    setting.groups = groups | (setting.groups if setting.group_passage == passage else set())
+    setting.group_passage = passage
+    if setting.lead_passage in {None, passage}:
+        setting.lead_groups, setting.lead_passage = set(setting.groups), passage
+        setting.lead_cause = setting.lead_cause or setting.last_cause

@@ -1,0 +1,186 @@
+"""Why people were harmed or things damaged, and whose people they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import Setting, gap, is_numbered
+from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
+
+_CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
+_OWNER_REACH = 80
+_PARTS = {"including", "of_which"}  # set words of a part of others
+_BESIDE = 16  # within it "of the gunmen" says whose people they are
+_OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
+_DEVICES = {"ied", "mine"}
+_OTHER_FORCES = {"national_forces", "international_forces"}
+_DETAILS = {"women", "detainees"}
+_DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
+_SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
+_STAFF = {"peacekeepers", "un_personnel"}
+_BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
+
+
+def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: Setting) -> None:
+    """The cause in the clause, else in the sentence; an explosive device says more than the explosion or the attack.
+
+    `anew`: the sentence has a date or place of its own, so that what caused harm before need not have caused this.
+    """
+    if q.state not in _CAUSED or q.concept is None or (q.state == "destroyed" and group_of(q.concept) == "explosives"):
+        return  # devices are destroyed to make them harmless
+    first, last = q.sentence_span
+    span = (q.start, max(q.end, q.noun_end))
+    if q.scope == "cumulative":  # "98 have died, 34 of them in attacks" does not say why the 98 died
+        last = min((o.start for o in here if o.start > q.start and o.markers & {"of_which", "including"}), default=last)
+    terms = sorted(q.scan.terms("cause", first, last), key=lambda t: gap(q.scan, span, (t.start, t.end)))
+    keys = [t.key for t in terms]
+    device = next((k for k in keys if k in _DEVICES), None)
+    specific = [k for k in keys if k != "hostile_act"]
+    q.cause = (device if keys and keys[0] in {"explosion", "hostile_act"} else None) or next(iter(specific or keys), None)
+    if q.cause is None and q.parent is not None:
+        q.cause = q.parent.cause
+    if q.cause is None and q.state in HARM and q.scope != "cumulative":
+        told_on = setting.cause_passage == q.scan.passage.passage_no or not is_numbered(q.scan)
+        last_cause = setting.last_cause if told_on and not anew else None  # a numbered paragraph begins anew
+        lead_cause = None if is_numbered(q.scan) else setting.lead_cause
+        q.cause = last_cause or (lead_cause if q.scope == "period" or not anew else None)
+    if q.scope == "cumulative" and q.cause is None and q.state in HARM:
+        q.cause = "all_causes"
+
+
+def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
+    """Whose people the sentence speaks of near the number; whoever is named before is meant sooner, whoever is a part of them is not."""
+    first, last = q.sentence_span
+    span = (q.start, max(q.end, q.noun_end))
+
+    def reach(term: Term) -> int:
+        army = q.concept in _SOLDIERS and term.key in _OTHER_FORCES  # "14 soldiers died in an ambush of an army column"
+        return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start or army else 2)
+
+    named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
+    named = [t for t in named if not _of_next_clause(q, t)]
+    if q.concept in {"military_personnel", "police_personnel"}:
+        named = [t for t in named if t.key != "civilians"]
+    parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
+    if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
+        named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]
+    if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
+        named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE]
+    near = min(named, key=reach, default=None)
+    return near.key if near is not None and reach(near) < _OWNER_REACH else None
+
+
+def _of_next_clause(q: Quantity, term: Term) -> bool:
+    """Whether the word belongs to what is counted next, or to who did it.
+
+    "300 were injured, and 8,000 fled to the base of the mission"; "ten police officers were wounded by shots of the guard".
+    """
+    if term.start >= q.noun_end and q.concept in _SOLDIERS and _DOER.search(q.scan.text, q.noun_end, term.start):
+        return True
+    if term.start < q.noun_end or q.concept not in _OF_PARENT:
+        return False
+    following = next((n.start for n in q.scan.numbers if q.noun_end <= n.start < term.start), None)
+    return following is not None and "," in q.scan.text[q.noun_end : following]
+
+
+def _forces(scan: Scan, first: int, last: int) -> list[Term]:
+    """Armies and international forces that the sentence names, as words for whose people they are."""
+    gazetteer = load_gazetteer()
+    named = [(t, gazetteer.actor(t.key).kind) for t in scan.terms("actor", first, last)]
+    return [Term(t.start, t.end, "groups", kind) for t, kind in named if kind in _OTHER_FORCES]
+
+
+def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> None:
+    """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
+    if q.state not in HARM or group_of(q.concept) != "people":
+        return
+    owner = _owner(q, here)
+    parent = q.parent.victim_group if q.parent is not None else None
+    if q.concept == "children":
+        q.victim_group = parent if parent in _STAFF else "civilians"
+    elif q.concept in _OF_PARENT or q.generic:
+        told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
+        if q.concept == "women" and not q.markers and parent is None:
+            told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
+        before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
+        told = before or owner if q.concept in _DETAILS else owner or before
+        apart = any(o.concept == "civilians" and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
+        q.victim_group = parent or told or _inherited(q, setting) or (None if apart else _of_noun(q))
+    elif q.concept == "civilians":
+        staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
+        q.victim_group = "un_personnel" if staff else "civilians"
+    elif q.concept in _SOLDIERS:
+        known = parent if parent != "un_personnel" else None
+        q.victim_group = owner if owner in _OTHER_FORCES else known or ("peacekeepers" if setting.mission else owner)
+    else:
+        q.victim_group = VICTIM_GROUP.get(q.concept or "")
+
+
+def name_victims(q: Quantity) -> None:
+    """What the people count as, where only the text around the number says whose they are.
+
+    "The attack on the army's position left six soldiers dead" counts soldiers of the army; "4,100 have died", said of the United Nations,
+    its personnel; so does a sum that borrowed the nearest noun ("the toll of soldiers and police rose to 462"). It is said when the whole
+    document has been read: until then whose they are may be lent from one number to the next.
+    """
+    of_army = q.concept in _SOLDIERS and q.victim_group in _OTHER_FORCES
+    of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
+    if of_army or of_staff:
+        q.concept = q.victim_group
+
+
+def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> bool:
+    """Whether civilians stand in a list with peacekeepers, in a paragraph that counts the dead of the United Nations."""
+    listed = any(o.concept == "peacekeepers" and o.state == q.state for o in here)
+    return listed and setting.group_passage == q.scan.passage.passage_no and "un_personnel" in setting.groups
+
+
+def _widest(groups: set[str]) -> str | None:
+    """One group for several: peacekeepers and civilian staff are United Nations personnel; others have no common name."""
+    if len(groups) == 1:
+        return next(iter(groups))
+    return "un_personnel" if "un_personnel" in groups and groups <= _STAFF else None
+
+
+def _inherited(q: Quantity, setting: Setting) -> str | None:
+    """Whose people the paragraph counted before; of a bare sum ("the toll is 462") those of the document's lead."""
+    bare = q.noun is None or q.noun.section == "state_nouns" or bool(q.markers)
+    if setting.group_passage == q.scan.passage.passage_no:
+        return _widest(setting.groups) if bare or q.concept in _DETAILS else None
+    bare = bare or q.scope == "cumulative"
+    return _widest(setting.lead_groups) if bare else None
+
+
+def _of_noun(q: Quantity) -> str | None:
+    """People of whom one event says no more than that they are people are civilians."""
+    named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts"
+    return "civilians" if named and q.scope == "incident" else None
+
+
+def join_victims(here: Sequence[Quantity]) -> None:
+    """A total of people that a sentence divides is of the parts' group; civilians among peacekeepers are United Nations staff."""
+    for total in here:
+        if total.state not in HARM or not (total.concept in _OF_PARENT or total.generic):
+            continue
+        parts = _parts_of(total, here)
+        if not parts:
+            continue
+        groups = {p.victim_group for p in parts if p.victim_group}
+        named = {p.concept for p in parts if p.victim_group == "peacekeepers"}
+        if groups == {"peacekeepers", "civilians"} and named == {"peacekeepers"}:  # soldiers and civilians may be anyone's
+            for p in parts:
+                p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
+            groups = {"peacekeepers", "un_personnel"}
+        total.victim_group = _widest(groups) or total.victim_group
+
+
+def _parts_of(total: Quantity, here: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers after a total that add up to it, leaving out those that detail another part."""
+    later = [q for q in here if q.start > total.start and q.state == total.state and q.measure == "count"]
+    parts = [q for q in later if q.concept not in {"women", "children"}]
+    return parts if len(parts) > 1 and sum(p.value for p in parts) == total.value else []

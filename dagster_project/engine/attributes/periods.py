@@ -1,0 +1,179 @@
+"""When: the date or stretch of time that a number holds for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.attributes.sites import dateline_end
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
+from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.wording import pattern, says, spoken
+
+_OPEN = {"since", "after"}
+_CLOSED = {"until", "by", "before"}
+_COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
+_SAID = 4  # between the verb of saying and its date
+_FOUNDED = 90  # characters before a date in which the mission's beginning is told
+_ASIDE = 50  # characters between "since it" and the date of its clause
+_CITED = 34  # between a resolution and the date of its adoption
+
+
+def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
+    """A date beside a resolution or symbol is that of its adoption or issue."""
+    for mask in scan.masks:
+        if mask.reason not in {"resolution", "document_symbol"}:
+            continue
+        if 0 <= date.start - mask.end <= _CITED and not set(scan.text[mask.end : date.start]) & set(",;:"):
+            return True
+    return False
+
+
+def _is_of_speech(scan: Scan, date: DateSpan) -> bool:
+    """Whether the date is that of a statement: "the mission said on Friday"."""
+    start = min(date.lead_start, date.start)
+    return any(start - m.end() <= _SAID for m in pattern(scan.language, "said").finditer(scan.text, max(0, start - 40), start))
+
+
+def _is_comparison(scan: Scan, date: DateSpan) -> bool:
+    """ "The highest number since 2017" tells nothing of when."""
+    if date.relation not in _OPEN or _is_narrated(scan, date):
+        return False
+    start, end = max(0, min(date.lead_start, date.start) - _COMPARED), min(len(scan.text), date.end + 12)
+    return says(scan.language, "comparison", scan.text, start, end)
+
+
+def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
+    """The dates of a sentence that can date what it counts."""
+    if not scan.dates:
+        return []
+    first = max(first, dateline_end(scan))
+    here = [d for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
+    if not here:
+        return []
+    told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
+    told = [d for d in told if not _is_of_speech(scan, d)] or told
+    told = [d._replace(relation="since") if d.relation == "on" and _begins_lifetime(scan, d) else d for d in told]
+    return [d._replace(relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
+
+
+def _is_narrated(scan: Scan, date: DateSpan) -> bool:
+    """ "The worst since 2017, when 15 were killed": the date is that of what follows."""
+    return says(scan.language, "when", scan.text, date.end, min(len(scan.text), date.end + 9))
+
+
+def _begins_lifetime(scan: Scan, date: DateSpan) -> bool:
+    """Whether the date is that of the mission's beginning: "since the establishment of the mission in Mali in 2013"."""
+    lead = min(date.lead_start, date.start)
+    stretch = max(0, lead - _FOUNDED), lead
+    return any(not set(scan.text[m.end() : lead]) & set(",;:.()") for m in spoken(scan.language, "lifetime", scan.text, *stretch))
+
+
+def _period_of(date: DateSpan, q: Quantity) -> Period:
+    """(start, end) that a date gives to a quantity: since opens, until closes, an as-at date only closes a stock."""
+    start, end = date.date_start, date.date_end or date.date_start
+    if date.relation in _OPEN:
+        apart = date.precision == "year" and "," in q.scan.text[min(date.end, q.end) : max(date.start, q.start)]
+        return (None, None) if q.state == "strength" and apart else (start, None)
+    if date.relation in _CLOSED and (date.precision != "quarter" or q.state == "planned"):  # French "au" is "on" and "in"
+        return None, end
+    if date.relation == "as_of" or (q.state in STOCK and date.precision != "range"):
+        return None, end
+    return start, end
+
+
+def _after_date(date: DateSpan, q: Quantity, setting: Setting) -> DateSpan:
+    """What happened "until the 29th", told after the 21st of the same paragraph, happened between the two."""
+    earlier = setting.last_date
+    if date.relation not in _CLOSED or q.state in STOCK or earlier is None or setting.date_passage != q.scan.passage.passage_no:
+        return date
+    start, end = earlier.date_start, date.date_end or date.date_start
+    if start is None or end is None or start >= end or earlier.relation in _CLOSED or len(start) != len(end):
+        return date
+    return date._replace(date_start=start, date_end=end, relation="between", precision="range")
+
+
+def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
+    """The date of an earlier sentence: of the paragraph, and in news also of the paragraph before, for what happened."""
+    scan, date = q.scan, setting.last_date
+    if q.state in STOCK:
+        return setting.as_of if q.state != "authorized_strength" else None
+    if date is None or date.relation == "as_of" or q.measure in {"duration", "distance", "area", "money"}:
+        return None
+    if setting.date_passage == scan.passage.passage_no:
+        return date
+    return date if q.state in HAPPENED and tells_on(scan) else None
+
+
+def _is_told_aside(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date is of a clause that only says since when: "the sixth since it left Kidal on 31 October, and 22 were injured"."""
+    scan, lead = q.scan, min(date.lead_start, date.start)
+    if not date.end <= q.start or "," not in scan.text[date.end : q.start]:
+        return False
+    opened = spoken(scan.language, "aside", scan.text, max(q.sentence_span[0], lead - _ASIDE), date.start)
+    return any(not set(scan.text[m.end() : date.start]) & set(",;:()") for m in opened)
+
+
+def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
+    """Give the quantity its period; returns the date that gave it."""
+    first, last = q.sentence_span
+    span = (q.start, max(q.end, q.noun_end))
+    dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
+    if len(dates) > 1:
+        dates = [d for d in dates if not _is_told_aside(q, d)] or dates
+    if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
+        dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
+    date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]
+    if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
+        q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
+        return None
+    spoken = any(t.key == "period" for t in q.scan.terms("scope", first, last))
+    if date is None and (not spoken or says(q.scan.language, "same_period", q.scan.text, first, last)):
+        date = _inherited(q, setting)
+    elif date is not None:
+        date = _after_date(date, q, setting)
+    if date is not None and not (q.state == "planned" and date.relation in {"on", "of"}):
+        q.period_start, q.period_end = _period_of(date, q)
+    elif date is None and q.state not in STOCK and (spoken or setting.period_passage == q.scan.passage.passage_no):
+        q.period_start, q.period_end = setting.reporting_period
+    if q.state in STOCK and q.state != "planned":
+        q.as_of = q.period_end or setting.anchor
+    return date
+
+
+def years_counted(q: Quantity) -> int | None:
+    """Over how many years the sentence counts ("in the ten years that the force was there"), None where it does not say."""
+    first, last = q.sentence_span
+    years = [t for t in q.scan.terms("unit", first, last) if t.section == "duration" and t.key in {"year", "decade"}]
+    numbers = [n for n in q.scan.numbers if first <= n.start < last and n.value >= 2]
+    behind = q.scan.language == "ar"  # only Arabic puts the numeral behind its noun
+    for term in years:
+        for n in numbers:
+            if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3):
+                return int(n.value) * (10 if term.key == "decade" else 1)
+    return None
+
+
+def lifetime(setting: Setting) -> Period:
+    """(year in which the mission began, None), as far as the gazetteer knows."""
+    if setting.mission is None:
+        return None, None
+    began = load_gazetteer().mission(setting.mission).established
+    return (began[:4] if began else None), None
+
+
+def counts_lifetime(years: int, setting: Setting) -> bool:
+    """Whether so many years back from the document's date (or the date named last) is when the mission began."""
+    began, told = lifetime(setting)[0], setting.anchor
+    return began is not None and told is not None and abs(int(told[:4]) - years - int(began)) <= 1
+
+
+def count_back(q: Quantity, years: int, setting: Setting) -> None:
+    """The period of a sum over years, back from the year told last: "in five years", said of 2017, begins in 2013."""
+    last = setting.last_date
+    told = (last.date_end or last.date_start) if last is not None else None
+    told = told or setting.anchor
+    if told is not None:
+        q.period_start, q.period_end = str(int(told[:4]) - years + 1), told[:4]

@@ -1,0 +1,189 @@
+"""Where: the named place that a number or an event belongs to.
+
+Its own sentence says it, nearest and by the preposition that the verb asks for; else its whole, the sentences before, the section, and at
+last the area of the mission. A sum, a strength or a plan does not take the place of the incident that was told before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dagster_project.engine.attributes.sites import Site, chain, country_of, is_example, joined, mission_place, only_leads, sites
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import HAPPENED, STOCK, Setting, gap, tells_on
+from dagster_project.engine.words.gazetteer import Place, load_gazetteer
+from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.wording import says
+
+_WIDE = {"cumulative", "stock"}
+_DETAIL = {"of_which", "including", "detail"}
+_MOVES = {"deployment", "withdrawal"}
+_VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
+_OF_THE_COUNTRY = {"coup", "agreement", "election", "request_to_leave", "mission_established", "reform_or_programme"}
+
+
+def _cost(scan: Scan, site: Site, spans: Iterable[tuple[int, int]], wanted: str | None, comma: int) -> int:
+    cost = min(gap(scan, span, (site.start, site.end), comma) for span in spans)
+    if wanted is not None and site.role == wanted:
+        return cost - 60
+    return cost + (60 if site.role == "from" and wanted != "from" else 0) + (60 if site.role == "to" and wanted == "from" else 0)
+
+
+def nearest(scan: Scan, found: Sequence[Site], spans: Sequence[tuple[int, int]], wanted: str | None = None, comma: int = 8) -> Site | None:
+    """The site that some stretches (a number, a trigger, a date) belong to: the nearest, places at home before those abroad.
+
+    `wanted` is the role that the verb asks for, `comma` what a comma between them costs.
+    """
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda s: (s.rank, _cost(scan, s, spans, wanted, comma)))
+
+
+def main_place(found: Sequence[Site]) -> Place | None:
+    """What a stretch is about: the first place that it is put in, else the last that it names."""
+    if not found:
+        return None
+    best = min(s.rank for s in found)
+    ranked = [s for s in found if s.rank == best]
+    put = next((s for s in ranked if s.role == "in"), None)
+    return (put or ranked[-1]).place
+
+
+def choose_place(scan: Scan, start: int, end: int, mission: str | None = None) -> Place | None:
+    """The place that a stretch is about."""
+    return main_place(sites(scan, start, end, mission))
+
+
+def _common(scan: Scan, found: Sequence[Site], chosen: Site) -> Place:
+    """Of a list of three names or more the region or country around them, of two the first."""
+    index = found.index(chosen)
+    members = [chosen]
+    for site in found[index + 1 :]:
+        if not joined(scan, members[-1].end, site.start):
+            break
+        members.append(site)
+    for site in reversed(found[:index]):
+        if not joined(scan, site.end, members[0].start):
+            break
+        members.insert(0, site)
+    widest = next((s.place for s in members if any(s.place.place_id in chain(o.place)[1:] for o in members)), None)
+    if widest is not None or (len(members) < 3 and all(s.place.kind != "area" for s in members)):
+        return widest or members[0].place
+    chains = [set(chain(s.place)) for s in members]
+    units = [load_gazetteer().place(unit) for unit in chain(chosen.place) if unit and all(unit in c for c in chains)]
+    return next((unit for unit in units if unit.kind in {"region", "country", "area"}), chosen.place)
+
+
+def details(here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
+    """Sites that a part of another number stands with: "42 incidents, of which 17 in Sector East"."""
+    parts = [q for q in here if q.markers & _DETAIL] if found else []
+    return [s for s in found for q in parts if q.end <= s.start and any(only_leads(q.scan, e, s.start) for e in (q.end, q.noun_end))]
+
+
+def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> Place | None:
+    """The place that the sentence gives to the number; several places of one number are the unit around them."""
+    scan, start, end = q.scan, q.start, max(q.end, q.noun_end)
+    if not found:
+        return None
+    open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
+    attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
+    if attached is None:
+        taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
+        open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
+        if q.state in HARM:  # "flown to Goma for treatment" is not where they were hurt
+            open_sites = [s for s in open_sites if s.role != "to"]
+    chosen = attached or nearest(scan, open_sites, [(start, end)], "from" if q.state == "withdrawn" else None)
+    if chosen is None:
+        return None
+    one = q.value < 2 or (q.state in HARM and q.scope == "incident")
+    return chosen.place if one else _common(scan, found, chosen)
+
+
+def _passes_mission(q: Quantity, site: Site) -> bool:
+    """Whether a place without a preposition stands farther than the mission that the number is of: "leaving Kidal, the Force shut 8"."""
+    between = (site.end, q.start)
+    of_mission = q.scan.terms("mission", *between) or says(q.scan.language, "own", q.scan.text, *between)
+    return site.role in {None, "from"} and q.state in (STOCK | {"withdrawn", "handed_over"}) and bool(of_mission)
+
+
+def _of_next(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
+    """Sites that open the next member of a list: "In Kidal 21 patrols were conducted, in Gao 38"."""
+    later = [o for o in here if o.start > q.start]
+    if not later:
+        return []
+    return [s for s in found if s.start >= q.end and any(o.start >= s.end and not _between(q.scan, s.end, o.start) for o in later)]
+
+
+def _of_list(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
+    """Sites of a later member: of a bare number ("74 in Martissant"), of another part of one whole, of the list that follows a colon."""
+    taken = []
+    for site in (s for s in found if s.start >= q.end):
+        passed = [o for o in here if q.start < o.start and o.end <= site.start and o.state == q.state]
+        bare = any(only_leads(q.scan, o.end, site.start) for o in passed)
+        parts = q.parent is not None and q.rule == "count.ellipsis" and any(o.parent is q.parent for o in passed)
+        if bare or parts or (passed and ":" in q.scan.text[q.end : passed[0].start]):
+            taken.append(site)
+    return taken
+
+
+def _between(scan: Scan, start: int, end: int) -> str:
+    """What stands in a gap beside spaces, dashes and colons."""
+    return scan.text[start:end].strip(" -:")
+
+
+def _crosses(scan: Scan, end: int, site: Site) -> bool:
+    """Whether another number stands between a number and the site after it."""
+    return any(end <= n.start and n.end <= site.start for n in scan.numbers)
+
+
+def _named_mission(scan: Scan, first: int, last: int, at: Quantity) -> str | None:
+    """The mission that the sentence names nearest to the number."""
+    named = scan.terms("mission", first, last)
+    near = min(named, key=lambda t: gap(scan, (at.start, at.end), (t.start, t.end)), default=None)
+    return near.key if near else None
+
+
+def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site], setting: Setting) -> None:
+    """The place of the sentence, else of its whole, the sentences before, the section, the mission's area. `here` are its sentence's."""
+    own = _own_place(q, here, found)
+    if own is None and q.parent is not None and q.parent.place and q.parent.scan is q.scan:
+        q.place_id, q.place = q.parent.place_id, q.parent.place
+        return
+    place = own or _inherited(q, setting) or mission_place(setting.mission) or country_of(setting.title_place)
+    if place is not None:
+        q.place_id, q.place = place.place_id or None, place.name
+
+
+def _inherited(q: Quantity, setting: Setting) -> Place | None:
+    first, last = q.sentence_span
+    mission = _named_mission(q.scan, first, last, q)
+    if mission is not None and mission != setting.mission:
+        return mission_place(mission)
+    section = setting.section_place
+    in_passage = setting.place_passage == q.scan.passage.passage_no
+    if q.scope in _WIDE or q.state in STOCK:
+        whole = mission is not None or says(q.scan.language, "own", q.scan.text, first, last)
+        return section or (setting.last_place if in_passage and q.scope == "stock" and not whole else None)
+    summed = any(t.key == "period" for t in q.scan.terms("scope", first, last)) or any(first <= d.start < last for d in q.scan.dates)
+    if q.scope == "period" and summed:
+        return section  # what is summed up over a stretch of time of its own
+    told_on = in_passage or (q.state in HAPPENED and tells_on(q.scan))
+    return (setting.last_place if told_on else None) or section or setting.title_place
+
+
+def place_of_event(scan: Scan, sentence: int, spans: Sequence[tuple[int, int]], kind: str, setting: Setting) -> Place | None:
+    """The place of an event: the nearest to its trigger and date; where people moved to, or what they left."""
+    first, last = scan.sentences[sentence]
+    found = sites(scan, first, last, setting.mission)
+    wanted = "to" if kind in {"deployment", "redeployment"} else "from" if kind in {"withdrawal", "site_handover"} else None
+    if wanted == "from" or kind in _VIOLENT:
+        found = [s for s in found if s.role != "to"]
+    chosen = nearest(scan, found, spans, wanted, comma=25)
+    if chosen is not None:
+        return chosen.place
+    home = mission_place(setting.mission)
+    of_mission = kind in _MOVES and (bool(scan.terms("mission", first, last)) or says(scan.language, "own", scan.text, first, last))
+    if kind in _OF_THE_COUNTRY or of_mission:
+        return home
+    return setting.last_place or setting.section_place or setting.title_place or home

@@ -1,0 +1,146 @@
+"""Incident, period, cumulative or stock: over what a number counts."""
+
+from __future__ import annotations
+
+from dagster_project.engine.attributes.periods import count_back, counts_lifetime, lifetime, years_counted
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import STOCK, Setting
+from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import says
+
+_AT_ONCE = {"exploded", "found_neutralised", "damaged", "destroyed", "targeted", "deployed", "participated", "detained"}
+_CLOSED = {"withdrawn", "handed_over"}
+_BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,876": how many there were then
+_OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
+_CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
+_ACTS = {"used", "targeted"}
+_MEASURED = {"area": "stock", "money": "period", "distance": "period"}
+_ONE_BY_ONE = {"attacks", "incidents"}
+_SHORT = {"hour", "minute", "day"}
+_LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
+
+
+def _of_duration(q: Quantity) -> str:
+    if q.unit in _SHORT:
+        return "incident"
+    return "cumulative" if q.unit == "year" and q.value >= _LONG_YEARS else "period"
+
+
+def _is_own(q: Quantity, date: DateSpan | None) -> bool:
+    """Whether the date stands in the sentence of the number."""
+    first, last = q.sentence_span
+    return date is not None and first <= date.start < last and any(d.start == date.start for d in q.scan.dates)
+
+
+def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Setting) -> bool:
+    """Whether the words or the date say that a stretch of time is summed up."""
+    if "period" in words:
+        return True
+    if q.state in HARM and "total" in q.markers and not _is_own(q, date):
+        return True
+    if q.state in HARM and (date is None or date.precision != "day") and _sums_up(q):
+        return True
+    if date is None:
+        return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
+    if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
+        return True
+    return date.precision == "month" and q.state not in HARM and q.state != "found_neutralised"
+
+
+def _sums_up(q: Quantity) -> bool:
+    """Whether the sentence counts several attacks or months, so that whoever came to harm did so in all of them: "9 died in 12 attacks"."""
+    scan, (first, last) = q.scan, q.sentence_span
+    several = any(
+        n.key in _ONE_BY_ONE and n.section == "concepts" and any(0 <= n.start - o.end <= 2 and o.value > 1 for o in scan.numbers)
+        for n in scan.terms("noun", first, last)
+    )
+    months = {d.date_start for d in scan.dates if first <= d.start < last and d.precision == "month"}
+    return several or len(months) > 1 or says(scan.language, "several", scan.text, first, last)
+
+
+def _is_one_event(q: Quantity) -> bool:
+    """Whether the number is of one attack that the sentence singles out, between it and a place or before it."""
+    start = max(q.end, q.noun_end)
+    last = min(q.sentence_span[1], start + 40)
+    return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
+
+
+def _since_began(date: DateSpan, setting: Setting) -> bool:
+    """Whether a count runs from the year in which the mission began: "since 2013"."""
+    began = lifetime(setting)[0]
+    return date.relation == "since" and began is not None and (date.date_start or "")[:4] == began
+
+
+def _stands(q: Quantity) -> bool:
+    """Whether the sentence says that things are still so: "1.6 million people remain displaced"."""
+    return says(q.scan.language, "standing", q.scan.text, *q.sentence_span)
+
+
+def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) -> bool:
+    """Whether a word for what was done tells how many there are: "the 42 deployed", displaced persons in camps, a percentage."""
+    at_a_time = not own or (date is not None and date.relation == "as_of")
+    if q.state == "deployed":
+        return at_a_time or (date is not None and date.relation in _BY)
+    if q.state == "participated":
+        return at_a_time and "stock" in words
+    if q.state == "detained" and q.concept == "detainees":
+        return at_a_time
+    if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
+        return at_a_time and "period" not in words
+    return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
+
+
+def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
+    first, last = q.sentence_span
+    words = {t.key for t in q.scan.terms("scope", first, last)}
+    own = _is_own(q, date)
+    own_day = own and date is not None and date.precision == "day" and date.relation in {"on", "of"}
+    years = years_counted(q) if q.state in HARM else None
+    if q.state in STOCK:
+        return "stock"
+    if "cumulative" in words and not own_day:
+        return "cumulative"
+    if q.state in HARM and own and date is not None and _since_began(date, setting):
+        return "cumulative"
+    if years is not None:
+        return "cumulative" if counts_lifetime(years, setting) else "period"
+    if _is_one_event(q):
+        return "incident"
+    if q.parent is not None and q.parent.scope and q.state in {q.parent.state, None}:
+        return q.parent.scope
+    if _is_there(q, date, own, words):
+        return "stock"
+    if q.state in _CLOSED and "out_of" in q.markers and not own:
+        return "cumulative"
+    if _is_period(q, date, words, setting):
+        return "period"
+    if q.state == "participated" and not own and q.concept != "armed_group_members":
+        return "period"  # whoever was trained
+    if not own and q.state in _OUTPUT and q.concept in _CLEARED:
+        return "period"
+    if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
+        return "period"
+    return "incident" if q.state in HARM or q.state in _AT_ONCE or (q.state in _ACTS and own_day) else "period"
+
+
+def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None:
+    """Give the quantity its scope, and the period that a scope implies: since the mission began, over so many years."""
+    if q.measure == "duration":
+        q.scope = _of_duration(q)
+        if q.scope == "cumulative" and counts_lifetime(int(q.value), setting):
+            q.period_start, q.period_end = lifetime(setting)
+    elif q.measure in _MEASURED:
+        q.scope = _MEASURED[q.measure]
+    else:
+        q.scope = _of_count(q, date, setting)
+    first, last = q.sentence_span
+    told = says(q.scan.language, "lifetime", q.scan.text, first, last)
+    if q.measure == "count" and q.state in HARM and (years := years_counted(q)) is not None:
+        if counts_lifetime(years, setting):
+            q.period_start, q.period_end = lifetime(setting)
+        else:
+            count_back(q, years, setting)
+    elif q.scope == "cumulative" and q.measure == "count" and told:
+        began = date.date_start if date is not None and _is_own(q, date) and date.relation != "as_of" else None
+        q.period_start, q.period_end = began, None  # only the year that is printed: "since its establishment in 2013"

@@ -1,0 +1,252 @@
+"""The places that a stretch of text names, with what the words before each name say of it.
+
+A country elsewhere is where soldiers come from unless a preposition puts the sentence there; a name inside the name of a body, a river
+or a treaty is no place; a village that the gazetteer does not know is one when a word for villages stands before its capital letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.gazetteer import Place, load_gazetteer
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.wording import pattern, says, spoken
+
+_LEAD = 40  # characters before a name in which its preposition is looked for
+_LEAD_GAP = 26  # between the preposition and the name: "in the town of"
+_LIST_GAP = 28  # between two names of one list: ", in the town of"
+_INSIDE_GAP = 26  # between a name and that of the unit around it: "Aguelhok in the Kidal region"
+_DATELINE = re.compile(r"[^.;!?]{0,70}?(?:\s-+\s|\)\s*\.?-+\s|[电電讯])")
+_ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
+_BREAK = re.compile(r"[;:.()\d。；]")
+_SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
+_SAME_TOWN = 0.1  # degrees
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?")
+_CAPITALS_LAST = re.compile(rf"({_CAPITALS.pattern}) ?$")
+_LATIN = {"en", "fr", "es", "zh"}  # languages whose texts write a foreign name in Latin letters
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place that a stretch names. `role`: in, to, from, or None where no preposition stands before it."""
+
+    start: int
+    end: int
+    place: Place
+    role: str | None
+    rank: int  # 0 inside the mission's country, 1 that country or a place abroad, 2 an area of several countries
+    abroad: bool
+    unnamed: bool = False  # "the country"
+
+
+@cache
+def mission_place(mission: str | None) -> Place | None:
+    """The area that a mission works in."""
+    if mission is None:
+        return None
+    gazetteer = load_gazetteer()
+    place_id = gazetteer.places_by_name("en").get(gazetteer.mission(mission).country)
+    return gazetteer.place(place_id) if place_id else None
+
+
+@cache
+def _home(mission: str | None) -> frozenset[str]:
+    """ISO codes of the countries in which a mission works."""
+    if mission is None:
+        return frozenset()
+    gazetteer = load_gazetteer()
+    known = gazetteer.mission(mission)
+    names = gazetteer.places_by_name("en")
+    named = [names[part] for part in known.country.split(" and ") if part in names]
+    codes = {known.iso3, *(gazetteer.place(place_id).country_iso3 for place_id in named)}
+    return frozenset(code for code in codes if code)
+
+
+def _is_home(place: Place, mission: str | None) -> bool:
+    return mission is None or place.mission_code == mission or place.country_iso3 in _home(mission)
+
+
+def _rank(place: Place, mission: str | None) -> int:
+    if place.kind == "area" and place.country_iso3 is None and place.mission_code is None:
+        return 2
+    return 0 if _is_home(place, mission) and place.kind != "country" else 1
+
+
+def _role(scan: Scan, start: int) -> str | None:
+    """How the name that begins at `start` is led up to: by the last preposition of place before it, nothing but a few words between."""
+    text, language = scan.text, scan.language
+    if language == "ar" and start and text[start - 1] in "بل" and not (start > 1 and text[start - 2].isalpha()):
+        return "in" if text[start - 1] == "ب" else "to"
+    best: tuple[int, int, str] | None = None
+    for section, role in _ROLES:
+        for match in spoken(language, section, text, max(0, start - _LEAD), start):
+            found = (match.end(), -match.start(), role)
+            if start - match.end() <= (6 if language == "zh" else _LEAD_GAP) and (best is None or found > best):
+                best = found
+    if best is None or _BREAK.search(text[best[0] : start]) or "," in text[best[0] : start]:
+        return None
+    if says(language, "abstract", text, best[0], start):
+        return None  # "at the request of Bamako"
+    return best[2]
+
+
+def only_leads(scan: Scan, end: int, start: int) -> bool:
+    """Whether nothing but a preposition parts a number from a place: "35 in Kidal and 92 in Gao"."""
+    between = scan.text[end:start].strip()
+    if scan.language == "ar" and between in {"ب", "ل"}:
+        return True
+    return any(pattern(scan.language, section).fullmatch(between) for section, _ in _ROLES)
+
+
+def dateline_end(scan: Scan) -> int:
+    """Where the head of a press text ends that names where it was written: "Bamako, 31 October 2023 - "."""
+    if scan.dateline is None:
+        scan.dateline = _dateline_end(scan)
+    return scan.dateline
+
+
+def _dateline_end(scan: Scan) -> int:
+    if scan.passage.passage_no > 6 or scan.passage.kind not in {"paragraph", "heading"}:
+        return 0
+    match = _DATELINE.match(scan.text)
+    if match is None:
+        return 0
+    opening = any(p.start <= 2 for p in scan.terms("place", 0, match.end()))
+    dated = any(d.end <= match.end() for d in scan.dates)
+    return match.end() if dated or (opening and match.end() <= 40) else 0
+
+
+def places_near(scan: Scan, start: int, end: int) -> list[Term]:
+    """Place terms of a stretch, without those that are part of a named body, a river or a treaty, or of a press dateline."""
+    if not scan.terms("place", start, end):
+        return []
+    start = max(start, dateline_end(scan))
+    found = scan.terms("place", start, end)
+    if not found:
+        return []
+    taken = [(n.start, n.end) for n in (*scan.layers["mission"], *scan.layers["actor"])]
+    taken += [m.span() for m in spoken(scan.language, "not_place", scan.text, start, end)]
+    return [p for p in found if not any(first <= p.start and p.end <= last for first, last in taken)]
+
+
+def _unlisted(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """(start, end, name) of villages that no list knows, written in Latin letters beside a word for villages."""
+    if scan.language not in _LATIN:
+        return
+    if not says(scan.language, "village", scan.text, start, end):
+        return
+    for match in spoken(scan.language, "village", scan.text, max(start, dateline_end(scan)), end):
+        if scan.language == "zh":
+            before = re.search(
+                r"([A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?) ?$", scan.written(max(start, match.start() - 40), match.start())
+            )
+            if before and not scan.terms("place", match.start() - len(before.group()), match.end()):
+                yield match.start() - len(before.group()), match.end(), before.group(1)
+            continue
+        behind = scan.written(match.end(), min(end, match.end() + 40))
+        named = _CAPITALS.match(behind.lstrip())
+        if named is None:
+            continue
+        first = match.end() + len(behind) - len(behind.lstrip())
+        last = first + named.end()
+        layers = ("place", "mission", "actor")
+        if not any(t.start < last and first < t.end for layer in layers for t in scan.layers[layer]) and not _is_date(scan, first, last):
+            yield first, last, named.group()
+
+
+def _is_date(scan: Scan, first: int, last: int) -> bool:
+    return any(d.start < last and first < d.end for d in scan.dates)
+
+
+def _is_government(scan: Scan, place: Place, mission: str | None) -> bool:
+    """A capital that nothing in a sentence puts there is its government: "at the request of Bamako"."""
+    if mission is None or scan.language in {"ar", "zh"} or scan.passage.kind != "paragraph" or place.kind != "town":
+        return False
+    seat = load_gazetteer().mission(mission)
+    return abs(place.lat - seat.lat) < _SAME_TOWN and abs(place.lon - seat.lon) < _SAME_TOWN
+
+
+def _village(name: str) -> Place:
+    return Place("", name, "village", None, None, None, None, 0.0, 0.0, 7, None)
+
+
+def sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
+    """The places that a stretch names, in order; those that its own country goes by ("in the country") among them."""
+    known: list[Site] | None = scan.known.get((start, end, mission))
+    if known is None:  # numbers, events and the setting ask for the same sentence
+        known = scan.known[start, end, mission] = _sites(scan, start, end, mission)
+    return known
+
+
+def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
+    gazetteer = load_gazetteer()
+    found: list[Site] = []
+    for term in places_near(scan, start, end):
+        place = gazetteer.place(term.key)
+        role, abroad, rank = _role(scan, term.start), not _is_home(place, mission), _rank(place, mission)
+        if role is None and found and joined(scan, found[-1].end, term.start):
+            role = found[-1].role
+        if (abroad and place.kind == "country" and role in {None, "from"}) or (rank == 2 and mission):
+            continue
+        if role is None and _is_government(scan, place, mission):
+            continue
+        found.append(Site(term.start, term.end, place, role, rank, abroad))
+    found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in _unlisted(scan, start, end)]
+    home = mission_place(mission)
+    if home is not None:
+        found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]
+    return _without_containers(sorted(found, key=lambda s: s.start), scan) if len(found) > 1 else found
+
+
+def country_of(place: Place | None) -> Place | None:
+    """The country that a place lies in."""
+    return load_gazetteer().place(chain(place)[-1]) if place is not None and place.place_id else None
+
+
+def joined(scan: Scan, end: int, start: int) -> bool:
+    """Whether two names stand in one list: a comma or a conjunction between them, and no number."""
+    between = scan.text[end:start]
+    if len(between) > _LIST_GAP or _BREAK.search(between):
+        return False
+    linked = any(t.key in {"and", "or"} for t in scan.terms("link", end, start))
+    return linked or bool(set(between) & set(",、和及与")) or between.strip() == "و"
+
+
+def chain(place: Place) -> list[str]:
+    """The ids of the place and the units around it, from the inside out."""
+    gazetteer = load_gazetteer()
+    ids = [place.place_id]
+    while place.parent_id and len(ids) < 8:
+        place = gazetteer.place(place.parent_id)
+        ids.append(place.place_id)
+    return ids
+
+
+def _without_containers(found: list[Site], scan: Scan) -> list[Site]:
+    """Leave out a unit beside a place that lies in it: Kidal region beside Aguelhok says nothing more."""
+
+    def around(outer: Site, inner: Site) -> bool:
+        within = outer.place.place_id in chain(inner.place)[1:] or (not inner.place.place_id and outer.place.place_id)
+        apposed = scan.text[inner.end : outer.start].strip() in {",", "("} and inner.place.kind in _SMALL and outer.place.kind in _LARGE
+        if inner is outer or not (within or apposed):
+            return False
+        between = scan.text[min(outer.end, inner.end) : max(outer.start, inner.start)]
+        if any(t.key == "and" for t in scan.terms("link", min(outer.end, inner.end), max(outer.start, inner.start))):
+            return False
+        near = 6 if scan.language == "zh" else 16 if "," in between else _INSIDE_GAP
+        return len(between) <= near and not _BREAK.search(between.replace("(", ""))
+
+    return [s for s in found if not any(around(s, o) for o in found)]
+
+
+def is_example(scan: Scan, end: int, site: Site) -> bool:
+    """Whether a place after a number is only one of those that it counts: "three sites, including Gao"."""
+    for match in spoken(scan.language, "example", scan.text, max(end, site.start - _LEAD), site.start):
+        between = scan.text[match.end() : site.start]
+        if len(between) <= _LIST_GAP and not _BREAK.search(between) and "," not in between:
+            return True
+    return False

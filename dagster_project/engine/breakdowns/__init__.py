@@ -1,0 +1,1 @@
+"""Which figures the grammar ties together, and whether the arithmetic is true."""

@@ -1,0 +1,122 @@
+"""Differences: what changed from one count to another and by how much, and what is left when a part is taken from a whole."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.members import Paragraph, alike, is_counted, is_loose, is_nameless
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import group_of
+
+_NEAR = 2  # sentences between the counts and the change
+_OTHER_TIME = {"compared", "against", "than"}
+_BEFORE = 24  # characters before a number in which a word of shortfall says that it is one
+_LEADS_TO = {"required", "authorized_strength", "planned", "strength", "present", None}
+_PLAUSIBLE = 10.0  # percentage points between a change as printed and as computed, beyond which the figures do not belong together
+
+
+def find_differences(paragraph: Paragraph) -> list[Claim]:
+    """Changes between two counts, and shortfalls."""
+    claims = []
+    for index, q in enumerate(paragraph.quantities):
+        claim = None
+        if q.measure in {"percent", "percent_change"} and q.unit == "%" and not q.reason:
+            claim = _relative_change(paragraph, index)
+        elif is_counted(q):
+            claim = _absolute_change(paragraph, index) or _shortfall(paragraph, q)
+        if claim is not None:
+            claims.append(claim)
+    return claims
+
+
+def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
+    """(earlier, later) counts that a change may join, the nearest first: a pair that "from", "to" or "compared with" ties together."""
+    change = paragraph.quantities[index]
+    near = [
+        o
+        for o in paragraph.quantities
+        if o.scan is change.scan and abs(o.sentence - change.sentence) < _NEAR and (is_counted(o) or is_loose(o) or o.measure == "rate")
+    ]
+    found = []
+    for a, b in pairwise(near):
+        if b.sentence - a.sentence > 1 or (a.concept and b.concept and not alike(a, b)) or a.measure != b.measure:
+            continue
+        left, right = paragraph.bound_of(a), paragraph.bound_of(b)
+        if right in _OTHER_TIME or (right == "from" and left is None):
+            found.append((b, a))
+        elif left in {*_OTHER_TIME, "from"} or right == "to":
+            found.append((a, b))
+    return sorted(found, key=lambda pair: (pair[0].sentence != change.sentence, abs(pair[0].start - change.start)))
+
+
+def _relative_change(paragraph: Paragraph, index: int) -> Claim | None:
+    """ "From 400 to 300, a fall of 25 per cent", "48, compared with 60 in 2020, 20 per cent fewer"."""
+    percent = paragraph.quantities[index]
+    for earlier, later in _pairs(paragraph, index):
+        if not earlier.value or later.value == earlier.value or not (percent.measure == "percent_change" or _is_told_as_change(percent)):
+            continue
+        printed, measure = percent.value, percent.measure
+        percent.value = abs(percent.value) * (1 if later.value > earlier.value else -1)
+        percent.measure = "percent_change"
+        claim = Claim("difference", earlier, [percent, later], "breakdown.change")
+        sure = measure == "percent_change" and percent.value == printed and abs(claim.residual or 0.0) <= _PLAUSIBLE
+        if claim.holds or sure:
+            for q in (earlier, later):
+                _adopt(q, percent)
+            return claim
+        percent.value, percent.measure = printed, measure
+    return None
+
+
+def _is_told_as_change(percent: Quantity) -> bool:
+    """Whether the sentence of a percentage speaks of a change or compares: without either, only chance makes it one."""
+    return bool(percent.scan.terms("change", *percent.sentence_span) or percent.scan.terms("comparison", *percent.sentence_span))
+
+
+def _adopt(q: Quantity, change: Quantity) -> None:
+    """A bound of a change without a noun counts what the change is said of."""
+    if is_nameless(q) and change.concept is not None and group_of(change.concept) != "other":
+        q.concept, q.concept_text, q.generic, q.rule = change.concept, change.concept_text, change.generic, "count.changed"
+        q.state, q.state_text = change.state, change.state_text
+
+
+def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
+    """ "From 120 to 150, an increase of 30": the larger is the whole, the change and the smaller are what it is made of."""
+    change = paragraph.quantities[index]
+    if paragraph.bound_of(change) is not None or not _names_change(change):
+        return None
+    for a, b in _pairs(paragraph, index):
+        if change in (a, b) or a.value == b.value:
+            continue
+        smaller, larger = sorted((a, b), key=lambda q: q.value)
+        claim = Claim("difference", larger, [change, smaller], "breakdown.change_by")
+        if claim.holds:
+            return claim
+    return None
+
+
+def _names_change(q: Quantity) -> bool:
+    """Whether "increase", "fewer" stands beside the number."""
+    first, last = q.sentence_span
+    return bool(q.scan.terms("change", max(first, q.start - 30), min(last, q.noun_end + 30)))
+
+
+def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
+    """ "120 were to be supplied, 75 have arrived, which leaves a shortfall of 45"."""
+    if missing.state != "shortfall" and not _is_missing(missing):
+        return None
+    before = [o for o in paragraph.counts if o.scan is missing.scan and o.start < missing.start]
+    before = [o for o in before if missing.sentence - o.sentence < _NEAR]
+    for total, part in [pair for pair in pairwise(before[-3:]) if alike(*pair)]:
+        claim = Claim("difference", total, [part, missing], "breakdown.shortfall")
+        if claim.holds and total.state in _LEADS_TO and part.state != "shortfall":
+            if missing.state != "shortfall" or not alike(missing, total):
+                missing.state, missing.concept, missing.generic = "shortfall", total.concept, total.generic
+            return claim
+    return None
+
+
+def _is_missing(q: Quantity) -> bool:
+    """Whether a word of shortfall stands right before the number, whatever else the sentence says of it."""
+    return any(t.key == "shortfall" for t in q.scan.terms("state", max(q.sentence_span[0], q.start - _BEFORE), q.start))

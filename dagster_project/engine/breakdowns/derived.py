@@ -1,0 +1,177 @@
+"""Figures that no digit states: "the rest" of a total that was divided, and the zero of "none was convicted"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.members import DETAIL, flat
+from dagster_project.engine.frames.states import choose_state
+from dagster_project.engine.numbers.find import Number
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
+
+_NAMED_REACH = 24  # characters between "the rest" and the word that says of what
+_WHOLES = {"required", "authorized_strength", "strength", "planned"}
+_VERB = 24  # characters of a verb between its negation and "any"
+_ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
+
+
+def _phantom(scan: Scan, start: int, end: int, value: float, rule: str) -> Quantity:
+    number = Number(start, end, value, None, "words", 0)
+    q = Quantity(scan, number, start, end, scan.sentence_at(start), value, None)
+    q.noun_end, q.derived, q.rule = end, True, rule
+    return q
+
+
+def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Claim]) -> list[Quantity]:
+    """ "The rest" without a number, after a total and parts of it: the difference, as a figure and the last part of a partition."""
+    found = []
+    for term in scan.layers["set"]:
+        if term.key != "remaining" or any(_is_number_of(q, term) for q in quantities):
+            continue
+        divided = _divided(scan, term, quantities, claims)
+        rest = divided[0].value - sum(p.value for p in divided[1]) if divided is not None else 0
+        if divided is None or rest <= 0:
+            continue
+        total, parts = divided
+        q = _phantom(scan, term.start, term.end, rest, "derived.remaining")
+        lender = parts[0]
+        q.concept, q.concept_text, q.generic = lender.concept, lender.concept_text, lender.generic
+        q.qualifier, q.parent, q.derived_from = total.qualifier, total, [total, *parts]
+        q.state, q.state_text = _state_of_rest(q, total, parts[-1]) or (lender.state, lender.state_text)
+        _retell(claims, total, parts)
+        claims.append(Claim("partition", total, [*parts, q], "breakdown.remaining_derived"))
+        found.append(q)
+    return found
+
+
+def _state_of_rest(q: Quantity, total: Quantity, part: Quantity) -> tuple[str | None, str | None] | None:
+    """(state, its word) of the rest; None where the text gives none. "The rest of the number required" is not itself required."""
+    state, _ = choose_state(q, part, None)
+    if state is None:
+        return None
+    if state.key in {"required", "authorized_strength"}:
+        return ("present" if part.state == "shortfall" else DEFAULT_STATE.get(q.concept or "")), None
+    return state.key, q.scan.written(state.start, state.end)
+
+
+def _is_number_of(q: Quantity, rest: Term) -> bool:
+    """Whether the text itself says how many "the rest" are: the remaining 30, los 30 restantes."""
+    behind = "remaining" in q.markers and 0 <= rest.start - q.noun_end <= 3
+    return behind or 0 <= q.start - rest.end <= 24 or q.start <= rest.start < q.noun_end
+
+
+def _retell(claims: list[Claim], total: Quantity, parts: Sequence[Quantity]) -> None:
+    """Drop what the new partition says better: subsets of the total, and its parts where they were taken for parts of one another."""
+    members = set(map(id, parts))
+    claims[:] = [c for c in claims if not (c.relation == "subset" and c.total is total and members >= {id(p) for p in c.parts})]
+    for claim in claims:
+        if claim.relation == "subset" and claim.total is not total:
+            claim.parts[1:] = [p for p in claim.parts[1:] if id(p) not in members]
+
+
+def _divided(scan: Scan, rest: Term, quantities: Sequence[Quantity], claims: list[Claim]) -> tuple[Quantity, list[Quantity]] | None:
+    """The total that "the rest" closes, and the parts of it that were named."""
+    near = [q for q in quantities if q.end <= rest.start and scan.sentence_at(rest.start) - q.sentence <= 1 and q.measure == "count"]
+    near = [q for q in near if q.concept and not q.reason]
+    return _named_whole(scan, rest, quantities) or _listed(near, claims) or _divided_before(scan, rest.end, quantities, claims)
+
+
+def _named_whole(scan: Scan, rest: Term, quantities: Sequence[Quantity]) -> tuple[Quantity, list[Quantity]] | None:
+    """ "The rest of the number required": a word of state names the whole, and the last number is the part."""
+    after = scan.terms("state", rest.end, min(len(scan.text), rest.end + _NAMED_REACH))
+    earlier = [q for q in quantities if q.end <= rest.start and q.measure == "count" and q.concept and not q.reason]
+    for term in after if len(earlier) > 1 else []:
+        part = earlier[-1]
+        if "of_which" in part.markers and part.parent is not None and part.parent.sentence == part.sentence:
+            return None  # "of the 335 engineers 135 arrived; the rest were expected": the whole stands beside the part
+        total = next((q for q in reversed(earlier) if q.state == term.key and q is not part and q.value > part.value), None)
+        if term.key in _WHOLES and total is not None and group_of(total.concept) == group_of(part.concept):
+            return total, [part]
+    return None
+
+
+def _divided_before(
+    scan: Scan, start: int, quantities: Sequence[Quantity], claims: Sequence[Claim]
+) -> tuple[Quantity, list[Quantity]] | None:
+    """ "The remaining sites", sentences after "eight of the 13 bases": the noun tells which whole was divided."""
+    noun = next((n for n in scan.layers["noun"] if 0 <= n.start - start <= 3), None)
+    for claim in reversed(claims if noun is not None else []):
+        total = claim.total
+        if noun is None or total is None or total not in quantities or claim.rule != "breakdown.out_of" or len(claim.parts) != 1:
+            continue
+        if group_of(total.concept) == group_of(noun.key):
+            return total, claim.parts
+    return None
+
+
+def _listed(near: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[Quantity, list[Quantity]] | None:
+    """The total and the parts that the sentences have just named: by "of which", by a list, or by a smaller number after a larger one."""
+    if not near:
+        return None
+    for claim in reversed(claims):
+        total = claim.total
+        if claim.relation == "subset" and total in near and total is not None and claim.parts[-1] in near:
+            members = _continued(near, total, claim.parts)
+            if near[-1] is total or near[-1] in members:
+                return total, members
+    for i in range(len(near) - 2, -1, -1):
+        total, parts = near[i], flat(near[i + 1 :])
+        fitting = all(p.value < total.value and p.concept == total.concept and p.noun is None for p in parts)
+        if parts and fitting and sum(p.value for p in parts) < total.value:
+            return total, parts
+    return None
+
+
+def _continued(near: Sequence[Quantity], total: Quantity, parts: Sequence[Quantity]) -> list[Quantity]:
+    """The parts of a subset and those that go on with its list in the same sentence: of 86, 51 ..., 20 ..., and the rest."""
+    last = parts[-1]
+    more = [q for q in near if q.start > last.start and q.sentence == last.sentence and not q.markers & DETAIL]
+    more = [q for q in more if q.concept == total.concept and q is not total and (q.own_state or q.noun or not last.own_state)]
+    return [*parts, *more] if sum(p.value for p in [*parts, *more]) < total.value else list(parts)
+
+
+def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """A negation before a countable noun, with a state: none was convicted. Without a state it is an idiom and no figure."""
+    found = []
+    for term in scan.layers["negation"]:
+        if term.key == "not" or (term.key in {"any", "anybody"} and not _negated(scan, term)):
+            continue
+        _, last = scan.sentences[scan.sentence_at(term.start)]
+        end = min(last, term.end + 34)
+        stop = next((i for i in range(term.end, end) if scan.text[i] in ",;:.。；"), end)
+        if any(q.start >= term.start and q.start < stop for q in quantities):
+            continue
+        nouns = scan.terms("noun", term.start, stop)
+        if term.key == "bare" and not any(n.start - term.end <= 1 for n in nouns):
+            continue
+        if term.key in {"nobody", "anybody"}:
+            nouns = [Term(term.start, term.end, "generic", "people"), *(nouns if term.key == "nobody" else [])]
+        q = next((z for z in (_zero(scan, term, n) for n in nouns) if z is not None), None)
+        if q is not None:
+            found.append(q)
+    return found
+
+
+def _negated(scan: Scan, term: Term) -> bool:
+    """Whether "any" or "anybody" stands behind a negated verb: لم يصب أي جندي."""
+    before = [t for t in scan.layers["negation"] if t.key == "not" and 0 <= term.start - t.end <= _VERB]
+    return bool(before) and not set(scan.text[before[-1].end : term.start]) & set(",;:.")
+
+
+def _zero(scan: Scan, term: Term, noun: Term) -> Quantity | None:
+    """The zero that a negation and a noun state together, if a state fits."""
+    q = _phantom(scan, term.start, term.end, 0.0, "zero.negation")
+    q.derived, q.noun, q.noun_end, q.concept = False, noun, noun.end, noun.key
+    q.concept_text = scan.written(noun.start, noun.end)
+    if noun.section == "state_nouns":
+        q.concept, q.state, q.state_text = "people", noun.key, q.concept_text
+    elif noun.key in {"attacks", "incidents"}:
+        q.state = "occurred"
+    else:
+        state, cost = choose_state(q, None, None)
+        q.state, q.state_text = (state.key, scan.written(state.start, state.end)) if state and cost < 40 else (None, None)
+    return q if q.state in _ZERO_STATES else None

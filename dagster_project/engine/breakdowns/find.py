@@ -1,0 +1,97 @@
+"""Breakdowns: which quantities of a paragraph the grammar ties together. Grammar proposes, arithmetic only judges.
+
+Arithmetic alone would find 22 + 16 + 2 = 40 where nothing was divided; but where the grammar allows several readings of one list
+("24 peacekeepers, including two women, and one civilian"), the reading that adds up is the one that was meant.
+
+Each kind has its file: `partitions.py` (lists, brackets, "the rest", "a total of"), `spread_partitions.py` (over several sentences),
+`subsets.py`, `shares.py`, `changes.py` (differences), `tables.py`; `members.py` holds what they share, `claims.py` the arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.breakdowns.changes import find_differences
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.members import Paragraph
+from dagster_project.engine.breakdowns.partitions import before_total, in_brackets, lists_after, with_the_rest
+from dagster_project.engine.breakdowns.shares import find_hundreds, find_shares
+from dagster_project.engine.breakdowns.spread_partitions import after_whole, before_whole
+from dagster_project.engine.breakdowns.subsets import find_subsets
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits
+
+_MOST = 60  # quantities that rules look at together
+_SAID = (lists_after, in_brackets, with_the_rest, before_total)  # a word or a sign says that the list is all of it
+_SPREAD = (before_whole, after_whole)
+
+
+def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
+    """The arithmetic claims of one paragraph, given its framed quantities in the order of the text.
+
+    Gives members of a list that is all of a whole what they leave unsaid: concept and state of the whole.
+    """
+    if len(quantities) < 2:
+        return []  # every claim ties two
+    if len(quantities) > _MOST:  # no paragraph that a person wrote; a bound for those that nobody did
+        stretches = [quantities[i : i + _MOST] for i in range(0, len(quantities), _MOST)]
+        return [claim for stretch in stretches for claim in find_breakdowns(stretch)]
+    paragraph = Paragraph(quantities)
+    paragraph.differences = find_differences(paragraph)
+    for rule in (*_SAID, *_SPREAD):
+        paragraph.accept(rule(paragraph))
+    paragraph.slips = True
+    for rule in _SAID:
+        paragraph.accept(rule(paragraph))
+    shares = find_shares(paragraph)
+    subsets = _free_subsets(paragraph, find_subsets(paragraph), [*shares, *paragraph.differences])
+    paragraph.taken = {id(p) for c in subsets for p in c.parts}
+    for rule in _SPREAD:
+        paragraph.accept(rule(paragraph))
+    for claim in paragraph.partitions:
+        settle_states(claim)
+    return [*paragraph.partitions, *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]
+
+
+def _free_subsets(paragraph: Paragraph, proposed: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
+    """The subsets that no partition, share or difference tells more of; those that are all of their whole become partitions."""
+    subsets = []
+    paragraph.accept([c for c in proposed if c.relation == "partition"])
+    tied = {(id(c.total), id(q)) for c in [*paragraph.partitions, *told] for q in c.parts}
+    for claim in proposed:
+        if claim.relation != "subset" or any((id(claim.total), id(p)) in tied for p in claim.parts):
+            continue
+        details = paragraph.details()
+        first, *others = claim.parts
+        if any(_is_nearer(p, claim) or _are_siblings(p, claim) for p in paragraph.partitions):
+            continue
+        subsets.append(Claim("subset", claim.total, [first, *[p for p in others if id(p) not in details]], claim.rule))
+    return subsets
+
+
+def _is_nearer(partition: Claim, subset: Claim) -> bool:
+    """Whether the parts of a subset are those of a partition whose whole stands between: "70 men, and 30 women, 12 here and 18 there"."""
+    inner, outer, parts = partition.total, subset.total, set(map(id, subset.parts))
+    if inner is None or outer is None or not parts <= {id(p) for p in partition.parts}:
+        return False
+    return outer is not inner and outer.start < inner.start < subset.parts[0].start and inner.scan is subset.parts[0].scan
+
+
+def _are_siblings(partition: Claim, subset: Claim) -> bool:
+    """Whether whole and part of a subset are two parts of one whole."""
+    members = set(map(id, partition.parts))
+    return id(subset.total) in members and id(subset.parts[0]) in members
+
+
+def settle_states(claim: Claim) -> None:
+    """Parts of which nothing is said are in the state of their whole; a whole of which nothing is said in that of all its parts."""
+    total = claim.total
+    if total is None or not claim.holds:
+        return
+    for part in claim.parts:
+        plain = not part.own_state and part.state in {None, DEFAULT_STATE.get(part.concept or "")}
+        if plain and total.own_state and total.state and fits(total.state, part.concept):
+            part.state, part.state_text = total.state, total.state_text
+    said = {p.state for p in claim.parts}
+    if not total.own_state and total.state in {None, DEFAULT_STATE.get(total.concept or "")} and len(said) == 1 and said <= set(HARM):
+        total.state, total.state_text = claim.parts[0].state, claim.parts[0].state_text

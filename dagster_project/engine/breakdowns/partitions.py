@@ -1,0 +1,147 @@
+"""Partitions within a sentence or two: what the grammar says to be all of a whole, whether or not it adds up."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.members import (
+    ASIDE,
+    DETAIL,
+    Paragraph,
+    alike,
+    between,
+    flat,
+    inside_brackets,
+    is_counted,
+    is_near,
+    run_from,
+)
+from dagster_project.engine.numbers.quantities import Quantity
+
+_WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
+_COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
+_SMALL = 100  # below it every second number becomes another one by a digit dropped or swapped
+_NAMELY_REACH = 60  # characters between "namely" and the first part
+
+
+def opens_list(total: Quantity, first: Quantity) -> bool:
+    """Whether a colon or a word such as "namely", "made up of" stands between the total and the first part."""
+    if total.scan is not first.scan:
+        return False
+    words = [t for t in total.scan.terms("set", total.noun_end, first.start) if t.key == "namely"]
+    if words and first.start - words[-1].end <= _NAMELY_REACH:
+        return True
+    return total.sentence == first.sentence and _COLON.search(between(total, first)) is not None
+
+
+def _is_taken_from(part: Quantity, whole: Quantity) -> bool:
+    """Whether "of", "out of" stands between a number and the larger one behind it."""
+    return any(t.key == "of" for t in part.scan.terms("link", part.noun_end, whole.start))
+
+
+def lists_after(paragraph: Paragraph) -> list[Claim]:
+    """A total, then a list that is said to be all of it. The parts stand in one sentence, that of the total or the next."""
+    claims = []
+    for total in paragraph.counts:
+        following = paragraph.after(total, total.sentence + 1)
+        if following and following[0].value > total.value and _is_taken_from(total, following[0]):
+            following = following[1:]  # "1,536, out of 2,101 authorized, comprising ..."
+        first = following[0] if following else None
+        if first is None or not opens_list(total, first) or not (first.value <= total.value or paragraph.slips):
+            continue
+        parts = [q for q in following if q.sentence == first.sentence]
+        sound = paragraph.reading(total, parts)
+        if sound is None and is_counted(first) and not first.markers & DETAIL:
+            run = flat(run_from(first, parts[1:], total))
+            rest = [q for q in parts if is_counted(q) and q not in run and not q.markers & DETAIL and q.start > run[-1].start]
+            sound = (
+                run
+                if (is_near(total, run) or (paragraph.slips and len(run) > 2)) and not paragraph.unexplained(total, run) and not rest
+                else None
+            )
+        if sound is not None:
+            claims.append(Claim("partition", total, sound, "breakdown.list"))
+    return claims
+
+
+def in_brackets(paragraph: Paragraph) -> list[Claim]:
+    """A total, and behind it in brackets its parts, unless the brackets say that they are only some of it."""
+    claims = []
+    for total in paragraph.counts:
+        parts = []
+        for q in paragraph.after(total, total.sentence):
+            if not inside_brackets(ASIDE.sub(" ", q.scan.text[total.noun_end : q.start])):
+                break
+            parts.append(q)
+        if len(parts) < 2 or parts[0].markers & {"including", "of_which"} or (paragraph.slips and parts[0].sentence != total.sentence):
+            continue
+        sound = paragraph.reading(total, parts)
+        if sound is None and all(is_counted(p) for p in parts) and all(p.value < total.value for p in parts):
+            sound = parts if is_near(total, parts) and not paragraph.unexplained(total, parts) else None
+        if sound is not None:
+            claims.append(Claim("partition", total, sound, "breakdown.brackets"))
+    return claims
+
+
+def _misfit(reading: tuple[Quantity, list[Quantity]]) -> tuple[bool, float]:
+    """How unlikely a total is that its parts do not sum to: one that says how many there are is the likeliest, then the nearest."""
+    total, parts = reading
+    return total.state not in _WHOLE, abs(total.value - sum(p.value for p in parts)) / total.value
+
+
+def with_the_rest(paragraph: Paragraph) -> list[Claim]:
+    """A total, some of it, and "the remaining 30". The parts of parts, which other rules found, are not parts again."""
+    claims: list[Claim] = []
+    counts = paragraph.counts
+    for i in range(len(counts) - 1, 0, -1):
+        q = counts[i]
+        if "remaining" not in q.markers or any(q in c.parts for c in claims):
+            continue
+        if i + 1 < len(counts) and "remaining" in counts[i + 1].markers and alike(counts[i + 1], q):
+            continue  # "the other four ...; the remaining four": the second closes the list
+        reading = _reading_of_rest(paragraph, counts[:i], q)
+        if reading is not None:
+            claims.append(Claim("partition", *reading, "breakdown.remaining"))
+    return claims
+
+
+def _reading_of_rest(paragraph: Paragraph, before: list[Quantity], rest: Quantity) -> tuple[Quantity, list[Quantity]] | None:
+    """The whole that "the remaining" closes, with its parts: the reading that adds up, else the likeliest."""
+    details = paragraph.details()
+    found: list[tuple[Quantity, list[Quantity]]] = []
+    for earlier in ([o for o in before if alike(o, rest)], [o for o in before if o.scan is rest.scan and o.sentence == rest.sentence]):
+        found = []
+        for t in range(len(earlier) - 2, -1, -1):
+            total, parts = earlier[t], [*earlier[t + 1 :], rest]
+            trimmed = [p for p in parts if not p.markers & {"of_which", "including"} or p is parts[0]]
+            outer = [p for p in parts if id(p) not in details]
+            found += [(total, parts), (total, trimmed), (total, outer), (total, [parts[0], rest])]
+            if total.markers & {"out_of"} and "out_of" not in parts[0].markers:
+                found.append((parts[0], [total, *parts[1:]]))
+        if paragraph.slips:
+            found.sort(key=lambda r: -r[0].value)  # small numbers are one slip from many sums
+        sound = next((r for r in found if paragraph.adds_up(*r, digit_only=r[0].value < _SMALL)), None)
+        if sound is not None:
+            return sound
+        found = found if not found or alike(found[0][0], rest) else []
+    plain = [r for r in found if len(r[1]) > 1 and not any(p.markers & {"including", "of_which"} for p in r[1][1:])]
+    return min((r for r in plain if all(p.value < r[0].value for p in r[1]) and is_near(*r)), key=_misfit, default=None)
+
+
+def before_total(paragraph: Paragraph) -> list[Claim]:
+    """Parts first, then "a total of"."""
+    claims = []
+    for total in paragraph.counts:
+        if "total" not in total.markers:
+            continue
+        near = [q for q in paragraph.counts if q.scan is total.scan and q.start < total.start and total.sentence - q.sentence <= 1]
+        near = [q for q in near if alike(q, total)]
+        sound = next((near[-n:] for n in range(2, len(near) + 1) if paragraph.adds_up(total, near[-n:])), None) if near else None
+        listed = [q for q in near if q.sentence == total.sentence and not q.markers & {"including", "of_which", "total", "out_of"}]
+        summed = any(t.key == "total" for t in total.scan.terms("set", near[-1].noun_end, total.start)) if near else False
+        if sound is None and summed and all(q.value < total.value for q in listed) and is_near(total, listed):
+            sound = listed  # "12 and 5, a total of 20": the text says that it is their sum
+        if sound is not None:
+            claims.append(Claim("partition", total, sound, "breakdown.total"))
+    return claims

@@ -1,0 +1,128 @@
+"""Partitions that no single word announces: a whole, and in the sentences before or after it the figures that it divides into.
+
+Here arithmetic chooses among what stands together in one paragraph and says one thing, so that small numbers, which add up by chance,
+need more to tie them than large ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, states_agree
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, PRESUPPOSES, disjoint
+
+_REACH = 3  # sentences behind the whole
+_TELLING = 100  # from here on a sum is no coincidence
+_ALONE = 1000  # from here on even a sum that one slip spoils is none
+_NEARLY = 0.03  # a bare list in the next sentence is a breakdown only if it comes this near to the total
+_PLAIN = {"present", "strength", "deployed"}
+_NO_PART = {"out_of", "additional", "base"}
+
+
+def _says_one_thing(total: Quantity, part: Quantity) -> bool:
+    """Whether whole and part are in one state, or the state of the part can only be that of some of the whole."""
+    return part.state == total.state or PRESUPPOSES.get(part.state or "") == total.state
+
+
+def _both_plain(total: Quantity, part: Quantity) -> bool:
+    """Whether nothing in particular is said of whole or part: they are there."""
+    plain = {None, DEFAULT_STATE.get(part.concept or ""), DEFAULT_STATE.get(total.concept or ""), *_PLAIN}
+    return part.state in plain and total.state in {*plain, "authorized_strength"}
+
+
+def after_whole(paragraph: Paragraph) -> list[Claim]:
+    """A total, then in the same or the next sentences figures of the same state whose sum is it, or nearly it."""
+    claims = []
+    known = paragraph.details()
+    for total in paragraph.counts:
+        if total.value < (_ALONE if paragraph.slips else 5):
+            continue
+        rest = [q for q in paragraph.after(total, total.sentence + _REACH) if id(q) not in known]
+        rest = [
+            q
+            for q in rest
+            if (is_counted(q) or total.value >= _TELLING)
+            and paragraph.is_smaller(q, total)
+            and not q.markers & _NO_PART
+            and states_agree(total, q)
+        ]
+        opened = any("of_which" in q.markers and q.sentence == total.sentence for q in rest)
+        if opened and any("remaining" in q.markers for q in rest):
+            continue  # "24 units, of which 1 ..., 15 ..., the other four": a list that is closed, and not this rule's
+        rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
+        if paragraph.slips:
+            rest = [q for q in rest if q.sentence > total.sentence and id(q) not in paragraph.taken and is_counted(q)]
+        rest = [q for q in rest if not disjoint(total.concept, q.concept)]
+        rest = [q for q in rest if q.state != "shortfall" or total.state == "shortfall"]  # what is missing is no part: `changes.py`
+        same = [q for q in rest if _says_one_thing(total, q) or (total.value >= _TELLING and _both_plain(total, q))]
+        reading = _shortest(paragraph, total, rest if total.value >= _TELLING else same)
+        reading = reading or _within_brackets(paragraph, total) or (None if paragraph.slips else _nearly(paragraph, total, same))
+        if reading is not None:
+            claims.append(Claim("partition", total, reading, "breakdown.list_after_total"))
+    return claims
+
+
+def _shortest(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
+    """The figures next to the total that add up to it."""
+    if len(rest) < 2:
+        return None
+    sure = [q for q in rest if is_counted(q) and alike(q, total)]
+    outside = [q for q in sure if not bracketed(q)]
+    leads = {id(q) for i, q in enumerate(sure) if not i or sure[i - 1].sentence < q.sentence}  # "Of these, 120 ..." opens a list
+    plain = [q for q in sure if not q.markers & DETAIL or ("of_which" in q.markers and id(q) in leads)]
+    lists = (
+        plain,
+        [q for q in plain if q in outside],
+        [q for q in rest if q in plain or q not in sure],
+    )  # those without a noun come in last
+    return next((r[:n] for r in lists for n in range(2, len(r) + 1) if paragraph.adds_up(total, r[:n])), None)
+
+
+def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | None:
+    """The wholes of the parts, each in its brackets, of a whole: 300 of 400, namely 200 (of 250) and 100 (of 150)."""
+    if total.value < _TELLING or bracketed(total):
+        return None
+    inner = [q for q in paragraph.after(total, total.sentence + _REACH) if bracketed(q)]
+    return paragraph.reading(total, inner) if paragraph.adds_up(total, inner) else None
+
+
+def _nearly(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
+    """The list of the next sentence, if it has three members or more and all but adds up to the total."""
+    plain = [q for q in rest if not q.markers & DETAIL]
+    if not plain or plain[0].sentence - total.sentence > 1:
+        return None
+    close = [q for q in plain if q.sentence == plain[0].sentence]
+    near = abs(total.value - sum(q.value for q in close)) <= _NEARLY * total.value
+    return close if len(close) > 2 and near and not paragraph.unexplained(total, close) else None
+
+
+def before_whole(paragraph: Paragraph) -> list[Claim]:
+    """Two or more of a kind, and the next number of the kind is their sum, said of the same state: 91 and 43, the shortfall is 134."""
+    claims = []
+    counts = paragraph.counts
+    for i, total in enumerate(counts):
+        smaller = [q for q in counts[:i] if paragraph.is_smaller(q, total) and not (paragraph.slips and "base" in q.markers)]
+        for n in (2, 3, 4):
+            parts = smaller[-n:] if len(smaller) >= n else []
+            if (
+                not parts
+                or parts[0].scan is not total.scan
+                or total.sentence - parts[0].sentence > 2
+                or total.value < (_TELLING if paragraph.slips else 10)
+            ):
+                continue
+            telling = total.generic or total.value >= _TELLING
+            kind = all((p.concept == total.concept or (alike(p, total) and telling)) and p.value > 1 for p in parts)
+            if paragraph.slips and not _is_said_to_sum(total, parts):
+                continue
+            if kind and not parts[-1].markers & {"out_of"} and paragraph.adds_up(total, parts, total.value < _ALONE):
+                claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))
+    return claims
+
+
+def _is_said_to_sum(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether more than arithmetic makes a number the sum of those before it: a word, or that one sentence says one thing of all."""
+    alike_said = all(p.concept == total.concept and p.sentence == total.sentence and states_agree(total, p) for p in parts)
+    return "base" not in total.markers and ("total" in total.markers or alike_said)

@@ -1,0 +1,170 @@
+"""Subsets: "of which", "including", "8 of the 13", "none of them". A list of which that is all of its whole is a partition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dagster_project.engine.breakdowns.claims import Claim, sums_to
+from dagster_project.engine.breakdowns.members import Paragraph, alike, run_from, states_agree
+from dagster_project.engine.breakdowns.slips import one_slip_off
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, PRESUPPOSES, fits
+
+_IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
+_EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
+_SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
+_TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
+_LARGE = 1000  # from here on any slip, below it only a wrong digit
+_SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
+
+
+def find_subsets(paragraph: Paragraph) -> list[Claim]:
+    """The subsets of a paragraph; a list that adds up to its whole comes back as a partition."""
+    claims: list[Claim] = []
+    for i in range(len(paragraph.counts)):
+        for rule in _RULES:
+            claim = rule(paragraph, i)
+            if claim is not None and not any(_same(claim, c) for c in claims):
+                claims.append(claim)
+    found = [_whole_of(paragraph, claim) for claim in claims]
+    return [*found, *_of_a_summary(paragraph, found)]
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    return a.total is b.total and a.parts[0] is b.parts[0]
+
+
+def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
+    """The claim as a partition, where its list is all of an exact whole."""
+    total = claim.total
+    if total is None or total.qualifier not in {"exactly", "at_least"} or claim.rule == "breakdown.none_of":
+        return claim
+    first = claim.parts[0]
+    following = [q for q in paragraph.quantities if q.scan is first.scan and q.start > first.start]
+    for parts in (claim.parts, run_from(first, following, total, loose=True)):
+        if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
+            return Claim("partition", total, parts, "breakdown.of_which_all")
+    if {p.state for p in claim.parts} >= _EXHAUSTIVE and claim.parts[0].measure == "count":
+        return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # what runs and what does not is all of a fleet
+    printed = sum(p.value for p in claim.parts)
+    if len(claim.parts) > 2 and total.value < printed <= total.value * (1 + _SLIP):
+        return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # more than all of it: a sum with a slip
+    return claim
+
+
+def _taken_from(paragraph: Paragraph, i: int) -> Claim | None:
+    """ "8 of the 13": the number before names the part, the number behind the whole."""
+    counts = paragraph.counts
+    q, whole = counts[i], counts[i + 1] if i + 1 < len(counts) else None
+    if "out_of" not in q.markers or whole is None or whole.start < q.start or whole.value < q.value or not alike(q, whole):
+        return None
+    listed = run_from(q, counts[i + 2 :], whole, whole.noun_end, loose=True)
+    return Claim("subset", whole, listed if sums_to(whole, listed) else [q], "breakdown.out_of")
+
+
+def _base(paragraph: Paragraph, i: int) -> Claim | None:
+    """ "Of the 17 battalions, five lack vehicles"."""
+    counts = paragraph.counts
+    q = counts[i]
+    if "base" not in q.markers:
+        return None
+    part = next((o for o in counts[i + 1 :] if o.scan is q.scan and o.sentence == q.sentence and alike(o, q)), None)
+    if part is None or part.value > q.value or part.markers & {"of_which", "remaining"}:
+        return None
+    listed = run_from(part, counts[counts.index(part) + 1 :], q)
+    return Claim("subset", q, listed, "breakdown.of_which")
+
+
+def _none(paragraph: Paragraph, i: int) -> Claim | None:
+    """ "13 were detained, none was convicted"."""
+    q = paragraph.counts[i]
+    if q.rule != "zero.negation":
+        return None
+    whole = next((o for o in reversed(paragraph.counts[:i]) if alike(o, q) and o.sentence == q.sentence), None)
+    return Claim("subset", whole, [q], "breakdown.none_of") if whole else None
+
+
+def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
+    """ "Of which", "including": of the last whole of the kind that was counted before, and that is large enough."""
+    q = paragraph.counts[i]
+    if not q.markers & {"of_which", "including"} or "remaining" in q.markers or q.rule == "zero.negation":
+        return None
+    total = _whole_before(paragraph, q, paragraph.counts[:i])
+    if total is None or (q.scan is total.scan and q.sentence - total.sentence > _SAME_SUBJECT):
+        return None
+    if q.value > total.value and not states_agree(total, q):
+        return None  # "311 died, counting all causes, and more than 700 were hurt"
+    return Claim("subset", total, run_from(q, paragraph.counts[i + 1 :], total), "breakdown.of_which")
+
+
+def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> Quantity | None:
+    """What "of which" speaks of: in the same sentence the last count, from one sentence to the next a whole rather than a part of one."""
+    wholes = [o for o in reversed(counts) if alike(o, q) and (o.scan is not q.scan or "out_of" not in o.markers)]
+    here = [o for o in wholes if o.scan is q.scan and o.sentence == q.sentence]
+    if not here and counts and counts[-1].scan is q.scan and counts[-1].sentence == q.sentence:
+        return None  # "after four devices had gone off, three of them were hurt": something else was counted in between
+    wholes = [o for o in wholes if o.scan is q.scan] or wholes[:1]
+    large = [o for o in wholes if o.value >= q.value]
+    fitting = [o for o in large if states_agree(o, q)] or large  # of four injured one may have died
+    if not fitting and q.noun is None:
+        return _other_kind(q, counts)
+    fitting = fitting or wholes[:1]
+    details = paragraph.details()
+    tops = [o for o in fitting if id(o) not in details]
+    candidates = [o for o in fitting if o in here] or tops or fitting
+    return next((o for o in candidates if o.state != "authorized_strength"), candidates[0] if candidates else None)
+
+
+def _other_kind(q: Quantity, counts: list[Quantity]) -> Quantity | None:
+    """The whole of a number that took a noun which it cannot have: "14 men stopped two vehicles; five of them were armed"."""
+    here = [o for o in reversed(counts) if o.scan is q.scan and o.sentence == q.sentence and o.value >= q.value and not alike(o, q)]
+    if here:
+        q.concept, q.concept_text, q.generic, q.parent = here[0].concept, here[0].concept_text, here[0].generic, here[0]
+        if not fits(q.state or "", q.concept):
+            q.state = DEFAULT_STATE.get(q.concept or "")
+    return here[0] if here else None
+
+
+def _of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
+    """ "24 units were evaluated ... 17 submitted plans": what is said of the part can only be said of one of the set."""
+    q = paragraph.counts[i]
+    if q.state not in PRESUPPOSES or any(q is p for c in paragraph.partitions for p in c.parts) or q.markers & {"of_which", "including"}:
+        return None
+    earlier = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state == PRESUPPOSES[q.state]]
+    total = next((o for o in earlier if o.scan is q.scan and o.value >= q.value), None)
+    return Claim("subset", total, [q], "breakdown.of_set") if total is not None else None
+
+
+def _of_a_summary(paragraph: Paragraph, told: list[Claim]) -> list[Claim]:
+    """ "In all 37 were hurt. ... One blast had wounded eight, another seven": what later sentences count of the same harm is some of it.
+
+    The whole must sum up: it is called a total, or was itself divided, and its sentence names no day of its own.
+    """
+    found: dict[tuple[int, int], Claim] = {}
+    parts = {id(p) for c in [*paragraph.partitions, *told] for p in c.parts}
+    partitions = [*paragraph.partitions, *[c for c in told if c.relation == "partition"]]
+    divided = {id(q) for c in partitions for q in [c.total, *c.parts]}
+    wholes = [q for q in paragraph.counts if q.state in HARM and ("total" in q.markers or id(q) in divided) and not _has_day(q)]
+    for q in paragraph.counts:
+        if q.state not in HARM or id(q) in parts or q.markers & {"total", "base"}:
+            continue
+        earlier = [w for w in wholes if w.scan is q.scan and w.sentence < q.sentence and w.state == q.state and _same_people(w, q)]
+        whole = next((w for w in reversed(earlier) if w.value > q.value), None)
+        if whole is None or (q.markers & {"additional", "others"} and (id(whole), q.sentence) not in found):
+            continue  # "another seven" is some of the whole only behind a part of it
+        claim = found.setdefault((id(whole), q.sentence), Claim("subset", whole, [], "breakdown.of_summary"))
+        if sum(p.value for p in claim.parts) + q.value <= whole.value:
+            claim.parts.append(q)
+    return [Claim("subset", c.total, c.parts, c.rule) for c in found.values()]
+
+
+def _same_people(a: Quantity, b: Quantity) -> bool:
+    return a.concept == b.concept or {a.concept, b.concept} <= _IN_UNIFORM
+
+
+def _has_day(q: Quantity) -> bool:
+    first, last = q.sentence_span
+    return any(first <= d.start < last and d.precision == "day" for d in q.scan.dates)
+
+
+_RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _of_the_set)

@@ -1,0 +1,1 @@
+"""Dates and periods of a text, as each language writes them."""

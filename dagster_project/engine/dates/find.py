@@ -1,0 +1,266 @@
+"""Dates and periods of a folded text: forms become atoms, neighbouring atoms become ranges, a clock gives them years.
+
+Offsets are those of the folded text passed in, end exclusive. Dates are ISO text as coarse as the source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dagster_project.engine.dates.forms import Hit, words
+from dagster_project.engine.dates.grammar import Grammar, Lead, grammar
+from dagster_project.engine.dates.resolve import (
+    LEANS,
+    Clock,
+    Parts,
+    Point,
+    Value,
+    complete,
+    parse_iso,
+    precision_of,
+    relative_value,
+    stretch_of_year,
+    valid,
+)
+
+_SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
+_DEADLINES = {"by", "until", "before"}
+_STRETCHES = ("quarter", "half", "first_months")
+_RELATIVES = ("relative", "counted", "window", "anniversary")
+
+
+class DateSpan(NamedTuple):
+    """A date or stretch of time in a text. `lead_start` is where its preposition begins, `start` where there is none."""
+
+    start: int
+    end: int
+    date_start: str | None  # None where the date cannot be told, e.g. "yesterday" without an anchor
+    date_end: str | None  # of ranges, quarters and halves only
+    precision: str  # day, month, quarter, year, range
+    inferred: bool  # the year, month or day is not printed
+    relation: str  # on, since, until, by, as_of, between, before, after, of
+    relative: bool  # counted from another date: yesterday, three days later
+    lead_start: int
+
+
+@dataclass(slots=True)
+class _Atom:
+    hit: Hit
+    lead: Lead
+    first: Parts
+    second: Parts | None = None  # the end of a range
+    others: list[tuple[Parts, int]] = field(default_factory=list)  # "3, 5 and 9 March": the later days and where each stands
+    end: int = 0
+    relation: str | None = None
+
+
+def _weekday(text: str | None, g: Grammar) -> int:
+    return g.words.weekdays.get(words(text), -1) if text else -1
+
+
+def _month(slots: dict[str, str], mark: str, g: Grammar) -> int:
+    if name := slots.get("month" + mark):
+        return g.words.months.get(words(name)) or g.words.months.get(words(name.split("/")[0]), 0)
+    number = slots.get("mon" + mark, "")
+    return int(number) if number.isdigit() else g.words.days.get(number, 0)
+
+
+def _day(text: str, g: Grammar) -> int:
+    digits = re.match(r"\d+", text)
+    return int(digits.group()) if digits else g.words.days.get(words(text), 0)
+
+
+def _year(text: str, century: int, g: Grammar) -> int:
+    if text.isdigit():
+        return int(text) if len(text) == 4 else century // 100 * 100 + int(text)
+    return int("".join(str(g.words.numbers.get(char, 0)) for char in text)) if text else 0
+
+
+def _parts(hit: Hit, g: Grammar) -> tuple[Parts, Parts | None, list[tuple[Parts, int]]]:
+    """What a hit says: its first date, the second one of a range, the further days of a list with their offsets."""
+    s = hit.slots
+    year = _year(s.get("year", ""), 0, g)
+    year2 = _year(s.get("year2", "") or s.get("yy", ""), year, g)
+    month, month2 = _month(s, "", g), _month(s, "2", g)
+    day = _day(s.get("day") or s["nth"], g) if s.keys() & {"day", "nth"} else 0
+    if month > 12 or (day > 12 and month and "mon" in s and valid(year or 2000, month, day) is None):
+        return Parts(), None, []
+    if "days" in s:
+        listed = [(Parts(year, month, int(m.group())), hit.start + m.start()) for m in re.finditer(r"\d+", s["days"])]
+        (one, _), (two, _) = listed[0], listed[1]
+        if len(listed) == 2 and two.day == one.day + 1:
+            return one, two, []
+        return one, None, listed[1:]
+    weekday = _weekday(s.get("weekday"), g)
+    first = Parts(year, month, day, weekday)
+    if "day2" in s:
+        return first, Parts(year2 or year, month2 or month, _day(s["day2"], g)), []
+    if month2:
+        return first, Parts(year2 or year, month2), []
+    return first, Parts(year2) if year2 else None, []
+
+
+def _atoms(text: str, g: Grammar) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    leads: dict[int, Lead] = {}
+    for hit in g.dates.scan(text, lambda h: g.accepts(text, h, leads)):
+        lead = leads.get(hit.start) or g.lead(text, hit.start)
+        relation = g.relation_after(text, hit.end)
+        first, second, others = _parts(hit, g)
+        if atoms and lead.start < atoms[-1].end:
+            lead = lead._replace(start=max(lead.start, atoms[-1].end), date_start=max(lead.date_start, atoms[-1].end))
+        atoms.append(_Atom(hit, lead, first, second, others, hit.end, relation or lead.relation))
+    return atoms
+
+
+def _simple(atom: _Atom) -> bool:
+    return atom.hit.rule.kind in {"date", "year"} and atom.second is None and not atom.others and atom.hit.rule.offset is None
+
+
+def _lend_year(first: Parts, second: Parts) -> tuple[Parts, Parts]:
+    """In a range the side without a year takes it from the other; the range may pass New Year."""
+    if first.month and not first.year and second.year:
+        return first._replace(year=second.year - (first.month > (second.month or 12))), second
+    if second.month and not second.year and first.year and first.month:
+        return first, second._replace(year=first.year + (second.month < first.month))
+    if second.day and not second.month and first.month:
+        return first, second._replace(year=first.year, month=first.month)
+    return first, second
+
+
+def _merged(text: str, g: Grammar) -> list[_Atom]:
+    """Atoms with neighbours joined: between A and B, from A to B, A-B; "June and July 2021" lends June its year."""
+    out: list[_Atom] = []
+    for atom in _atoms(text, g):
+        last = out[-1] if out else None
+        gap = text[last.end : atom.lead.date_start] if last else ""
+        if last is None or len(gap) > 24 or not (_simple(last) and _simple(atom)):
+            out.append(atom)
+            continue
+        to = g.to.fullmatch(gap) and (last.relation in {None, "since", "between", "of", "on"} or gap.strip() == "-")
+        both = g.both.fullmatch(gap) or gap.strip() in {",", "、"}
+        if to or (both and last.relation == "between"):
+            last.first, last.second = _lend_year(last.first, atom.first)
+            last.end, last.relation = atom.end, "between"
+        else:
+            if both and bool(last.first.day) == bool(atom.first.day):
+                last.first, atom.first = _lend_year(last.first, atom.first)
+            out.append(atom)
+    return out
+
+
+def _lean(text: str, atom: _Atom, g: Grammar) -> str:
+    """Whether the sentence looks back, or ahead ("will", "is expected to")."""
+    before, after = text[max(0, atom.hit.start - 160) : atom.hit.start], text[atom.end : atom.end + 60]
+    sentence = _SENTENCE_END.split(before)[-1] + " | " + _SENTENCE_END.split(after)[0]
+    deadline = atom.relation in _DEADLINES
+    if g.future.search(sentence):
+        return "deadline" if deadline else "plan"
+    return "near" if deadline else "past"
+
+
+def _range(atom: _Atom, clock: Clock, lean: float) -> Value:
+    assert atom.second is not None
+    rule, at = atom.hit.rule, atom.hit.start
+    second = atom.second if atom.second.month or atom.second.year else atom.second._replace(month=atom.first.month)
+    end, guessed_end = complete(second, rule, clock, lean, at)
+    first = atom.first
+    if end and not first.year:
+        first = first._replace(month=first.month or end.month)
+        first = first._replace(year=end.year - (Point(0, first.month, first.day) > Point(0, end.month or 12, end.day or 31)))
+        guessed_end = True if not atom.second.year else guessed_end
+    start, _ = complete(first, rule, clock, lean, at)
+    if start is None or end is None:
+        return Value(start or end, None, "range", guessed_end)
+    return Value(start, end, "range", guessed_end)
+
+
+def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Value:
+    rule, slots = atom.hit.rule, atom.hit.slots
+    if rule.kind in _RELATIVES:
+        return relative_value(rule, slots, clock, g.words)
+    if rule.kind in _STRETCHES:
+        base = clock.base(rule)
+        year = parts.year or (base.year if base else 0)
+        return stretch_of_year(rule, slots, g.words, year, not parts.year) if year else Value()
+    if rule.kind == "weekday":
+        day = clock.weekday(parts.weekday, rule.direction)
+        return Value(day, None, precision_of(day) if day else "day", True, True)
+    lean = 1.0 if parts.year else LEANS[_lean(text, atom, g)]
+    if atom.second is not None:
+        return _range(atom, clock, lean)
+    point, inferred = complete(parts, rule, clock, lean, atom.hit.start)
+    relative = rule.offset is not None or bool(rule.direction)
+    named = "day" if parts.day else "month" if parts.month else "year"
+    return Value(point, None, precision_of(point) if point else named, inferred, relative)
+
+
+def _span(atom: _Atom, value: Value, start: int, end: int) -> DateSpan:
+    relation = atom.relation or ("between" if value.precision == "range" and not value.relative else "on")
+    if value.precision == "range" and relation in {"since", "of"} and atom.second is not None:
+        relation = "between"
+    return DateSpan(
+        start, end, value.start.iso() if value.start else None, value.end.iso() if value.end else None,
+        value.precision, value.inferred, relation, value.relative, min(atom.lead.start, start) if start <= atom.hit.start else start,
+    )  # fmt: skip
+
+
+def find_dates(text: str, language: str, anchor: str | None, reference: str | None = None) -> list[DateSpan]:
+    """Dates of a folded passage in order, without overlaps, the longest reading first.
+
+    `anchor`: the document's date, ISO, as coarse as known; `reference`: the date named last before this passage (`last_reference` of
+    the spans found before), from which "two days later" and "on the 23rd" count. Linear in the length of the text.
+    """
+    g = grammar(language)
+    clock = Clock(parse_iso(anchor))
+    if earlier := parse_iso(reference):
+        clock.note(Value(earlier), False, 0)
+    spans = []
+    for atom in _merged(text, g):
+        if atom.hit.rule.kind in {"date", "year"} and atom.first == Parts():
+            continue  # figures in the shape of a date that the calendar does not have
+        value = _value(text, atom, atom.first, clock, g)
+        explicit = bool(atom.first.year and atom.first.month) and atom.second is None and atom.relation in {None, "on"}
+        clock.note(value, explicit, atom.hit.start)
+        ends = [start for _, start in atom.others] + [atom.end]
+        spans.append(_span(atom, value, atom.lead.date_start, ends[0]))
+        for (parts, start), end in zip(atom.others, ends[1:], strict=True):
+            value = _value(text, atom, parts, clock, g)
+            clock.note(value, explicit, atom.hit.start)
+            spans.append(_span(atom, value, start, end))
+    return spans
+
+
+def last_reference(spans: list[DateSpan], before: str | None = None) -> str | None:
+    """The date from which the next passage counts: the last day named, else the last month, else the last year, else `before`."""
+    if not spans:
+        return before
+    dates = [d for s in spans if (d := s.date_end or s.date_start)]
+    finest = max((len(d) for d in dates), default=0)
+    return next((d for d in reversed(dates) if len(d) == finest), before)
+
+
+def period_of_report(text: str, language: str, anchor: str | None) -> tuple[str | None, str | None]:
+    """(start, end) of the period that an opening paragraph says it covers; (None, None) where it does not say.
+
+    "since the previous report, issued on X" covers X to the anchor.
+    """
+    g = grammar(language)
+    if g.report.search(text) is None:
+        return None, None
+    for stretch in re.split(r"(?<=[.!?؟])[ \n]+(?=[^\d\s])|[。！？]|\n[ \n]*\n", text):
+        cue = g.report.search(stretch)
+        if cue is None:
+            continue
+        spans = [s for s in find_dates(stretch, language, anchor) if s.date_start]
+        ranges = [s for s in spans if s.date_end]
+        if ranges:
+            return ranges[0].date_start, ranges[0].date_end
+        told = [s.date_start for s in spans if s.start > cue.start() and s.date_start] or [s.date_start for s in spans if s.date_start]
+        if any(s.relation == "since" for s in spans) or (len(told) == 1 and g.since.search(stretch)):
+            return told[-1], anchor
+        if len(told) > 1:
+            return min(told), max(told)
+    return None, None

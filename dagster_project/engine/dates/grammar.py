@@ -1,0 +1,180 @@
+"""The date grammar of one language: its scanners, and the words that stand before and after a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from dagster_project.engine.dates.forms import NUMERIC, Hit, Rule, Scanner, any_of, proclitic, spell, vocabulary, words
+from dagster_project.engine.words.language_data import load_data
+
+_GAP, _THIN, _EDGE = r"[ \n]{1,4}", r"[ \n]{0,4}", r"(?<![^\W\d_])"
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAD_WORDS = 8
+_AFTER = 16  # code points looked at behind a date
+
+
+class Lead(NamedTuple):
+    """What stands before a date: the relation that it expresses, whether it is too weak to make a bare number a year."""
+
+    start: int  # of the lead, or of the date where there is none
+    date_start: int  # of the date together with "early", "end of" and the like
+    relation: str | None
+    weak: bool
+    part: bool
+    names_month: bool  # also makes a month of a word like "may"
+
+
+def _firsts(forms: Iterable[str]) -> set[str]:
+    return {words(f).split(" ")[0] for f in forms}
+
+
+def _spelled(forms: Iterable[str]) -> set[str]:
+    return {words(s) for f in forms for s in spell(f)}
+
+
+class Grammar:
+    """Everything that `dates.toml` of a language says, compiled."""
+
+    def __init__(self, language: str) -> None:
+        data = load_data(language, "dates")
+        self.words = vocabulary(language)
+        self.spaced: bool = data.get("spaced", True)
+        self._reach = 64 if self.spaced else 12  # code points looked at before a date
+        self._joint: str = data.get("joined_months", "")
+        self._read_leads(data)
+        slots, firsts = self._slots(data)
+        rules = [(form, self._rule(entry)) for entry in data.get("rule", []) for form in entry["forms"]]
+        self.dates = Scanner([*rules, *((form, Rule("date")) for form in NUMERIC)], slots, firsts, self.spaced)
+        ranges = data.get("ranges", {})
+        self.to = re.compile(rf"{_THIN}(?:{any_of([*ranges.get('to', []), '-'])}){_THIN}(?:{self._fillers}{_THIN})?")
+        self.both = re.compile(rf",?{_THIN}(?:{any_of(ranges.get('and', []))}){_THIN}(?:{self._fillers}{_THIN})?")
+        self.future = re.compile(self._stems(data.get("future", [])))
+        self.since = re.compile(self._stems(data.get("report_since", [])))
+        self.report = re.compile(self._stems(data.get("report_period", [])))
+
+    @staticmethod
+    def _rule(entry: dict[str, Any]) -> Rule:
+        return Rule(**{key: value for key, value in entry.items() if key != "forms"})
+
+    def _stems(self, forms: list[str]) -> str:
+        """Regex source of forms in which `*` is the rest of a word."""
+        source = any_of(form.replace("*", "\ue000") for form in forms).replace("\ue000", r"[^\W\d_]{3,12}")
+        return (_EDGE + "(?:وال|[وف])?" if self.spaced else "") + source
+
+    def _read_leads(self, data: dict[str, Any]) -> None:
+        leads: dict[str, list[str]] = data.get("leads", {})
+        self._relation = {words(s): name for name, forms in leads.items() for f in forms for s in spell(f)}
+        self._weak = {words(s) for f in data.get("weak_leads", []) for s in spell(f)}
+        self._month_leads = {words(s) for f in data.get("month_leads", []) for s in spell(f)}
+        self._clitics: dict[str, str] = data.get("clitic_leads", {})
+        self._fillers = any_of(data.get("fillers", []))
+        edge = _EDGE if self.spaced else ""
+        filler = rf"(?:{edge}{self._fillers}{_THIN}){{0,2}}"
+        lead = rf"(?:{edge}(?:[وف])?(?P<lead>{any_of(self._relation)}){_THIN})?"
+        part = rf"(?:{edge}(?:[وفبل])?(?P<part>{any_of(data.get('parts', []))}){_THIN})?"
+        self._before = re.compile(f"{lead}{filler}{part}{filler}")
+        spelled = {*self._relation, *_spelled(data.get("fillers", [])), *_spelled(data.get("parts", []))}
+        self._endings = tuple({form.split(" ")[-1] for form in spelled if form})
+        after: dict[str, list[str]] = data.get("leads_after", {})
+        self._relation_after = {words(s): name for name, forms in after.items() for f in forms for s in spell(f)}
+        self._after = re.compile(rf"{_THIN}({any_of(self._relation_after)})")
+        self._article = re.compile(rf"{edge}{any_of(data.get('day_articles', []))}{_THIN}$")
+        follow = any_of(data.get("follow", []))
+        self._follow = re.compile(rf"{_THIN}(?!por ciento)(?:$|(?![.,]\d)[^\w \n%]|\n|{follow}(?![^\W\d_]))")
+
+    def _slots(self, data: dict[str, Any]) -> tuple[dict[str, str], dict[str, set[str]]]:
+        """(regex source, first words) of each slot."""
+        v, end = self.words, r"(?![^\W\d_])" if self.spaced else ""
+        day_words, month_words = list(v.days), [w for w, n in v.days.items() if n <= 12]
+        suffix = any_of(data.get("day_suffixes", []))
+        day = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:{suffix}{end})?|{any_of(day_words)})"
+        both = any_of(data.get("ranges", {}).get("and", []))
+        month = any_of(v.months) + end
+        joint = rf"(?:{_THIN[:-2]}2}}{re.escape(self._joint)}{_THIN[:-2]}2}}{month})?" if self._joint else ""
+        digits = data.get("year_digits", "")
+        spelled = f"|[{digits}]{{4}}" if digits else ""
+        seasons = data.get("seasons", [])
+        slots = {
+            "day": day,
+            "nth": rf"(?:3[01]|[12]\d|0?[1-9])(?!\d){suffix}{end}",
+            "days": rf"{day}(?:{_THIN}[,、]{_THIN}{day}){{0,8}},?{_THIN}{both}{_THIN}{day}",
+            "mon": rf"(?:(?:1[0-2]|0?[1-9])(?!\d)|{any_of(month_words)})",
+            "month": month + joint,
+            "year": rf"(?:(?:1[89]\d\d|20\d\d)(?!\d){spelled})",
+            "yy": r"\d\d(?!\d)",
+            "weekday": any_of(v.weekdays) + end,
+            "ordinal": any_of(v.ordinals) + end,
+            "count": rf"(?:\d{{1,2}}(?!\d)|{any_of(v.numbers)}{end})",
+            "season": any_of(seasons) + end,
+        }
+        two = {"#2"}
+        spelled_days = _firsts(day_words)
+        firsts = {
+            "day": two | spelled_days, "nth": two, "days": two | spelled_days, "mon": two | _firsts(month_words),
+            "month": _firsts(v.months),
+            "year": {"#4", *digits}, "yy": two, "weekday": _firsts(v.weekdays), "count": two | _firsts(v.numbers),
+            "ordinal": _firsts(v.ordinals), "season": _firsts(s for f in seasons for s in spell(f)),
+        }  # fmt: skip
+        return slots, firsts
+
+    def lead(self, text: str, start: int) -> Lead:
+        """What stands directly before a date that begins at `start`."""
+        word = proclitic(text, start) if self._clitics and start < len(text) and not text[start].isdigit() else start
+        low = max(0, word - self._reach)
+        window = text[low:word]
+        match = None
+        if window.rstrip(" \n").endswith(self._endings):  # else no lead can end here
+            starts = [m.start() for m in _WORD.finditer(window)][-_LEAD_WORDS:] if self.spaced else range(len(window))
+            match = next((m for s in starts if (m := self._before.fullmatch(window, s))), None)
+        clitic = self._clitics.get(text[word:start].lstrip("وف")) if word < start else None
+        if match is None:
+            return Lead(word if clitic else start, start, clitic, True, False, False)
+        part = match.start("part") if match["part"] else -1
+        date_start = low + part if part >= 0 else start
+        if match["lead"]:
+            lead = words(match["lead"])
+            weak = lead in self._weak
+            return Lead(low + match.start("lead"), date_start, self._relation[lead], weak, part >= 0, not weak or lead in self._month_leads)
+        return Lead(word if clitic else date_start, date_start, clitic, True, part >= 0, False)
+
+    def relation_after(self, text: str, end: int) -> str | None:
+        """The relation that the word after a date expresses, as 以来."""
+        match = self._after.match(text[end : end + _AFTER]) if self._relation_after else None
+        return self._relation_after[words(match[1])] if match else None
+
+    def free_after(self, text: str, end: int) -> bool:
+        """Whether a bare number that ends here can be a date: no noun follows that it could count."""
+        return self._follow.match(text[end : end + 24]) is not None
+
+    def accepts(self, text: str, hit: Hit, leads: dict[int, Lead]) -> bool:
+        """Whether the surroundings allow the form: bare years and days need a preposition, doubtful months too.
+
+        `leads` keeps what was found before each start, so that nobody looks twice.
+        """
+        needs = hit.rule.needs
+        month = hit.slots.get("month")
+        if month and hit.slots.keys() == {"month"} and words(month) in self.words.doubtful_months and not hit.rule.direction:
+            lead = leads[hit.start] = self.lead(text, hit.start)
+            return lead.names_month or lead.part
+        if not needs:
+            return True
+        if "article" in needs and not self._article.search(text[max(0, hit.start - 16) : hit.start]):
+            return False
+        if "follow" in needs and not self.free_after(text, hit.end):
+            return False
+        if "lead" not in needs:
+            return True
+        lead = leads[hit.start] = self.lead(text, hit.start)
+        doubtful = lead.weak or hit.slots.get("year", "")[2:] == "00"  # "in 2000 villages"
+        if doubtful and not self.free_after(text, hit.end):
+            return False
+        return bool(lead.relation) or lead.part
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language, compiled once; an unknown language reads dates in figures."""
+    return Grammar(language)

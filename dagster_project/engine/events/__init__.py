@@ -1,0 +1,1 @@
+"""Occurrences: what happened, when, where, by whom and to whom."""

@@ -1,0 +1,249 @@
+"""Which occurrence a date belongs to: every pair of a trigger and a date in a sentence has a cost, the cheapest pairs are taken first.
+
+A trigger is a predicate ("attacked"), a noun ("the attack") or a word of saying ("condemned"), which takes its date and tells nothing. A
+noun that only gives the background ("in response to the attack") stands behind a predicate unless the date is its own. A date has one
+trigger, and a trigger one date, except where the grammar coordinates: two days of two elections, "deployed one and withdrew another".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
+
+_STOPS = re.compile("[;:。；]")
+_COMMA, _STOP = 25, 60  # code points of distance that a comma and a stronger stop stand for
+_CLAUSE, _OTHER_DATE, _OTHER_TRIGGER = 40, 30, 12
+_AND = 20  # "and" begins something new
+_NOUN, _BACKGROUND, _TOLD = 20, 80, 10
+_DEAREST, _NEAR_YEAR = 300, 50
+_NEXT_TO = 14  # a date this near behind a noun, without a comma, is the noun's own ("the attack of 3 May")
+_LIST = 64  # code points between two dates of one list
+_BACKED = 26  # code points between a word of background and its noun
+_JOINED = 120  # code points between two predicates of one date
+_TWICE = {"attack", "ambush", "ied_explosion", "clash"}  # one occurrence told in two words
+_SAYS, LIGHT = "says", "light"  # a light verb ("held", "launched") leaves it to its noun what happened
+_ON_THE_WAY = {"patrol", "humanitarian"}
+_MET = 40  # code points between a patrol and what it met
+_OBJECT = 60  # code points between a light verb and its noun
+BEFALLS = {"attack", "ambush", "ied_explosion", "clash", "abduction", "hijacking", "other", "protest_or_roadblock", "humanitarian"}
+HARM = {"killed": "attack", "harm": "other"}  # what it is where nothing tells what befell them
+_CAUSED = {
+    "ied": "ied_explosion",
+    "mine": "ied_explosion",
+    "explosion": "ied_explosion",
+    "hostile_act": "attack",
+    "accident": "other",
+    "illness": "other",
+}
+
+
+def is_predicate(term: Term) -> bool:
+    """Whether the form is a verb: it tells that something happened."""
+    return term.section == "events"
+
+
+@dataclass
+class Sentence:
+    """The triggers and usable dates of one sentence, at offsets of the scan's folded text."""
+
+    scan: Scan
+    first: int
+    last: int
+    triggers: Sequence[Term]
+    dates: Sequence[DateSpan]
+
+    @cached_property
+    def words(self) -> list[Term]:
+        """Words of the grammar of telling: clause, background, statistic, origin, goal."""
+        return self.scan.terms("event_word", self.first, self.last)
+
+    def has(self, key: str, start: int, end: int) -> bool:
+        """Whether a word of a kind stands in a stretch."""
+        return any(w.key == key and start <= w.start and w.end <= end for w in self.words)
+
+    def background(self, term: Term) -> bool:
+        """Whether a noun only gives the background of what is told ("following the attack")."""
+        if is_predicate(term) or term.key == _SAYS:
+            return False
+        near = [w for w in self.words if w.key == "background" and 0 <= term.start - w.end <= _BACKED]
+        return any("," not in self.scan.text[w.end : term.start] for w in near)
+
+
+def _gap(term: Term, date: DateSpan) -> tuple[int, int]:
+    if term.end <= date.start:
+        return term.end, max(term.end, min(date.lead_start, date.start))
+    return min(date.end, term.start), max(date.end, term.start) if term.start >= date.end else date.end
+
+
+def _own(term: Term, date: DateSpan, gap: str, scan: Scan) -> bool:
+    """A noun's own date stands right behind it, or right before it ("the 3 May attack")."""
+    reach = _NEXT_TO if term.end <= date.start else 5
+    if scan.language == "zh":
+        reach = 4
+    return len(gap) <= reach and "," not in gap
+
+
+def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
+    start, end = _gap(term, date)
+    gap = s.scan.text[start:end]
+    opening = date.lead_start - s.first <= 2 and term.start >= date.end  # "On 3 May, gunmen attacked": the comma parts nothing
+    told = s.scan.text.count(" ", term.start, term.end) if s.scan.language != "zh" else (term.end - term.start) // 3
+    cost = len(gap) * (2 if s.scan.language == "zh" else 1) - _TOLD * min(told, 3)
+    commas = gap.count(",") + gap.count("،") + gap.count("、")
+    cost += _COMMA * (commas - (opening and commas > 0)) + _STOP * len(_STOPS.findall(gap))
+    cost += _CLAUSE * len([1 for w in s.words if w.key == "clause" and start <= w.start and w.end <= end])
+    cost += _OTHER_DATE * len([1 for d in s.dates if start <= d.start and d.end <= end and d is not date])
+    cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
+    if not opening and any(w.key == "and" for w in s.scan.terms("link", start, end)):
+        cost += _AND if term.end <= date.start else 2 * _AND
+    if term.key == _SAYS:
+        cost += _COMMA * sum(start <= t.start and t.end <= end and t.key != _SAYS for t in s.triggers)
+    if not is_predicate(term) and term.key != _SAYS and not _own(term, date, gap, s.scan):
+        cost += _NOUN + (_BACKGROUND if s.background(term) else 0)
+    return cost
+
+
+def _coordinated(s: Sentence, one: DateSpan, two: DateSpan) -> bool:
+    """Dates of one list: "on 3 and 5 May", "Ber on 3 May and Goundam on 5 May"."""
+    if one.precision != two.precision or one.relation != two.relation:
+        return False
+    start, end = min(one.end, two.end), max(min(one.lead_start, one.start), min(two.lead_start, two.start))
+    gap = s.scan.text[start:end]
+    told = any(start <= t.start and t.end <= end for t in s.triggers)
+    if len(gap) > _LIST or told or re.search(r"[;:。；]", gap) or s.has("clause", start, end):
+        return False
+    return gap.strip(" ,،、") == "" or bool(s.scan.terms("link", start, end)) or gap.lstrip().startswith((",", "،", "、"))
+
+
+def pair(s: Sentence) -> list[tuple[Term, DateSpan]]:
+    """Triggers with their dates, in the order of the text. Words of saying take their dates and are left out."""
+    if not s.triggers or not s.dates:
+        return []
+    costs = sorted(
+        ((_cost(s, t, d), i, j) for i, t in enumerate(s.triggers) for j, d in enumerate(s.dates)),
+        key=lambda c: (s.dates[c[2]].precision == "year" and _has_finer(s, s.dates[c[2]]), c[0], c[2], c[1]),
+    )
+    claimed: dict[int, int] = {}  # date to trigger
+    for cost, i, j in costs:
+        if j in claimed or cost > _dearest(s, s.dates[j]):
+            continue
+        others = [s.dates[other] for other, trigger in claimed.items() if trigger == i]
+        if all(_coordinated(s, other, s.dates[j]) or _holds(other, s.dates[j]) or _holds(s.dates[j], other) for other in others):
+            claimed[j] = i
+    claimed = {j: i for j, i in claimed.items() if not any(_holds(s.dates[j], s.dates[o]) for o, t in claimed.items() if t == i)}
+    pairs = [(s.triggers[i], s.dates[j]) for j, i in sorted(claimed.items())]
+    return [p for p in [*pairs, *_also(s, pairs)] if p[0].key != _SAYS]
+
+
+def _dearest(s: Sentence, date: DateSpan) -> int:
+    """What a date may cost at most: a year beside finer dates, or one that something is compared with, must stand next to its trigger."""
+    if date.precision != "year":
+        return _DEAREST
+    if _has_finer(s, date):
+        return _NEAR_YEAR
+    return 2 * _NEAR_YEAR if date.relation in {"since", "until", "before", "after"} else _DEAREST
+
+
+def _has_finer(s: Sentence, date: DateSpan) -> bool:
+    return any(d.precision in {"day", "month", "range"} for d in s.dates if d is not date)
+
+
+def _also(s: Sentence, pairs: Sequence[tuple[Term, DateSpan]]) -> Iterable[tuple[Term, DateSpan]]:
+    """Further predicates of a date: "on 8 May X deployed a company and withdrew a platoon"."""
+    used = {id(t) for t, _ in pairs}
+    for term, date in pairs:
+        if not is_predicate(term) or term.key in HARM:
+            continue
+        told = {t.key for t, _ in pairs}
+        for other in s.triggers:
+            if id(other) in used or not is_predicate(other) or other.key in told or other.key in HARM or {other.key, term.key} <= _TWICE:
+                continue
+            if _joined(s, term, other, date):
+                told.add(other.key)
+                used.add(id(other))
+                yield other, date
+
+
+def _apart(s: Sentence, noun: Term, verb: Term) -> int:
+    """How far a noun is from its verb; one that only gives the background ("after the attack") is farther."""
+    return _distance(noun, verb) + (_BACKGROUND if s.background(noun) else 0)
+
+
+def _one_sense(scan: Scan, triggers: Sequence[Term]) -> list[Term]:
+    """Of a verb and a noun that fold to one spelling (attaqué, attaque) the verb where the text has the accent, else the noun."""
+    found: dict[tuple[int, int, str], Term] = {}
+    for term in triggers:
+        at = (term.start, term.end, term.key)
+        if at not in found or is_predicate(term) != scan.written(term.start, term.end).isascii():
+            found[at] = term
+    return list(found.values())
+
+
+def with_light_verbs(s: Sentence, operations: Sequence[tuple[int, int, str]]) -> list[Term]:
+    """The triggers, light verbs ("held", "launched") taking the type of their noun or of a named operation; others are left out."""
+    if not s.triggers:
+        return []
+    found: list[Term] = []
+    scan, triggers = s.scan, _one_sense(s.scan, s.triggers)
+    nouns = [t for t in triggers if t.key not in {LIGHT, _SAYS, *HARM} and (t.section == "event_nouns" or scan.language == "zh")]
+    for term in triggers:
+        if term.key != LIGHT:
+            found.append(term)
+            continue
+        near = [t for t in nouns if _apart(s, t, term) <= _OBJECT]
+        if near:
+            key = min((_apart(s, t, term), t.key) for t in near)[1]
+            found.append(Term(term.start, term.end, term.section, key))
+        elif any(max(start - term.end, term.start - end) <= _OBJECT for start, end, _ in operations):
+            found.append(Term(term.start, term.end, term.section, "operation"))
+    return found
+
+
+def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
+    """The event type that a trigger tells. Of those who died or were hurt it is what befell them: the word for it, else the cause."""
+    if trigger.key == "other" and any(t.key == "coup" and not any(t is other for other in paired) for t in s.triggers):
+        return "coup"  # "officers arrested the President in the second coup in nine months"
+    if trigger.key in _ON_THE_WAY and not is_predicate(trigger):
+        met = [t for t in s.triggers if t.key in BEFALLS - {"other", "humanitarian"} and _distance(t, trigger) <= _MET]
+        return _nearest(met, trigger).key if met else trigger.key  # a patrol that fell into an ambush
+    if trigger.key not in HARM:
+        return trigger.key
+    free = [t for t in s.triggers if t.key in BEFALLS and not any(t is other for other in paired)]
+    causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", s.first, s.last)}
+    nearest = _nearest(free, trigger).key if free else None
+    if nearest is not None:
+        return "ied_explosion" if nearest == "attack" and "ied_explosion" in causes else nearest
+    return next((kind for kind in ("ied_explosion", "attack", "other") if kind in causes), HARM[trigger.key])
+
+
+def _distance(one: Term, two: Term) -> int:
+    return max(one.start - two.end, two.start - one.end)
+
+
+def _nearest(terms: Sequence[Term], term: Term) -> Term:
+    return min(terms, key=lambda t: _distance(t, term))
+
+
+def _holds(one: DateSpan, two: DateSpan) -> bool:
+    """Whether the first is the month or year of the second ("in August, on the 3rd")."""
+    return bool(one.date_start and two.date_start and one.date_start != two.date_start and two.date_start.startswith(one.date_start))
+
+
+def _joined(s: Sentence, term: Term, other: Term, date: DateSpan) -> bool:
+    """Whether the second of two predicates is joined to the first by "and" inside one clause that has the one date."""
+    one, two = sorted((term, other), key=lambda t: t.start)
+    start, end = one.end, two.start
+    gap = s.scan.text[start:end]
+    if end - start > _JOINED or re.search(r"[;:。；]", gap) or s.has("clause", start, end):
+        return False
+    if any(start <= d.start < end and d is not date for d in s.dates) or any(start <= t.start < end and t.key == _SAYS for t in s.triggers):
+        return False
+    if date.start >= two.end and "," in s.scan.text[two.end : date.start]:
+        return False
+    return any(t.key == "and" and end - t.end <= 40 for t in s.scan.terms("link", start, end))

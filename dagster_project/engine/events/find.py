@@ -1,0 +1,277 @@
+"""Events of a passage: triggers with their dates, cited resolutions, named operations, and attacks whose place is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dagster_project.engine.attributes.sites import Site, places_near
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, kind_of, pair, with_light_verbs
+from dagster_project.engine.events.model import Occurrence
+from dagster_project.engine.events.names import actors_of, narrow_sites, operation_names, place_of
+from dagster_project.engine.numbers.masks import Mask
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import Setting
+from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.lexicon import Term
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
+_COUNTED = _VIOLENT | {
+    "patrol",
+    "ied_found",
+    "protest_or_roadblock",
+    "training",
+    "mission_visit",
+    "meeting",
+}  # a number of them is a figure
+_ANYWHERE = {"report_issued", "meeting", "resolution_adopted", "evaluation", "investigation"}  # no place unless the text names one
+_TOLD_ON = _VIOLENT | {"operation", "patrol", "deployment"}  # what happens to them in the next sentence has their date
+_FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation"}  # "since July 6,000 people have left"
+_COLON = re.compile(r"\s?(?::|-+ )")
+_SENTENCE_LENGTH = 24  # code points beside the date from which a stretch can be a sentence
+_COUNT_GAP = 24  # code points between a number and what it counts
+_FEW = 10  # from here on a number of attacks in a month is a figure, and no occurrence
+_HEAD = 6  # passages in which a dateline may stand
+_PAIR = 20  # code points between two places that one word joins
+_NEAR = 60  # code points between an operation's name and its date
+
+
+def _resolutions(scan: Scan) -> list[Occurrence]:
+    """Cited resolutions with their year: adopted then, unless a full date says it better."""
+    found = []
+    for mask in scan.masks:
+        if mask.reason != "resolution":
+            continue
+        sentence = scan.sentence_at(mask.start)
+        first, last = scan.sentences[sentence]
+        year = _resolution_year(scan, mask)
+        near = [d for d in scan.dates if first <= d.start and d.end <= last and _adoption_date(scan, mask, d)]
+        date = next((d for d in near if d.precision == "day" and (year is None or str(d.date_start).startswith(year))), None)
+        if date is not None or year is not None:
+            number = re.search(r"\d{2,4}", scan.text[mask.start : mask.end])
+            event = Occurrence(scan, sentence, "resolution_adopted", mask.start, mask.end, date, "event.resolution", year=year)
+            event.number = number.group() if number else None
+            event.actor = "Security Council"
+            found.append(event)
+    return found
+
+
+def _adoption_date(scan: Scan, mask: Mask, date: DateSpan) -> bool:
+    """A date belongs to a resolution when it follows without a comma ("1828 (2008) of 31 July 2008") or stands right before it."""
+    if date.start >= mask.end:
+        between = scan.text[mask.end : date.start]
+        return len(between) <= 34 and not set(between) & (set(";:") if date.relation == "of" and len(between) <= 6 else set(",;:"))
+    return 0 <= mask.start - date.end <= 2
+
+
+def _resolution_year(scan: Scan, mask: Mask) -> str | None:
+    years: list[str] = _YEAR.findall(scan.text[mask.start : mask.end])
+    if years:
+        return years[-1]
+    near = [d for d in scan.dates if d.precision == "year" and 0 <= d.start - mask.end <= 14]
+    return near[0].date_start if near else None
+
+
+def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
+    """The events of one passage. Headings and furniture narrate nothing."""
+    if scan.passage.kind in {"heading", "furniture"}:
+        return []
+    found = _resolutions(scan)
+    narrated = _frame(scan, setting)  # the date that the sentences are about
+    for index, (first, last) in enumerate(scan.sentences):
+        if not (scan.terms("event", first, last) or scan.terms("operation", first, last) or _has_date(scan, first, last)):
+            continue
+        sentence = _sentence(scan, index, found, setting)
+        here = _dated(sentence, index, setting)
+        here += _undated(sentence, index, here, narrated, setting)
+        for occurrence in here:
+            _describe(occurrence, here, setting)
+        narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), narrated)
+        found += here
+    return found
+
+
+def _has_date(scan: Scan, first: int, last: int) -> bool:
+    """Whether a date stands in a stretch."""
+    return any(first <= d.start and d.end <= last for d in scan.dates)
+
+
+def _frame(scan: Scan, setting: Setting) -> DateSpan | None:
+    """The date that opens a passage and ends with a colon or dash ("2019: ..."): all that follows is told of it."""
+    first = scan.dates[0] if scan.dates else None
+    if first is None or first.lead_start > 4 or first.relation == "as_of" or first.date_start == setting.anchor:
+        return None
+    return first if _COLON.match(scan.text, first.end) else None
+
+
+def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Setting) -> Sentence:
+    """A sentence with the triggers and dates that are still free."""
+    first, last = scan.sentences[index]
+    cited = [o for o in resolutions if o.sentence == index and o.scan is scan and o.rule == "event.resolution"]
+    taken = [o.date for o in cited if o.date is not None]
+    named = (
+        []
+        if not scan.dates
+        else [t for t in scan.terms("actor", first, last) if any(d.start < t.end and t.start < d.end for d in scan.dates)]
+    )  # the 23 March Movement
+    triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
+    dates = [
+        d
+        for d in scan.dates
+        if first <= d.start
+        and d.end <= last
+        and d not in taken
+        and (d.date_start or d.date_end)
+        and d.relation != "as_of"
+        and not any(d.start < t.end and t.start < d.end for t in named)
+        and not any(o.year and 0 <= d.start - o.end <= 14 for o in cited)
+        and not _is_dateline(scan, d, setting)
+    ]
+    sentence = Sentence(scan, first, last, triggers, dates)
+    sentence.triggers = with_light_verbs(sentence, operation_names(scan, first, last))
+    return sentence
+
+
+def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
+    scan, found = s.scan, []
+    named = operation_names(scan, s.first, s.last)
+    paired = pair(s)
+    for trigger, date in paired:
+        if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
+            continue  # the end of a mandate is not the day of its adoption
+        if not _is_statistic(s, trigger, date, setting):
+            start, end = min(trigger.start, date.start), max(trigger.end, date.end)
+            shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
+            core = (date.start, date.end) if shared else (start, end)
+            kind = kind_of(s, trigger, [t for t, _ in paired])
+            found.append(Occurrence(scan, index, kind, start, end, date, "event.dated", core))
+    for date in s.dates:
+        operation = next((n for n in named if abs(n[0] - date.end) <= _NEAR or abs(date.start - n[1]) <= _NEAR), None)
+        if operation is not None and not any(d is date for _, d in paired):
+            start, end = min(operation[0], date.start), max(operation[1], date.end)
+            found.append(Occurrence(scan, index, "operation", start, end, date, "event.dated_operation", operation=operation[2]))
+    if not s.triggers:
+        found += [Occurrence(scan, index, "other", d.start, d.end, d, "event.dated_other") for d in s.dates if _tells(s, d, found)]
+    return found
+
+
+def _tells(s: Sentence, date: DateSpan, found: list[Occurrence]) -> bool:
+    """Whether a day with no known trigger beside it is still narrated: a sentence without numbers, resolutions or document symbols."""
+    scan = s.scan
+    if found or date.precision != "day" or date.relation != "on" or date.relative or scan.passage.kind == "table_row":
+        return False
+    masked = any(m.start < s.last and s.first < m.end and m.reason in {"document_symbol", "resolution"} for m in scan.masks)
+    counted = any(s.first <= n.start < s.last for n in scan.numbers)
+    return not masked and not counted and s.last - s.first - (date.end - date.lead_start) >= _SENTENCE_LENGTH
+
+
+def _is_dateline(scan: Scan, date: DateSpan, setting: Setting) -> bool:
+    """The date at the head of a press text (Bamako, 31 October 2023 -) is the document's own and no event."""
+    head = scan.passage.passage_no <= _HEAD and date.start <= 48 and date.date_start == setting.anchor
+    after = scan.text[date.end : date.end + 40]
+    return head and (
+        after.lstrip(" .г(").startswith(("-", "电", "電", "讯", "消息", ")", "/")) or re.match(r"\s{0,2}\([^)]{2,30}\)", after) is not None
+    )
+
+
+def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) -> bool:
+    """Attacks counted over a stretch of time are a figure, unless a place below the country makes them one occurrence."""
+    first, last = sorted((date.start, trigger.start))
+    if date.relation == "since" and trigger.key in _FLOWS and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers):
+        return True
+    if date.precision == "day":
+        return False
+    if trigger.key in HARM:  # deaths over a month or a year are a toll
+        return not _short(date)
+    if trigger.key not in _COUNTED and (trigger.key != "other" or is_predicate(trigger)):
+        return False
+    scan = s.scan
+    named = [t.start for t in s.triggers if t.key == trigger.key]
+    count = max((n.value for n in scan.numbers for start in named if _counts(s, n.end, start)), default=0)
+    if count and (date.precision in {"range", "year", "quarter"} or count >= _FEW) and not _short(date):
+        return True
+    if trigger.key not in _COUNTED:
+        return False
+    if (date.date_start, date.date_end) == setting.reporting_period or s.has("statistic", s.first, s.last):
+        return True
+    if trigger.key not in _VIOLENT:
+        return False
+    if (date.relation in {"since", "until"} and scan.numbers) or (date.precision == "range" and len(date.date_start or "") < 10):
+        return True
+    if date.precision != "year":
+        return False
+    return all(load_gazetteer().place(p.key).kind in {"country", "area"} for p in places_near(scan, s.first, s.last))
+
+
+def _counts(s: Sentence, number_end: int, start: int) -> bool:
+    """Whether a number counts the occurrences ("45 armed attacks") and not those that they befell ("eleven died in the attack")."""
+    between = s.scan.text[number_end:start] if number_end <= start else ","
+    stops = any(t.key in {"stop", "of"} for t in s.scan.terms("link", number_end, start))
+    return len(between) <= _COUNT_GAP and "," not in between and not stops
+
+
+def _short(date: DateSpan) -> bool:
+    """Whether a range stays within a month."""
+    return date.precision == "range" and len(date.date_start or "") == 10 and (date.date_start or "")[:7] == (date.date_end or "")[:7]
+
+
+def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpan | None, setting: Setting) -> list[Occurrence]:
+    """Named operations, and acts of violence at a named place."""
+    scan, found = s.scan, []
+    for start, end, name in operation_names(scan, s.first, s.last):
+        known = next(
+            (o for o in dated if o.start <= end + _NEAR and o.end >= start - _NEAR and o.event_type in {"operation", "patrol"}), None
+        )
+        if known is not None:
+            known.operation = name
+        else:
+            found.append(Occurrence(scan, index, "operation", start, end, None, "event.named_operation", operation=name))
+    if dated or found or s.dates:
+        return found
+    narrow = narrow_sites(scan, s.first, s.last, setting)
+    for term in s.triggers:
+        if term.key in _VIOLENT and (narrow or term.key in {"abduction", "hijacking"}) and not s.has("statistic", s.first, s.last):
+            event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed")
+            return [event, *(_at(event, site) for site in _further(scan, narrow, term))]
+    return found
+
+
+def _at(event: Occurrence, site: Site) -> Occurrence:
+    return replace(event, place=site.place.name, place_id=site.place.place_id or None, placed=True, also=[])
+
+
+def _further(scan: Scan, narrow: list[Site], trigger: Term) -> list[Site]:
+    """The farther of two places that "and" joins: two villages that were attacked are two occurrences."""
+    if len(narrow) != 2 or narrow[0].place == narrow[1].place or narrow[1].start - narrow[0].end > _PAIR:
+        return []
+    joined = any(t.key == "and" for t in scan.terms("link", narrow[0].end, narrow[1].start))
+    farther = narrow[0] if narrow[1].end <= trigger.start else narrow[1]
+    return [farther] if joined and "," not in scan.text[narrow[0].end : narrow[1].start] else []
+
+
+def _describe(o: Occurrence, here: list[Occurrence], setting: Setting) -> None:
+    scan = o.scan
+    first, last = scan.sentences[o.sentence]
+    trigger = next((t for t in scan.terms("event", o.start, o.end) if t.key == o.event_type), Term(o.start, o.end, "events", o.event_type))
+    if o.core == (0, 0):
+        o.core = (o.start, o.end)
+    others = [x.core if x.core != (0, 0) else (x.start, x.end) for x in here if x is not o]
+    before = [_border(scan, end, o.core[0]) for _, end in others if end <= o.core[0]]
+    after = [_border(scan, o.core[1], start) for start, _ in others if start >= o.core[1]]
+    clause = max(before, default=first), min(after, default=last)
+    if not o.placed:
+        place, o.placed = place_of(o, clause, trigger, setting)
+        known = place is not None and (o.placed or o.event_type not in _ANYWHERE)
+        o.place, o.place_id = (place.name, place.place_id or None) if place and known else (None, None)
+    o.actor, o.target = actors_of(o, clause, trigger, setting)
+    if o.operation is None and o.event_type in {"operation", "patrol"}:
+        names = [n for n in operation_names(scan, first, last) if n[0] <= o.end + 40 and n[1] >= o.start - 40]
+        o.operation = names[0][2] if names else None
+
+
+def _border(scan: Scan, start: int, end: int) -> int:
+    """Where the clause of the later of two occurrences begins: at the last comma or "and" between them."""
+    commas = [m.end() for m in re.compile("[,;،；]").finditer(scan.text, start, end)]
+    return max([start, *commas, *(t.start for t in scan.terms("link", start, end) if t.key == "and")])

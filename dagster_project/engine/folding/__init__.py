@@ -1,0 +1,1 @@
+"""What the rules read: the folded text, its mended words, its sentences."""

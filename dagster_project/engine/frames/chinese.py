@@ -1,0 +1,36 @@
+"""What only Chinese grammar says: measure words that tell what is counted, and 一 that counts."""
+
+from __future__ import annotations
+
+from dagster_project.engine.frames.nouns import classifier_after
+from dagster_project.engine.numbers.quantities import Quantity
+
+_UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
+_OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
+
+
+def unit_concept(q: Quantity, concept: str) -> str:
+    """支 counts units: 24支部队 are units, although 部队 alone are soldiers."""
+    classifier = classifier_after(q)
+    return _UNIT_OF.get(concept, concept) if classifier is not None and classifier.key == "unit" else concept
+
+
+def counts_one(q: Quantity, after: Quantity | None) -> bool:
+    """Whether 一 is a number and no article: 每季度一次, 只有一次, 一支140人的部队, 一辆装甲车被炸毁."""
+    if q.measure == "rate" or q.qualifier != "exactly":
+        return True
+    if any(t.key == "only" and t.end == q.start for t in q.scan.layers["adverb"]):
+        return True
+    if q.own_state and q.state in {"damaged", "destroyed", "detained"}:
+        return True
+    classifier = classifier_after(q)
+    return classifier is not None and classifier.key == "unit" and after is not None and after.start == classifier.end
+
+
+def counts_unknown(q: Quantity) -> bool:
+    """Whether a word that no list knows follows a measure word that says little (个, 座): the number counts that."""
+    classifier = classifier_after(q)
+    text = q.scan.text
+    if classifier is None or classifier.key != "general" or classifier.end >= len(text) or not text[classifier.end].isalpha():
+        return False
+    return not any(t.start == classifier.end for layer in _OPENERS for t in q.scan.layers[layer])

@@ -1,0 +1,283 @@
+"""What a quantity counts: its noun, else what the text counted or named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.frames import russian
+from dagster_project.engine.frames.chinese import counts_unknown, unit_concept
+from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
+from dagster_project.engine.frames.nouns import (
+    CEILING_OF,
+    class_concept,
+    classified,
+    classifier_after,
+    counts_persons,
+    noun_after,
+    noun_before,
+)
+from dagster_project.engine.frames.states import CLOSE, choose_state
+from dagster_project.engine.frames.subjects import noun_of_change
+from dagster_project.engine.numbers.inner_nouns import inner_noun
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import TIES
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, NARROWER, fits, group_of
+
+_STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
+_STRONG_BEFORE = {"zh": 7}
+_SUBJECT_REACH = 60  # characters between a component and the number of its people
+_OWNER_GAP = 24  # characters between what is counted and whose it is
+_OF_REACH = 18  # characters between a percentage and the number that it is a share of
+
+
+def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
+    """Count what the noun names; a general noun is made more exact by what the text counted before."""
+    q.noun = noun
+    q.noun_end = max(q.noun_end, noun.end, q.end)
+    q.concept_text = q.scan.written(noun.start, noun.end)
+    if noun.section == "state_nouns":
+        q.state, q.state_text, q.own_state, q.state_at = noun.key, q.concept_text, True, (noun.start, noun.end)
+        q.concept, q.generic = harmed(q, noun, earlier), True
+    elif noun.section == "generic":
+        q.concept = context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
+        q.generic = q.concept == noun.key
+    elif noun.section == "concepts":
+        q.concept = noun.key
+    else:  # a unit inside a dual (two weeks)
+        q.measure, q.unit, q.concept = noun.section, noun.key, {"duration": "time", "area": "hectares"}.get(noun.section, noun.section)
+        if noun.key == "decade":
+            q.value, q.unit = q.value * 10, "year"
+    if q.scan.language == "zh" and q.concept:
+        q.concept = unit_concept(q, q.concept)
+
+
+def _staff(q: Quantity, noun: Term) -> str | None:
+    """People of whom the sentence says that they are United Nations staff."""
+    named = any(t.key == "un_personnel" for t in q.scan.terms("group", *q.sentence_span))
+    return "un_personnel" if noun.key == "people" and named else None
+
+
+def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
+    """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
+    if noun.key not in HARM:
+        base = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
+        if base is not None and base.concept != "people" and group_of(base.concept) == "people":
+            return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
+        return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
+    _, last = q.sentence_span
+    limit = min(last, noun.end + 30)
+    nexts = [t for t in q.scan.terms("noun", noun.end, limit) if t.section == "concepts" and group_of(t.key) == "people"]
+    if nexts and nexts[0].key == "armed_group_members" and any(t.key == "stop" for t in q.scan.terms("link", noun.end, nexts[0].start)):
+        nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
+    if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
+        q.noun_end = nexts[0].end
+        return nexts[0].key
+    lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
+    if lender is not None and is_mixed(lender, earlier):
+        return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
+    return context_concept(q, "people", earlier) or "people"
+
+
+def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
+    """ "12,541 soldiers (64 per cent of 19,555)": the number after "of" counts what the share's own count counts."""
+    if before is None or before.measure != "percent" or len(earlier) < 2 or has_unknown_noun(q):
+        return False
+    count = earlier[-2]
+    linked = any(t.key == "of" for t in q.scan.terms("link", before.end, q.start)) and q.start - before.noun_end <= _OF_REACH
+    if not linked or count.sentence != q.sentence or count.measure != "count":
+        return False
+    q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
+    return count.concept is not None
+
+
+def _keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """A part named by a more general word is a part of the same things: "40 carriers, of which 22 vehicles were damaged"."""
+    base = base_of(earlier) if q.markers & TIES and q.concept in NARROWER else None
+    if base is None and q.concept in NARROWER:  # "of 418 armoured vehicles, 183 vehicles were usable and 235 vehicles were not"
+        here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
+        base = next((o for o in here if "base" in o.markers), None)
+    if base is not None and base.concept in NARROWER[q.concept or ""] and base.scan is q.scan:
+        q.concept = base.concept
+
+
+def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
+    """Whether the noun says how it happened to people, and not what is counted: "303 have died, 166 of them in hostile acts"."""
+    base = base_of(earlier)
+    return base is not None and group_of(base.concept) == "people" and group_of(noun.key) == "activity" and noun.section == "concepts"
+
+
+def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
+    if _take_share_base(q, before, earlier):
+        return
+    noun = inner_noun(q)
+    if noun is None:
+        noun = noun_after(q, after.start if after else len(q.scan.text)) or _noun_past_size(q, after)
+    if noun is not None and noun.key == "any":
+        q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
+        q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
+        noun = None
+    if noun is not None and "of_which" in q.markers and (q.scan.terms("state", q.end, noun.start) or _is_circumstance(q, noun, earlier)):
+        noun = None  # "of the 17 battalions, five lack vehicles"
+    preceding = noun_before(q, before.noun_end if before else 0)
+    joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
+    numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article
+    if joined and preceding and numeral and q.start - preceding.end <= 14:
+        noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
+    reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
+    near = joined and preceding is not None and q.start - preceding.end <= reach
+    if near and preceding is not None and _owns_base(q, before, preceding):
+        near, preceding = False, None
+    if noun is not None:
+        take_noun(q, noun, earlier)
+        _keep_set(q, earlier)
+        if (classifier := classifier_after(q)) is not None and classifier.key == "person":
+            _count_members(q)
+        if (
+            ((q.generic and near) or ((q.generic or q.concept == "people") and (_is_subject(q, preceding) or _is_numbered(q, preceding))))
+            and preceding is not None
+            and group_of(preceding.key) == group_of(q.concept)
+            and preceding.section == "concepts"
+        ):
+            take_noun(q, preceding, earlier)
+        return
+    if near and preceding is not None:
+        take_noun(q, preceding, earlier)
+        _count_members(q)
+        q.rule = "count.noun_before"
+        return
+    if (changed := noun_of_change(q, before)) is not None:
+        take_noun(q, changed, earlier)
+        q.rule = "count.noun_before"
+        return
+    if _borrow(q, before, earlier):
+        return
+    if preceding is not None and "out_of" not in q.markers and not (q.scan.language in _STRICT and has_unknown_noun(q)):
+        take_noun(q, preceding, earlier)
+        _count_members(q)
+        q.rule = "count.noun_before"
+        return
+    concept = class_concept(q)
+    if concept is None and not has_unknown_noun(q):
+        _take_topic(q, before, after, earlier)
+    elif concept:
+        q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
+        q.rule, q.generic = "count.classifier", True
+
+
+def _owns_base(q: Quantity, before: Quantity | None, noun: Term) -> bool:
+    """Whether the noun before a part says whose the whole is: "of the 119 carriers of the contingents 83 run" (Russian has no comma)."""
+    if before is None or "base" not in before.markers or before.noun is None or before.noun is noun:
+        return False
+    gap = q.scan.text[before.noun_end : noun.start]
+    return len(gap) <= _OWNER_GAP and not set(gap) & set(",;:()")
+
+
+def _is_subject(q: Quantity, noun: Term | None) -> bool:
+    """Whether the sentence says how many a noun before the number are: "the military component of the force stood at 12,027 people"."""
+    if noun is None or noun.section != "concepts" or DEFAULT_STATE.get(noun.key) != "strength":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    said = any(t.key == "strength" for t in q.scan.terms("state", noun.start, q.start)) or q.scan.terms("level", noun.end, q.start)
+    return bool(said) and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
+
+
+def _is_numbered(q: Quantity, noun: Term | None) -> bool:
+    """Whether the sentence says how many of a kind of people there are: "the number of displaced persons stood at 484,334 people"."""
+    if noun is None or noun.section != "concepts" or group_of(noun.key) != "people":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
+    return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
+
+
+def has_unknown_noun(q: Quantity) -> bool:
+    """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
+    scan, start = q.scan, q.end
+    if scan.language == "zh":
+        return counts_unknown(q)
+    if scan.language == "ru":
+        return russian.counts_unknown(q)
+    while start < len(scan.text) and scan.text[start] in " ])":
+        start += 1
+    if start >= len(scan.text) or not scan.text[start].isalpha():
+        return False
+    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")
+    return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
+
+
+def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """A number with a state and no noun speaks of what the paragraph speaks of: the set counted last, or the thing named last."""
+    state, cost = choose_state(q, before, after)
+    if state is None or cost > CLOSE:
+        return
+    base = base_of([o for o in earlier if o.scan is q.scan])
+    if base is not None and fits(state.key, base.concept):
+        q.concept, q.concept_text, q.generic, q.rule, q.parent = base.concept, base.concept_text, base.generic, "count.ellipsis", base
+        return
+    for noun in reversed(q.scan.terms("noun", 0, q.start)):
+        if noun.section == "concepts" and fits(state.key, noun.key) and group_of(noun.key) != "other":
+            q.concept, q.concept_text, q.rule = noun.key, q.scan.written(noun.start, noun.end), "count.topic"
+            return
+
+
+def _noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
+    """The noun of 一支140人的建制警察部队, which stands behind the size of the unit."""
+    classifier = classifier_after(q)
+    if classifier is None or after is None or classifier.key == "person" or not 0 <= after.start - classifier.end <= 1:
+        return None
+    return noun_after(after, len(q.scan.text))
+
+
+def _count_members(q: Quantity) -> None:
+    """A number after a formation counts its people ("a unit of 170", "140 strong"), unless it is the numeral of the noun (كتيبة واحدة)."""
+    numeral = q.scan.language == "ar" and q.value <= 2
+    if group_of(q.concept) == "formations" and q.concept and not numeral and q.scan.passage.kind != "table_row":
+        q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
+
+
+def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
+    """Whether of two sentences one tells of people who came to harm, or fled, and the other does not: they are not the same people."""
+    if q.markers & TIES or (lender.sentence == q.sentence and lender.scan is q.scan):
+        return False
+    state, cost = choose_state(q, before, None)
+    if lender.concept in FLED and state is not None and state.key == "required" and cost <= CLOSE:
+        return True
+    if lender.state is None or lender.default_state:
+        return False
+    return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
+
+
+def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
+    """Ellipsis: a number without a noun speaks of what the text counted before it."""
+    lender = None
+    if q.markers & TIES:
+        state, cost = choose_state(q, before, None)
+        classifier = classifier_after(q)
+        fitting = [o for o in earlier if classified(classifier, o.concept)]
+        if state is not None and state.key in HARM and cost <= CLOSE:
+            fitting = [o for o in fitting if fits(state.key, o.concept)]
+        lender = base_of(fitting)
+    if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
+        return False
+    if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):
+        lender = base_of(
+            [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
+        )  # "12,374, of whom 7 per cent women, of 13,500"
+    lender = lender or list_head(sibling_of(q, before), q, earlier)
+    if lender is None and q.start - q.sentence_span[0] <= 12:
+        lender = base_of(earlier)
+    if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
+        return False
+    if not classified(classifier_after(q), lender.concept):
+        return False
+    if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:
+        return False
+    q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
+    q.parent = lender
+    if "others" in q.markers and is_mixed(lender, earlier):
+        q.concept, q.generic = "people", True  # "twelve soldiers and a civilian were killed; nine others were injured"
+    if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
+        _count_members(q)  # "a battalion whose strength is 525"
+    return True

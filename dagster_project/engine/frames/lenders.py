@@ -1,0 +1,88 @@
+"""From what a number without a noun of its own takes its concept: its list, its set, the things that the paragraph named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.set_words import DETAIL, TIES
+from dagster_project.engine.words.vocabulary import group_of
+
+_CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
+# whoever acted, was a detail of others or fled is seldom who is counted next
+_SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
+FLED = {"displaced_persons", "returnees"}
+PERSONNEL_OF = {"formed_police_units": "police_personnel"}
+
+
+def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
+    """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
+    first, _ = q.sentence_span
+    for term in reversed(q.scan.terms("noun", first, q.start)):
+        if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:
+            continue
+        if term.section == "concepts" and group_of(term.key) == group:
+            return term.key
+        if group == "people" and group_of(term.key) == "formations" and term.section == "concepts":
+            return PERSONNEL_OF.get(term.key, "military_personnel")
+    for other in reversed(earlier):
+        if other.scan is not q.scan:
+            return None
+        detail = bool(other.markers & DETAIL) and not q.markers & TIES
+        if other.concept in FLED and not q.markers & TIES:
+            continue
+        if other.concept and not other.generic and group_of(other.concept) == group and not detail:
+            return other.concept
+        if group == "people" and group_of(other.concept) == "formations" and other.concept:
+            return PERSONNEL_OF.get(other.concept, "military_personnel")
+    return None
+
+
+def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
+    """The number just before in the same list: joined by a comma, a conjunction, or nothing but a short gap."""
+    if before is None or before.sentence != q.sentence or before.concept is None:
+        return None
+    gap = q.scan.text[before.noun_end : q.start]
+    return before if len(gap) <= 90 and not set(gap) & set(".!?。") else None
+
+
+def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
+    """The set that "of which", "the remaining", "one of them" speak of: the last counted thing that is no percentage."""
+    details = 0
+    for other in reversed(earlier):
+        if other.measure in {"count", "rate"} and other.concept and group_of(other.concept) != "other":
+            ceiling = other is not earlier[0] and (other.state == "authorized_strength" or is_ceiling(other))
+            if not (other.markers & DETAIL or ceiling) or details > 3:
+                return other
+            details += 1  # a detail of a set, or its ceiling, is seldom the set itself
+    return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
+
+
+def is_ceiling(q: Quantity) -> bool:
+    """Whether a word for the authorized strength stands right at the number, whose state is not known yet."""
+    near = q.scan.terms("state", max(0, q.start - _CEILING_REACH), q.noun_end + _CEILING_REACH)
+    return any(t.key == "authorized_strength" and (q.start - t.end in range(6) or t.start - q.noun_end in range(3)) for t in near)
+
+
+def is_mixed(lender: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Whether the sentence of the lender counts people of several kinds."""
+    kinds = {o.concept for o in earlier if o.scan is lender.scan and o.sentence == lender.sentence and group_of(o.concept) == "people"}
+    kinds -= {"people", "women", "children", "armed_group_members"}  # no kind of its own beside theirs; whoever did it
+    return group_of(lender.concept) == "people" and len(kinds) > 1
+
+
+def list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The head of the list that a number goes on with.
+
+    Whom "22 more" adds to, after "15 people, including 2 staff members, died": the people, not the detail of them.
+    """
+    if sibling is None:
+        return None
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
+    closed = q.scan.text[sibling.end : q.start].find(")")
+    if closed >= 0 and "(" not in q.scan.text[sibling.end : sibling.end + closed]:  # "201 civilians (142 men and 59 women), down from 267"
+        opening = q.scan.text.rfind("(", 0, sibling.start)
+        return next((o for o in reversed(here) if o.end <= opening and o.measure == sibling.measure and o.concept), sibling)
+    if not sibling.markers & DETAIL or q.markers & DETAIL:
+        return sibling
+    return base_of(here) or sibling

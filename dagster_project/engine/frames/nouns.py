@@ -1,0 +1,194 @@
+"""What a number counts: the noun after it, the noun before it, or the noun of the number that it is coordinated with."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
+
+_REACH_AFTER = {"zh": 22}
+_REACH_BEFORE = {"zh": 24}
+_REACH = 58
+CEILING_OF = 5  # characters between a ceiling and its number
+_PREDICATE = 40  # characters of a predicate before the noun that ends it
+_STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
+_STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
+_ASIDE = re.compile(r"\([^()\d]{1,14}\)")  # an acronym in brackets does not part a noun from its number
+_CLASSIFIED = {
+    "person": {"people", "formations"},
+    "vehicle": {"equipment"},
+    "aircraft": {"equipment"},
+    "device": {"explosives", "equipment"},
+    "case": {"activity"},
+    "time": {"activity"},
+    "unit": {"formations", "people", "equipment"},
+    "building": {"places"},
+}
+_CLASS_CONCEPT = {"person": "people", "vehicle": "vehicles", "aircraft": "aircraft", "device": "ieds", "case": "cases", "time": "incidents"}
+_COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
+_HEAD_FINAL = ("en", "zh")
+
+
+def classifier_after(q: Quantity) -> Term | None:
+    """The Chinese measure word that follows a number (550辆)."""
+    if not q.scan.layers["classifier"]:
+        return None
+    start = q.end
+    while start < len(q.scan.text) and q.scan.text[start] in " ]多余几":
+        start += 1
+    return next((t for t in q.scan.layers["classifier"] if t.start == start), None)
+
+
+def classified(classifier: Term | None, concept: str | None) -> bool:
+    """Whether a measure word can count a concept; any can where there is none."""
+    allowed = _CLASSIFIED.get(classifier.key) if classifier else None
+    return allowed is None or (group_of(concept) in (allowed - {"formations"} if allowed == _CLASSIFIED["person"] else allowed))
+
+
+def _accepts(classifier: Term | None, noun: Term) -> bool:
+    allowed = _CLASSIFIED.get(classifier.key) if classifier else None
+    concept = "people" if noun.section == "state_nouns" and noun.key in {"killed", "injured", "casualties"} else noun.key
+    return allowed is None or noun.section == "state_nouns" or group_of(concept) in allowed
+
+
+def _is_definite(text: str, term: Term) -> bool:
+    return text[term.start - 2 : term.start] in {"ال", "لل"}
+
+
+def _is_apart(text: str, start: int, term: Term) -> bool:
+    """Whether an Arabic noun has the article: what a number counts has none, unless "of" stands between them (20 من الجنود)."""
+    return _is_definite(text, term) and " من " not in text[start : term.start]
+
+
+def _run_end(nouns: list[Term], q: Quantity) -> int:
+    """Index of the last noun of an unbroken run: in "formed police unit vehicles" the vehicles are counted."""
+    text, index = q.scan.text, 0
+    while index + 1 < len(nouns) and not text[nouns[index].end : nouns[index + 1].start].strip(" -"):
+        following = nouns[index + 1]
+        if following.section == "state_nouns" and group_of(nouns[index].key) == "people":
+            break  # 20名平民死伤 counts civilians
+        if any(s.start <= following.start < s.end and s.section == "states" for s in q.scan.layers["state"]):
+            break  # the word belongs to a predicate: 单位获评优秀
+        index += 1
+    return index
+
+
+def _in_predicate(q: Quantity, noun: Term) -> bool:
+    """Whether the noun is the end of a predicate: "98 están en el taller", "300 had left their homes" count no workshops and no homes."""
+    if noun.section == "state_nouns":
+        return False
+    near = q.scan.terms("state", max(0, noun.start - _PREDICATE), noun.end)
+    return any(s.section == "states" and s.start < noun.start and noun.end <= s.end for s in near)
+
+
+def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | None:
+    """The noun of "the other 1,948 were police"."""
+    copula = next((t for t in q.scan.layers["link"] if t.key == "copula" and t.start == stops[0].start), None)
+    return next((n for n in nouns if copula and 0 <= n.start - copula.end <= 6 and n.section == "concepts"), None)
+
+
+def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
+    """The counted noun that follows the number, before anything that ends a noun phrase. `limit` is the next number.
+
+    With `through`, prepositions do not end it: "34 per cent among civilians".
+    """
+    scan, text = q.scan, q.scan.text
+    _, last = q.sentence_span
+    start = q.noun_end
+    classifier = classifier_after(q)
+    if classifier:
+        start = classifier.end
+    end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
+    stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
+    end = stop.start() if stop else end
+    nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n) and not _in_predicate(q, n)]
+    if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
+        return None
+    if not nouns:
+        return None
+    if any(t.key == "and" and t.start - start <= 1 and t.end > start for t in scan.terms("link", start, end)):
+        return None  # "for 40 and other groups for 15": what follows the conjunction is the next member's
+    stops = [t for t in scan.terms("link", start, end) if t.key in {"stop", "copula"} and t.start > q.end]
+    first = nouns[0]
+    if stops and stops[0].start < first.start and not through:
+        return _after_copula(q, nouns, stops) if stops[0].start - q.end <= 2 else None
+    index = _run_end(nouns, q) if scan.language in _HEAD_FINAL else 0
+    chosen = nouns[index]
+    if chosen.section == "generic" and index + 1 < len(nouns) and scan.language not in _HEAD_FINAL:
+        between = text[chosen.end : nouns[index + 1].start]
+        if len(between) < 6 and nouns[index + 1].section == "concepts":
+            return nouns[index + 1]  # "20 members of the police": the group says more than the member
+    return chosen
+
+
+def _named_by_number(q: Quantity, floor: int) -> Term | None:
+    """The noun of "the number of dead in the strikes on the south rose to 492", however far the verb of change stands from it."""
+    scan = q.scan
+    first = max(q.sentence_span[0], floor)
+    if not any(t.key == "to" and 0 <= q.start - t.end <= 1 for t in scan.terms("level", max(first, q.start - 12), q.start)):
+        return None
+    for word in reversed(scan.terms("link", first, q.start)):
+        if word.key == "number_of":
+            noun = next((n for n in scan.terms("noun", word.end, q.start) if n.start - word.end <= 2), None)
+            return noun if noun is not None and scan.terms("change", noun.end, q.start) else None
+    return None
+
+
+def noun_before(q: Quantity, floor: int) -> Term | None:
+    """The noun that the number follows: 装甲车550辆, "national staff 1,704", "a unit of 170". `floor` is where the last number ended."""
+    if (named := _named_by_number(q, floor)) is not None:
+        return named
+    scan, text = q.scan, q.scan.text
+    first, _ = q.sentence_span
+    start = max(first, floor, q.start - _REACH_BEFORE.get(scan.language, _REACH))
+    aside = _ASIDE.search(text, start, q.start)
+    stops = [s.end() for s in _STOP_BEFORE.finditer(text, start, q.start) if not (aside and aside.start() <= s.start() < aside.end())]
+    start = max([start, *stops])
+    classifier = classifier_after(q)
+    reached = scan.terms("noun", max(first, start - _REACH), q.start)  # a long name may begin before the reach and end within it
+    nouns = [n for n in reached if n.end > start and _accepts(classifier, n) and not _in_predicate(q, n)]
+    if counts_persons(q):
+        nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]
+    numbered = {t.end for t in scan.terms("link", start, q.start) if t.key == "number_of"}
+    told = [n for n in nouns if n.section == "state_nouns" and any(0 <= n.start - end <= 2 for end in numbered)]
+    told += [n for n in nouns if n.key == "authorized_strength" and q.start - n.end <= CEILING_OF]  # "for a ceiling of 14,400"
+    nouns = told or [n for n in nouns if n.section != "state_nouns"] or nouns
+    if scan.language == "ar":
+        nouns = [n for n in nouns if n.key != "other" or not _is_definite(text, n) or q.start - n.end <= 2]
+    if scan.language == "ar" and nouns and q.number.kind == "words" and q.value <= 2 and q.start - nouns[-1].end <= 1:
+        return nouns[-1]  # the numeral of its noun: مقتل جندي واحد
+    return _head(q, nouns) if nouns else None
+
+
+def _head(q: Quantity, nouns: list[Term]) -> Term:
+    """The head of the noun phrase that ends before the number: of "attacks with explosive devices: 130" it is the attacks."""
+    index = len(nouns) - 1
+    counted = [t.end for t in q.scan.terms("link", max(0, nouns[0].start - 16), q.start) if t.key == "number_of"]
+    named = next((n for n in reversed(nouns) if any(0 <= n.start - end <= 2 for end in counted)), None)
+    if named is not None:
+        return named  # "the number of refugees in the neighbouring countries"
+    while index and q.scan.language != "zh":
+        gap = q.scan.text[nouns[index - 1].end : nouns[index].start]
+        if gap.strip() == "(":
+            index -= 1  # an acronym says again what stands before it
+            continue
+        linked = [t for t in q.scan.terms("link", nouns[index - 1].end, nouns[index].start) if t.key in {"of", "stop"}]
+        if len(gap) > 9 or not linked or set(gap) & set(",;:."):
+            break
+        index -= 1
+    return nouns[index]
+
+
+def counts_persons(q: Quantity) -> bool:
+    """Whether the number itself says that it counts people: the Russian collective numerals."""
+    return q.scan.language == "ru" and _COLLECTIVE.fullmatch(q.scan.text, q.start, q.end) is not None
+
+
+def class_concept(q: Quantity) -> str | None:
+    """What a Chinese measure word alone says: 5名 are people, 3起 are cases; so do Russian collective numerals (двое, пятеро)."""
+    if counts_persons(q):
+        return "people"
+    classifier = classifier_after(q)
+    return _CLASS_CONCEPT.get(classifier.key) if classifier else None

@@ -1,0 +1,229 @@
+"""What is said of a quantity: the state word of its clause, the state of its list, a plan, or the default of its concept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
+from dagster_project.engine.frames.states import CEILING, CLOSE, WEAK, choose_state
+from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import DETAIL, TIES
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, HARM, fits, group_of
+
+_RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
+_RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
+_MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
+_ADJOINED = 16  # characters between two members of a list that "and" joins
+_TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
+_LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
+_SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
+_FLEE = {"displaced", "returned"}
+_BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
+_DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
+_FORCES = {"national_forces", "international_forces", "armed_group_members"}
+_HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
+_CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
+
+
+def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """Give the quantity its state, in this order: a word of its clause, the state of its list or set, a plan, the concept's default."""
+    whole = (before is not None and "out_of" in before.markers) or "base" in q.markers
+    if whole:
+        q.markers.add("whole")
+    if q.state is None:
+        term, cost = choose_state(q, before, after)
+        if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
+            term, cost = None, 0
+            q.state = next((o.state for o in reversed(earlier) if o.scan is q.scan and o.state == "authorized_strength"), None)
+        lent = _listed_state(q, before) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
+        if term is not None and term.key in _SITUATION and _details_harm(q):
+            lent = q.parent
+        if term is not None and _is_new_total(q, term):
+            q.state, q.default_state, term, lent = DEFAULT_STATE.get(q.concept or ""), True, None, None
+        if lent is not None:
+            q.state, q.state_text, term = lent.state, lent.state_text, None
+        if whole and term is not None and not _says_of_whole(q, term):
+            term = None  # "8 of the 13 bases are closed" closes eight; the thirteen are the whole
+        if term is not None:
+            q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
+            q.state_at = (term.start, term.end)
+    if q.state is None and not whole:
+        elliptic = q.noun is None or bool(q.markers & TIES)
+        for lender in (q.parent, sibling_of(q, before), base_of(earlier) if elliptic else None):
+            if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
+                q.state, q.state_text = lender.state, lender.state_text
+                break
+    if q.concept is None and q.state in HARM:
+        q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
+    planned = None if after is not None and joined_by_level(q, after) else _plan_of(q, before)  # "to be cut from 2,601 to 980"
+    if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
+        q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
+    elif (q.state is None or q.state in _CAN_BE_PLANNED) and (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
+        q.state, q.state_text = "planned", sibling.state_text
+    if q.state is None and (carried := _carried(q, earlier)) is not None:
+        q.state, q.state_text = carried.state, carried.state_text
+    if q.state is None and q.concept is not None:
+        q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
+        q.default_state = True
+    _settle(q)
+
+
+def _settle(q: Quantity) -> None:
+    """What a state says of some things and not of others: whoever flees is no force, a force that is there is its strength."""
+    force = DEFAULT_STATE.get(q.concept or "") == "strength" or q.concept in _FORCES
+    if force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
+        q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
+    elif q.concept == "displaced_persons" and q.state == "deployed":
+        q.state = "displaced"  # refugees arrive, they are not deployed
+    elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
+        q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
+    elif q.concept in _DONE_TO and q.state == "conducted":
+        q.state = "occurred"  # "armed groups carried out 126 attacks"
+    elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
+        q.state = "strength"
+    elif q.measure == "money" and q.state in WEAK:
+        q.state = q.state_text = None
+
+
+def _details_harm(q: Quantity) -> bool:
+    """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
+    return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
+
+
+def _is_new_total(q: Quantity, term: Term) -> bool:
+    """Whether the word says what brought a fleet to its total: "17 were received, which brings the total of carriers to 131"."""
+    if q.concept not in EQUIPMENT or term.end > q.start or term.key in WEAK:
+        return False
+    leads = q.scan.terms("level", max(term.end, q.start - _TO_TOTAL), q.start)
+    totals = q.scan.terms("set", max(term.end, q.start - _TO_TOTAL), q.start)
+    return any(t.key == "to" and q.start - t.end <= 1 for t in leads) and any(t.key == "total" for t in totals)
+
+
+def _tells_on(q: Quantity, before: Quantity | None, term: Term) -> bool:
+    """Whether the word only tells more of what befell the list: "it killed 53 soldiers and a civilian in an attack that gunmen launched".
+
+    So it does behind a word that ends the noun phrase of a number that a verb before the list already governs; so does what is said of
+    women and children of whom only their share is told ("1,246 soldiers, 35 of them women, sent by six states").
+    """
+    if before is None or before.sentence != q.sentence or term.start < q.noun_end or not before.own_state or before.state_at is None:
+        return False
+    gap = q.scan.text[before.noun_end : q.start]
+    if q.markers & DETAIL and q.concept in {"women", "children"}:
+        return before.state not in HARM and "," in q.scan.text[q.noun_end : term.start] and term.key not in HARM
+    if before.state not in HARM or before.state_at[0] >= before.start or term.key in HARM:
+        return False
+    linked = any(t.key == "and" for t in q.scan.terms("link", before.noun_end, q.start)) and len(gap) <= _ADJOINED
+    return linked and any(t.key == "stop" for t in q.scan.terms("link", q.noun_end, term.start))
+
+
+def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
+    """Whether what is planned for the neighbour in the list is planned for this one too; of a planned whole, parts may be done already."""
+    done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
+    return sibling.state == "planned" and not done
+
+
+def _carried(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The people who left or came "aboard 143 vehicles", if the number counts what carried them: it went with them."""
+    aboard = any(t.key == "aboard" and 0 <= q.start - t.end <= _RIGHT_BEHIND for t in q.scan.terms("link", *q.sentence_span))
+    if not aboard or group_of(q.concept) != "equipment":
+        return None
+    here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence)
+    return next((o for o in here if group_of(o.concept) == "people" and o.state in _MOVED), None)
+
+
+def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
+    """What befell the people of whom the paragraph speaks, for a number of people of whom the sentence itself says nothing.
+
+    "In 2021, 25 were killed. ... The share of Mali was 21 peacekeepers": not more people than those who are known to have come to harm.
+    """
+    told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and group_of(o.concept) == "people" and not o.reason]
+    if group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
+        return None
+    return told[-1].state if q.value <= max(o.value for o in told) else None
+
+
+def share_predicates(quantities: Sequence[Quantity]) -> None:
+    """ "Twelve soldiers, six police officers and a civilian were killed": what is said behind a list is said of all its members."""
+    members = [q for q in quantities if "whole" not in q.markers]  # "11 of 27 carriers and 8 of 60 trucks do not run" speaks of 11 and 8
+    for a, b in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+        said = b.state is not None and (b.state == "planned" or (b.own_state and b.state_at is not None and b.state_at[0] >= b.noun_end))
+        if not said or not (a.default_state or a.state is None) or not _coordinated(a, b):
+            continue
+        if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
+            a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
+
+
+def _is_of(part: Quantity, whole: Quantity) -> bool:
+    """Whether "of" ties a part to a whole: "of 3,020", "out of an authorized strength of 14,400"."""
+    return any(t.key == "of" for t in part.scan.terms("link", part.noun_end, whole.start))
+
+
+def pair_ceilings(quantities: Sequence[Quantity]) -> None:
+    """ "13,876 soldiers of an authorized 14,400, and 2,390 police of 3,020": what the first whole is, the second is too."""
+    pairs = [(a, b) for a, b in pairwise(quantities) if a.sentence == b.sentence and a.value <= b.value and _is_of(a, b)]
+    for (part, whole), (other, limit) in pairwise(pairs):
+        people = {group_of(q.concept) for q in (part, whole, other, limit)} == {"people"}
+        if not people or whole.state != "authorized_strength" or limit.own_state or "out_of" not in other.markers:
+            continue
+        limit.state, limit.state_text, limit.default_state = whole.state, whole.state_text, False
+        if other.state == "authorized_strength":
+            other.state, other.state_text = part.state or DEFAULT_STATE.get(other.concept or ""), part.state_text
+
+
+def _coordinated(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers are neighbours in a list: a comma or a conjunction, and no word of state, between their noun phrases."""
+    if a.sentence != b.sentence or a.scan is not b.scan or a.measure != b.measure or b.markers & DETAIL:
+        return False
+    gap = a.scan.text[a.noun_end : b.start]
+    if len(gap) > _LIST_GAP or set(gap) & set(".;:。；()") or any(a.scan.terms(layer, a.noun_end, b.start) for layer in ("state", "plan")):
+        return False
+    return any(c in gap for c in ",、") or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.noun_end, b.start))
+
+
+def _says_of_whole(q: Quantity, term: Term) -> bool:
+    """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
+    if q.end <= term.start and q.noun is not None and term.end <= q.noun.start:
+        return True  # "of the 2,080 authorized police officers"
+    between = q.scan.text[q.noun_end : term.start]
+    described = term.key in {"required", "authorized_strength"}
+    if term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1:
+        return True  # "of the 14 battalions evaluated, nine ..."
+    return described and 0 <= term.start - q.noun_end <= 30 and "," not in between
+
+
+def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
+    """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
+    sibling = sibling_of(q, before)
+    if sibling is not None and sibling.state in CEILING and q.markers & DETAIL and q.parent is not None and q.parent.sentence == q.sentence:
+        sibling = q.parent  # a detail of those who serve, not of those who might
+    while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
+        sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
+    if sibling is None or not sibling.state:
+        return None
+    details = sibling.markers & DETAIL and q.markers & DETAIL and not sibling.default_state  # "including 31 women and 9 children"
+    if not sibling.own_state and sibling.parent is None and not details:
+        return None
+    fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
+    return sibling if fitting else None
+
+
+def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
+    """A word of plan or future in the clause of the number."""
+    first, last = q.sentence_span
+    text = q.scan.text
+    if q.own_state and q.state_at is not None and 0 <= q.start - q.state_at[1] <= _RIGHT_BESIDE:
+        last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
+    for term in q.scan.terms("plan", first, last):
+        between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
+        if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
+            continue  # "of the 12 bases planned, seven have been closed"
+        shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
+        if not shared and term.start >= q.noun_end and any(q.noun_end <= n.start < term.start for n in q.scan.numbers):
+            continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
+        if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
+            continue  # "36 were promised, of which 12 have arrived"
+        if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
+            return term
+    return None

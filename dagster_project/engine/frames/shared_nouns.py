@@ -1,0 +1,44 @@
+"""A noun that several numbers of a list share, and that stands with one of them only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import disjoint
+
+_ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
+
+
+def _share_harmed(a: Quantity, b: Quantity) -> None:
+    """ "Ten dead and 25 wounded among the peacekeepers": the people named behind the second are those of the first."""
+    nouns = [q.noun.section if q.noun else "" for q in (a, b)]
+    if nouns != ["state_nouns", "state_nouns"] or a.concept != "people" or b.concept in {None, "people"} or a.sentence != b.sentence:
+        return
+    gap = a.scan.text[a.noun_end : b.start]
+    if len(gap) <= _ADJECTIVE_GAP and not set(gap) & set(".;:("):
+        a.concept, a.concept_text = b.concept, b.concept_text
+
+
+def widen_wholes(quantities: Sequence[Quantity]) -> None:
+    """ "The devices left 19 dead, among them 14 civilians", told after three soldiers: whom a part is not of, the whole is not all of."""
+    for a, b in pairwise(quantities):
+        borrowed = a.noun is None or a.noun.section == "state_nouns"
+        if borrowed and b.markers & {"including", "of_which"} and a.sentence == b.sentence and disjoint(a.concept, b.concept):
+            a.concept, a.generic = "people", True
+
+
+def share_nouns(quantities: Sequence[Quantity]) -> None:
+    """ "238 international and 553 national staff": the noun behind a list is that of the members with an adjective only."""
+    for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+        _share_harmed(a, b)
+        if b.noun is None and b.rule != "count.shared_noun":
+            continue
+        if a.noun is not None or a.sentence != b.sentence or {a.measure, b.measure} != {"count"} or "out_of" in a.markers:
+            continue
+        gap = a.scan.text[a.end : b.start]
+        adjectives = a.scan.terms("adjective", a.end, b.start)
+        joined = gap.rstrip().endswith((",", "、")) or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.end, b.start))
+        if adjectives and joined and adjectives[0].start - a.end <= 1 and len(gap) <= _ADJECTIVE_GAP:
+            a.concept, a.concept_text, a.generic, a.rule = b.concept, b.concept_text, b.generic, "count.shared_noun"

@@ -1,0 +1,209 @@
+"""The state of a quantity: the verb, participle or predicate that the grammar ties to the number."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM, fits
+
+CLOSE = 60  # cost up to which a state word surely belongs to its number
+_TOO_FAR = 170
+_WINDOW = 260  # characters around the number in which its state is looked for
+CEILING = {"authorized_strength", "required"}
+_LIMITS = {"authorized_strength", "threshold"}
+_BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
+_RATE_REACH = 24  # characters between "vacancy" and the percent sign of its rate
+_CLAUSE = re.compile("[,;] |，")
+_SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
+_PARTING = frozenset(",;:()0123456789")
+_IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
+_CARRIED = 24  # characters behind a weak word in which the word that it carries ends
+_BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
+_HARM_REACH = 90  # within it a word of harm says more than "their number was"
+_PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
+_NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
+_ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
+WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
+_COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
+
+_MARKS = re.compile("[" + "".join(_COST) + "]")
+
+
+def _punctuation_cost(text: str) -> int:
+    marks = _MARKS.findall(text)
+    return sum([_COST[mark] for mark in marks]) if marks else 0
+
+
+def _only_links(q: Quantity, start: int, end: int) -> bool:
+    """Whether nothing but "of", "is", a comparator or spaces stand in a gap: "authorized strength of 8,735", "killed at least 3"."""
+    gap = list(q.scan.text[start:end])
+    known = [t for t in q.scan.terms("link", start, end) if t.key in {"of", "copula", "with_article"}] + q.scan.terms(
+        "qualifier", start, end
+    )
+    for term in known:
+        gap[term.start - start : term.end - start] = " " * (term.end - term.start)
+    return not "".join(gap).strip(" '")
+
+
+def _closing_bracket(text: str, start: int, end: int) -> int:
+    """Where a bracket closes that opens right behind a noun phrase and holds numbers, before `end`; 0 when there is none."""
+    opening = text.find("(", start, start + _BRACKET_REACH)
+    if opening < 0 or opening >= end:
+        return 0
+    closing = text.find(")", opening, end)
+    return closing + 1 if closing > 0 and any(c.isdigit() for c in text[opening:closing]) and "(" not in text[closing:end] else 0
+
+
+def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | None) -> int:
+    """How far the word stands from the number in reading: characters, commas, conjunctions and other numbers between them."""
+    scan, text = q.scan, q.scan.text
+    if term.end <= q.start:
+        between = _ASIDE.sub("", text[term.end : q.start])
+        cost = len(between) + _punctuation_cost(between)
+        if before and term.key in CEILING and before.end <= term.start <= before.noun_end + 3 and "," in between:
+            cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
+        elif before and before.state_at == (term.start, term.end):
+            cost += 70  # the predicate of the number before it
+        elif before and term.end <= before.start:
+            cost += 45
+        elif any(t.key == "and" and q.start - t.end <= 12 for t in scan.terms("link", term.end, q.start)):
+            cost += 30  # "a peacekeeper died and four were wounded"
+        elif before and term.start >= before.end and term.start <= before.noun_end + 24 and scan.terms("link", term.end, q.start):
+            cost += 50  # "8 killed and 12 ...": the word closes the number before it
+        return cost
+    start = max(q.noun_end, q.end)
+    if "out_of" in q.markers and after is not None and term.start >= after.noun_end:
+        start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
+    between = _ASIDE.sub("", text[start : term.start])
+    cost = len(between) + _punctuation_cost(between) - 4
+    if any(t.key == "and" for t in scan.terms("link", start, term.start)):
+        cost += 40  # "killed 8 and wounded ...": the word opens the number after it
+    following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
+    if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and _only_links(q, term.end, following)):
+        # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
+        cost += 200 if term.key in _LIMITS else 50
+    closing = _closing_bracket(text, start, term.start)
+    if closing:
+        return (
+            term.start - closing + 10 + _punctuation_cost(text[closing : term.start])
+        )  # "54 people (19 soldiers and 35 civilians) were killed"
+    if after and term.start >= after.start and set(text[start : after.start]) & set(":("):
+        return cost + 200  # "511 vehicles: 400 are serviceable": the list speaks of the parts
+    if after and term.start >= after.start:
+        aside = bool(after.markers & {"including", "of_which"})
+        if not aside:
+            return cost + (200 if set(text[start : after.start]) & _PARTING else 70)
+        closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
+        led = any(0 <= n.start - term.end <= 3 for n in scan.numbers)
+        if closing < 0 or led or any(closing < n.start < term.start for n in scan.numbers):
+            return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
+        return term.start - closing + 20  # "five others, including one woman, were wounded"
+    return cost
+
+
+def _allows_next(q: Quantity, term: Term, start: int) -> bool:
+    """Whether the word opens a clause with the number that is allowed: "92 observers, against a ceiling amounting to 3,250"."""
+    text = q.scan.text
+    following = next((n.start for n in q.scan.numbers if n.start >= term.end), len(text))
+    near = term.key == "authorized_strength" and following - term.end <= 14
+    return near and "," in text[start : term.start] and not _PARTING & set(text[term.end : following])
+
+
+def _leads_to_state(q: Quantity, term: Term) -> bool:
+    """Whether a weak word only carries another: "are in serviceable condition", "remain under repair"."""
+    text = q.scan.text
+    return any(
+        f.key not in WEAK and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & _PARTING
+        for f in q.scan.terms("state", term.end, term.end + _CARRIED)
+    )
+
+
+def _is_of_share(q: Quantity, term: Term) -> bool:
+    """Whether a ceiling is what a percentage is a share of ("89 per cent of the authorized strength"), and of no count."""
+    if term.key not in CEILING or q.measure != "count" or (term.start < q.end and q.start < term.end):
+        return False
+    signs = [t for t in q.scan.terms("unit", max(0, term.start - _SHARE_OF), term.start) if t.section.startswith("percent")]
+    percent = bool(signs) and "," not in q.scan.text[signs[-1].end : term.start]  # "63 per cent, need aid"
+    beside = 0 <= q.start - term.end <= _BESIDE or 0 <= term.start - q.noun_end <= 3
+    return percent and not beside and q.rule != "count.share_base"
+
+
+def _leads_to_rate(q: Quantity, term: Term) -> bool:
+    """Whether the word opens the clause of a percentage and says nothing of the count before it: "2,713 filled, a vacancy rate of 10 %"."""
+    if q.measure != "count" or term.start < q.noun_end or not _CLAUSE.search(q.scan.text, q.noun_end, term.start):
+        return False
+    sign = next((t for t in q.scan.terms("unit", term.end, term.end + _RATE_REACH) if t.section.startswith("percent")), None)
+    return sign is not None and not set(q.scan.text[term.end : sign.start]) & set(",;。(")
+
+
+def _tells_of_rate(q: Quantity, term: Term) -> bool:
+    return _is_of_share(q, term) or _leads_to_rate(q, term)
+
+
+def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
+    """Whether the word is an adjective of the whole that a part is taken of: "1,210 of the 1,920 authorized police officers"."""
+    if after is None or "out_of" not in q.markers or term.start < after.end:
+        return False
+    behind = term.key in CEILING and term.start - after.noun_end <= 3  # "1,747 sur les 1,920 autorises"
+    return behind or (after.noun is not None and term.end <= after.noun.start)
+
+
+def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
+    """Whether the word is a verb between "and" and the next number: "cut its troops from 6,270 to 5,021 and closed seven camps"."""
+    if term.start < q.noun_end:
+        return False
+    scan, end, following = q.scan, q.noun_end, after.start
+    if term.start >= after.noun_end and joined_by_level(q, after):  # the second bound of a change ends the clause of the first
+        end = max(after.noun_end, after.end)
+        following = next((n.start for n in scan.numbers if n.start >= term.end), len(scan.text))
+    if not end <= term.start < term.end <= following or term.section != "states" or term.key in _LIMITS:
+        return False
+    links = [t for t in scan.terms("link", end, term.start) if t.key == "and"]
+    if not links or term.start - end > _NEXT_CLAUSE:
+        return False
+    told = _without_dates(scan, links[0].end, term.start)
+    return len(told) <= _PARTICLES and _only_links(q, term.end, following)
+
+
+def _without_dates(scan: Scan, start: int, end: int) -> str:
+    """What stands in a stretch beside dates and spaces."""
+    dates = [(d.start, d.end) for d in scan.dates if start <= d.start and d.end <= end]
+    return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))
+
+
+def _names(q: Quantity, term: Term) -> bool:
+    """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
+    noun = q.noun
+    return noun is not None and noun.section == "concepts" and q.end <= noun.start <= term.start and term.end <= noun.end
+
+
+def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
+    """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
+    first, last = q.sentence_span
+    best, best_cost = None, _TOO_FAR
+    partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
+    nearby = max(first, q.start - _WINDOW), min(last, q.noun_end + _WINDOW)
+    for term in q.scan.terms("state", *nearby):
+        if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
+            continue
+        if (
+            (term.key in WEAK and _leads_to_state(q, term))
+            or (term.key in CEILING and _is_of_share(q, term))
+            or _leads_to_rate(q, term)
+            or _names_whole(q, term, after)
+        ):
+            continue
+        if term.section == "state_nouns" and term in (before and before.noun, after and after.noun):
+            continue  # the word is the noun of a neighbour
+        if after is not None and _governs_next(q, term, after):
+            continue
+        cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
+        cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
+        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in WEAK) or (
+            cost < best_cost and not (term.key in WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
+        ):
+            best, best_cost = term, cost
+    return best, best_cost

@@ -1,0 +1,124 @@
+"""What a share or a change is of, where the noun stands before a verb: "women made up 6 per cent", "from 113 to 151"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dagster_project.engine.frames.nouns import classifier_after, noun_before
+from dagster_project.engine.frames.states import WEAK
+from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, fits, group_of
+
+_SHARES = {"percent", "percent_change"}
+_SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
+_OF_REACH = 8  # characters between a part and its whole that hold nothing but "of"
+_SHARE_REACH = 90  # characters between "the share of" and the percentage
+_TO_NOUN = 14  # characters between "the share of" and the noun: an article, an adjective
+_SHARE = re.compile("share|percentage|proportion|proporcion|porcentaje|pourcentage|part|نسب|дол")
+_VERB_REACH = 14  # characters between that verb and the percentage: a comparator
+
+
+def noun_of_change(q: Quantity, before: Quantity | None) -> Term | None:
+    """The noun of "the number of attacks rose by 34 per cent, from 113 to 151", which stands before the percentage."""
+    if before is None or before.measure not in _SHARES or before.sentence != q.sentence:
+        return None
+    ends = {"from", "to"} if before.measure == "percent_change" else {"from"}
+    opens = any(t.key in ends and q.start - t.end <= 1 for t in q.scan.terms("level", before.noun_end, q.start))
+    return noun_before(before, 0) if opens else None
+
+
+def subject_of_share(q: Quantity) -> Term | None:
+    """Who makes up a percentage of something: "women accounted for 6 per cent"."""
+    scan, text = q.scan, q.scan.text
+    first, _ = q.sentence_span
+    if (named := _named_by_share(q)) is not None:
+        return named
+    for verb in reversed(scan.terms("link", first, q.start)):
+        if verb.key != "makes_up":
+            continue
+        behind = [n for n in scan.terms("noun", verb.end, q.start) if n.section == "concepts"] if scan.language == "ar" else []
+        if len(behind) == 1 and q.start - behind[0].end <= _OF_REACH and behind[0].start - verb.end <= _VERB_REACH:
+            return behind[0]  # Arabic puts the verb first
+        if q.start - verb.end > _VERB_REACH:
+            continue
+        nouns = [n for n in scan.terms("noun", max(first, verb.start - _SUBJECT_REACH), verb.start) if n.section == "concepts"]
+        if (
+            nouns
+            and not set(text[nouns[-1].end : verb.start]) & set(",;:()、")
+            and not any(nouns[-1].end <= n.start < verb.start for n in scan.numbers)
+        ):
+            return nouns[-1]
+        return None
+    return None
+
+
+def _named_by_share(q: Quantity) -> Term | None:
+    """The noun of "the share of women in the military component was 6 per cent", however many other nouns stand behind it."""
+    scan, text = q.scan, q.scan.text
+    first, _ = q.sentence_span
+    if q.measure != "percent":
+        return None
+    for word in reversed(scan.terms("link", max(first, q.start - _SHARE_REACH), q.start)):
+        if word.key != "number_of" or not _SHARE.search(text, word.start, word.end):
+            continue
+        noun = next((n for n in scan.terms("noun", word.end, q.start) if n.start - word.end <= _TO_NOUN and n.section == "concepts"), None)
+        if noun is None or set(text[noun.end : q.start]) & set(",;:()") or any(noun.end <= n.start < q.start for n in scan.numbers):
+            return None
+        return noun
+    return None
+
+
+def share_bounds(quantities: Sequence[Quantity]) -> None:
+    """Give the first bound of "from 12,947 to 8,398 people" the noun of the second."""
+    for first, second in pairwise(quantities):
+        alone = first.noun is None and first.measure == second.measure == "count" and second.noun is not None
+        if alone and first.sentence == second.sentence and joined_by_level(first, second):
+            first.concept, first.concept_text, first.generic = second.concept, second.concept_text, second.generic
+            first.rule = "count.shared_noun"
+
+
+def mark_parted(q: Quantity, after: Quantity | None) -> None:
+    """Mark "97 vehicles of 119": the whole stands without a noun behind the noun of its part."""
+    if after is None or after.noun is not None or after.sentence != q.sentence or after.value < q.value or q.noun is None:
+        return
+    if q.number.article or q.noun.section != "concepts":
+        return
+    gap = q.scan.text[q.noun_end : after.start]
+    if len(gap) <= _OF_REACH and any(
+        t.key == "of" and gap.strip() == q.scan.text[t.start : t.end] for t in q.scan.terms("link", q.noun_end, after.start)
+    ):
+        q.markers.add("out_of")
+        after.concept, after.concept_text, after.generic = q.concept, q.concept_text, q.generic
+
+
+def state_of_subject(q: Quantity, subject: Term) -> str | None:
+    """What is said of the subject of a share in its own phrase ("the share of vacant posts was 12 per cent"), else its default."""
+    near = q.scan.terms("state", max(q.sentence_span[0], subject.start - _SUBJECT_REACH), q.start)
+    said = [t.key for t in near if t.key not in WEAK and fits(t.key, subject.key) and t.end <= subject.end + 1]
+    return said[-1] if said else DEFAULT_STATE.get(subject.key)
+
+
+def is_whole_of_share(whole: Quantity, percent: Quantity | None) -> bool:
+    """Whether a count only says what a percentage is of (占核定人数2 101名的70%): what follows goes on from the count before it."""
+    if percent is None or percent.measure != "percent" or percent.sentence != whole.sentence or whole.scan.language != "zh":
+        return False
+    classifier = classifier_after(whole)
+    return whole.scan.text[max(whole.noun_end, classifier.end if classifier else 0) : percent.start].startswith("的")
+
+
+def count_of_share(q: Quantity, before: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The count of 警员1 468名，占核定人数2 101名的70%, where the whole stands between the count and its share."""
+    classifier = classifier_after(before)
+    gap = q.scan.text[max(before.noun_end, classifier.end if classifier else 0) : q.start]
+    if q.scan.language != "zh" or not gap.startswith("的"):
+        return None
+    for count in reversed(earlier[:-1]):
+        if count.scan is not q.scan or count.sentence != q.sentence:
+            return None
+        if count.measure == "count" and group_of(count.concept) == group_of(before.concept):
+            verb = any(t.key == "makes_up" for t in q.scan.terms("link", count.noun_end, before.start))
+            return count if verb else None
+    return None

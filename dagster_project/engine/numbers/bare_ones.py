@@ -1,0 +1,137 @@
+"""The bare singular that counts: Arabic has no article for "a", so قتل جندي (a soldier was killed) says one by the noun itself.
+
+Only of persons, and only where a word of harm stands right before the noun or its list: `[ones]` in numbers.toml lists the nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.find import Number
+from dagster_project.engine.words.language_data import expand, load_data
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM
+
+_LIST_REACH = 60  # characters between a number and the bare noun that goes on with its list ("five civilians and a soldier")
+_HARM_REACH = 46  # characters between a word of harm and the list that it governs
+_VERB_REACH = 60  # characters between one of a group and the verb behind it
+_OBJECT_REACH = 30  # characters between a verb and its object
+_ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
+_ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
+_BREAK = re.compile(r"[.;:!?()\n,]")
+_ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    single: re.Pattern[str]  # a person in the indefinite singular
+    harmed: re.Pattern[str]  # a person who was harmed, as one word: قتيل
+    leads: re.Pattern[str]  # what brings the harmed: سقوط, خلف
+    one_of: re.Pattern[str]  # أحد, before those of whom it is one
+    other: re.Pattern[str]  # آخر, one more
+
+
+def _one_of(forms: Iterable[str]) -> str:
+    return "|".join(sorted({re.escape(fold(s).text) for form in forms for s in expand(form)}, key=len, reverse=True)) or "(?!)"
+
+
+@cache
+def _words(language: str) -> _Words | None:
+    data = load_data(language, "numbers").get("ones", {})
+    if "bare" not in data:
+        return None
+    return _Words(
+        re.compile(rf"(?<!\w)(?P<and>و)?(?P<one>{_one_of(data['bare'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?P<and>و)?(?P<one>{_one_of(data['harmed'])})(?!\w)"),
+        re.compile(rf"(?<!\w)[وف]?(?:{_one_of(data['leads'])}) $"),
+        re.compile(rf"(?<!\w)[ولب]?(?P<one>{_one_of(data['one_of'])}) (?=\w)"),
+        re.compile(rf"(?<!\w)(?P<one>{_one_of(data['other'])})(?!\w)"),
+    )
+
+
+def _governed(text: str, start: int, harms: Sequence[Term]) -> bool:
+    """Whether a word of harm ends right before `start`: قتل جندي, or with a preposition: أودى بحياة جندي."""
+    return any(0 <= start - h.end <= 1 and text[h.end : start] in {" ", ""} for h in harms)
+
+
+def _object(text: str, start: int, end: int, numbers: Sequence[Number], harms: Sequence[Term]) -> bool:
+    """Whether an accusative is the object of a verb of harm whose subject stands between them: اختطف مسلحون موظفا."""
+    if text[end - 1] != "ا" or any(0 <= start - n.end <= _OBJECT_REACH for n in numbers):
+        return False
+    gaps = [text[h.end : start] for h in harms if 0 < start - h.end <= _OBJECT_REACH]
+    return any(not _BREAK.search(gap) and " و" not in gap for gap in gaps)
+
+
+def _in_list(text: str, start: int, numbers: Sequence[Number], harms: Sequence[Term]) -> bool:
+    """Whether the noun behind "and" goes on with a list of the harmed: قتل خمسة مدنيين وجندي."""
+    before = [n for n in numbers if n.end <= start and start - n.end <= _LIST_REACH]
+    if not before or _BREAK.search(text, before[-1].end, start):
+        return False
+    return any(0 <= before[0].start - h.end <= _HARM_REACH and not _BREAK.search(text, h.end, before[0].start) for h in harms)
+
+
+def _acts(text: str, end: int, numbers: Sequence[Number]) -> bool:
+    """Whether a number follows the noun without "and": it is whom the person killed (قتل مسلح خمسة أشخاص)."""
+    following = next((n for n in numbers if n.start >= end), None)
+    if following is None:
+        return False
+    gap = text[end : following.start]
+    return " و" not in gap and _ADJECTIVES.fullmatch(gap) is not None
+
+
+def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: Sequence[Number]) -> Iterator[Number]:
+    """Numbers of value 1, marked as articles, that a noun says by itself; whether they count is for the frames to say.
+
+    A language without `[ones] bare` in its numbers.toml yields none.
+    """
+    words = _words(language)
+    if words is None:
+        return
+    denied = layers["negation"]  # "nobody was hurt", and a verb behind its negation
+    harms = [t for t in layers["state"] if t.key in HARM and not any(n.start <= t.start <= n.end + 1 for n in denied)]
+    if not harms:
+        return
+    known = list(numbers)
+    for hit in sorted([*words.single.finditer(text), *words.harmed.finditer(text)], key=lambda m: m.start()):
+        start, end = hit.span("one")
+        if any(n.start < end and start < n.end for n in known) or any(n.value == 1 and 0 <= n.start - end <= 20 for n in numbers):
+            continue
+        told = not hit["and"] and (_governed(text, start, harms) or _object(text, start, end, numbers, harms))
+        if hit.re is words.harmed:
+            told = words.leads.search(text, 0, start) is not None or any(n.start - end == 2 and text[end : n.start] == " و" for n in known)
+        listed = hit["and"] is not None and _in_list(text, start, known, harms)
+        if (told and not _acts(text, end, numbers)) or listed:
+            one = Number(start, end, 1.0, kind="noun", noun=text[start:end], article=True)
+            known.append(one)
+            known.sort(key=lambda n: n.start)
+            yield one
+    yield from _of_a_group(text, harms, known, words)
+
+
+def _told_before(text: str, start: int, known: Sequence[Number], harms: Sequence[Term]) -> bool:
+    """Whether a verb of harm stands before, and between them no more than where or how: قتل في الهجوم أحد حفظة السلام."""
+    for harm in harms:
+        gap = text[harm.end : start]
+        if harm.section == "states" and 0 < len(gap) <= _ADVERB_REACH and _ADVERB.match(gap) and " و" not in gap and not _BREAK.search(gap):
+            return not any(harm.end <= n.start < start for n in known)
+    return False
+
+
+def _of_a_group(text: str, harms: Sequence[Term], known: Sequence[Number], words: _Words) -> Iterator[Number]:
+    """ "One of the soldiers", with a word of harm before or behind; "another" after someone was counted."""
+    for hit in words.one_of.finditer(text):
+        start, end = hit.span("one")
+        if any(n.start < end and start < n.end for n in known):
+            continue  # eleven
+        behind = any(0 < h.start - end <= _VERB_REACH and h.section == "states" and not _BREAK.search(text, end, h.start) for h in harms)
+        if _governed(text, hit.start(), harms) or behind or _told_before(text, hit.start(), known, harms):
+            yield Number(start, end, 1.0, kind="words", article=True)
+    named = {h.start for h in harms if h.section == "state_nouns"}  # "other injuries" are not one more person
+    verbs = [h for h in harms if h.start not in named]
+    for hit in words.other.finditer(text):
+        if _governed(text, hit.start(), verbs) and any(0 < hit.start() - n.end <= 90 for n in known):
+            yield Number(*hit.span("one"), 1.0, kind="words", article=True)

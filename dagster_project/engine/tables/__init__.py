@@ -1,0 +1,1 @@
+"""Tables and lists that a text holds as lines."""

@@ -1,0 +1,115 @@
+"""Set words: "of which", "including", "the remaining", "out of" tie a number to what was counted before or after it."""
+
+from __future__ import annotations
+
+from dagster_project.engine.frames.nouns import classifier_after
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
+
+DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
+TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
+_WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
+_CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
+_OF_REACH = 16  # characters between another "of" and the number of the whole
+_TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
+_TO_WHOLE = 12  # characters between "of" and the number of the whole
+
+
+def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
+    """Set words that stand with the number: between the last noun phrase and it, or right behind it."""
+    scan = q.scan
+    first, _ = q.sentence_span
+    floor = before.noun_end if before else first
+    for term in scan.terms("set", floor, q.start):
+        distance = q.start - term.end
+        attached = before is not None and not scan.text[before.noun_end : term.start].strip()
+        if before and term.key == "of_which" and attached and distance > 3:
+            continue  # "25 of them (12 were ...": the word belongs to the number before it
+        if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):
+            continue
+        q.markers.add(term.key)
+    gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
+    if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ","):
+        q.markers.add("detail")  # "including 14 women and 9 children"
+    mark_behind(q, after)
+    _mark_base(q, before)
+    if after and after.sentence == q.sentence and scan.language not in _WHOLE_FIRST:
+        links = scan.terms("link", q.end, after.start)
+        between = scan.text[q.end : after.start]
+        near = links and links[0].key == "of" and links[0].start - q.end <= 2
+        told = [t for t in scan.terms("state", q.end, after.start) if t.key != "authorized_strength"]
+        told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
+        if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
+            q.markers.add("out_of")
+
+
+def mark_behind(q: Quantity, after: Quantity | None) -> None:
+    """Set words right behind the number, or behind its noun once that is known: "25 of them", "25 devices of these"."""
+    scan = q.scan
+    _, last = q.sentence_span
+    limit = min(last, after.start if after else last)
+    if after is not None and scan.language in _WHOLE_FIRST:
+        classifier = classifier_after(q)
+        end = max(q.noun_end, classifier.end if classifier else 0)
+        if any(t.key == "of" and 0 <= t.start - end <= 1 for t in scan.terms("link", end, after.start)):
+            q.markers.add("base")  # 16个中有4个
+    behind = scan.terms("set", q.end, limit)
+    told = scan.terms("state", q.end, limit) if behind else []  # "two teachers are among the dead": among is a part of the predicate
+    for term in behind:
+        if any(s.start <= term.start and term.end <= s.end and s.end - s.start > term.end - term.start for s in told):
+            continue
+        if set(scan.text[q.noun_end : term.start]) & set(",;:("):
+            return
+        if term.start - q.noun_end <= 3 and term.key in {"of_which", "remaining", "each", "additional", "total"}:
+            q.markers.add(term.key)
+        elif term.key == "each" and term.start - q.noun_end <= 14:
+            q.markers.add("each")
+    if "additional" in q.markers and any(t.key == "with_article" and 0 <= q.start - t.end <= 1 for t in scan.layers["link"]):
+        q.markers.add("remaining")  # "les cinq autres"
+    if after is not None and after.sentence == q.sentence and scan.language not in _WHOLE_FIRST and not q.number.article:
+        _mark_part(q, after)
+
+
+def _mark_part(q: Quantity, after: Quantity) -> None:
+    """ "16 bases of the 26": the whole of the same kind follows the noun of the part."""
+    link = next(iter(q.scan.terms("link", q.noun_end, after.start)), None)
+    apart = q.scan.text[q.noun_end : link.start].strip() if link is not None else ""
+    if q.noun_end > q.end and link is not None and link.key == "of" and not apart and after.value > q.value:
+        rest = q.scan.text[link.end : after.start]
+        if len(rest) <= _TO_WHOLE and not set(rest) & set(",;:()."):
+            q.markers.add("out_of")
+
+
+def _lists_of(scan: Scan, first: int, opener: Term) -> bool:
+    """Whether a number before it in the sentence is opened by the same word, which is not the first one: both are members of a list."""
+    word = scan.text[opener.start : opener.end]
+    before = [t for t in scan.terms("link", first + 1, opener.start) if t.key == "of" and scan.text[t.start : t.end] == word]
+    return any(0 <= n.start - t.end <= 1 for t in before for n in scan.numbers)
+
+
+def _only_describes(q: Quantity, opener: Term) -> bool:
+    """Whether nothing but whose the things are stands between an opening "of" and their number: "of the contingents' 119 carriers"."""
+    first, _ = q.sentence_span
+    between = q.scan.text[opener.end : q.start]
+    opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
+    return opens and not set(between) & set(",;:().") and not any(c.isdigit() for c in between)
+
+
+def _mark_base(q: Quantity, before: Quantity | None) -> None:
+    """ "Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
+    scan = q.scan
+    if before is not None and "base" in before.markers and before.sentence == q.sentence:
+        q.markers.add("of_which")
+        return
+    reach = _TO_BASE if q.start - q.sentence_span[0] <= _TO_BASE + _CONJUNCTION else _OF_REACH
+    for term in reversed(scan.terms("link", max(0, q.start - reach), q.start)):
+        if term.key == "of" and (q.start - term.end <= 1 or _only_describes(q, term)):
+            lead = scan.text[q.sentence_span[0] : term.start].strip()
+            if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():
+                lead = lead[:-1].strip()  # the conjunction is written as part of the word
+            if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):
+                return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
+            if not lead or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
+                q.markers.add("base")
+            return
