@@ -72,10 +72,10 @@ tests-unit: $(VENV)/.develop
 	@$(PY) -m pytest -m "not slow" dagster_project tests/unit
 
 tests-marts: $(VENV)/.develop
-	@$(PY) -m pytest -m "not slow" tests/golden tests/sql
+	@$(PY) -m pytest -m "not slow" tests/golden tests/sql tests/gates
 
 tests-flow: $(VENV)/.develop
-	@$(PY) -m pytest -m "not slow" tests/gates tests/flow
+	@$(PY) -m pytest -m "not slow" tests/flow
 
 test-full: test ## the slow proofs too
 	@$(PY) -m pytest -m slow

@@ -93,7 +93,7 @@ def test_a_reader_in_a_loop_sees_no_error_and_no_half_made_release_during_five_r
     assert [*seen, output] == ["0\n", "1\n", "2\n", "3\n", "4\n", "5\n"]
 
 
-@pytest.mark.parametrize("step", ["write_folder", "_replace", "_name_folder", "_finish"])
+@pytest.mark.parametrize("step", ["write_folder", "_replace", "_name_folder", "finish"])
 def test_a_release_that_dies_at_any_step_is_whole_after_the_next_one(
     changed: Chapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
