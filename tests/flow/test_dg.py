@@ -13,8 +13,6 @@ import pytest
 
 from dagster_project.settings import PROJECT_ROOT
 
-pytestmark = pytest.mark.slow  # each command loads the project anew, for some ten seconds
-
 
 def run(home: Path, *command: str) -> str:
     """What a command of the environment prints; it must succeed."""
@@ -34,6 +32,7 @@ def test_dg_lists_every_job_schedule_and_sensor(tmp_path: Path) -> None:
     assert len(listed["assets"]) > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("dg", "check", "defs"), ("dagster", "definitions", "validate"), ("dagster", "job", "list")])
 def test_the_definitions_are_sound_to_the_commands_that_check_them(tmp_path: Path, command: tuple[str, ...]) -> None:
     run(tmp_path, *command)

@@ -13,7 +13,7 @@ from .bar import Bar, in_words, measure
 from .mutations import KINDS, Misprint, checkable, misprints, originals
 
 BAR = 0.98  # of the single digits that break a sum
-SAMPLE = 12
+SAMPLE = 24
 
 
 def chosen(count: int) -> list[Misprint]:
