@@ -3,6 +3,7 @@ expectations/misprints.toml."""
 
 from __future__ import annotations
 
+import math
 import sys
 import tempfile
 from collections import defaultdict
@@ -33,11 +34,13 @@ class Bar:
     faults: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)  # what was held beyond what sums tie to the misprint
 
+    def broken(self, kind: str) -> int:
+        """How many misprints break a sum."""
+        return sum(self.counts[kind][outcome] for outcome in ("held", "missed", "passed"))
+
     def share(self, kind: str) -> float:
-        """Of the misprints that break a sum, those that are held."""
-        told = self.counts[kind]
-        broken = told["held"] + told["missed"] + told["passed"]
-        return told["held"] / broken if broken else 1.0
+        """Of the misprints that break a sum, those that are held; not a number where none does."""
+        return self.counts[kind]["held"] / self.broken(kind) if self.broken(kind) else math.nan
 
 
 def measure(chosen: Sequence[Misprint], folder: Path) -> Bar:
@@ -98,7 +101,7 @@ def table(bar: Bar, every: int) -> str:
 
 def in_words(bar: Bar) -> str:
     """The shares for a person who runs the test."""
-    return "\n".join(f"{kind:16} held {bar.share(kind):7.2%}  {bar.counts[kind]}" for kind in KINDS)
+    return "\n".join(f"{kind:16} held {bar.share(kind):7.2%}  {bar.counts[kind]}" for kind in KINDS if sum(bar.counts[kind].values()))
 
 
 if __name__ == "__main__":

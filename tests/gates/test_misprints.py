@@ -31,6 +31,8 @@ def judged(misprints: Sequence[Misprint], folder: Path, capsys: pytest.CaptureFi
 
 def test_a_sample_of_misprinted_digits_is_held(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bar = judged(chosen(SAMPLE), tmp_path, capsys)
+    assert bar.counts["single digit"]["unread"] == 0
+    assert bar.broken("single digit") >= 20  # a sample of misprints that break nothing would prove nothing
     assert bar.share("single digit") >= BAR, bar.faults
     assert not [fault for fault in bar.faults if fault.startswith("passed")]
     assert not bar.beside
@@ -40,6 +42,7 @@ def test_a_sample_of_misprinted_digits_is_held(tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.timeout(3600)
 def test_misprints_of_every_figure_of_every_sum_are_held(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bar = judged(list(misprints()), tmp_path, capsys)
+    assert bar.broken("single digit") >= 2000
     assert bar.share("single digit") >= BAR, bar.faults
     assert not [fault for fault in bar.faults if fault.startswith("passed") and "single digit" in fault]
 
