@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import Place
 from dagster_project.engine.words.vocabulary import HARM, STATE_SCOPE
@@ -15,6 +16,7 @@ HAPPENED = frozenset({*HARM, "exploded", "damaged", "destroyed", "found_neutrali
 _CLAUSES, _COMMAS = re.compile("[;:。；]"), re.compile("[,、]")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}\s?[.)\-]")
 
+_SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}
 _NEWS = {"news", "press_release", "other"}
 
 Period = tuple[str | None, str | None]
@@ -40,9 +42,18 @@ class Setting:
     lead_passage: int | None = None
     groups: set[str] = field(default_factory=set)  # whose people the paragraph has counted so far
     group_passage: int | None = None
+    told: dict[str, str] = field(default_factory=dict)  # whose people those of a concept were, as the passage told last
+    target: str | None = None  # the army or force that the passage says was attacked
+    target_passage: int | None = None
     title_place: Place | None = None
     title_read: bool = False
     reporting_period: Period = (None, None)
+
+    def told_of(self, q: Quantity) -> str | None:
+        """Whose people the paragraph meant when it counted the same kind of people last, or whose it says were attacked."""
+        passage = q.scan.passage.passage_no
+        told = self.told.get(q.concept or "") if self.group_passage == passage else None
+        return told or (self.target if self.target_passage == passage and q.concept in _SOLDIERS else None)
 
     def begin_section(self, place: Place | None) -> None:
         """A heading ends what the passages before it said."""

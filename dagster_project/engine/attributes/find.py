@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.attributes.harm import cause_quantity, join_victims, victim_quantity
+from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
+from dagster_project.engine.attributes.harm import attacked_force, cause_quantity, join_victims, victim_quantity
 from dagster_project.engine.attributes.periods import date_quantity, dates_of
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
@@ -54,8 +55,9 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
         here = by_sentence.get(index, [])
         dates = dates_of(scan, first, last)
         found = sites(scan, first, last, setting.mission) if here else []
+        usual = summed_months(scan, dates)
         for q in here:
-            date = date_quantity(q, dates, setting)
+            date = date_quantity(q, without_compared(scan, usual, q.start), setting)
             scope_quantity(q, date, setting)
             place_quantity(q, here, found, setting)
             cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)
@@ -74,17 +76,21 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     place = main_place([s for s in named if s not in of_parts and not s.unnamed]) if named else None
     if place is not None:
         setting.last_place, setting.place_passage = place, passage
-    if dates:
-        setting.last_date, setting.date_passage = dates[-1], passage
+    if told := without_compared(scan, dates):
+        setting.last_date, setting.date_passage = told[-1], passage
         setting.as_of = next((d for d in reversed(dates) if d.relation == "as_of"), setting.as_of)
     if any(t.key == "period" for t in scan.terms("scope", *span)):
         setting.period_passage = passage
     causes = scan.terms("cause", *span)
     if causes:
         setting.last_cause, setting.cause_passage = causes[-1].key, passage
+        setting.target, setting.target_passage = attacked_force(scan, *span), passage
     groups = {q.victim_group for q in here if q.state in HARM and q.victim_group} if here else None
     if not groups:
         return
+    if setting.group_passage != passage:
+        setting.told = {}
+    setting.told.update((q.concept, q.victim_group) for q in here if q.state in HARM and q.victim_group and q.concept)
     setting.groups = groups | (setting.groups if setting.group_passage == passage else set())
     setting.group_passage = passage
     if setting.lead_passage in {None, passage}:

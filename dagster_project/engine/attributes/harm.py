@@ -21,6 +21,7 @@ _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
 _DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
+_CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
@@ -49,6 +50,7 @@ def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: S
         last_cause = setting.last_cause if told_on and not anew else None  # a numbered paragraph begins anew
         lead_cause = None if is_numbered(q.scan) else setting.lead_cause
         q.cause = last_cause or (lead_cause if q.scope == "period" or not anew else None)
+        q.cause = None if q.cause == "illness" and q.state != "killed" else q.cause  # nobody is wounded by the illness of another
     if q.scope == "cumulative" and q.cause is None and q.state in HARM:
         q.cause = "all_causes"
 
@@ -95,6 +97,19 @@ def _forces(scan: Scan, first: int, last: int) -> list[Term]:
     return [Term(t.start, t.end, "groups", kind) for t, kind in named if kind in _OTHER_FORCES]
 
 
+def attacked_force(scan: Scan, first: int, last: int) -> str | None:
+    """The one army or force that a sentence says was attacked: named behind the attack, not as its doer, and no mission beside it."""
+    named = [*scan.terms("group", first, last), *_forces(scan, first, last)]
+    hit = [t for t in scan.terms("cause", first, last) if t.key == "hostile_act"]
+    kinds = {t.key for t in named if t.key != "civilians"}
+    if len(kinds) != 1 or not kinds <= _OTHER_FORCES or not hit:
+        return None
+    force = min((t for t in named if t.key in kinds), key=lambda t: t.start)
+    led = max((t.end for t in hit if t.end <= force.start), default=None)
+    by = led is not None and _DOER.search(scan.text, led, force.start) is not None
+    return force.key if led is not None and not by and not set(scan.text[led : force.start]) & set(".;:()") else None
+
+
 def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> None:
     """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
     if q.state not in HARM or group_of(q.concept) != "people":
@@ -108,6 +123,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         if q.concept == "women" and not q.markers and parent is None:
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
+        if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
+            before = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
         told = before or owner if q.concept in _DETAILS else owner or before
         apart = any(o.concept == "civilians" and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
         q.victim_group = parent or told or _inherited(q, setting) or (None if apart else _of_noun(q))
@@ -116,7 +133,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = "un_personnel" if staff else "civilians"
     elif q.concept in _SOLDIERS:
         known = parent if parent != "un_personnel" else None
-        q.victim_group = owner if owner in _OTHER_FORCES else known or ("peacekeepers" if setting.mission else owner)
+        told = setting.told_of(q) if owner is None else None
+        q.victim_group = owner if owner in _OTHER_FORCES else known or told or ("peacekeepers" if setting.mission else owner)
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 
@@ -151,7 +169,7 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     """Whose people the paragraph counted before; of a bare sum ("the toll is 462") those of the document's lead."""
     bare = q.noun is None or q.noun.section == "state_nouns" or bool(q.markers)
     if setting.group_passage == q.scan.passage.passage_no:
-        return _widest(setting.groups) if bare or q.concept in _DETAILS else None
+        return setting.told_of(q) or _widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
     bare = bare or q.scope == "cumulative"
     return _widest(setting.lead_groups) if bare else None
 
@@ -171,12 +189,20 @@ def join_victims(here: Sequence[Quantity]) -> None:
         if not parts:
             continue
         groups = {p.victim_group for p in parts if p.victim_group}
+        if len(groups) > 1 and not _widest(groups) and any(p.concept == "civilians" and not _is_plain(p) for p in parts):
+            total.victim_group = None  # demonstrators are nobody's staff
+            continue
         named = {p.concept for p in parts if p.victim_group == "peacekeepers"}
         if groups == {"peacekeepers", "civilians"} and named == {"peacekeepers"}:  # soldiers and civilians may be anyone's
             for p in parts:
                 p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
             groups = {"peacekeepers", "un_personnel"}
         total.victim_group = _widest(groups) or total.victim_group
+
+
+def _is_plain(q: Quantity) -> bool:
+    """Whether people are only called civilians, which staff may be, and not villagers or demonstrators."""
+    return _CIVILIAN.search((q.concept_text or "").lower()) is not None
 
 
 def _parts_of(total: Quantity, here: Sequence[Quantity]) -> list[Quantity]:

@@ -40,7 +40,8 @@ def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
     ]
     found = []
     for a, b in pairwise(near):
-        if b.sentence - a.sentence > 1 or (a.concept and b.concept and not alike(a, b)) or a.measure != b.measure:
+        unlike = a.concept and b.concept and not alike(a, b) and not (is_nameless(a) or is_nameless(b))
+        if b.sentence - a.sentence > 1 or unlike or a.measure != b.measure:
             continue
         left, right = paragraph.bound_of(a), paragraph.bound_of(b)
         if right in _OTHER_TIME or (right == "from" and left is None):

@@ -16,6 +16,8 @@ from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 ASIDE = re.compile(r"\([^()]*\)")
 DETAIL = {"including", "of_which", "detail"}  # set words of a number that only details another one
 _BOUND_REACH = 24  # characters between "from", "to", "compared with" and the number
+_BRACKET_REACH = 60  # the same, where the number stands alone in brackets behind what it is compared with
+_BOUND_STOPS = set(",;:()")
 _LONGEST_GAP = 70  # characters between two members of a list, without what stands in brackets
 _NEAR_MISS = 0.25  # a list that misses its total by more was not meant as all of it, or was misread
 _UNKNOWN = "count.unknown"  # the rule of a number whose noun no list knows, or that has none
@@ -74,12 +76,13 @@ def bound_of(q: Quantity) -> str | None:
 
 def _bound_term(q: Quantity) -> Term | None:
     first, _ = q.sentence_span
-    stretch = max(first, q.start - _BOUND_REACH), q.start
+    opened = q.scan.text[q.start - 1 : q.start] == "("  # "fewer than in the three months before (288)"
+    stretch = max(first, q.start - (_BRACKET_REACH if opened else _BOUND_REACH)), q.start
     terms = q.scan.terms("level", *stretch) + q.scan.terms("comparison", *stretch)
     if not terms:
         return None
     terms.sort(key=lambda t: t.end)
-    return next((t for t in reversed(terms) if not any(c in q.scan.text[t.end : q.start] for c in ",;:()")), None)
+    return next((t for t in reversed(terms) if not set(q.scan.text[t.end : q.start - opened]) & _BOUND_STOPS), None)
 
 
 def is_compared(q: Quantity) -> bool:

@@ -9,6 +9,7 @@ from dagster_project.engine.frames.chinese import counts_one
 from dagster_project.engine.frames.concepts import find_concept, harmed, has_unknown_noun, take_noun
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
+from dagster_project.engine.frames.percent_lists import count_it_changes, share_percents
 from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
@@ -96,6 +97,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
         _find_states(sentence, earlier)
         for index, q in enumerate(sentence):
             _settle(q, *_neighbours(sentence, index), [*earlier, *sentence[:index]])
+        share_percents(sentence)
         earlier += sentence
 
 
@@ -196,6 +198,11 @@ def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
     return True
 
 
+def _tells_change(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
+    """Whether a change without a noun of its own is told of the count before it."""
+    return noun_after(q, after.start if after else len(q.scan.text)) is None and count_it_changes(q, before)
+
+
 def _take_fitness(q: Quantity, after: Quantity | None) -> None:
     """ "Of 212 carriers only 61 per cent are usable": what is said behind the percentage is said of the share, not of the whole."""
     said, cost = choose_state(q, None, after)
@@ -245,7 +252,7 @@ def _frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None,
         q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text
         q.parent, q.rule = count, "percent.share_of"
         return
-    if _counts_apart(q, after, earlier) or _is_share_of(q, after):
+    if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after):
         return
     if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text

@@ -48,7 +48,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term = None  # "8 of the 13 bases are closed" closes eight; the thirteen are the whole
         if term is not None:
             q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
-            q.state_at = (term.start, term.end)
+            q.state_at, q.far_state = (term.start, term.end), cost > CLOSE
     if q.state is None and not whole:
         elliptic = q.noun is None or bool(q.markers & TIES)
         for lender in (q.parent, sibling_of(q, before), base_of(earlier) if elliptic else None):
@@ -149,10 +149,14 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
     members = [q for q in quantities if "whole" not in q.markers]  # "11 of 27 carriers and 8 of 60 trucks do not run" speaks of 11 and 8
     for a, b in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
         said = b.state is not None and (b.state == "planned" or (b.own_state and b.state_at is not None and b.state_at[0] >= b.noun_end))
-        if not said or not (a.default_state or a.state is None) or not _coordinated(a, b):
+        far = (
+            a.far_state and ";" in a.scan.text[min(a.start, (a.state_at or (a.start, 0))[0]) : a.start]
+        )  # "it was attacked; 32 civilians and"
+        if not said or not (a.default_state or a.state is None or far) or not _coordinated(a, b):
             continue
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
             a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
+            a.far_state = False
 
 
 def _is_of(part: Quantity, whole: Quantity) -> bool:
@@ -209,6 +213,13 @@ def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
     return sibling if fitting else None
 
 
+def _opens_next(q: Quantity, term: Term) -> bool:
+    """Whether "and" stands between a number and a verb, and another number behind the verb: the verb governs that."""
+    scan, (_, last) = q.scan, q.sentence_span
+    following = next((n.start for n in scan.numbers if term.end <= n.start < last), None)
+    return following is not None and any(t.key == "and" for t in scan.terms("link", q.noun_end, term.start))
+
+
 def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -224,6 +235,8 @@ def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"
+        if not shared and term.start >= q.noun_end and _opens_next(q, term):
+            continue  # "it closed five of its 19 bases and plans to hand over three more"
         if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
             return term
     return None

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import disjoint
+from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 
+_VERB_REACH = 24  # characters before a number in which its verb may begin
+_VERB_BESIDE = 8  # characters between a verb of harm and its number: a comparator
 _ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
 
 
@@ -29,10 +31,34 @@ def widen_wholes(quantities: Sequence[Quantity]) -> None:
             a.concept, a.generic = "people", True
 
 
+def _share_across_verb(a: Quantity, b: Quantity) -> None:
+    """ "1,659 were killed and 3,254 civilians wounded": people without a noun, behind or before a verb of harm, are those named next."""
+    if group_of(a.concept) not in {None, "other"}:
+        return
+    if b.noun is None or b.noun.section != "concepts" or group_of(b.concept) != "people" or a.sentence != b.sentence or a.value < 2:
+        return
+    scan, gap = a.scan, a.scan.text[a.end : b.start]
+    harmed = [t for t in scan.terms("state", max(a.sentence_span[0], a.start - _VERB_REACH), b.start) if t.key in HARM]
+    before = any(0 <= a.start - t.end <= _VERB_BESIDE or 0 <= t.start - a.end <= _VERB_BESIDE for t in harmed)
+    second = any(a.end <= t.start for t in harmed)
+    joined = any(t.key == "and" for t in scan.terms("link", a.end, b.start))
+    if (
+        before
+        and second
+        and joined
+        and len(gap) <= _ADJECTIVE_GAP
+        and not set(gap) & set(".;:(")
+        and not scan.terms("noun", a.end, b.start)
+    ):
+        a.concept, a.concept_text, a.generic, a.rule = b.concept, b.concept_text, b.generic, "count.shared_noun"
+
+
 def share_nouns(quantities: Sequence[Quantity]) -> None:
     """ "238 international and 553 national staff": the noun behind a list is that of the members with an adjective only."""
     for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
         _share_harmed(a, b)
+        if a.measure == b.measure == "count":
+            _share_across_verb(a, b)
         if b.noun is None and b.rule != "count.shared_noun":
             continue
         if a.noun is not None or a.sentence != b.sentence or {a.measure, b.measure} != {"count"} or "out_of" in a.markers:

@@ -7,7 +7,7 @@ import re
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM, fits
+from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, fits
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
@@ -26,6 +26,8 @@ _HARM_REACH = 90  # within it a word of harm says more than "their number was"
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
+_FITNESS_REACH = 40  # characters between a number of things and the word that says in what state they are
+FLEET = {"serviceable", "under_repair", "unserviceable"}  # states of equipment alone
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
@@ -206,4 +208,20 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             cost < best_cost and not (term.key in WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):
             best, best_cost = term, cost
+    if best is not None and best.key in WEAK and q.concept in EQUIPMENT and (carried := _fitness_beside(q, first, last)) is not None:
+        return carried, CLOSE
     return best, best_cost
+
+
+def _fitness_beside(q: Quantity, first: int, last: int) -> Term | None:
+    """What a weak word carries to a number of things, before or behind it: "in working order there are only 129"."""
+    scan = q.scan
+    for term in scan.terms("state", first, last):
+        if term.key not in FLEET:
+            continue
+        start, end = (term.end, q.start) if term.end <= q.start else (max(q.end, q.noun_end), term.start)
+        between = scan.text[start:end]
+        apart = set(between) & _PARTING or any(t.key == "and" for t in scan.terms("link", start, end))
+        if start <= end and not apart and len(between) <= _FITNESS_REACH and not any(start <= n.start < end for n in scan.numbers):
+            return term
+    return None

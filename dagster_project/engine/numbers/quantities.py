@@ -51,6 +51,7 @@ class Quantity:
     own_state: bool = False  # the state has a word of its own near the number
     default_state: bool = False  # nothing in the text says it; the concept does
     state_at: tuple[int, int] | None = None  # where that word stands
+    far_state: bool = False  # it stands too far off to be surely said of the number
     markers: set[str] = field(default_factory=set)  # set words that stand with the number: of_which, remaining, total, ...
     parent: Quantity | None = None
     derived: bool = False

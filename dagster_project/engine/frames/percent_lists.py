@@ -1,0 +1,92 @@
+"""Percentages of one whole in a list: "72 per cent live with host families and 28 per cent in camps" speak of the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
+
+_REACH = 110  # characters between two members, what was said of the first among them
+_VERB = 44  # characters between the comma of an apposition and its percentage
+_STOPS = set(";.!?。；")
+_UNKNOWN = {"percent.unknown", "percent.noun"}
+_IN_CASES = "cases"  # "in 11 per cent of cases": the idiom counts no cases of their own
+
+
+def share_percents(sentence: Sequence[Quantity]) -> None:
+    """Give a percentage without a noun of its own what the one before it in the list counts, and both what befell them."""
+    percents = [q for q in sentence if q.measure == "percent" and not q.reason]
+    for a, b in pairwise(percents):
+        if a.concept in {None, "other", "money"} or not _listed(a, b):
+            continue
+        nameless = b.concept in {None, "other"} and b.rule in _UNKNOWN and not _has_noun(b)
+        counted = group_of(a.concept) == "people" and (b.concept == _IN_CASES or _lives_in(b) or (a.state in HARM and _stands_for(b)))
+        if nameless or counted:
+            b.concept, b.concept_text, b.rule = a.concept, a.concept_text, "percent.list"
+            b.state, b.state_text = a.state, a.state_text
+        elif a.state in HARM and b.rule in _UNKNOWN and group_of(b.concept) == "people" and _says_nothing(b):
+            b.state, b.state_text = a.state, a.state_text  # "32 per cent of the victims were children, 14 per cent women"
+
+
+def _says_nothing(q: Quantity) -> bool:
+    return not q.own_state and q.state in {None, DEFAULT_STATE.get(q.concept or "")}
+
+
+def count_it_changes(q: Quantity, before: Quantity | None) -> bool:
+    """Give a change that is told in apposition the count that it is of: "217 attacks on civilians, which is 18 per cent less than before".
+
+    Nothing but the verb of that clause stands between its comma and the percentage, and a comparison or nothing follows.
+    """
+    if q.measure != "percent_change" or before is None or before.measure != "count" or before.sentence != q.sentence:
+        return False
+    if before.concept in {None, "other"} or before.reason:
+        return False
+    scan, text = q.scan, q.scan.text
+    comma = max(text.rfind(mark, before.noun_end, q.start) for mark in (", ", "، ", "，"))
+    if comma < 0 or q.start - comma > _VERB or set(text[comma + 1 : q.start]) & set(",;:()"):
+        return False
+    if any(n.section in {"concepts", "state_nouns"} for n in scan.terms("noun", comma, q.start)) or scan.terms("state", comma, q.start):
+        return False
+    q.concept, q.concept_text, q.parent, q.rule = before.concept, before.concept_text, before, "percent.apposed"
+    q.state, q.state_text = before.state, before.state_text
+    return True
+
+
+def _listed(a: Quantity, b: Quantity) -> bool:
+    """Whether two percentages stand in one list: a comma or "and" between them, neither a bound of a change nor compared."""
+    scan, start, end = a.scan, max(a.end, a.noun_end), b.start
+    gap = scan.text[start:end]
+    if len(gap) > _REACH or set(gap) & _STOPS or scan.terms("change", start, end) or scan.terms("comparison", start, end):
+        return False
+    near = scan.terms("level", max(start, end - 8), end)
+    if any(t.key == "from" for t in scan.terms("level", max(a.sentence_span[0], a.start - 8), a.start)) and near:
+        return False
+    return any(c in gap for c in ",、،") or any(t.key == "and" for t in scan.terms("link", start, end))
+
+
+def _stands_for(q: Quantity) -> bool:
+    """Whether the noun before the percentage says what share it is and not of what: "to fighting 33 per cent, to air strikes - 8"."""
+    if q.noun is None or q.noun.end > q.start or group_of(q.concept) not in {"activity", "explosives"}:
+        return False
+    return not q.scan.text[q.noun.end : q.start].strip(" -:(")
+
+
+def _lives_in(q: Quantity) -> bool:
+    """Whether the noun behind the percentage says where its people are: "and 36 per cent in camps"."""
+    if q.noun is None or q.noun.start < q.end or group_of(q.concept) != "places":
+        return False
+    return any(t.key == "stop" for t in q.scan.terms("link", q.end, q.noun.start))
+
+
+def _has_noun(q: Quantity) -> bool:
+    """Whether a noun that no list knows follows the percentage ("40 per cent of the harvest"): then it is of that."""
+    text, end = q.scan.text, max(q.end, q.noun_end)
+    if any(t.key == "of" and 0 <= t.start - end <= 1 for t in q.scan.terms("link", end, end + 12)):
+        return True
+    start = end + (text[end : end + 1] == " ")
+    if not text[start : start + 1].isalpha():
+        return False
+    layers = ("link", "state", "plan", "set", "negation", "place")
+    return not any(t.start == start for layer in layers for t in q.scan.layers[layer])
