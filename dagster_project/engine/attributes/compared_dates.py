@@ -21,20 +21,26 @@ def compared_at(scan: Scan, date: DateSpan) -> int | None:
             return None
         if term.key == "compared" or (term.key == "than" and _says_more(scan, term.start, term.end)):
             return term.start
-    return None
+    behind = [t for t in scan.terms("comparison", date.end, date.end + _MORE) if t.key == "compared" and t.start - date.end <= 1]
+    return date.start if behind and scan.language == "zh" else None  # 与2月相比
 
 
 def _says_more(scan: Scan, start: int, end: int) -> bool:
     """Whether a word of more or fewer stands right before "than", or holds it."""
+    if scan.language == "zh":  # 比2月减少
+        return bool(scan.terms("change", end, end + _REACH))
     return any(start - t.end <= _MORE for t in scan.terms("change", max(0, start - _REACH), end + _MORE))
 
 
 def without_compared(scan: Scan, dates: Sequence[DateSpan], start: int | None = None) -> list[DateSpan]:
-    """The dates but those of a comparison; for a number at `start` those of a comparison before it stay."""
+    """The dates but those of a comparison; for a number at `start` those of a comparison before it stay.
+
+    They do not stay for the size of the change: 比2月减少3.3万人.
+    """
     if not dates or not scan.layers["comparison"]:
         return list(dates)
     begun = [(d, compared_at(scan, d)) for d in dates]
-    return [d for d, at in begun if at is None or (start is not None and start >= at)]
+    return [d for d, at in begun if at is None or (start is not None and start >= at and not scan.terms("change", d.end, start))]
 
 
 def summed_months(scan: Scan, dates: Sequence[DateSpan]) -> list[DateSpan]:

@@ -66,6 +66,11 @@ def _is_one_event(q: Quantity) -> bool:
     return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
 
 
+def _has_other_day(q: Quantity, parent: Quantity) -> bool:
+    """Whether some of those who came to harm over a period did so on a day of their own: "ten died, eight of them on 29 March"."""
+    return q.state in HARM and (q.period_start, q.period_end) != (parent.period_start, parent.period_end)
+
+
 def _since_began(date: DateSpan, setting: Setting) -> bool:
     """Whether a count runs from the year in which the mission began: "since 2013"."""
     began = lifetime(setting)[0]
@@ -107,7 +112,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) else "period"
     if _is_one_event(q):
         return "incident"
-    if q.parent is not None and q.parent.scope and q.state in {q.parent.state, None}:
+    if q.parent is not None and q.parent.scope and q.state in {q.parent.state, None} and not (own_day and _has_other_day(q, q.parent)):
         return q.parent.scope
     if _is_there(q, date, own, words):
         return "stock"

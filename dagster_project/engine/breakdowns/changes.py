@@ -12,6 +12,7 @@ from dagster_project.engine.words.vocabulary import group_of
 _NEAR = 2  # sentences between the counts and the change
 _OTHER_TIME = {"compared", "against", "than"}
 _BEFORE = 24  # characters before a number in which a word of shortfall says that it is one
+_ALLOWED = {"required", "authorized_strength"}
 _LEADS_TO = {"required", "authorized_strength", "planned", "strength", "present", None}
 _PLAUSIBLE = 10.0  # percentage points between a change as printed and as computed, beyond which the figures do not belong together
 
@@ -72,7 +73,9 @@ def _relative_change(paragraph: Paragraph, index: int) -> Claim | None:
 
 def _is_told_as_change(percent: Quantity) -> bool:
     """Whether the sentence of a percentage speaks of a change or compares: without either, only chance makes it one."""
-    return bool(percent.scan.terms("change", *percent.sentence_span) or percent.scan.terms("comparison", *percent.sentence_span))
+    if percent.scan.terms("change", *percent.sentence_span):
+        return True
+    return percent.rule != "percent.of_count" and bool(percent.scan.terms("comparison", *percent.sentence_span))
 
 
 def _adopt(q: Quantity, change: Quantity) -> None:
@@ -109,7 +112,12 @@ def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
         return None
     before = [o for o in paragraph.counts if o.scan is missing.scan and o.start < missing.start]
     before = [o for o in before if missing.sentence - o.sentence < _NEAR]
-    for total, part in [pair for pair in pairwise(before[-3:]) if alike(*pair)]:
+    pairs = list(pairwise(before[-3:]))
+    pairs += [(b, a) for a, b in pairs if b.state in _ALLOWED]  # "14,222 are there, and of the 17,000 authorized 2,778 are missing"
+    behind = next((o for o in paragraph.counts if o.scan is missing.scan and o.start > missing.start), None)
+    if before and behind is not None and behind.sentence == missing.sentence and behind.state in _ALLOWED:
+        pairs.append((behind, before[-1]))  # "14,222 troops, 2,778 fewer than the 17,000 authorized"
+    for total, part in [pair for pair in pairs if alike(*pair)]:
         claim = Claim("difference", total, [part, missing], "breakdown.shortfall")
         if claim.holds and total.state in _LEADS_TO and part.state != "shortfall":
             if missing.state != "shortfall" or not alike(missing, total):

@@ -88,6 +88,10 @@ def settle_states(claim: Claim) -> None:
     total = claim.total
     if total is None or not claim.holds:
         return
+    if claim.parts[0].state == "serviceable":
+        for part in claim.parts[1:]:
+            if "remaining" in part.markers and part.state in {None, "present"}:
+                part.state = "unserviceable"  # "286 of the 340 are usable; of the remaining 54 ..."
     for part in claim.parts:
         plain = not part.own_state and part.state in {None, DEFAULT_STATE.get(part.concept or "")}
         if plain and total.own_state and total.state and fits(total.state, part.concept):

@@ -94,7 +94,12 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
     found += [(before, c.total, True) for c in paragraph.partitions if c.total is not None and any(before is p for p in c.parts)]
     earlier = [o for o in reversed(paragraph.counts[:position]) if alike(o, before)]
     close = len(between(before, percent)) <= _CLOSE
-    return found + [(before, o, close and _names_whole(before, o, "") and o.sentence == before.sentence) for o in earlier]
+    return found + [(before, o, close and _names_whole(before, o, "") and _in_one_clause(o, before)) for o in earlier]
+
+
+def _in_one_clause(a: Quantity, b: Quantity) -> bool:
+    """Whether no semicolon parts two counts of one sentence: what is allowed of soldiers is not what police are a share of."""
+    return a.sentence == b.sentence and ";" not in between(a, b)
 
 
 def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, states_agree
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, PRESUPPOSES, disjoint
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, PRESUPPOSES, disjoint
 
 _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
@@ -51,6 +51,8 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         opened = any("of_which" in q.markers and q.sentence == total.sentence for q in rest)
         if opened and any("remaining" in q.markers for q in rest):
             continue  # "24 units, of which 1 ..., 15 ..., the other four": a list that is closed, and not this rule's
+        if opened and total.value < _TELLING:
+            continue  # "ten died, eight of them in a crash; six were ...": what follows details the eight
         rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
         if paragraph.slips:
             rest = [q for q in rest if q.sentence > total.sentence and id(q) not in paragraph.taken and is_counted(q)]
@@ -58,7 +60,12 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         rest = [q for q in rest if q.state != "shortfall" or total.state == "shortfall"]  # what is missing is no part: `changes.py`
         same = [q for q in rest if _says_one_thing(total, q) or (total.value >= _TELLING and _both_plain(total, q))]
         reading = _shortest(paragraph, total, rest if total.value >= _TELLING else same)
-        reading = reading or _within_brackets(paragraph, total) or (None if paragraph.slips else _nearly(paragraph, total, same))
+        reading = (
+            reading
+            or _fit_and_unfit(paragraph, total, rest)
+            or _within_brackets(paragraph, total)
+            or (None if paragraph.slips else _nearly(paragraph, total, same))
+        )
         if reading is not None:
             claims.append(Claim("partition", total, reading, "breakdown.list_after_total"))
     return claims
@@ -78,6 +85,15 @@ def _shortest(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> li
         [q for q in rest if q in plain or q not in sure],
     )  # those without a noun come in last
     return next((r[:n] for r in lists for n in range(2, len(r) + 1) if paragraph.adds_up(total, r[:n])), None)
+
+
+def _fit_and_unfit(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
+    """ "Ten helicopters, eight can fly, two are being serviced": a fleet divides into what runs and what does not."""
+    if total.concept not in EQUIPMENT or total.state not in {None, "present", "deployed"} or paragraph.slips:
+        return None
+    fleet = [q for q in rest if q.state in FLEET and q.concept == total.concept and q.sentence - total.sentence <= 1]
+    lists = (fleet[:n] for n in range(2, len(fleet) + 1))
+    return next((r for r in lists if len({q.state for q in r}) > 1 and paragraph.adds_up(total, r)), None)
 
 
 def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | None:

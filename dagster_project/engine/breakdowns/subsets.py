@@ -112,7 +112,16 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     details = paragraph.details()
     tops = [o for o in fitting if id(o) not in details]
     candidates = [o for o in fitting if o in here] or tops or fitting
-    return next((o for o in candidates if o.state != "authorized_strength"), candidates[0] if candidates else None)
+    chosen = next((o for o in candidates if o.state != "authorized_strength"), candidates[0] if candidates else None)
+    return _part_before(chosen, q, counts)
+
+
+def _part_before(whole: Quantity | None, q: Quantity, counts: list[Quantity]) -> Quantity | None:
+    """The 1,827 of "1,827 of 2,101, of whom 1,153 ...": what is divided further is what there is, and not what it is out of."""
+    position = next((i for i, o in enumerate(counts) if o is whole), 0)
+    part = counts[position - 1] if position else None
+    taken = part is not None and whole is not None and "out_of" in part.markers and part.sentence == whole.sentence and alike(part, whole)
+    return part if taken and part is not None and part.value >= q.value else whole
 
 
 def _other_kind(q: Quantity, counts: list[Quantity]) -> Quantity | None:

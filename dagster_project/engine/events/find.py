@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dagster_project.engine.attributes.compared_dates import compared_at
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, kind_of, pair, with_light_verbs
@@ -128,6 +129,7 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
         and not any(d.start < t.end and t.start < d.end for t in named)
         and not any(o.year and 0 <= d.start - o.end <= 14 for o in cited)
         and not _is_dateline(scan, d, setting)
+        and compared_at(scan, d) is None
     ]
     sentence = Sentence(scan, first, last, triggers, dates)
     sentence.triggers = with_light_verbs(sentence, operation_names(scan, first, last))
@@ -181,6 +183,8 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     first, last = sorted((date.start, trigger.start))
     if date.relation == "since" and trigger.key in _FLOWS and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers):
         return True
+    if date.relation == "since" and trigger.key in HARM and any(s.first <= n.start < s.last for n in s.scan.numbers):
+        return True  # "seven have been killed since 25 December"
     if date.precision == "day":
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll

@@ -11,6 +11,7 @@ from dagster_project.engine.words.vocabulary import group_of
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 # whoever acted, was a detail of others or fled is seldom who is counted next
 _SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
+_OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
 FLED = {"displaced_persons", "returnees"}
 PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 
@@ -43,6 +44,8 @@ def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
     if before is None or before.sentence != q.sentence or before.concept is None:
         return None
     gap = q.scan.text[before.noun_end : q.start]
+    if ";" in gap and before.state in _OF_ONE and group_of(before.concept) == "people":
+        return None  # "soldiers are 2,778 fewer than authorized; police number 1,468"
     return before if len(gap) <= 90 and not set(gap) & set(".!?。") else None
 
 

@@ -105,7 +105,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     end = stop.start() if stop else end
     nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n) and not _in_predicate(q, n)]
     if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
-        return None
+        named = any(t.key == "number_of" and t.start - q.end <= 1 for t in scan.terms("link", q.end, nouns[0].start))
+        return nouns[0] if named else None  # ارتفع الى تسعة عدد الجنود
     if not nouns:
         return None
     if any(t.key == "and" and t.start - start <= 1 and t.end > start for t in scan.terms("link", start, end)):

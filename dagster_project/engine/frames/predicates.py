@@ -10,7 +10,7 @@ from dagster_project.engine.frames.states import CEILING, CLOSE, WEAK, choose_st
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
@@ -152,11 +152,18 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         far = (
             a.far_state and ";" in a.scan.text[min(a.start, (a.state_at or (a.start, 0))[0]) : a.start]
         )  # "it was attacked; 32 civilians and"
-        if not said or not (a.default_state or a.state is None or far) or not _coordinated(a, b):
+        if not said or not (a.default_state or a.state is None or far) or not _coordinated(a, b) or _is_part_of(b, a):
             continue
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
             a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
             a.far_state = False
+
+
+def _is_part_of(b: Quantity, a: Quantity) -> bool:
+    """Whether a number took its noun from the larger one before it and no "and" joins them: "ten helicopters, eight can fly"."""
+    if b.noun is not None or a.noun is None or b.value > a.value or "、" in a.scan.text[a.noun_end : b.start]:
+        return False
+    return b.state in FLEET and not any(t.key == "and" for t in a.scan.terms("link", a.noun_end, b.start))
 
 
 def _is_of(part: Quantity, whole: Quantity) -> bool:

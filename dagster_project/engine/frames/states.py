@@ -7,13 +7,15 @@ import re
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, fits
+from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits
+from dagster_project.engine.words.wording import spoken
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
 CEILING = {"authorized_strength", "required"}
 _LIMITS = {"authorized_strength", "threshold"}
+_OF_ONE = {*CEILING, "shortfall", "threshold"}
 _BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
 _RATE_REACH = 24  # characters between "vacancy" and the percent sign of its rate
 _CLAUSE = re.compile("[,;] |，")
@@ -27,7 +29,6 @@ _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
 _FITNESS_REACH = 40  # characters between a number of things and the word that says in what state they are
-FLEET = {"serviceable", "under_repair", "unserviceable"}  # states of equipment alone
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
@@ -65,6 +66,10 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if term.end <= q.start:
         between = _ASIDE.sub("", text[term.end : q.start])
         cost = len(between) + _punctuation_cost(between)
+        if "," in between and _in_relative_clause(scan, term, q):
+            cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
+        if term.key in _OF_ONE and ";" in between:
+            cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
         if before and term.key in CEILING and before.end <= term.start <= before.noun_end + 3 and "," in between:
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
@@ -86,7 +91,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
     if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and _only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
-        cost += 200 if term.key in _LIMITS else 50
+        parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
+        cost += 200 if term.key in _LIMITS or parted else 50
     closing = _closing_bracket(text, start, term.start)
     if closing:
         return (
@@ -104,6 +110,13 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
         return term.start - closing + 20  # "five others, including one woman, were wounded"
     return cost
+
+
+def _in_relative_clause(scan: Scan, term: Term, q: Quantity) -> bool:
+    """Whether the word stands in a clause between two commas that "which", "who" opens before the number."""
+    text = scan.text
+    comma = text.rfind(",", q.sentence_span[0], term.start)
+    return comma >= 0 and any(m.start() - comma <= 2 for m in spoken(scan.language, "relative", text, comma, term.start))
 
 
 def _allows_next(q: Quantity, term: Term, start: int) -> bool:

@@ -23,6 +23,14 @@ _OBJECT_REACH = 30  # characters between a verb and its object
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
 _ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
 _BREAK = re.compile(r"[.;:!?()\n,]")
+# كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
+_OPENER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|ان|بان) $")
+_SUBJECT_REACH = 40  # characters between the noun and its verb
+_BEFORE_VERB = re.compile(r"(?: \w+){0,3} ")
+_NO_OBJECT = re.compile(
+    r"[.,;]|$| (?:في|فيه|خلال|اثناء|جراء|اثر|نتيجه|بعد|قبل|يوم|امس|اليوم|قرب|عندما|حين|علي|متاثرا|حتفه|مصرعه|برصاص|بنيران|بانفجار|بجروح"
+    r"|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|و\w+)(?!\w)"
+)
 _ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
 
 
@@ -74,6 +82,15 @@ def _in_list(text: str, start: int, numbers: Sequence[Number], harms: Sequence[T
     return any(0 <= before[0].start - h.end <= _HARM_REACH and not _BREAK.search(text, h.end, before[0].start) for h in harms)
 
 
+def _is_subject(text: str, start: int, end: int, harms: Sequence[Term]) -> bool:
+    """Whether the verb of harm stands behind a noun that opens the clause, and has no object: كان جندي رواندي قد قتل في كمين."""
+    if not _OPENER.search(text, 0, start):
+        return False
+    behind = (h for h in harms if 0 < h.start - end <= _SUBJECT_REACH and h.section == "states")
+    verb = next((h for h in behind if _BEFORE_VERB.fullmatch(text, end, h.start)), None)
+    return verb is not None and _NO_OBJECT.match(text, verb.end) is not None
+
+
 def _acts(text: str, end: int, numbers: Sequence[Number]) -> bool:
     """Whether a number follows the noun without "and": it is whom the person killed (قتل مسلح خمسة أشخاص)."""
     following = next((n for n in numbers if n.start >= end), None)
@@ -101,6 +118,7 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
         if any(n.start < end and start < n.end for n in known) or any(n.value == 1 and 0 <= n.start - end <= 20 for n in numbers):
             continue
         told = not hit["and"] and (_governed(text, start, harms) or _object(text, start, end, numbers, harms))
+        told = told or _is_subject(text, start, end, harms)
         if hit.re is words.harmed:
             told = words.leads.search(text, 0, start) is not None or any(n.start - end == 2 and text[end : n.start] == " و" for n in known)
         listed = hit["and"] is not None and _in_list(text, start, known, harms)

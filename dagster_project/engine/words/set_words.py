@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -13,6 +15,7 @@ _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the
 _CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
 _OF_REACH = 16  # characters between another "of" and the number of the whole
 _TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
+_BEHIND_ITEM = re.compile(r"[\s.)\-]{0,6}")
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
@@ -88,9 +91,19 @@ def _lists_of(scan: Scan, first: int, opener: Term) -> bool:
     return any(0 <= n.start - t.end <= 1 for t in before for n in scan.numbers)
 
 
+def _start_of(q: Quantity) -> int:
+    """Where the words of the sentence begin, behind the number of a list item ("3 - Of the 1,120 vehicles ...")."""
+    first, _ = q.sentence_span
+    item = next((m for m in q.scan.masks if m.reason == "list_item" and first <= m.start <= first + 2), None)
+    if item is None:
+        return first
+    behind = _BEHIND_ITEM.match(q.scan.text, item.end)
+    return behind.end() if behind is not None else item.end
+
+
 def _only_describes(q: Quantity, opener: Term) -> bool:
     """Whether nothing but whose the things are stands between an opening "of" and their number: "of the contingents' 119 carriers"."""
-    first, _ = q.sentence_span
+    first = _start_of(q)
     between = q.scan.text[opener.end : q.start]
     opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
     return opens and not set(between) & set(",;:().") and not any(c.isdigit() for c in between)
@@ -102,10 +115,11 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
     if before is not None and "base" in before.markers and before.sentence == q.sentence:
         q.markers.add("of_which")
         return
-    reach = _TO_BASE if q.start - q.sentence_span[0] <= _TO_BASE + _CONJUNCTION else _OF_REACH
+    first = _start_of(q)
+    reach = _TO_BASE if q.start - first <= _TO_BASE + _CONJUNCTION else _OF_REACH
     for term in reversed(scan.terms("link", max(0, q.start - reach), q.start)):
         if term.key == "of" and (q.start - term.end <= 1 or _only_describes(q, term)):
-            lead = scan.text[q.sentence_span[0] : term.start].strip()
+            lead = scan.text[first : term.start].strip()
             if scan.language == "ar" and lead[-1:] in {"ف", "و"} and not lead[-2:-1].isalpha():
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
             if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):

@@ -17,6 +17,7 @@ VICTIM_GROUP: dict[str, str] = _COMMON["victim_group"]
 HARM = ("killed", "injured", "casualties", "missing", "abducted")
 _OTHERS = {"civilian_staff", "civilians", "national_forces", "armed_group_members"}
 _KINDS = {"military_personnel", "police_personnel", *_OTHERS}
+FLEET = frozenset({"serviceable", "under_repair", "unserviceable"})  # states of equipment alone
 EQUIPMENT = frozenset(_COMMON["groups"]["equipment"])
 
 
