@@ -18,7 +18,7 @@ defs = dg.Definitions(
         release.candidate,
         release.mission_ledger,
     ],
-    asset_checks=[gates.after_extraction, gates.before_release],
+    asset_checks=[gates.after_ingest, gates.after_extraction, gates.after_marts, gates.before_release],
     jobs=[*jobs.JOBS, rollback.ledger_rollback],
     schedules=[automation.nightly],
     sensors=[automation.new_documents, alerts.tell_of_failures, alerts.tell_of_held_figures],

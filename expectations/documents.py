@@ -1,11 +1,11 @@
-"""What is judged of documents as a whole: damage of their text, the same text in two files, repeated sentences, months without news.
+"""What is judged of documents as a whole once their figures are known: damage of their text, and sentences that stand twice.
 
-A damaged text is held as a whole: where letters were lost, digits may have been. The other findings are about the corpus and warn.
+A damaged text is held as a whole: where letters were lost, digits may have been. A repeated sentence warns.
 """
 
 from __future__ import annotations
 
-from expectations.gate import Between, Expectation, InSet
+from expectations.gate import Between, Expectation
 
 # Bytes of one encoding read as another leave pairs that no language writes: UTF-8 as Windows-1252 (Latin, Arabic, Cyrillic) or as 1251.
 GARBLED = '[ÃÂ][\u0080-\u00bf]|â€|(?:[ØÙÐÑ][^\\sA-Za-z0-9.,]){3,}|(?:[РС][^\\sА-Яа-яЁё0-9A-Za-z.,:;!?()«»"-]){3,}'
@@ -62,33 +62,6 @@ select q.row_id, q.document_id, q.quote, (length(d.text) - length(replace(d.text
 from quoted q join raw.documents d using (document_id)
 """
 
-SAME_TEXT = """
-with lettered as (
-  select d.document_id, f.file_name, substr(trim(d.text), 1, 200) as quote,
-    md5(regexp_replace(lower(d.text), '[^\\pL\\pN]+', '', 'g')) as letters
-  from raw.documents d semi join staging.documents using (document_id) join raw.files f using (file_id)
-)
-select document_id as row_id, document_id, quote, count(*) over same as copies, string_agg(file_name, ', ') over same as names
-from lettered window same as (partition by letters)
-"""
-
-RHYTHM = 3  # months in a row in which a source spoke; then the next month is expected of it
-
-MONTHS = f"""
-with spoke as (
-  select distinct coalesce(publisher, 'unknown publisher') || ', ' || coalesce(mission, 'no mission') || ', ' || kind as source,
-    cast(substr(published_on, 1, 4) as integer) * 12 + cast(substr(published_on, 6, 2) as integer) - 1 as month
-  from staging.documents where length(published_on) >= 7 and not coalesce(date_inferred, false)
-), expected as (
-  select source, month + 1 as month from spoke s
-  where month < (select max(month) from spoke)
-    and {RHYTHM} = (select count(*) from spoke o where o.source = s.source and o.month between s.month - {RHYTHM - 1} and s.month)
-)
-select source || ' ' || printf('%d-%02d', month // 12, month % 12 + 1) as row_id, source,
-  printf('%d-%02d', month // 12, month % 12 + 1) as expected_month, s.month is not null as came
-from expected left join spoke s using (source, month)
-"""
-
 _READ_AGAIN = (
     "Open the file. If it is damaged, put a sound copy in its place and reload; "
     "if it is sound, mend the reader and keep the file as a test."
@@ -128,27 +101,5 @@ EXPECTATIONS = (
         "its sentence stands {occurrences} times in the document",
         "A sentence with figures stands more than once in its document, so that one fact may be counted twice.",
         "Look whether the document repeats itself or was stored twice in one file; in the second case, mend the file.",
-    ),
-    Expectation(
-        "text_comes_in_one_file",
-        "warn",
-        "staging.documents",
-        "document",
-        Between("copies", 1, 1),
-        SAME_TEXT,
-        "{copies} files hold the same words: {names}",
-        "Two files differ in spaces and marks only, so that their figures are published twice.",
-        "Keep one of the files and withdraw the other: make withdraw FILE=<path below seeds>.",
-    ),
-    Expectation(
-        "expected_document_came",
-        "warn",
-        "staging.documents",
-        "table",
-        InSet("came", (True,)),
-        MONTHS,
-        "{source}: nothing of {expected_month}, after documents in each of the months before",
-        "A source that spoke in three months in a row is silent in the next, while others go on.",
-        "Ask whether the document was issued; if it was, put it into the folder of documents and reload.",
     ),
 )

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from expectations import breakdowns, corrections, documents, events, figures, history, laws, readiness, release, twins
+from expectations import (
+    arrivals,
+    breakdowns,
+    corrections,
+    documents,
+    events,
+    figures,
+    history,
+    laws,
+    marts,
+    readiness,
+    release,
+    twins,
+)
 from expectations.gate import Gate
+
+DOCUMENTS = Gate(
+    name="documents",
+    stage="after ingest, on the tables raw.files, raw.documents and raw.passages of the working database",
+    expectations=arrivals.EXPECTATIONS,
+)
 
 FIGURES = Gate(
     name="figures",
@@ -28,10 +47,16 @@ where parent_id in (select unnest(?::varchar[])) group by figure_id order by fig
     accepted_sql="select accepted_kind, accepted_id from staging.acceptances where is_in_force order by all",
 )
 
+MARTS = Gate(
+    name="marts",
+    stage="after the marts, on the schemas staging, marts and quality of the working database",
+    expectations=marts.EXPECTATIONS + twins.EXPECTATIONS,
+)
+
 RELEASE = Gate(
     name="release",
     stage="before release, read-only on the candidate",
-    expectations=release.EXPECTATIONS + history.EXPECTATIONS + twins.EXPECTATIONS,
+    expectations=release.EXPECTATIONS + history.EXPECTATIONS,
 )
 
-GATES: dict[str, Gate] = {gate.name: gate for gate in (FIGURES, RELEASE)}
+GATES: dict[str, Gate] = {gate.name: gate for gate in (DOCUMENTS, FIGURES, MARTS, RELEASE)}

@@ -62,12 +62,6 @@ from marts.figures f left join known k using (concept)
 where exists (from known) group by f.concept
 """
 
-FALLS = """
-select reconciliation_id as row_id, document_ids[1] as document_id, array_to_string(quotes, ' … ') as quote, verdict <> 'falls' as rises,
-  sentence
-from marts.reconciliations where rule = 'R9'
-"""
-
 _COMPARE = (
     "Compare the rows with those of the release before (quality.figure_history). If a rule finds less, mend it; if less is right, "
     "change the band in expectations/history.py in the same change and say why in the changelog."
@@ -121,17 +115,5 @@ EXPECTATIONS = (
         "Something is counted that was never counted before: a new matter, or a word that is misread.",
         "Read the sentence. If the concept is right, nothing is to be done; if not, add the sentence to the tests of the engine.",
         needs=("quality.figure_history",),
-    ),
-    Expectation(
-        "running_total_does_not_fall",
-        "warn",
-        "marts.reconciliations",
-        "table",
-        InSet("rises", (True,)),
-        FALLS,
-        "{sentence}",
-        "A number that is said to be the total so far is smaller than one that was said earlier.",
-        "Read both sentences. A source may revise its total: then nothing is to be done. If one is no running total, mend its scope.",
-        needs=("marts.reconciliations",),
     ),
 )

@@ -1,4 +1,5 @@
-"""Great Expectations judges: after the extraction, where single figures can be held, and before the release, where all can be stopped.
+"""Great Expectations judges: the documents after ingest, the figures after extraction, where single ones can be held, the tables after
+the marts, and the candidate before release.
 
 A gate only reads. Its verdict is kept as a file and enters `quality.checks` and `quality.quarantine` in a step of its own.
 """
@@ -11,27 +12,34 @@ from typing import Any
 import dagster as dg
 
 from dagster_project.defs.resources import POOL, Ledger, table_key, table_spec
-from dagster_project.defs.transform import staging_models
+from dagster_project.defs.transform import mart_models, staging_models
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
-from dagster_project.store.verdicts import PENDING, save_verdict, write_verdict
+from dagster_project.store.verdicts import PENDING, save_verdict, write_verdicts
 from expectations.gate import Expectation, Gate, GateResult, Verdict, checks_rows, quarantine_rows
-from expectations.gates import FIGURES, RELEASE
+from expectations.gates import DOCUMENTS, FIGURES, MARTS, RELEASE
 
 SHOWN = 20  # failing rows in the metadata of a check; all of them stand in quality.checks
 KINDS = {"greatexpectations", "duckdb"}
 CANDIDATE = dg.AssetKey(["release", "candidate"])
 
 
-def _asset(gate: Gate, expectation: Expectation) -> dg.AssetKey:
-    """The asset that shows the verdict: the staging table that is judged, or the candidate as a whole.
+# the tables that the step before the gate makes, the main one first
+JUDGED_TABLES: dict[str, list[dg.AssetKey]] = {
+    DOCUMENTS.name: [table_key("raw.documents"), table_key("raw.files"), table_key("raw.passages")],
+    FIGURES.name: [table_key("staging.documents"), *staging_models.keys],
+    MARTS.name: [table_key("marts.figures"), *mart_models.keys],
+    RELEASE.name: [CANDIDATE],
+}
 
-    What compares several tables, or raw ones, shows on staging/documents: a check of a raw asset would have to come before staging.
+
+def _asset(gate: Gate, expectation: Expectation) -> dg.AssetKey:
+    """The asset that shows the verdict: the table that is judged, or the first of several, where the step before the gate makes it.
+
+    What judges tables of other steps shows on the main one: a check of an earlier asset would have to come before the steps between.
     """
-    if gate is RELEASE:
-        return CANDIDATE
-    table = table_key("staging." + expectation.table.split(",")[0].split(".")[-1])
-    return table if table in staging_models.keys else table_key("staging.documents")
+    made = {".".join(key.path): key for key in JUDGED_TABLES[gate.name]}
+    return made.get(expectation.table.split(",")[0], JUDGED_TABLES[gate.name][0])
 
 
 def _specs(gate: Gate) -> list[dg.AssetCheckSpec]:
@@ -46,6 +54,12 @@ def _told(expectation: Expectation) -> str:
         "warn": "Then it is told here, and the run goes on.",
     }[expectation.severity]
     return f"Fails when this is found: {expectation.sentence} {then}"
+
+
+@dg.multi_asset_check(name="gate_after_ingest", specs=_specs(DOCUMENTS), pool=POOL)
+def after_ingest(context: dg.AssetCheckExecutionContext, ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
+    """Files, texts and passages as they came in. What could not be read is told, a broken law stops the run."""
+    yield from _judge(context, ledger.settings, DOCUMENTS, ledger.settings.work_db)
 
 
 @dg.multi_asset_check(name="gate_after_extraction", specs=_specs(FIGURES), pool=POOL)
@@ -66,15 +80,21 @@ JUDGED = sorted({".".join(_asset(FIGURES, one).path) for one in FIGURES.expectat
     ],
 )
 def quality_tables(context: dg.AssetExecutionContext, ledger: Ledger) -> Iterator[dg.MaterializeResult[None]]:
-    """The verdict of the gate as tables: what stands in quality.quarantine stays out of the marts."""
-    checks, held = write_verdict(ledger.settings, FIGURES.name)
+    """The verdicts of both gates before as tables: what stands in quality.quarantine stays out of the marts."""
+    checks, held = write_verdicts(ledger.settings, [DOCUMENTS.name, FIGURES.name])
     yield dg.MaterializeResult(asset_key=table_key("quality.checks"), metadata={"dagster/row_count": checks})
     yield dg.MaterializeResult(asset_key=table_key("quality.quarantine"), metadata={"dagster/row_count": held})
 
 
+@dg.multi_asset_check(name="gate_after_marts", specs=_specs(MARTS), pool=POOL)
+def after_marts(context: dg.AssetCheckExecutionContext, ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
+    """Keys, quotes, sums and what is held, in the tables that analysts read. A broken law stops the run, and the release before stays."""
+    yield from _judge(context, ledger.settings, MARTS, ledger.settings.work_db)
+
+
 @dg.multi_asset_check(name="gate_before_release", specs=_specs(RELEASE), pool=POOL)
 def before_release(context: dg.AssetCheckExecutionContext, ledger: Ledger) -> Iterator[dg.AssetCheckResult]:
-    """The laws, on the very file that would be published. One that is broken stops the run, and the release before stays."""
+    """The candidate beside the releases before, on the very file that would be published. A broken law stops the run."""
     yield from _judge(context, ledger.settings, RELEASE, ledger.settings.candidate_db)
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import dagster as dg
 
+from dagster_project.defs.gates import after_ingest, after_marts
+
 INGEST, EXTRACT = "ingest", "extract"  # the steps that take a choice
 REPUBLISH, CHOSEN = "ledger_publish_again", "ledger_reload_chosen"
 RELEASE = dg.AssetKey(["release", "mission_ledger"])
@@ -38,7 +40,7 @@ reload_chosen = _job(
 
 reextract = _job(
     "ledger_reextract",
-    EVERYTHING - dg.AssetSelection.groups("ingest"),
+    (EVERYTHING - dg.AssetSelection.groups("ingest")) | dg.AssetSelection.checks(*after_ingest.check_keys),
     "The engine reads the stored texts again, without a look at the folder. Start it as it stands after a rule changed: documents that the "
     "rules of today have not read are extracted. `everything`, `languages` (as fr) or `documents` (names or patterns) extract more.",
     _choice(EXTRACT, everything=False, languages=[], documents=[]),
@@ -47,14 +49,14 @@ reextract = _job(
 dry_run = _job(
     "ledger_dry_run",
     EVERYTHING - dg.AssetSelection.assets(RELEASE),
-    "Everything but the release: documents are read, the tables are built, both gates judge, and the published file stays. Start it to see "
+    "Everything but the release: documents are read, the tables are built, the gates judge, and the published file stays. Start it to see "
     "what a reload would hold back or block. ledger_publish_again publishes what it made; the next nightly reload would, too.",
     _choice(INGEST, again=[], quiet_seconds=0, at_most=0),
 )
 
 publish_again = _job(
     REPUBLISH,
-    dg.AssetSelection.groups("release"),
+    dg.AssetSelection.groups("release") | dg.AssetSelection.checks(*after_marts.check_keys),
     "The tables as the last build left them are judged once more and published, without reading a document. Start it after a dry run, or "
     "when the published file was lost or damaged. It refuses when the last build did not come to its end.",
 )

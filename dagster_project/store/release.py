@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -70,11 +71,11 @@ class Published:
     manifest: Manifest
 
 
-def publish(settings: Settings, candidate_gate: str | None, back_to: Manifest | None = None) -> Published:
+def publish(settings: Settings, later_gates: Sequence[str], back_to: Manifest | None = None) -> Published:
     """Publish the candidate unless its content stands already. The caller holds the lock and has seen the gates pass.
 
-    candidate_gate: the gate whose verdict is still a file; those of the others stand in the candidate as pending checks. None for the
-    database of an earlier release, `back_to`, which was judged when it was released.
+    later_gates: those whose verdicts are still files; those of the others stand in the candidate as pending checks. None of them for
+    the database of an earlier release, `back_to`, which was judged when it was released.
     Raises `BrokenCandidate`, with the release before intact.
     """
     recover(settings)
@@ -87,7 +88,7 @@ def publish(settings: Settings, candidate_gate: str | None, back_to: Manifest | 
         stands = same and intact
         if not stands:
             identity = _identity(former, hashed, same)
-            row = _write_history(connection, settings, identity, candidate_gate, intact, back_to)
+            row = _write_history(connection, settings, identity, later_gates, intact, back_to)
             connection.execute("checkpoint")
     if former is not None and stands:
         remove_candidate(settings)
@@ -128,7 +129,7 @@ def _write_history(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     identity: Identity,
-    candidate_gate: str | None,
+    later_gates: Sequence[str],
     intact: bool,
     back_to: Manifest | None,
 ) -> ReleaseRow:
@@ -138,8 +139,8 @@ def _write_history(
     """
     before = attach_before(connection, settings, intact)
     with transaction(connection):
-        if candidate_gate:
-            put_checks(connection, load_verdict(settings, candidate_gate), PENDING)
+        for gate in later_gates:
+            put_checks(connection, load_verdict(settings, gate), PENDING)
         connection.execute(
             "delete from quality.checks where release_id = $1 and gate in (select gate from quality.checks where release_id = $2)",
             [identity.release_id, PENDING],

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,11 +85,11 @@ def rest_in_words(settings: Settings) -> str | None:
     return f"Publishing rests since the rollback to {back_to} of {since} UTC; what was built since is published after `make resume`."
 
 
-def publish_or_rest(settings: Settings, candidate_gate: str) -> Published:
+def publish_or_rest(settings: Settings, later_gates: Sequence[str]) -> Published:
     """Publish the candidate; after a rollback keep the release that stands instead, and restore its file if it is damaged."""
     resting = resting_release(settings)
     if resting is None:
-        return publish(settings, candidate_gate)
+        return publish(settings, later_gates)
     if published_is_intact(settings, resting):
         remove_candidate(settings)
         finish(settings, str(resting["release_id"]))
@@ -114,7 +115,7 @@ def _publish_again(settings: Settings, target: Manifest) -> Published:
         raise CannotRollBack(f"The database of the release {target['release_id']} {why} ({kept}); nothing was changed.")
     try:
         _build(settings, kept, str(target["release_id"]))
-        return publish(settings, None, target)
+        return publish(settings, (), target)
     except (BrokenCandidate, duckdb.Error) as error:
         raise CannotRollBack(f"The release {target['release_id']} cannot be published by this code: {error}") from error
     finally:

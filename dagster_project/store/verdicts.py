@@ -62,23 +62,30 @@ def forget_verdicts(settings: Settings) -> None:
         path.unlink()
 
 
-def write_verdict(settings: Settings, gate: str) -> tuple[int, int]:
-    """Put a verdict into the working database. Returns the numbers of checks and of held rows. The caller holds the lock."""
-    verdict = load_verdict(settings, gate)
+def write_verdicts(settings: Settings, gates: Sequence[str]) -> tuple[int, int]:
+    """Put verdicts into the working database, and take out of the quarantine what no verdict there holds any more.
+
+    Returns the numbers of checks and of held rows. The caller holds the lock.
+    """
+    verdicts = [load_verdict(settings, gate) for gate in gates]
+    held = [row for verdict in verdicts for row in verdict.quarantine]
     with open_for_writing(settings) as connection, transaction(connection):
-        put_checks(connection, verdict, PENDING)
+        for verdict in verdicts:
+            put_checks(connection, verdict, PENDING)
         since = dict(connection.execute("select quarantine_id, held_at from quality.quarantine").fetchall())
-        for row in verdict.quarantine:  # a figure that is still held has been held since it first was
+        for row in held:  # a figure that is still held has been held since it first was
             row["held_at"] = since.get(row["quarantine_id"], row["held_at"])
         connection.execute(
             """
             delete from quality.quarantine
-            where expectation not in (select expectation from quality.checks where release_id = $1 and gate <> $2)
+            where expectation not in (
+                select expectation from quality.checks where release_id = $1 and gate not in (select unnest($2::varchar[]))
+            )
             """,
-            [PENDING, gate],
+            [PENDING, list(gates)],
         )
-        insert_rows(connection, "quality.quarantine", verdict.quarantine)
-    return len(verdict.checks), len(verdict.quarantine)
+        insert_rows(connection, "quality.quarantine", held)
+    return sum(len(verdict.checks) for verdict in verdicts), len(held)
 
 
 def put_checks(connection: duckdb.DuckDBPyConnection, verdict: SavedVerdict, release_id: str) -> None:

@@ -63,7 +63,7 @@ def _publish(settings: Settings) -> int:
     with one_writer(settings, "a test"):
         recover(settings)
         build_candidate(settings)
-        publish(settings, "release")
+        publish(settings, ("marts", "release"))
     return 0
 
 

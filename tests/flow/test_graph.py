@@ -128,12 +128,14 @@ def test_the_order_of_the_steps_is_the_order_of_the_data() -> None:
     order = [solid.name for solid in job.nodes_in_topological_order]
     story = [
         "ingest",
+        "gate_after_ingest",
         "extract",
         "corrections",
         "staging",
         "gate_after_extraction",
         "verdicts",
         "marts",
+        "gate_after_marts",
         "release__candidate",
         "gate_before_release",
     ]

@@ -62,7 +62,7 @@ def test_every_figure_leads_to_its_number_in_the_stored_text(first: Chapter) -> 
 
 def test_every_verdict_of_a_release_stands_in_quality_checks_under_its_id(first: Chapter) -> None:
     gates = first.house.rows("select gate, count(*) > 5, bool_and(release_id is not null) from quality.checks group by 1", first.published)
-    assert sorted(gates) == [("figures", True, True), ("release", True, True)]
+    assert sorted(gates) == [("documents", True, True), ("figures", True, True), ("marts", True, True), ("release", True, True)]
     assert first.house.rows("select distinct release_id from quality.checks", first.published) == [(first.release_id,)]
 
 

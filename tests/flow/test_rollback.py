@@ -41,7 +41,7 @@ def back(went_back: House, tmp_path: Path) -> House:
 def reload_ends(house: House) -> str:
     """What the last steps of a reload do: a candidate of the working database, and the release asset."""
     build_candidate(house.settings)
-    return publish_or_rest(house.settings, "release").release_id
+    return publish_or_rest(house.settings, ("marts", "release")).release_id
 
 
 def test_a_rollback_says_what_the_earlier_release_said_under_a_name_of_its_own(first: Chapter, changed: Chapter, went_back: House) -> None:

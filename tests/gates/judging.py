@@ -11,7 +11,7 @@ from dagster_project.settings import Settings
 from dagster_project.store.connection import one_writer, open_for_writing, open_read_only
 from dagster_project.store.models import build, prepared_manifest
 from dagster_project.store.schema import ensure_schema, insert_rows, record
-from dagster_project.store.verdicts import PENDING, save_verdict, write_verdict
+from dagster_project.store.verdicts import PENDING, save_verdict, write_verdicts
 from expectations.gate import checks_rows, quarantine_rows
 from expectations.gates import FIGURES
 from expectations.runner import run_gate
@@ -41,7 +41,7 @@ def judge(readings: Sequence[Read], warehouse: Path) -> Judged:
             result = run_gate(FIGURES, connection)
         assert not result.blocked, result.summary()
         save_verdict(settings, FIGURES.name, checks_rows(result, PENDING, NOW), quarantine_rows(result, NOW))
-        write_verdict(settings, FIGURES.name)
+        write_verdicts(settings, [FIGURES.name])
         _build(settings, after)
     held: dict[str, list[str]] = {}
     with open_read_only(settings.work_db) as connection:

@@ -14,7 +14,7 @@ STATEMENT = """
 def test_a_disagreement_warns_with_languages_and_sentences_and_neither_holds_nor_blocks(world: World) -> None:
     world.publish()
     world.db.execute(STATEMENT.format(verdict="disagree"))
-    result = world.gate("release")
+    result = world.gate("marts")
     (verdict,) = [v for v in result.verdicts if not v.passed]
     assert (verdict.expectation.name, verdict.expectation.severity, failing(verdict)) == ("translation_mismatch", "warn", ["group"])
     assert list(reasons(verdict)) == ["vehicles of no stated state: en, fr: 183; zh: 138; the en text decides: 183"]
