@@ -99,7 +99,9 @@ clean: ## remove caches and build products; documents, releases and the history 
 
 # Set-up. The stamps say which pins the environment holds; other pins mean another environment, made from nothing: upgrading in place
 # leaves files of both versions behind. The pins name every package that is needed, hence --no-deps: see [tool.uv] in pyproject.toml.
-# Python compiles a file when it is first imported; compiling all of them, which pip does, takes longer than the rest and helps a tenth.
+# uv installs in a tenth of the time of pip, which takes over where uv cannot reach the packages, as behind an index that only pip knows.
+# Python compiles a file when it is first imported; compiling all of them takes longer than the rest and helps a tenth.
+PINNED := --require-hashes --no-deps --only-binary :all:
 $(VENV)/.runtime: requirements.txt
 	$(call install,requirements.txt,$(VENV))
 	@touch $@
@@ -117,9 +119,15 @@ define install
 	  if $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then python=$$name; break; fi; \
 	done; \
 	if [ -z "$$python" ]; then echo "Python 3.11, 3.12 or 3.13 is needed, and none of python3, python3.13, python3.12, python3.11 is one."; exit 1; fi; \
-	echo "Setting up $(2) with $$($$python --version) from $(1); this takes a minute or two, once."; \
+	echo "Setting up $(2) with $$($$python --version) from $(1); this takes a minute, once."; \
 	$$python -m venv --clear $(2); \
-	$(2)/bin/pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps --no-compile --only-binary :all: -r $(1); \
+	pip="$(2)/bin/pip install $(PINNED) --quiet --disable-pip-version-check --no-input --no-compile"; \
+	index="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(2)/bin/pip config get global.index-url 2>/dev/null || true)}}"; \
+	{ $$pip --target $(2)/setup -r requirements-setup.txt && \
+	  $${index:+env UV_DEFAULT_INDEX="$$index"} $(2)/setup/bin/uv pip install $(PINNED) --quiet --python $(2)/bin/python -r $(1); } || { \
+	  echo "uv could not; pip goes on, which takes some minutes."; \
+	  $$pip -r $(1); }; \
+	rm -rf $(2)/setup; \
 	echo "$(2) is ready: $$(du -sm $(2) | cut -f1) MB."
 endef
 
