@@ -28,6 +28,7 @@ from dagster_project.engine.scan import Scan, scan_passage
 from dagster_project.engine.tables.find import Table
 from dagster_project.engine.tables.flat import rows_of_flat
 from dagster_project.engine.tables.itemised import ItemList
+from dagster_project.engine.tables.lines import Lines, lines_of_labels
 from dagster_project.engine.tables.sums import table_claims
 from dagster_project.engine.to_rows import RowMaker
 from dagster_project.rows import Breakdown, Event, Figure, Passage, Rejection, Source
@@ -120,12 +121,13 @@ class _Reader:
         self.reference: str | None = None  # the day named last, which "two days later" counts from
         self.recent: deque[Quantity] = deque(maxlen=_CONTEXT)  # counted things outside tables, for ellipsis
         self.table: Table | None = None  # that is being read
-        self.items = ItemList()
+        self.items, self.lines = ItemList(), Lines()
 
     def read(self) -> _Reading:
         """Read all passages but the furniture."""
         for passage, holes in _without_furniture(self.source.passages):
-            for piece in chain.from_iterable(_pieces(self.source, part) for part in rows_of_flat(self.source.text, passage)):
+            parts = chain.from_iterable(lines_of_labels(self.source.text, part) for part in rows_of_flat(self.source.text, passage))
+            for piece in chain.from_iterable(_pieces(self.source, part) for part in parts):
                 self._read_passage(piece, [hole for hole in holes if piece.char_start <= hole[0] and hole[1] <= piece.char_end])
         self._close_table()
         self.found.claims += self.items.close()
@@ -157,7 +159,7 @@ class _Reader:
             claims = find_breakdowns(quantities)
             quantities += derive_remaining(scan, quantities, claims)
             quantities.sort(key=lambda q: q.start)
-            claims += self.items.add(scan, quantities)
+            claims += [*self.items.add(scan, quantities), *self.lines.add(scan, quantities)]
         describe(scan, quantities, self.setting)
         if self.table is not None:
             self.table.settle(quantities)

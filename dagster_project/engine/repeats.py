@@ -53,7 +53,7 @@ def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tu
             continue
         by_value[q.value].append(q)
         kept.append(q)
-    kept.sort(key=lambda q: (q.scan.passage.passage_no, q.start))
+    kept.sort(key=lambda q: (q.scan.passage.char_start, q.start))
     return kept, [c for c in (_replaced(c, stands_for, kept) for c in claims) if c is not None]
 
 

@@ -146,5 +146,6 @@ def scan_passage(
     ones = [*counted_ones(text, language, layers, numbers), *bare_ones(text, language, layers, numbers)]
     if ones:
         masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
-        numbers = sorted([*numbers, *ones], key=lambda n: n.start)
+        plain = [n for n in numbers if not (n.article and any(o.start < n.end and n.start < o.end for o in ones))]
+        numbers = sorted([*plain, *ones], key=lambda n: n.start)
     return Scan(source, passage, folded, sentences, layers, numbers, masks, dates, masked)

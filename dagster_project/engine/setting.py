@@ -40,6 +40,7 @@ class Setting:
     lead_cause: str | None = None  # of the title or the first paragraph that names one
     lead_groups: set[str] = field(default_factory=set)  # whose people the first paragraph that counts victims is about
     lead_passage: int | None = None
+    lead_date: str | None = None  # the day that paragraph named
     groups: set[str] = field(default_factory=set)  # whose people the paragraph has counted so far
     group_passage: int | None = None
     told: dict[str, str] = field(default_factory=dict)  # whose people those of a concept were, as the passage told last

@@ -95,4 +95,5 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     setting.group_passage = passage
     if setting.lead_passage in {None, passage}:
         setting.lead_groups, setting.lead_passage = set(setting.groups), passage
+        setting.lead_date = setting.last_date.date_start if setting.last_date and setting.date_passage == passage else None
         setting.lead_cause = setting.lead_cause or setting.last_cause

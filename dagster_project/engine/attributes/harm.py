@@ -134,9 +134,15 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif q.concept in _SOLDIERS:
         known = parent if parent != "un_personnel" else None
         told = setting.told_of(q) if owner is None else None
-        q.victim_group = owner if owner in _OTHER_FORCES else known or told or ("peacekeepers" if setting.mission else owner)
+        q.victim_group = owner if owner in _OTHER_FORCES else known or told or _force_of(setting) or owner
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
+
+
+def _force_of(setting: Setting) -> str | None:
+    """Whose soldiers and police are meant where nothing is said: the mission's; a political mission has none, its country has."""
+    mission = load_gazetteer().missions.get(setting.mission or "")
+    return None if mission is None else "peacekeepers" if mission.kind == "peacekeeping" else "national_forces"
 
 
 def name_victims(q: Quantity) -> None:
@@ -170,8 +176,17 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     bare = q.noun is None or q.noun.section == "state_nouns" or bool(q.markers)
     if setting.group_passage == q.scan.passage.passage_no:
         return setting.told_of(q) or _widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
+    if q.scope == "incident" and setting.date_passage == q.scan.passage.passage_no and _is_another_day(setting):
+        return None  # the paragraph tells of something else
     bare = bare or q.scope == "cumulative"
     return _widest(setting.lead_groups) if bare else None
+
+
+def _is_another_day(setting: Setting) -> bool:
+    """Whether the day named last is not that of the paragraph that counted victims first."""
+    last = setting.last_date
+    days = {setting.lead_date, last.date_start if last is not None else None}
+    return None not in days and len(days) == 2 and all(day and len(day) == len("2021-05-30") for day in days)
 
 
 def _of_noun(q: Quantity) -> str | None:

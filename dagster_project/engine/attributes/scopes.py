@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import STOCK, Setting
+from dagster_project.engine.tables.lines import is_labelled
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says
 
@@ -17,6 +20,7 @@ _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _ACTS = {"used", "targeted"}
 _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _ONE_BY_ONE = {"attacks", "incidents"}
+_DAY = len("2021-05-30")
 _SHORT = {"hour", "minute", "day"}
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
 
@@ -39,13 +43,23 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True
     if q.state in HARM and "total" in q.markers and not _is_own(q, date):
         return True
+    if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
+        return True  # "Civilians killed: 5"
     if q.state in HARM and (date is None or date.precision != "day") and _sums_up(q):
         return True
     if date is None:
         return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
+    if date.precision == "range" and date.relation == "on" and _is_one_night(date):
+        return False
     if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
         return True
     return date.precision == "month" and q.state not in HARM and q.state != "found_neutralised"
+
+
+def _is_one_night(date: DateSpan) -> bool:
+    """Whether a range is two days that follow each other: "in the night of 30 to 31 May"."""
+    ends = [end for end in (date.date_start, date.date_end) if end and len(end) == _DAY]
+    return len(ends) == 2 and 0 <= (dt.date.fromisoformat(ends[1]) - dt.date.fromisoformat(ends[0])).days <= 1
 
 
 def _sums_up(q: Quantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames import russian
-from dagster_project.engine.frames.chinese import counts_unknown, unit_concept
+from dagster_project.engine.frames.chinese import counts_unknown
 from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
@@ -16,8 +16,9 @@ from dagster_project.engine.frames.nouns import (
     noun_after,
     noun_before,
 )
-from dagster_project.engine.frames.states import CLOSE, choose_state
+from dagster_project.engine.frames.states import CLOSE, choose_state, only_links
 from dagster_project.engine.frames.subjects import noun_of_change
+from dagster_project.engine.frames.taken import take_noun
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -28,55 +29,8 @@ _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follo
 _STRONG_BEFORE = {"zh": 7}
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
 _OWNER_GAP = 24  # characters between what is counted and whose it is
+_VERB_REACH = 40  # characters in which the verb of harm before a number stands
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
-
-
-def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
-    """Count what the noun names; a general noun is made more exact by what the text counted before."""
-    q.noun = noun
-    q.noun_end = max(q.noun_end, noun.end, q.end)
-    q.concept_text = q.scan.written(noun.start, noun.end)
-    if noun.section == "state_nouns":
-        q.state, q.state_text, q.own_state, q.state_at = noun.key, q.concept_text, True, (noun.start, noun.end)
-        q.concept, q.generic = harmed(q, noun, earlier), True
-    elif noun.section == "generic":
-        q.concept = context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
-        q.generic = q.concept == noun.key
-    elif noun.section == "concepts":
-        q.concept = noun.key
-    else:  # a unit inside a dual (two weeks)
-        q.measure, q.unit, q.concept = noun.section, noun.key, {"duration": "time", "area": "hectares"}.get(noun.section, noun.section)
-        if noun.key == "decade":
-            q.value, q.unit = q.value * 10, "year"
-    if q.scan.language == "zh" and q.concept:
-        q.concept = unit_concept(q, q.concept)
-
-
-def _staff(q: Quantity, noun: Term) -> str | None:
-    """People of whom the sentence says that they are United Nations staff."""
-    named = any(t.key == "un_personnel" for t in q.scan.terms("group", *q.sentence_span))
-    return "un_personnel" if noun.key == "people" and named else None
-
-
-def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
-    """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
-    if noun.key not in HARM:
-        base = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
-        if base is not None and base.concept != "people" and group_of(base.concept) == "people":
-            return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
-        return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
-    _, last = q.sentence_span
-    limit = min(last, noun.end + 30)
-    nexts = [t for t in q.scan.terms("noun", noun.end, limit) if t.section == "concepts" and group_of(t.key) == "people"]
-    if nexts and nexts[0].key == "armed_group_members" and any(t.key == "stop" for t in q.scan.terms("link", noun.end, nexts[0].start)):
-        nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
-    if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
-        q.noun_end = nexts[0].end
-        return nexts[0].key
-    lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
-    if lender is not None and is_mixed(lender, earlier):
-        return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
-    return context_concept(q, "people", earlier) or "people"
 
 
 def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
@@ -151,6 +105,13 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         take_noun(q, changed, earlier)
         q.rule = "count.noun_before"
         return
+    if (
+        preceding is not None
+        and _is_harmed(q)
+        and preceding.section == "concepts"
+        and group_of(preceding.key) not in {"people", "formations"}
+    ):
+        preceding = None  # "the bombing kills 14", "an attack that left nine dead and injured 27"
     if _borrow(q, before, earlier):
         return
     if preceding is not None and "out_of" not in q.markers and not (q.scan.language in _STRICT and has_unknown_noun(q)):
@@ -164,6 +125,15 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
+
+
+def _is_harmed(q: Quantity) -> bool:
+    """Whether a verb of harm stands right before the number: "killing at least 14"."""
+    if q.scan.language == "zh":
+        return False
+    near = q.scan.terms("state", max(q.sentence_span[0], q.start - _VERB_REACH), q.start)
+    verb = next((t for t in reversed(near) if t.key in HARM and t.section == "states"), None)
+    return verb is not None and not has_unknown_noun(q) and only_links(q, verb.end, q.start)
 
 
 def _owns_base(q: Quantity, before: Quantity | None, noun: Term) -> bool:
@@ -249,10 +219,16 @@ def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> 
     return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
 
 
+def _befell(q: Quantity, before: Quantity | None) -> bool:
+    """Whether the sentence tells of harm near the number: "30 more were hurt"."""
+    state, cost = choose_state(q, before, None)
+    return state is not None and state.key in HARM and cost <= CLOSE
+
+
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
     lender = None
-    if q.markers & TIES:
+    if q.markers & TIES or ("additional" in q.markers and q.noun is None and _befell(q, before)):
         state, cost = choose_state(q, before, None)
         classifier = classifier_after(q)
         fitting = [o for o in earlier if classified(classifier, o.concept)]
@@ -270,6 +246,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = base_of(earlier)
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
         return False
+    if group_of(lender.concept) not in {"people", "formations"} and _is_harmed(q):
+        return False  # "damaged five trucks and killed 14"
     if not classified(classifier_after(q), lender.concept):
         return False
     if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:

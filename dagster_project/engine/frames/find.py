@@ -20,7 +20,7 @@ from dagster_project.engine.frames.subjects import (
 )
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 
 _BESIDE_LIMIT = {"more_than", "less_than"}  # on which side of a limit something is
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
@@ -33,19 +33,27 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
     """Whether "un", "une", 一 count: people who were harmed, a member of a set, a member of a list of counts."""
     if q.measure == "count" and q.state in HARM and q.own_state and group_of(q.concept) == "people":
         return True
+    if q.number.harmed and q.measure == "count" and q.state in DAMAGE:
+        return True
     if q.markers & {"of_which", "including", "remaining", "additional"} and q.concept:
         return True
     if q.scan.language == "zh" and q.concept and counts_one(q, after):
         return True
     for other in (before, after):
-        if other is None or other.number.article or other.concept is None or group_of(other.concept) != group_of(q.concept):
+        judged = other is before and other is not None and other.reason is None  # its article counts
+        if (
+            other is None
+            or (other.number.article and not judged)
+            or other.concept is None
+            or group_of(other.concept) != group_of(q.concept)
+        ):
             continue
         first, second = (other, q) if other.start < q.start else (q, other)
         gap = q.scan.text[first.noun_end : second.start]
         if (
-            (other.own_state == q.own_state or (q.state == other.state and q.state in HARM))
+            (other.own_state == q.own_state or q.state == other.state)
             and len(gap) < 40
-            and any(t.key == "and" for t in q.scan.terms("link", first.noun_end, second.start))
+            and (gap.strip() == "," or any(t.key == "and" for t in q.scan.terms("link", first.noun_end, second.start)))
         ):
             return True
     return False
@@ -98,7 +106,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         finish_quantity(q)
     share_nouns(sentence)
     widen_wholes(sentence)
-    pair_nouns(sentence)
+    pair_nouns(sentence, earlier)
     share_bounds(sentence)
 
 

@@ -19,12 +19,16 @@ PERSONNEL_OF = {"formed_police_units": "police_personnel"}
 def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
     """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
     first, _ = q.sentence_span
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.noun is not None and o.markers & DETAIL]
+    details = {o.noun.start for o in here if o.noun is not None} if not q.markers & TIES else set()
     for term in reversed(q.scan.terms("noun", first, q.start)):
+        if term.start in details:
+            continue  # "14 people, 12 of them civilians, and injured 27"
         if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:
             continue
         if term.section == "concepts" and group_of(term.key) == group:
             return term.key
-        if group == "people" and group_of(term.key) == "formations" and term.section == "concepts":
+        if group == "people" and group_of(term.key) == "formations" and term.section == "concepts" and term.key != "convoys":
             return PERSONNEL_OF.get(term.key, "military_personnel")
     for other in reversed(earlier):
         if other.scan is not q.scan:

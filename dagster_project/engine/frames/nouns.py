@@ -12,6 +12,7 @@ _REACH_AFTER = {"zh": 22}
 _REACH_BEFORE = {"zh": 24}
 _REACH = 58
 CEILING_OF = 5  # characters between a ceiling and its number
+_HEAD_GAP = 14  # characters between the head of a noun phrase and the next noun: contre les
 _PREDICATE = 40  # characters of a predicate before the noun that ends it
 _STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
 _STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
@@ -80,7 +81,7 @@ def _in_predicate(q: Quantity, noun: Term) -> bool:
     if noun.section == "state_nouns":
         return False
     near = q.scan.terms("state", max(0, noun.start - _PREDICATE), noun.end)
-    return any(s.section == "states" and s.start < noun.start and noun.end <= s.end for s in near)
+    return any(s.section == "states" and s.key != "authorized_strength" and s.start < noun.start and noun.end <= s.end for s in near)
 
 
 def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | None:
@@ -150,10 +151,13 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     classifier = classifier_after(q)
     reached = scan.terms("noun", max(first, start - _REACH), q.start)  # a long name may begin before the reach and end within it
     nouns = [n for n in reached if n.end > start and _accepts(classifier, n) and not _in_predicate(q, n)]
+    verbs = {t.end + 1 for t in scan.terms("link", start, q.start) if t.key == "auxiliary"}
+    nouns = [n for n in nouns if n.section != "state_nouns" or n.start not in verbs]  # "a été tué" names nobody
     if counts_persons(q):
         nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]
     numbered = {t.end for t in scan.terms("link", start, q.start) if t.key == "number_of"}
     told = [n for n in nouns if n.section == "state_nouns" and any(0 <= n.start - end <= 2 for end in numbered)]
+    told += [n for n in nouns if n.section == "state_nouns" and "toll" in text[n.start : n.end]]
     told += [n for n in nouns if n.key == "authorized_strength" and q.start - n.end <= CEILING_OF]  # "for a ceiling of 14,400"
     nouns = told or [n for n in nouns if n.section != "state_nouns"] or nouns
     if scan.language == "ar":
@@ -176,7 +180,7 @@ def _head(q: Quantity, nouns: list[Term]) -> Term:
             index -= 1  # an acronym says again what stands before it
             continue
         linked = [t for t in q.scan.terms("link", nouns[index - 1].end, nouns[index].start) if t.key in {"of", "stop"}]
-        if len(gap) > 9 or not linked or set(gap) & set(",;:."):
+        if len(gap) > _HEAD_GAP or not linked or set(gap) & set(",;:."):
             break
         index -= 1
     return nouns[index]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.concepts import harmed, take_noun
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
 from dagster_project.engine.frames.percent_lists import count_it_changes
 from dagster_project.engine.frames.predicates import find_state
-from dagster_project.engine.frames.states import CLOSE, choose_state
+from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
     count_of_share,
     state_of_subject,
     subject_of_share,
 )
+from dagster_project.engine.frames.taken import harmed, take_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
@@ -82,6 +82,14 @@ def _take_rate(q: Quantity, before: Quantity) -> None:
         q.state, q.state_text, q.own_state = rates[-1].key, q.scan.written(rates[-1].start, rates[-1].end), True
 
 
+def _is_next_share(q: Quantity, before: Quantity) -> bool:
+    """ "Women made up 7 per cent of the contingents and 21 per cent of the staff officers": a list of what they are a share of."""
+    text, links = q.scan.text, q.scan.terms("link", before.noun_end, q.start)
+    joined = any(t.key == "and" and q.start - t.end <= 1 for t in links) or text[: q.start].endswith(", ")
+    shared = any(t.key == "of" and t.start - q.noun_end <= 1 for t in q.scan.terms("link", q.noun_end, q.noun_end + _BESIDE_PERCENT))
+    return q.measure == before.measure and joined and shared
+
+
 def _goes_on(q: Quantity, before: Quantity, gap: str) -> bool:
     """Whether a percentage is the other bound of a change, or what the percentage before it is compared with."""
     if len(gap) <= _BOUND_GAP and q.scan.terms("level", before.noun_end, q.start):
@@ -126,6 +134,9 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return
     if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after):
         return
+    if before is not None and before.rule == "percent.subject" and before.sentence == q.sentence and _is_next_share(q, before):
+        q.concept, q.concept_text, q.state, q.rule = before.concept, before.concept_text, before.state, before.rule
+        return
     if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"
@@ -166,5 +177,24 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
             q.state, q.state_text = base.state, base.state_text  # "28 died and 165 were hurt; 50 per cent of them by mines"
     if q.markers & TIES:
         q.parent = base  # "1,210 were deployed, of whom 14 per cent were women"
+    if q.concept is None and after is not None and after.measure == "count" and _leads_to(q, after):
+        q.concept, q.concept_text = after.concept, after.concept_text
     if not q.own_state and q.state is None:
         find_state(q, before, after, earlier)
+    if q.measure == "percent" and (q.state is None or q.state in WEAK) and _is_vacancy(q):
+        q.state, q.own_state = "shortfall", True
+
+
+def _leads_to(q: Quantity, after: Quantity) -> bool:
+    """Whether a change leads to the count behind it: "cut by 15 per cent to 11,000 soldiers"."""
+    gap = q.scan.text[q.noun_end : after.start]
+    return any(t.key == "to" and gap.strip(" ,") == q.scan.text[t.start : t.end] for t in q.scan.terms("level", q.noun_end, after.start))
+
+
+def _is_vacancy(q: Quantity) -> bool:
+    """ "Vacancy rates stood at 12 per cent for ... and 8 per cent for ...": rates of what is missing, one behind the other."""
+    said = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key not in WEAK]
+    if not said or said[-1].key != "shortfall" or ";" in q.scan.text[said[-1].end : q.start]:
+        return False
+    signs = [t for t in q.scan.terms("unit", said[-1].end, q.start) if t.section.startswith("percent")]
+    return len(signs) >= sum(1 for n in q.scan.numbers if said[-1].end <= n.start < q.start)

@@ -37,7 +37,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
             term, cost = None, 0
             q.state = next((o.state for o in reversed(earlier) if o.scan is q.scan and o.state == "authorized_strength"), None)
-        lent = _listed_state(q, before) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
+        lent = (
+            _listed_state(q, before, earlier) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
+        )
         if term is not None and term.key in _SITUATION and _details_harm(q):
             lent = q.parent
         if term is not None and _is_new_total(q, term):
@@ -49,18 +51,25 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         if term is not None:
             q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
             q.state_at, q.far_state = (term.start, term.end), cost > CLOSE
+    from_now = after is not None and joined_by_level(q, after)  # "to be cut from 2,601 to 980"
     if q.state is None and not whole:
         elliptic = q.noun is None or bool(q.markers & TIES)
         for lender in (q.parent, sibling_of(q, before), base_of(earlier) if elliptic else None):
+            if from_now and lender is not None and lender.state == "planned":
+                continue
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text
                 break
     if q.concept is None and q.state in HARM:
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
-    planned = None if after is not None and joined_by_level(q, after) else _plan_of(q, before)  # "to be cut from 2,601 to 980"
+    planned = None if from_now else _plan_of(q, before)
+    if planned is not None and whole and not _says_of_whole(q, planned, planned=True):
+        planned = None  # "it will close five of its 14 bases": there are fourteen
     if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
-    elif (q.state is None or q.state in _CAN_BE_PLANNED) and (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
+    elif from_now or whole or (q.state is not None and q.state not in _CAN_BE_PLANNED):
+        pass
+    elif (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
         q.state, q.state_text = "planned", sibling.state_text
     if q.state is None and (carried := _carried(q, earlier)) is not None:
         q.state, q.state_text = carried.state, carried.state_text
@@ -77,8 +86,12 @@ def _settle(q: Quantity) -> None:
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "displaced_persons" and q.state == "deployed":
         q.state = "displaced"  # refugees arrive, they are not deployed
+    elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
+        q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
         q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
+    elif q.concept == "armed_group_members" and q.state == "targeted":
+        q.state = "participated"  # "thirty gunmen attacked the village"
     elif q.concept in _DONE_TO and q.state == "conducted":
         q.state = "occurred"  # "armed groups carried out 126 attacks"
     elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
@@ -188,27 +201,38 @@ def _coordinated(a: Quantity, b: Quantity) -> bool:
     if a.sentence != b.sentence or a.scan is not b.scan or a.measure != b.measure or b.markers & DETAIL:
         return False
     gap = a.scan.text[a.noun_end : b.start]
+    if any(t.key == "auxiliary" for t in a.scan.terms("link", a.noun_end, b.start)):
+        return False  # "22 aid workers were assaulted and three were killed"
     if len(gap) > _LIST_GAP or set(gap) & set(".;:。；()") or any(a.scan.terms(layer, a.noun_end, b.start) for layer in ("state", "plan")):
         return False
     return any(c in gap for c in ",、") or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.noun_end, b.start))
 
 
-def _says_of_whole(q: Quantity, term: Term) -> bool:
+def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
     if q.end <= term.start and q.noun is not None and term.end <= q.noun.start:
         return True  # "of the 2,080 authorized police officers"
     between = q.scan.text[q.noun_end : term.start]
+    if planned:
+        return 0 <= term.start - q.noun_end <= 1  # "of the 12 bases planned", "of the 300 soldiers to be deployed"
     described = term.key in {"required", "authorized_strength"}
     if term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1:
         return True  # "of the 14 battalions evaluated, nine ..."
     return described and 0 <= term.start - q.noun_end <= 30 and "," not in between
 
 
-def _listed_state(q: Quantity, before: Quantity | None) -> Quantity | None:
+def _serving(q: Quantity, ceiling: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The count that a ceiling is given for, in the same sentence: "2,280 officers of 3,020, including 410 women"."""
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o is not ceiling and o.measure == "count"]
+    return next((o for o in reversed(here) if o.state not in CEILING and q.value <= o.value <= ceiling.value and o.concept), None)
+
+
+def _listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
     """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
     sibling = sibling_of(q, before)
-    if sibling is not None and sibling.state in CEILING and q.markers & DETAIL and q.parent is not None and q.parent.sentence == q.sentence:
-        sibling = q.parent  # a detail of those who serve, not of those who might
+    if sibling is not None and sibling.state in CEILING and q.markers & DETAIL:
+        serving = q.parent if q.parent is not None and q.parent.sentence == q.sentence else _serving(q, sibling, earlier)
+        sibling = serving or sibling  # a detail of those who serve, not of those who might
     while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
         sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
     if sibling is None or not sibling.state:
@@ -227,6 +251,13 @@ def _opens_next(q: Quantity, term: Term) -> bool:
     return following is not None and any(t.key == "and" for t in scan.terms("link", q.noun_end, term.start))
 
 
+def _is_aside(q: Quantity, start: int, end: int) -> bool:
+    """Whether a number between a noun and its predicate only says more of each: "three battalions, each of 850 troops, are to deploy"."""
+    text = q.scan.text
+    opened = any(t.key == "each" and text[q.noun_end : t.start].strip() in {"", ","} for t in q.scan.terms("set", q.noun_end, start))
+    return opened and ("," in text[start:end] or text[q.noun_end : start].strip()[:1] != ",")
+
+
 def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -238,7 +269,8 @@ def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
             continue  # "of the 12 bases planned, seven have been closed"
         shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
-        if not shared and term.start >= q.noun_end and any(q.noun_end <= n.start < term.start for n in q.scan.numbers):
+        told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
+        if told and not (len(told) == 1 and _is_aside(q, told[0].start, term.start)):
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"

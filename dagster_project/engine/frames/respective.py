@@ -14,7 +14,7 @@ from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term, lexicon
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
 _APART = 44  # characters between two numbers of one list, a noun and its adjectives among them
@@ -115,19 +115,42 @@ def _has_own_noun(q: Quantity) -> bool:
     return q.noun is not None and q.noun.start >= q.end and not q.generic
 
 
-def pair_nouns(sentence: Sequence[Quantity]) -> None:
+def pair_nouns(sentence: Sequence[Quantity], earlier: Sequence[Quantity] = ()) -> None:
     """Give each number of a paired list the name of its turn, or the noun that stands behind the last of them: "12 and 15 attacks"."""
     for members, stretches in pairs(sentence):
         last = members[-1]
-        if _has_own_noun(last):
+        labels = _labels(last.scan, stretches, len(members))
+        people = {group_of(t.key) for t in labels if t.section == "concepts"} == {"people"}
+        if _has_own_noun(last) and not (people and last.noun is not None and (last.noun.section == "generic" or last.noun.key == "people")):
             for q in members[:-1]:
                 if not _has_own_noun(q):
                     q.concept, q.concept_text, q.generic, q.rule = last.concept, last.concept_text, last.generic, "count.respective"
             continue
-        for q, term in zip(members, _labels(last.scan, stretches, len(members)), strict=False):
+        told = [] if labels or any(_has_own_noun(q) for q in members) else _told_before(members, earlier)
+        for q, first in zip(members, told, strict=False):
+            q.concept, q.concept_text, q.generic, q.rule, q.parent = first.concept, first.concept_text, False, "count.respective", first
+        for q, term in zip(members, labels, strict=False):
             if term.section == "concepts":
                 q.concept, q.concept_text, q.generic, q.rule = term.key, None, False, "count.respective"
                 q.state = q.state or DEFAULT_STATE.get(term.key)
+        _pair_again(sentence, members)
+
+
+def _told_before(members: Sequence[Quantity], earlier: Sequence[Quantity]) -> list[Quantity]:
+    """The counts of the sentence before, one of each kind: "these would be cut to 13,500 and 1,591, respectively"."""
+    scan, sentence = members[0].scan, members[0].sentence
+    before = [o for o in earlier if o.scan is scan and o.sentence == sentence - 1 and o.measure == "count" and o.concept]
+    same = len(before) == len(members) and len({o.concept for o in before}) == len(members)
+    return before if same and len({group_of(o.concept) for o in before}) == 1 else []
+
+
+def _pair_again(sentence: Sequence[Quantity], members: Sequence[Quantity]) -> None:
+    """Give a second list of the same length the names of the first: "..., respectively, against ceilings of 14,400 and 3,020"."""
+    later = [q for q in sentence if q.start > members[-1].start]
+    again = _run(later) if later and len({q.concept for q in members}) == len(members) else []
+    if len(again) == len(members) and not any(_has_own_noun(q) for q in again) and again[0].measure == members[0].measure == "count":
+        for q, first in zip(again, members, strict=True):
+            q.concept, q.concept_text, q.generic, q.rule = first.concept, None, False, "count.respective"
 
 
 def pair_states(sentence: Sequence[Quantity]) -> None:

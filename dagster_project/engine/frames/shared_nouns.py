@@ -16,10 +16,16 @@ _ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind t
 def _share_harmed(a: Quantity, b: Quantity) -> None:
     """ "Ten dead and 25 wounded among the peacekeepers": the people named behind the second are those of the first."""
     nouns = [q.noun.section if q.noun else "" for q in (a, b)]
-    if nouns != ["state_nouns", "state_nouns"] or a.concept != "people" or b.concept in {None, "people"} or a.sentence != b.sentence:
+    if (
+        nouns != ["state_nouns", "state_nouns"]
+        or not (a.concept == "people" or a.generic)
+        or b.concept in {None, "people"}
+        or a.sentence != b.sentence
+    ):
         return
     gap = a.scan.text[a.noun_end : b.start]
-    if len(gap) <= _ADJECTIVE_GAP and not set(gap) & set(".;:("):
+    named = a.concept == "people" or (b.noun is not None and b.noun_end > b.noun.end)  # the people stand behind the second
+    if named and len(gap) <= _ADJECTIVE_GAP and not set(gap) & set(".;:("):
         a.concept, a.concept_text = b.concept, b.concept_text
 
 

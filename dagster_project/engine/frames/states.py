@@ -17,7 +17,7 @@ CEILING = {"authorized_strength", "required"}
 _LIMITS = {"authorized_strength", "threshold"}
 _OF_ONE = {*CEILING, "shortfall", "threshold"}
 _BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
-_RATE_REACH = 24  # characters between "vacancy" and the percent sign of its rate
+_RATE_REACH = 40  # characters between "vacancy" and the percent sign of its rate
 _CLAUSE = re.compile("[,;] |，")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
 _PARTING = frozenset(",;:()0123456789")
@@ -40,7 +40,7 @@ def _punctuation_cost(text: str) -> int:
     return sum([_COST[mark] for mark in marks]) if marks else 0
 
 
-def _only_links(q: Quantity, start: int, end: int) -> bool:
+def only_links(q: Quantity, start: int, end: int) -> bool:
     """Whether nothing but "of", "is", a comparator or spaces stand in a gap: "authorized strength of 8,735", "killed at least 3"."""
     gap = list(q.scan.text[start:end])
     known = [t for t in q.scan.terms("link", start, end) if t.key in {"of", "copula", "with_article"}] + q.scan.terms(
@@ -89,7 +89,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
-    if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and _only_links(q, term.end, following)):
+    if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
         cost += 200 if term.key in _LIMITS or parted else 50
@@ -101,6 +101,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if after and term.start >= after.start and set(text[start : after.start]) & set(":("):
         return cost + 200  # "511 vehicles: 400 are serviceable": the list speaks of the parts
     if after and term.start >= after.start:
+        if any(t.key == "auxiliary" for t in scan.terms("link", start, after.start)):
+            return cost + 200  # "22 aid workers were assaulted and three were killed"
         aside = bool(after.markers & {"including", "of_which"})
         if not aside:
             return cost + (200 if set(text[start : after.start]) & _PARTING else 70)
@@ -180,7 +182,7 @@ def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
     if not links or term.start - end > _NEXT_CLAUSE:
         return False
     told = _without_dates(scan, links[0].end, term.start)
-    return len(told) <= _PARTICLES and _only_links(q, term.end, following)
+    return len(told) <= _PARTICLES and only_links(q, term.end, following)
 
 
 def _without_dates(scan: Scan, start: int, end: int) -> str:
@@ -213,6 +215,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.section == "state_nouns" and term in (before and before.noun, after and after.noun):
             continue  # the word is the noun of a neighbour
+        if after is not None and after.noun is not None and after.noun.start <= term.start and term.end <= after.noun.end:
+            continue  # or a part of it: "to 14,400 and the police strength by 940"
         if after is not None and _governs_next(q, term, after):
             continue
         cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)

@@ -53,6 +53,7 @@ class NumberData(NamedTuple):
     range_gap: re.Pattern[str]  # between two bounds; group "between" marks words that need one of `range_open` before
     range_open: re.Pattern[str]
     change_open: re.Pattern[str]  # "from", which opens a range or a change
+    change_by: re.Pattern[str]  # "by", which opens a change and where it led to, or a range of percentages
     change: re.Pattern[str]  # words of change
     list_join: re.Pattern[str]  # the end of what stands between two members of a list
 
@@ -176,6 +177,7 @@ def number_data(language: str) -> NumberData:
         ),
         range_open=_before(ranges.get("open", [])),
         change_open=_before(ranges.get("change_open", [])),
+        change_by=_before(ranges.get("change_by", [])),
         change=re.compile("|".join(folded_forms(ranges.get("change", []))) or "(?!)"),
         list_join=re.compile(rf"(?:^|[^\w])(?:{one_of(grammar.get('list_join', []))})\s$|,\s$"),
     )

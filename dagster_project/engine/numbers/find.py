@@ -21,6 +21,7 @@ _WORDS_OF_MEMBER = 7
 _CHANGE_REACH = 60
 _WIDEST_JOIN = 12  # characters between the bounds of a range
 _CURRENCY = re.compile(r"(?:\bus)?[$€£] ?$")  # between a preposition and an amount
+_SHARE = re.compile(r" ?(?:%|per ?cent|pct|points? )")
 _END = re.compile(r"[.;:!?()\n]")
 
 
@@ -29,7 +30,8 @@ class Number(NamedTuple):
 
     kind: digits (also with a scale word: 14 тыс.), words, dual (Arabic noun in the dual; `noun` is its folded singular), noun (a bare unit
     that counts one after a comparator, более года; `noun` is that word), numeral (Chinese).
-    article: the word is also the indefinite article; fraction: half, a third; vague_after: 多, 余, 几 say "more than".
+    article: the word is also the indefinite article; harmed: and something was done to what it stands before; fraction: half, a third;
+    vague_after: 多, 余, 几 say "more than".
     """
 
     start: int
@@ -42,6 +44,7 @@ class Number(NamedTuple):
     noun: str | None = None
     article: bool = False
     fraction: bool = False
+    harmed: bool = False
 
 
 def _tidy(value: float, found: Found) -> float:
@@ -69,10 +72,14 @@ def _is_year(found: Found) -> bool:
     return found.kind == "digits" and found.end - found.start == 4 and _YEARS[0] <= found.value <= _YEARS[1]
 
 
-def _is_change(text: str, first: Found, data: NumberData) -> bool:
-    """Whether "from A to B" tells of a change: a word of rising or falling stands before it in the sentence."""
+def _is_change(text: str, first: Found, end: int, data: NumberData) -> bool:
+    """Whether "from A to B", which ends at `end`, tells of a change: a word of rising or falling stands before it in the sentence."""
     before = text[max(0, first.start - _CHANGE_REACH) : first.start]
-    if not data.change_open.search(before):
+    if data.change_by.search(before):  # "raised by 940 to 3,020"; "rose by 5 to 10 per cent" is a range
+        before = text[max(0, first.start - 2 * _CHANGE_REACH) : first.start]
+        if _SHARE.match(text, end):
+            return False
+    elif not data.change_open.search(before):
         return False
     clause = re.split(r"[.;!?。；]", before)[-1]
     return data.change.search(clause) is not None
@@ -92,7 +99,7 @@ def _range_end(text: str, first: Found, second: Found, data: NumberData) -> floa
         return None  # 2021-06-01
     if first.scale == 1 and second.scale > 1 and first.value * second.scale <= second.value:
         first.value *= second.scale
-    return second.value if first.value < second.value and not _is_change(text, first, data) else None
+    return second.value if first.value < second.value and not _is_change(text, first, second.end, data) else None
 
 
 def _digit_fraction(text: str, first: Found, second: Found) -> bool:

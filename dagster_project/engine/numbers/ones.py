@@ -1,4 +1,4 @@
-"""The article that counts: "a peacekeeper was killed", "un Casque bleu a été tué" say one, because of what happened to that person."""
+"""The article that counts: "a peacekeeper was killed", "un camion a été détruit" say one, because of what befell the person or thing."""
 
 from __future__ import annotations
 
@@ -11,23 +11,35 @@ from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 
 _BEFORE = 26  # characters between a word of harm and the article that follows it
 _BEHIND = 90  # characters between the person and the verb that follows
+_BEHIND_PRONOUN = 60  # characters between "one of the ..." and its verb
 _LOOK_BACK = 34  # characters in which the article of a noun is looked for
+_MEMBER = 48  # characters between the number of one member of a list and the article of the next
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
+_CLOSED = re.compile(r"\s*(?:[.,;)]|$)")  # nothing stands behind the verb that it could be done to
+_HARMS = {"people": frozenset(HARM), "equipment": DAMAGE, "places": DAMAGE}  # what befalls people and things
+_LISTED = {"equipment", "explosives", "places", "formations"}  # things of which a list counts one with an article
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a language says before a single person, and of a person to whom something was done."""
+    """What a language says before a single person or thing, and of one to whom something was done."""
 
     article: re.Pattern[str]  # the article and up to three words after it, at the end of the text before the noun
     passive: re.Pattern[str]  # auxiliaries that make a verb of harm speak of its subject
+    active: re.Pattern[str]  # auxiliaries that make a participle speak of its object
+    acting: re.Pattern[str]  # endings of verbs that only say who did it
     transitive: frozenset[str]  # forms that say who did it, unless an auxiliary stands before them
     pronoun: re.Pattern[str]  # "another", "un autre" without a noun
+    one_of: re.Pattern[str]  # "one of the", "l'un des" before those of whom it is one
+    not_object: re.Pattern[str]  # words between a verb and a noun that is not its object: "killed by a soldier"
+    behind: re.Pattern[str]  # what opens an adverbial behind a participle: "a driver kidnapped near Bria"
+    others: tuple[re.Pattern[str], re.Pattern[str]]  # before and behind the number of the others: "les trois autres"
+    joined: re.Pattern[str]  # what stands between two members of a list, up to the article of the second
 
 
 def _any(forms: Sequence[str]) -> str:
@@ -37,21 +49,47 @@ def _any(forms: Sequence[str]) -> str:
 @cache
 def _words(language: str) -> _Words:
     data = load_data(language, "numbers").get("ones", {})
+    ands = load_data(language, "terms").get("links", {}).get("and", [])
     barred = _any(data.get("not_between", []))
+    one_of = sorted((fold(f).text for spelled in data.get("one_of", []) for f in expand(spelled)), key=len, reverse=True)
     return _Words(
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('articles', []))})[ '](?:(?!(?:{barred})[ '])[^\W\d]+[ -]){{0,3}}$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('passive', []))})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_any(data.get('active', []))})(?!\w)"),
+        re.compile(data.get("acting", "(?!)")),
         frozenset(fold(form).text for spelled in data.get("transitive", []) for form in expand(spelled)),
         re.compile(rf"(?<!\w)(?:{_any(data.get('pronouns', []))})(?!\w)"),
+        re.compile(rf"(?<!\w)(?P<one>{'|'.join(map(re.escape, one_of)) or '(?!)'})(?!\w)(?: ?[^\W\d]+){{0,4}}? ?$"),
+        re.compile(rf"(?<!\w)(?:{_any(data.get('not_object', []))})(?!\w)"),
+        re.compile(rf" (?:{_any(data.get('behind', []))})(?!\w)"),
+        (
+            re.compile(rf"(?<!\w)(?:{_any(data.get('others_before', []))}) $"),
+            re.compile(rf" (?:{_any(data['others_behind'])})(?!\w)" if "others_behind" in data else ""),
+        ),
+        re.compile(rf"[^\W\d][^.;:!?()\d]*?(?:,|,? (?:{_any(ands)})) $"),
     )
 
 
+def _is_done_to(text: str, noun: Term, harm: Term, words: _Words) -> bool:
+    """Whether the verb behind a noun tells what was done to it, and not what it did."""
+    told = text[harm.start : harm.end]
+    if words.acting.search(told):
+        return False
+    if not words.transitive.intersection((told, told.split()[-1])) or words.passive.search(text, noun.end, harm.end):
+        return True
+    if words.active.search(text, noun.end, harm.start):
+        return False
+    return _CLOSED.match(text, harm.end) is not None or words.behind.match(text, harm.end) is not None
+
+
 def _harmed(text: str, first: int, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number]) -> bool:
-    """Whether a word of harm is said of the person: right before the article, or behind the noun in the passive."""
+    """Whether a word of harm is said of the noun: right before the article, or behind the noun in the passive."""
     for harm in harms:
         if harm.end <= first:
             gap = text[harm.end : first]
-            if len(gap) <= _BEFORE and not _STOP.search(gap) and "," not in gap and not any(harm.end <= n.start < first for n in numbers):
+            if len(gap) > _BEFORE or _STOP.search(gap) or "," in gap or words.not_object.search(gap):
+                continue
+            if not any(harm.end <= n.start < first for n in numbers):
                 return True
         elif harm.start >= noun.end and harm.section == "states":
             gap = text[noun.end : harm.start]
@@ -59,8 +97,7 @@ def _harmed(text: str, first: int, noun: Term, harms: Sequence[Term], words: _Wo
             listed = all(text[: n.start].rstrip()[-1:] == "," or re.search(r"\w+ $", text[: n.start]) for n in between)
             if len(gap) > _BEHIND or _STOP.search(gap) or not listed:
                 continue
-            told = text[harm.start : harm.end]
-            if not words.transitive.intersection((told, told.split()[-1])) or words.passive.search(text, noun.end, harm.end):
+            if _is_done_to(text, noun, harm, words):
                 return True
     return False
 
@@ -72,34 +109,80 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
         lead = [n for n in numbers if 0 < hit.start() - n.end <= _BEHIND]
         if harm is None or not lead or _BREAK.search(text, lead[-1].end, harm.start) or "," in text[hit.end() : harm.start]:
             continue
-        if not any(hit.end() <= n.start < harm.start for n in numbers):
-            yield Number(*hit.span(), 1.0, kind="words", article=True)
+        if not any(hit.end() <= n.start < harm.start or (n.start < hit.end() and hit.start() < n.end) for n in numbers):
+            yield Number(*hit.span(), 1.0, kind="words", article=True, harmed=True)
+
+
+def _one_of(text: str, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number]) -> Number | None:
+    """ "One of the trucks was burned": what befell it stands right behind the group."""
+    start = max(0, noun.start - _LOOK_BACK)
+    count = next((n for n in numbers if noun.start - 1 <= n.end <= noun.start and n.value > 1), None)  # "one of the two trucks"
+    hit = words.one_of.search(text, start, count.start if count is not None else noun.start)
+    if hit is None or any(hit.start() < n.end and n.start < hit.end() for n in numbers):
+        return None
+    for harm in harms:
+        gap = text[noun.end : harm.start]
+        if len(gap) == 0 or len(gap) > _BEHIND_PRONOUN or harm.section != "states" or _STOP.search(gap) or "," in gap:
+            continue
+        if not any(noun.end <= n.start < harm.start for n in numbers) and _is_done_to(text, noun, harm, words):
+            return Number(*hit.span("one"), 1.0, kind="words", article=True, harmed=True)
+    return None
+
+
+def _listed(text: str, first: int, noun: Term, nouns: Sequence[Term], numbers: Sequence[Number], words: _Words) -> bool:
+    """Whether the article stands in a list of counted things of its kind: "a mortar, three rifles and 200 rounds"."""
+    group = group_of(noun.key)
+    following = next((n for n in numbers if n.start >= noun.end), None)
+    if following is not None and not _BREAK.search(text, noun.end, following.start):
+        lead, rest = words.others
+        if lead.search(text, max(0, following.start - _BEFORE), following.start) and rest.match(text, following.end):
+            return True  # "one company would deploy in March and the other three in June"
+    if following is not None and words.joined.fullmatch(f"x{text[noun.end : following.start]}"):
+        return any(o.start <= following.end + 2 <= o.end and group_of(o.key) == group for o in nouns)
+    previous = next((n for n in reversed(numbers) if n.end <= first), None)
+    if previous is None or first - previous.end > _MEMBER or words.joined.match(text[previous.end : first].lstrip()) is None:
+        return False
+    return any(previous.end <= o.start < first and group_of(o.key) == group for o in nouns)
 
 
 def counted_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: Sequence[Number]) -> Iterator[Number]:
-    """Numbers of value 1, marked as articles, for persons with an indefinite article who were killed, injured, abducted or are missing.
+    """Numbers of value 1, marked as articles, for single persons who were killed, injured, abducted or are missing and for single things
+    that were damaged or destroyed, or stand in a list of counts.
 
     Whether they count is for the frames to say. A language without such articles has no `[ones]` in its numbers.toml and yields none.
     """
     words = _words(language)
-    harms = [t for t in layers["state"] if t.key in HARM]
-    if not harms:
-        return
+    harms = [t for t in layers["state"] if t.key in HARM or t.key in DAMAGE]
+    nouns = [t for t in layers["noun"] if t.section in {"concepts", "generic"}]
     taken, found = -1, list(numbers)
-    for noun in layers["noun"]:
-        if noun.section not in {"concepts", "generic"} or group_of(noun.key) != "people" or noun.start < taken:
+    for noun in nouns:
+        group = group_of(noun.key) or ""
+        if (group not in _HARMS and group not in _LISTED) or noun.start < taken or not (harms or numbers):
             continue
-        start = max(0, noun.start - _LOOK_BACK)
-        hit = words.article.search(text, start, noun.start)
-        if hit is None or any(n.start < noun.start and hit.start() < n.end for n in numbers):
-            continue
-        near = [
-            h
-            for h in harms
-            if h.start < noun.end + _BEHIND and h.end > hit.start() - _BEFORE and not (h.start < noun.end and noun.start < h.end)
-        ]
-        if _harmed(text, hit.start(), noun, near, words, numbers):
+        fitting = [h for h in harms if h.key in _HARMS.get(group, ())]
+        one = _article(text, noun, nouns, fitting, words, numbers) or (_one_of(text, noun, fitting, words, numbers) if fitting else None)
+        if one is not None:
             taken = noun.end
-            found.append(Number(*hit.span("one"), 1.0, kind="words", article=True))
+            found.append(one)
     yield from found[len(numbers) :]
-    yield from _pronouns(text, harms, found, words)
+    if harms:
+        yield from _pronouns(text, harms, sorted(found, key=lambda n: n.start), words)
+
+
+def _article(
+    text: str, noun: Term, nouns: Sequence[Term], harms: Sequence[Term], words: _Words, numbers: Sequence[Number]
+) -> Number | None:
+    """The article of a noun as a number, where it counts."""
+    hit = words.article.search(text, max(0, noun.start - _LOOK_BACK), noun.start)
+    if hit is None or any(n.start < noun.start and hit.start() < n.end and not n.article for n in numbers):
+        return None
+    near = [
+        h
+        for h in harms
+        if h.start < noun.end + _BEHIND and h.end > hit.start() - _BEFORE and not (h.start < noun.end and noun.start < h.end)
+    ]
+    if near and _harmed(text, hit.start(), noun, near, words, numbers):
+        return Number(*hit.span("one"), 1.0, kind="words", article=True, harmed=True)
+    if group_of(noun.key) in _LISTED and noun.section == "concepts" and _listed(text, hit.start(), noun, nouns, numbers, words):
+        return Number(*hit.span("one"), 1.0, kind="words", article=True)
+    return None

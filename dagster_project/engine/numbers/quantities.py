@@ -24,6 +24,8 @@ _RATE_REACH = 34  # characters between "every week" and the number of times
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
 _PREPOSITION = re.compile(r" عن $")
+_MONEY_NOUN = 6  # characters behind a million in which the noun that it counts stands
+_LEAST_MILLIONS = 1e5
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
 
@@ -245,9 +247,30 @@ def read_quantities(scan: Scan) -> list[Quantity]:
         _read_change(q)
         quantities.append(q)
     for first, second in pairwise(quantities):
-        if first.unit is None and first.measure == "count" and second.measure == "percent" and joined_by_level(first, second):
-            first.measure, first.unit = second.measure, second.unit  # "from 72 to 86 per cent"
+        if first.unit is None and first.measure == "count" and second.measure == "percent":
+            if joined_by_level(first, second) or _only_joined(first, second):
+                first.measure, first.unit = second.measure, second.unit  # "from 72 to 86 per cent", "11 and 7 per cent"
+        elif _goes_on_with_money(first, second):
+            second.measure, second.unit, second.concept, second.concept_text = "money", first.unit, "money", first.concept_text
     return quantities
+
+
+def _only_joined(first: Quantity, second: Quantity) -> bool:
+    """Whether nothing but a conjunction stands between two numbers."""
+    gap = first.scan.text[first.end : second.start]
+    return any(
+        t.key in {"and", "or"} and gap.strip() == first.scan.text[t.start : t.end]
+        for t in first.scan.terms("link", first.end, second.start)
+    )
+
+
+def _goes_on_with_money(first: Quantity, second: Quantity) -> bool:
+    """ "1.2 billion dollars, of which 520 million for salaries": millions of which nothing is said, behind money, are money."""
+    if first.measure != "money" or second.measure != "count" or second.unit is not None or first.sentence != second.sentence:
+        return False
+    written = second.scan.text[second.start : second.end]
+    following = second.scan.terms("noun", second.end, second.end + _MONEY_NOUN)
+    return second.number.kind == "digits" and second.value >= _LEAST_MILLIONS and written[-1:].isalpha() and not following
 
 
 def joined_by_level(first: Quantity, second: Quantity) -> bool:

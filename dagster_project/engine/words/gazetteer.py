@@ -36,10 +36,11 @@ class Place(NamedTuple):
 
 
 class Mission(NamedTuple):
-    """`established` and `ended` are ISO dates; `ended` is None while the mission works."""
+    """`established` and `ended` are ISO dates; `ended` is None while the mission works. `kind`: peacekeeping, political or support."""
 
     mission_code: str
     name_en: str
+    kind: str
     country: str  # where it works, under a name that `places_by_name("en")` knows when it is one place
     iso3: str | None
     established: str | None
@@ -180,6 +181,7 @@ def _mission(row: dict[str, str]) -> Mission:
     return Mission(
         mission_code=row["mission_code"],
         name_en=row["name_en"],
+        kind=row["mission_kind"],
         country=row["country"],
         iso3=row["iso3"] or None,
         established=row["established"] or None,

@@ -15,6 +15,7 @@ STATE_SCOPE: dict[str, str] = _COMMON["state_scope"]
 NARROWER: dict[str, list[str]] = _COMMON["narrower"]
 VICTIM_GROUP: dict[str, str] = _COMMON["victim_group"]
 HARM = ("killed", "injured", "casualties", "missing", "abducted")
+DAMAGE = frozenset({"damaged", "destroyed"})
 _OTHERS = {"civilian_staff", "civilians", "national_forces", "armed_group_members"}
 _KINDS = {"military_personnel", "police_personnel", *_OTHERS}
 FLEET = frozenset({"serviceable", "under_repair", "unserviceable"})  # states of equipment alone

@@ -1,0 +1,68 @@
+"""A noun that was found is taken: its concept, made more exact by what the text counted before; whom words of harm count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.frames.chinese import unit_concept
+from dagster_project.engine.frames.lenders import base_of, context_concept, is_mixed
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM, group_of
+
+
+def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
+    """Count what the noun names; a general noun is made more exact by what the text counted before."""
+    q.noun = noun
+    q.noun_end = max(q.noun_end, noun.end, q.end)
+    q.concept_text = q.scan.written(noun.start, noun.end)
+    if noun.section == "state_nouns":
+        q.state, q.state_text, q.own_state, q.state_at = noun.key, q.concept_text, True, (noun.start, noun.end)
+        q.concept, q.generic = harmed(q, noun, earlier), True
+    elif noun.section == "generic":
+        q.concept = (
+            _of_several(q, noun, earlier) or context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
+        )
+        q.generic = q.concept == noun.key
+    elif noun.section == "concepts":
+        q.concept = noun.key
+    else:  # a unit inside a dual (two weeks)
+        q.measure, q.unit, q.concept = noun.section, noun.key, {"duration": "time", "area": "hectares"}.get(noun.section, noun.section)
+        if noun.key == "decade":
+            q.value, q.unit = q.value * 10, "year"
+    if q.scan.language == "zh" and q.concept:
+        q.concept = unit_concept(q, q.concept)
+
+
+def _of_several(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | None:
+    """ "Of the six victims", told of four peacekeepers and two demonstrators: they are people, and no one kind of them."""
+    last = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people" and o.sentence < q.sentence), None)
+    told = last is not None and last.state in HARM and not q.scan.terms("noun", q.sentence_span[0], q.start)
+    return noun.key if told and last is not None and noun.key == "people" and is_mixed(last, earlier) else None
+
+
+def _staff(q: Quantity, noun: Term) -> str | None:
+    """People of whom the sentence says that they are United Nations staff."""
+    named = any(t.key == "un_personnel" for t in q.scan.terms("group", *q.sentence_span))
+    return "un_personnel" if noun.key == "people" and named else None
+
+
+def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
+    """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
+    if noun.key not in HARM:
+        base = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
+        if base is not None and base.concept != "people" and group_of(base.concept) == "people":
+            return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
+        return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
+    _, last = q.sentence_span
+    limit = min(last, noun.end + 30)
+    nexts = [t for t in q.scan.terms("noun", noun.end, limit) if t.section == "concepts" and group_of(t.key) == "people"]
+    if nexts and nexts[0].key == "armed_group_members" and any(t.key == "stop" for t in q.scan.terms("link", noun.end, nexts[0].start)):
+        nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
+    if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
+        q.noun_end = nexts[0].end
+        return nexts[0].key
+    lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
+    if lender is not None and is_mixed(lender, earlier):
+        return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
+    return context_concept(q, "people", earlier) or "people"

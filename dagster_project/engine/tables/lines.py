@@ -1,0 +1,63 @@
+"""Figures that stand a line each behind their label: "Peacekeepers killed: 2", "Patrols conducted: 840". Each line speaks for itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dagster_project.engine.breakdowns.claims import Claim, sums_to
+from dagster_project.engine.breakdowns.members import alike, is_counted
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.rows import Passage
+
+_LINE = re.compile(r"[^\n]+")
+_LABELLED = re.compile(r"\s*[^:：\n]{2,90}[:：]\s*[~<>≈$€£]?\s*[\d٠-٩０-９]")
+_LONGEST = 140  # code points of a line of a list
+_FEWEST = 2
+_MOST_OTHERS = 0.4  # share of the lines that may have no figure behind a colon
+
+
+def lines_of_labels(text: str, passage: Passage) -> Iterator[Passage]:
+    """The passage itself; or, where most of its lines are a label, a colon and a figure, its lines as passages of kind list_item.
+
+    Otherwise what a line says would be read as one sentence with the label of the next. `text` is that of the document.
+    """
+    stretch = text[passage.char_start : passage.char_end]
+    lines = [found.span() for found in _LINE.finditer(stretch) if found.group().strip()] if "\n" in stretch else []
+    labelled = [bool(_LABELLED.match(stretch, start, end)) for start, end in lines]
+    few = sum(labelled) < _FEWEST or labelled.count(False) > _MOST_OTHERS * len(lines)
+    if passage.kind not in {"paragraph", "list_item"} or few or any(end - start > _LONGEST for start, end in lines):
+        yield passage
+        return
+    for start, end in lines:
+        yield replace(passage, kind="list_item", char_start=passage.char_start + start, char_end=passage.char_start + end)
+
+
+def is_labelled(scan: Scan) -> bool:
+    """Whether the passage is a label, a colon and a figure."""
+    return scan.passage.kind == "list_item" and _LABELLED.match(scan.text) is not None
+
+
+class Lines:
+    """The labelled lines that are being read, up to the one that says it is their total."""
+
+    def __init__(self) -> None:
+        self._counts: list[Quantity] = []
+
+    def add(self, scan: Scan, quantities: Sequence[Quantity]) -> list[Claim]:
+        """Take in the next passage; returns the partition that its line of a total closes, if there is one."""
+        if not is_labelled(scan):
+            self._counts = []
+            return []
+        q = next((q for q in quantities if is_counted(q)), None)
+        if q is None:
+            return []
+        if "total" not in q.markers:
+            self._counts.append(q)
+            return []
+        parts = [p for p in self._counts if alike(p, q) and p.state == q.state]
+        while len(parts) > 1 and not sums_to(q, parts) and sum(p.value for p in parts) > q.value:
+            parts = parts[1:]  # the lines above those that the total sums
+        return [Claim("partition", q, parts, "breakdown.lines")] if len(parts) > 1 and sums_to(q, parts) else []
