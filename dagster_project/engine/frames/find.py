@@ -53,7 +53,10 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
         if (
             (other.own_state == q.own_state or q.state == other.state)
             and len(gap) < 40
-            and (gap.strip() == "," or any(t.key == "and" for t in q.scan.terms("link", first.noun_end, second.start)))
+            and (
+                (gap.strip() == "," and second.noun is not None)
+                or any(t.key == "and" for t in q.scan.terms("link", first.noun_end, second.start))
+            )
         ):
             return True
     return False

@@ -179,7 +179,7 @@ def _head(q: Quantity, nouns: list[Term]) -> Term:
         if gap.strip() == "(":
             index -= 1  # an acronym says again what stands before it
             continue
-        linked = [t for t in q.scan.terms("link", nouns[index - 1].end, nouns[index].start) if t.key in {"of", "stop"}]
+        linked = [t for t in q.scan.terms("link", nouns[index - 1].start, nouns[index].start) if t.key in {"of", "stop"}]
         if len(gap) > _HEAD_GAP or not linked or set(gap) & set(",;:."):
             break
         index -= 1

@@ -154,7 +154,7 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and group_of(o.concept) == "people" and not o.reason]
     if group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
         return None
-    return told[-1].state if q.value <= max(o.value for o in told) else None
+    return told[-1].state if q.value <= sum(o.value for o in told) else None
 
 
 def share_predicates(quantities: Sequence[Quantity]) -> None:
@@ -210,7 +210,8 @@ def _coordinated(a: Quantity, b: Quantity) -> bool:
 
 def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
-    if q.end <= term.start and q.noun is not None and term.end <= q.noun.start:
+    inside = term.key == "authorized_strength" and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
+    if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
         return True  # "of the 2,080 authorized police officers"
     between = q.scan.text[q.noun_end : term.start]
     if planned:
