@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting, gap, is_numbered
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
+from dagster_project.engine.words.wording import says
 
 _CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
-_BESIDE = 16  # within it "of the gunmen" says whose people they are
+_BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
@@ -65,14 +67,14 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start or army else 2)
 
     named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
-    named = [t for t in named if not _of_next_clause(q, t)]
+    named = [t for t in named if not _of_next_clause(q, t) and not is_agent(q.scan, t, q.start)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key != "civilians"]
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
         named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
-        named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE]
+        named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
     near = min(named, key=reach, default=None)
     return near.key if near is not None and reach(near) < _OWNER_REACH else None
 
@@ -172,7 +174,12 @@ def _widest(groups: set[str]) -> str | None:
 
 
 def _inherited(q: Quantity, setting: Setting) -> str | None:
-    """Whose people the paragraph counted before; of a bare sum ("the toll is 462") those of the document's lead."""
+    """Whose people the paragraph counted before; of a bare sum ("the toll is 462") those of the document's lead.
+
+    The dead that a ministry of health counts are people of the country.
+    """
+    if says(q.scan.language, "populace", q.scan.text, *q.sentence_span):
+        return "civilians"
     bare = q.noun is None or q.noun.section == "state_nouns" or bool(q.markers)
     if setting.group_passage == q.scan.passage.passage_no:
         return setting.told_of(q) or _widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
@@ -191,7 +198,7 @@ def _is_another_day(setting: Setting) -> bool:
 
 def _of_noun(q: Quantity) -> str | None:
     """People of whom one event says no more than that they are people are civilians."""
-    named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts"
+    named = q.concept == "people" and (q.rule == "count.classifier" or (q.noun is not None and q.noun.section == "concepts"))
     return "civilians" if named and q.scope == "incident" else None
 
 

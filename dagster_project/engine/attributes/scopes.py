@@ -47,6 +47,8 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True  # "Civilians killed: 5"
     if q.state in HARM and (date is None or date.precision != "day") and _sums_up(q):
         return True
+    if q.scan.passage.kind == "table_row" and (date is None or date.precision != "day"):
+        return q.state in HARM  # a row of a table sums up
     if date is None:
         return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
     if date.precision == "range" and date.relation == "on" and _is_one_night(date):

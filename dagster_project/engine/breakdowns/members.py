@@ -225,6 +225,7 @@ def run_from(first: Quantity, following: Sequence[Quantity], total: Quantity, re
         ends = (
             missing
             or parted
+            or (q.state in HARM and first.state not in HARM and total.state not in HARM)  # the dead are none of those who serve
             or q.markers & {"of_which", "remaining", "total", "base"}
             or (q.markers & {"others", "additional"} and total.state in HARM)
         )

@@ -26,6 +26,7 @@ def find_shares(paragraph: Paragraph) -> list[Claim]:
         if percent.measure != "percent" or percent.unit != "%" or percent.reason:
             continue
         options = [*_count_first(paragraph, index), *_percent_first(paragraph, index), *_whole_first(paragraph, index)]
+        options = options or _of_money(paragraph, index)
         options = [(c, w, sure) for c, w, sure in options if c is not w and (sure or w.value >= c.value) and c.value > 0]
         tried = [(Claim("share", whole, [percent, count], "breakdown.share"), sure) for count, whole, sure in options]
         insisted = [c for c, sure in tried if sure]
@@ -100,6 +101,18 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
 def _in_one_clause(a: Quantity, b: Quantity) -> bool:
     """Whether no semicolon parts two counts of one sentence: what is allowed of soldiers is not what police are a share of."""
     return a.sentence == b.sentence and ";" not in between(a, b)
+
+
+def _of_money(paragraph: Paragraph, index: int) -> list[_Option]:
+    """ "Of the 720 million dollars required 207 million has been received, or 28.7 per cent"."""
+    percent, quantities = paragraph.quantities[index], paragraph.quantities
+    before = quantities[index - 1] if index else None
+    if before is None or before.measure != "money" or before.scan is not percent.scan or before.sentence != percent.sentence:
+        return []
+    if len(between(before, percent)) > _BESIDE:
+        return []
+    sums = [o for o in reversed(quantities[: index - 1]) if o.measure == "money" and o.unit == before.unit and o.scan is percent.scan]
+    return [(before, o, False) for o in sums if percent.sentence - o.sentence <= 1 and not o.reason]
 
 
 def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:

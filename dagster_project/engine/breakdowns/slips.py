@@ -19,8 +19,8 @@ def one_slip_off(total: Quantity, parts: Sequence[Quantity], digit_only: bool = 
 
     `digit_only`: a wrong digit is the only slip that counts, where little else ties the numbers.
     """
-    if len(parts) < 2:
-        return False
+    if len(parts) < 2 or sum(p.qualifier != "exactly" for p in parts) > 1:
+        return False  # with two inexact members nearly every list is one slip from its total
     printed = sum(p.value for p in parts)
     leeway = sum((slack(q) for q in parts), slack(total))
     digit_only = digit_only or leeway > 0  # what an inexact number leaves open, other slips would fill

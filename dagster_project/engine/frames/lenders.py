@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import group_of
@@ -25,6 +26,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         if term.start in details:
             continue  # "14 people, 12 of them civilians, and injured 27"
         if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:
+            continue
+        if group == "people" and is_agent(q.scan, term, q.start):
             continue
         if term.section == "concepts" and group_of(term.key) == group:
             return term.key

@@ -21,6 +21,7 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 
 _RATED = {*FLEET, "shortfall"}
+_BESIDE_MONEY = 14  # characters between a sum of money and the percentage that it is
 _BESIDE_RATE = 12  # characters between "serviceability" and the percentage: of, is, at about
 _SHARES = {"percent", "percent_change"}
 _APART = {"women", "children"}  # people who are counted among others
@@ -73,6 +74,11 @@ def _take_fitness(q: Quantity, after: Quantity | None) -> None:
     said, cost = choose_state(q, None, after)
     if said is not None and said.key in FLEET and said.start >= q.end and cost <= CLOSE and fits(said.key, q.concept):
         q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
+
+
+def _is_plain(q: Quantity, gap: str) -> bool:
+    """Whether a percentage right behind a sum of money is its share of another: "207 million received, or 28.7 per cent"."""
+    return q.measure == "percent" and not set(gap) & set(".。;；") and not q.scan.terms("state", q.start - len(gap), q.start)
 
 
 def _take_rate(q: Quantity, before: Quantity) -> None:
@@ -131,6 +137,11 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     if before is not None and before.measure == "count" and (count := count_of_share(q, before, earlier)) is not None:
         q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text
         q.parent, q.rule = count, "percent.share_of"
+        return
+    if before is not None and before.measure == "money" and (len(gap) <= _BESIDE_MONEY or _restates(q, before)) and _is_plain(q, gap):
+        said, _ = choose_state(q, before, after)
+        if said is None or not _is_funding(q, said, earlier):
+            q.concept, q.state, q.state_text, q.parent, q.rule = "money", before.state, before.state_text, before, "percent.of_money"
         return
     if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after):
         return

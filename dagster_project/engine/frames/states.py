@@ -78,7 +78,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 45
         elif any(t.key == "and" and q.start - t.end <= 12 for t in scan.terms("link", term.end, q.start)):
             cost += 30  # "a peacekeeper died and four were wounded"
-        elif before and term.start >= before.end and term.start <= before.noun_end + 24 and scan.terms("link", term.end, q.start):
+        elif before and term.start >= before.end and term.start <= before.noun_end + 24 and _links_apart(scan, term.end, q.start):
             cost += 50  # "8 killed and 12 ...": the word closes the number before it
         return cost
     start = max(q.noun_end, q.end)
@@ -119,6 +119,12 @@ def _in_relative_clause(scan: Scan, term: Term, q: Quantity) -> bool:
     text = scan.text
     comma = text.rfind(",", q.sentence_span[0], term.start)
     return comma >= 0 and any(m.start() - comma <= 2 for m in spoken(scan.language, "relative", text, comma, term.start))
+
+
+def _links_apart(scan: Scan, start: int, end: int) -> bool:
+    """Whether a link stands in a gap that is no part of a comparator: وإصابة ما لا يقل عن سبعة."""
+    qualifiers = scan.terms("qualifier", start, end)
+    return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in scan.terms("link", start, end))
 
 
 def _allows_next(q: Quantity, term: Term, start: int) -> bool:

@@ -78,6 +78,8 @@ def share_bounds(quantities: Sequence[Quantity]) -> None:
         if alone and first.sentence == second.sentence and joined_by_level(first, second):
             first.concept, first.concept_text, first.generic = second.concept, second.concept_text, second.generic
             first.rule = "count.shared_noun"
+        elif second.concept == "people" and group_of(first.concept) == "people" and joined_by_level(first, second):
+            second.concept, second.concept_text = first.concept, first.concept_text  # "the displaced rose from 2 to 3 million people"
 
 
 def mark_parted(q: Quantity, after: Quantity | None) -> None:

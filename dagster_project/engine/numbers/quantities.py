@@ -210,7 +210,9 @@ def _read_qualifier(q: Quantity) -> None:
             break
     first, last = q.sentence_span
     counting = next((t for t in reversed(scan.terms("qualifier_of", max(first, q.start - _COUNTING_REACH), q.start))), None)
-    if counting is not None and not any(counting.end <= n.start < q.start for n in scan.numbers):
+    bound = any(0 <= q.start - t.end <= 1 for t in scan.terms("level", max(first, q.start - _LEVEL_REACH), q.start))
+    moved = bound and counting is not None and counting.key == "more_than"  # "the number rose from 200 to 300"
+    if counting is not None and not moved and not any(counting.end <= n.start < q.start for n in scan.numbers):
         gap = scan.text[counting.end : q.start]
         if not set(gap) & set(",;:()") and (counting.key not in _WITH_PREPOSITION or _PREPOSITION.search(gap)):
             q.qualifier = counting.key

@@ -16,6 +16,7 @@ from dagster_project.engine.words.vocabulary import HARM
 _SPLITS = (("|", re.compile(r"\|")), ("\t", re.compile(r"\t")), ("\n", re.compile(r"\n")), ("  ", re.compile(r"\s{2,}")))
 NUMERALS = re.compile(r"[\d\s.,٬٫'()\[\]%٪+<>~≈*/–−-]+")
 YEAR = re.compile(r"(?:19|20)\d\d")
+_OPENS = 3  # characters before the set word that opens a label: a dash, a bracket
 _TELLING = ("concepts", "state_nouns", "generic")  # kinds of nouns, the most telling first
 
 
@@ -39,6 +40,7 @@ class Words:
     state: str | None = None
     state_text: str | None = None
     total: bool = False
+    part: bool = False  # "of whom", "including": of what the row above counts
     percent: bool = False
     period: tuple[str | None, str | None] | None = None
     place: str | None = None
@@ -96,6 +98,7 @@ def read_words(text: str, language: str, anchor: str | None = None) -> Words:
         if words.concept is None and state.key in HARM:
             words.concept = "people"  # "Fatalities by nationality"
     words.total = any(t.key == "total" for t in found["set"])
+    words.part = any(t.key in {"of_which", "including"} and t.start <= _OPENS for t in found["set"])
     words.percent = any(t.section in {"percent", "percent_prefix"} for t in found["unit"])
     date = next(iter(find_dates(folded, language, anchor, None)), None)
     if date is not None and (date.date_start or date.date_end):

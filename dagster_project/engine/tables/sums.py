@@ -21,7 +21,23 @@ def table_claims(table: Table, context: Sequence[Quantity]) -> list[Claim]:
     claims = [claim for index in _indices(table) for claim in _column_sums(table, index)]
     if not claims:
         claims = _announced(table, context)
-    return [*claims, *_row_sums(table)]
+    return [*claims, *_row_sums(table), *_of_which(table)]
+
+
+def _of_which(table: Table) -> list[Claim]:
+    """Rows whose label says that they are some of the row above: "Police 142", "of whom women 41"."""
+    claims: list[Claim] = []
+    for index in _indices(table):
+        rows = [row for row in table.rows if index in row.figures and _summable(row.figures[index])]
+        whole, parts = None, list[Quantity]()
+        for row in [*rows, None]:
+            if row is not None and row.label.part and whole is not None:
+                parts.append(row.figures[index])
+                continue
+            if whole is not None and parts and all(p.value <= whole.value and p.measure == whole.measure for p in parts):
+                claims.append(Claim("partition" if sums_to(whole, parts) and len(parts) > 1 else "subset", whole, parts, "breakdown.table"))
+            whole, parts = row.figures[index] if row is not None else None, []
+    return claims
 
 
 def _indices(table: Table) -> list[int]:

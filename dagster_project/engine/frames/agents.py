@@ -1,0 +1,19 @@
+"""Who did it is not who was harmed: 武装分子打死7人 counts seven people, and no gunmen."""
+
+from __future__ import annotations
+
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.wording import spoken
+
+_VERB_REACH = 12  # characters between the subject and its verb
+
+
+def is_agent(scan: Scan, named: Term, start: int) -> bool:
+    """Whether an active verb stands between the people that are named and the number at `start`, so that they are its subject."""
+    if named.end >= start:
+        return False
+    verb = next((m for m in spoken(scan.language, "active", scan.text, named.end, start)), None)
+    if verb is None or verb.start() - named.end > _VERB_REACH:
+        return False
+    return not set(scan.text[named.end : verb.start()]) & set("被遭,;:")
