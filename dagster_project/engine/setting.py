@@ -54,7 +54,8 @@ class Setting:
         """Whose people the paragraph meant when it counted the same kind of people last, or whose it says were attacked."""
         passage = q.scan.passage.passage_no
         told = self.told.get(q.concept or "") if self.group_passage == passage else None
-        return told or (self.target if self.target_passage == passage and q.concept in _SOLDIERS else None)
+        attacked = self.target if self.target_passage == passage and (q.concept in _SOLDIERS) == (self.target != "civilians") else None
+        return told or attacked
 
     def begin_section(self, place: Place | None) -> None:
         """A heading ends what the passages before it said."""

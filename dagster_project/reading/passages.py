@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from dagster_project.reading.continuation import mark_continuations
+from dagster_project.reading.flat_tables import flat_tables
 from dagster_project.reading.furniture import is_date_line, is_masthead, is_page_furniture, is_page_number, repeated_headers
 from dagster_project.reading.lines import Line, split_lines
 from dagster_project.reading.markers import Marker, ends_sentence, is_figure, is_table_header, is_table_row, marker_of, may_be_heading
@@ -65,6 +66,7 @@ class _Splitter:
         self.furniture = self._find_furniture()
         self.body = [i for i in range(len(lines)) if i not in self.furniture]
         self.last_body = self.body[-1] if self.body else -1
+        self.flat = flat_tables(lines, self.furniture)
         self.rows = self._find_rows()
         self.block_width = self._find_block_widths()
         self.pieces: list[_Piece] = []
@@ -220,6 +222,12 @@ class _Splitter:
         if i in self.furniture:
             self._add("furniture", i)
             return
+        if i in self.flat:
+            self._add("table_row", i)
+            self.pieces[-1].last = self.flat[i]
+            return
+        if self.pieces and i <= self.pieces[-1].last:
+            return  # a cell of the row of a flat table that was begun
         if i in self.rows:
             self._add("table_row", i)
             return

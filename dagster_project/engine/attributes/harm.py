@@ -24,6 +24,7 @@ _OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
 _DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
 _CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
+_PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
@@ -76,7 +77,9 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
     near = min(named, key=reach, default=None)
-    return near.key if near is not None and reach(near) < _OWNER_REACH else None
+    aboard = q.noun is not None and says(q.scan.language, "crew", q.scan.text, q.noun.start, q.noun.end)
+    limit = 3 * _OWNER_REACH if aboard and near is not None and near.end <= q.start else _OWNER_REACH
+    return near.key if near is not None and reach(near) < limit else None
 
 
 def _of_next_clause(q: Quantity, term: Term) -> bool:
@@ -104,7 +107,9 @@ def attacked_force(scan: Scan, first: int, last: int) -> str | None:
     named = [*scan.terms("group", first, last), *_forces(scan, first, last)]
     hit = [t for t in scan.terms("cause", first, last) if t.key == "hostile_act"]
     kinds = {t.key for t in named if t.key != "civilians"}
-    if len(kinds) != 1 or not kinds <= _OTHER_FORCES or not hit:
+    if not kinds and any(t.key == "civilians" for t in named):
+        kinds = {"civilians"}  # "violence against civilians"
+    if len(kinds) != 1 or not kinds <= {*_OTHER_FORCES, "civilians"} or not hit:
         return None
     force = min((t for t in named if t.key in kinds), key=lambda t: t.start)
     led = max((t.end for t in hit if t.end <= force.start), default=None)
@@ -126,7 +131,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
-            before = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
+            before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
         told = before or owner if q.concept in _DETAILS else owner or before
         apart = any(o.concept == "civilians" and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
         q.victim_group = parent or told or _inherited(q, setting) or (None if apart else _of_noun(q))
@@ -185,6 +190,8 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
         return setting.told_of(q) or _widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
     if q.scope == "incident" and setting.date_passage == q.scan.passage.passage_no and _is_another_day(setting):
         return None  # the paragraph tells of something else
+    if setting.target == "civilians" and (attacked := setting.told_of(q)) is not None:
+        return attacked
     bare = bare or q.scope == "cumulative"
     return _widest(setting.lead_groups) if bare else None
 
@@ -198,7 +205,8 @@ def _is_another_day(setting: Setting) -> bool:
 
 def _of_noun(q: Quantity) -> str | None:
     """People of whom one event says no more than that they are people are civilians."""
-    named = q.concept == "people" and (q.rule == "count.classifier" or (q.noun is not None and q.noun.section == "concepts"))
+    noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
+    named = q.concept == "people" and (q.rule == "count.classifier" or noun)
     return "civilians" if named and q.scope == "incident" else None
 
 

@@ -126,7 +126,8 @@ def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:
     gap = between(percent, first)
     aside = len(gap) <= _ASIDE and ("(" in gap or "," in gap)  # "80 per cent of them (320)", "29 per cent, or 508"
     if second is not None and len(between(first, second)) <= _OF_WHOLE:
-        found.append((first, second, aside and len(gap) <= 3))
+        closed = ")" in between(first, second) or "(" not in gap  # "children (468 dead and 1,214 wounded)" tells of no whole
+        found.append((first, second, aside and len(gap) <= 3 and closed))
         found.append((second, first, False))
     if aside:
         position = paragraph.quantities.index(first)

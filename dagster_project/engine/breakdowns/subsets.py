@@ -8,10 +8,11 @@ from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, PRESUPPOSES, fits
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, PRESUPPOSES, fits
 
 _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
+_HAD = {"present", "deployed", "supplied", "replaced", None}  # what a whole fleet is said to be
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
 _TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
 _LARGE = 1000  # from here on any slip, below it only a wrong digit
@@ -144,6 +145,20 @@ def _of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
     return Claim("subset", total, [q], "breakdown.of_set") if total is not None else None
 
 
+def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
+    """ "214 carriers; only 151 are usable": what runs, of things that the sentence or the one before counted, without a word for "of"."""
+    counts, q = paragraph.counts, paragraph.counts[i]
+    if q.state not in FLEET or not q.own_state or q.noun is not None or q.markers & {"of_which", "including", "remaining", "base"}:
+        return None
+    earlier = [o for o in reversed(counts[:i]) if o.scan is q.scan and 0 <= q.sentence - o.sentence <= 1]
+    whole = next(iter(earlier), None)
+    if whole is None or whole.concept != q.concept or whole.state not in _HAD or whole.value < q.value or "out_of" in whole.markers:
+        return None
+    if whole.measure != "count" or (whole.sentence != q.sentence and whole.noun is None):
+        return None
+    return Claim("subset", whole, run_from(q, counts[i + 1 :], whole), "breakdown.fit_of")
+
+
 def _of_a_summary(paragraph: Paragraph, told: list[Claim]) -> list[Claim]:
     """ "In all 37 were hurt. ... One blast had wounded eight, another seven": what later sentences count of the same harm is some of it.
 
@@ -176,4 +191,4 @@ def _has_day(q: Quantity) -> bool:
     return any(first <= d.start < last and d.precision == "day" for d in q.scan.dates)
 
 
-_RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _of_the_set)
+_RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _of_the_set, _fit_of_fleet)

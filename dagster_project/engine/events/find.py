@@ -34,6 +34,8 @@ _COLON = re.compile(r"\s?(?::|-+ )")
 _SENTENCE_LENGTH = 24  # code points beside the date from which a stretch can be a sentence
 _COUNT_GAP = 24  # code points between a number and what it counts
 _FEW = 10  # from here on a number of attacks in a month is a figure, and no occurrence
+_DEADLINES = {"by", "until"}
+_BESIDE = 14  # code points between a trigger and the number of those it befell
 _HEAD = 6  # passages in which a dateline may stand
 _PAIR = 20  # code points between two places that one word joins
 _NEAR = 60  # code points between an operation's name and its date
@@ -185,6 +187,9 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         return True
     if date.relation == "since" and trigger.key in HARM and any(s.first <= n.start < s.last for n in s.scan.numbers):
         return True  # "seven have been killed since 25 December"
+    many = [n for n in s.scan.numbers if n.value >= _FEW]
+    if date.relation in _DEADLINES and trigger.key in _FLOWS and any(_beside(n.start, n.end, trigger) for n in many):
+        return True  # "by 1 June 2,179 soldiers had arrived"
     if date.precision == "day":
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
@@ -207,6 +212,11 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if date.precision != "year":
         return False
     return all(load_gazetteer().place(p.key).kind in {"country", "area"} for p in places_near(scan, s.first, s.last))
+
+
+def _beside(start: int, end: int, trigger: Term) -> bool:
+    """Whether a number stands right before or behind a trigger."""
+    return 0 <= start - trigger.end <= _BESIDE or 0 <= trigger.start - end <= _BESIDE
 
 
 def _counts(s: Sentence, number_end: int, start: int) -> bool:
@@ -236,6 +246,8 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
         return found
     narrow = narrow_sites(scan, s.first, s.last, setting)
     for term in s.triggers:
+        if term.key == "abduction" and not narrow and any(n.value >= _FEW and _beside(n.start, n.end, term) for n in scan.numbers):
+            continue  # "293 were wounded and 100 abducted": a toll
         if term.key in _VIOLENT and (narrow or term.key in {"abduction", "hijacking"}) and not s.has("statistic", s.first, s.last):
             event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed")
             return [event, *(_at(event, site) for site in _further(scan, narrow, term))]

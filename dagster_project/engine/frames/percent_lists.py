@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
+from dagster_project.engine.words.wording import says
 
 _REACH = 110  # characters between two members, what was said of the first among them
 _VERB = 44  # characters between the comma of an apposition and its percentage
@@ -32,6 +33,23 @@ def share_percents(sentence: Sequence[Quantity]) -> None:
 
 def _says_nothing(q: Quantity) -> bool:
     return not q.own_state and q.state in {None, DEFAULT_STATE.get(q.concept or "")}
+
+
+def change_of_before(q: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """ "That is 47 per cent more than a year ago": a change in a sentence that names nothing is of what the last one counted."""
+    first, _ = q.sentence_span
+    if q.measure != "percent_change" or q.start - first > _VERB or q.scan.terms("noun", first, q.start):
+        return False
+    if not says(q.scan.language, "anaphor", q.scan.text, first, q.start):
+        return False
+    counts = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence - 1 and o.measure == "count" and not o.reason]
+    last = counts[-1] if counts else None
+    if last is None or last.concept in {None, "other"} or any(o.sentence == q.sentence for o in earlier if o.scan is q.scan):
+        return False
+    q.concept, q.concept_text, q.rule, q.state = last.concept, last.concept_text, "percent.apposed", last.state
+    if {"killed", "injured"} <= {o.state for o in counts if o.concept == last.concept}:
+        q.state = "casualties"
+    return True
 
 
 def count_it_changes(q: Quantity, before: Quantity | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
-from dagster_project.engine.frames.percent_lists import count_it_changes
+from dagster_project.engine.frames.percent_lists import change_of_before, count_it_changes
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
@@ -64,9 +64,10 @@ def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
     return True
 
 
-def _tells_change(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
+def _tells_change(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Whether a change without a noun of its own is told of the count before it."""
-    return noun_after(q, after.start if after else len(q.scan.text)) is None and count_it_changes(q, before)
+    named = noun_after(q, after.start if after else len(q.scan.text)) is not None
+    return not named and (count_it_changes(q, before) or change_of_before(q, earlier))
 
 
 def _take_fitness(q: Quantity, after: Quantity | None) -> None:
@@ -143,7 +144,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         if said is None or not _is_funding(q, said, earlier):
             q.concept, q.state, q.state_text, q.parent, q.rule = "money", before.state, before.state_text, before, "percent.of_money"
         return
-    if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after):
+    if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after, earlier):
         return
     if before is not None and before.rule == "percent.subject" and before.sentence == q.sentence and _is_next_share(q, before):
         q.concept, q.concept_text, q.state, q.rule = before.concept, before.concept_text, before.state, before.rule

@@ -167,6 +167,8 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         )  # "it was attacked; 32 civilians and"
         if not said or not (a.default_state or a.state is None or far) or not _coordinated(a, b) or _is_part_of(b, a):
             continue
+        if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:
+            continue  # "214 carriers, only 151 are usable": the second are some of the first
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
             a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
             a.far_state = False

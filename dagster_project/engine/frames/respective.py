@@ -126,7 +126,9 @@ def pair_nouns(sentence: Sequence[Quantity], earlier: Sequence[Quantity] = ()) -
                 if not _has_own_noun(q):
                     q.concept, q.concept_text, q.generic, q.rule = last.concept, last.concept_text, last.generic, "count.respective"
             continue
-        told = [] if labels or any(_has_own_noun(q) for q in members) else _told_before(members, earlier)
+        told = (
+            [] if labels or any(_has_own_noun(q) for q in members) else _listed_before(sentence, members) or _told_before(members, earlier)
+        )
         for q, first in zip(members, told, strict=False):
             q.concept, q.concept_text, q.generic, q.rule, q.parent = first.concept, first.concept_text, False, "count.respective", first
         for q, term in zip(members, labels, strict=False):
@@ -151,6 +153,16 @@ def _pair_again(sentence: Sequence[Quantity], members: Sequence[Quantity]) -> No
     if len(again) == len(members) and not any(_has_own_noun(q) for q in again) and again[0].measure == members[0].measure == "count":
         for q, first in zip(again, members, strict=True):
             q.concept, q.concept_text, q.generic, q.rule = first.concept, None, False, "count.respective"
+
+
+def _listed_before(sentence: Sequence[Quantity], members: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers with nouns that the sentence lists before: "13,200 soldiers and 1,460 police, against 17,000 and 2,101 respectively"."""
+    earlier = [q for q in sentence if q.end <= members[0].start and q not in members and q.measure == "count" and not q.number.article]
+    if len(earlier) < len(members):
+        return []
+    told = _run(earlier[::-1])[::-1][-len(members) :]
+    named = len(told) == len(members) and all(_has_own_noun(q) for q in told) and len({q.concept for q in told}) == len(told)
+    return told if named and not any(_has_own_noun(q) for q in members) else []
 
 
 def pair_states(sentence: Sequence[Quantity]) -> None:

@@ -92,7 +92,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
-        cost += 200 if term.key in _LIMITS or parted else 50
+        apart = term.key in FLEET and bool(set(between) & set(",;"))  # "52 trucks, in order 40": of the 40
+        cost += 200 if term.key in _LIMITS or parted or apart else 50
     closing = _closing_bracket(text, start, term.start)
     if closing:
         return (
@@ -105,7 +106,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             return cost + 200  # "22 aid workers were assaulted and three were killed"
         aside = bool(after.markers & {"including", "of_which"})
         if not aside:
-            return cost + (200 if set(text[start : after.start]) & _PARTING else 70)
+            return cost + (200 if set(text[start : after.start]) & {*_PARTING, "，"} else 70)
         closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
         led = any(0 <= n.start - term.end <= 3 for n in scan.numbers)
         if closing < 0 or led or any(closing < n.start < term.start for n in scan.numbers):

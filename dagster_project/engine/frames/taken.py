@@ -20,8 +20,13 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
         q.state, q.state_text, q.own_state, q.state_at = noun.key, q.concept_text, True, (noun.start, noun.end)
         q.concept, q.generic = harmed(q, noun, earlier), True
     elif noun.section == "generic":
+        more = bool(earlier) and q.markers & {"additional", "others"} and is_mixed(earlier[-1], earlier)  # 20 more: of no one kind
         q.concept = (
-            _of_several(q, noun, earlier) or context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
+            noun.key
+            if more
+            else (
+                _of_several(q, noun, earlier) or context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
+            )
         )
         q.generic = q.concept == noun.key
     elif noun.section == "concepts":
@@ -54,6 +59,8 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
         if base is not None and base.concept != "people" and group_of(base.concept) == "people":
             return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
         return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
+    if (named := _over_bracket(q)) is not None:
+        return named.key
     _, last = q.sentence_span
     limit = min(last, noun.end + 30)
     nexts = [t for t in q.scan.terms("noun", noun.end, limit) if t.section == "concepts" and group_of(t.key) == "people"]
@@ -66,3 +73,13 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     if lender is not None and is_mixed(lender, earlier):
         return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
     return context_concept(q, "people", earlier) or "people"
+
+
+def _over_bracket(q: Quantity) -> Term | None:
+    """The people of whom a bracket tells: "32 per cent were children (468 dead and 1,214 wounded)"."""
+    first, _ = q.sentence_span
+    opening = q.scan.text.rfind("(", first, q.start)
+    if opening < 0 or ")" in q.scan.text[opening : q.start]:
+        return None
+    nouns = [n for n in q.scan.terms("noun", first, opening) if n.section == "concepts" and opening - n.end <= 1]
+    return nouns[-1] if nouns and group_of(nouns[-1].key) == "people" else None

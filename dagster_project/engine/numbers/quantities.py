@@ -16,6 +16,7 @@ _GAP = re.compile(
     r"[ \"'\[(]*"
 )
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
+_BY = re.compile(r"(?<!\w)(?:by|en|de|на|بمقدار|ب) ?$")  # before the size of a change
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
 _CHANGE_REACH = 40  # characters between the bounds of a change
 _CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
@@ -151,6 +152,9 @@ def _ends_change(q: Quantity) -> bool:
         return bool(
             scan.terms("change", max(q.sentence_span[0], before.start - _CHANGE_REACH), before.start)
         )  # "by 3 per cent, to 737,658"
+    changed = scan.terms("change", max(q.sentence_span[0], before.start - 2 * _CHANGE_REACH), before.start)
+    if changed and _BY.search(scan.text, max(0, before.start - 12), before.start) and "," in scan.text[before.end : q.start]:
+        return True  # "raised by 2,750, to 14,400"
     lead = scan.terms("level", max(0, before.start - _LEVEL_REACH), before.start)
     return bool(lead) and lead[-1].key == "from" and before.start - lead[-1].end <= 1
 

@@ -181,3 +181,11 @@ class Table:
                 period = (column.period if column else None) or row.label.period
                 if period is not None and id(q) in described:
                     q.period_start, q.period_end = period
+                elif id(q) in described and q.period_start is None and q.period_end is None:
+                    q.period_start, q.period_end = self._period_of_caption(q)
+
+    def _period_of_caption(self, q: Quantity) -> tuple[str | None, str | None]:
+        """The date over the table: "strength as at 30 June 2023" closes what it counts; a stretch of time is its period."""
+        start, end = next((w.period for w in self.captions if w.period is not None), (None, None))
+        at_a_time = q.scope == "stock" and (start == end or end is None)
+        return (None, end or start) if at_a_time else (start, end)

@@ -104,3 +104,14 @@ def test_a_numbered_paragraph_begins_anew_with_its_causes() -> None:
 def test_a_date_behind_a_semicolon_dates_nothing_before_it() -> None:
     text = "In Malakal 166 civilians were killed; since mid-August 2022, more than 20,000 people have fled their homes."
     assert figure(read_text(text, "en", "2022-12-07", "UNMISS"), 166).period_start is None
+
+
+def test_the_date_over_a_table_is_that_of_its_figures() -> None:
+    text = "Personal al 30 de junio de 2022\n\nComponente\nAutorizado\nDesplegado\nMilitares\n2 100\n1 980\nPolicía\n300\n212\n"
+    found = read_text(text, "es", "2022-07-10", "UNISFA")
+    assert {(f.value, f.state, f.period_start, f.period_end) for f in found.figures} == {
+        (2100, "authorized_strength", None, "2022-06-30"),
+        (1980, "deployed", None, "2022-06-30"),
+        (300, "authorized_strength", None, "2022-06-30"),
+        (212, "deployed", None, "2022-06-30"),
+    }

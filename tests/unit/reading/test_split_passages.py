@@ -266,6 +266,17 @@ def test_a_table_flattened_into_lines_gives_a_row_for_each_label() -> None:
     assert of_kind(text, "table_row") == ["North camp\n17,459", "South camp\n12,000"]
 
 
+def test_the_heads_of_a_flattened_table_are_one_row_and_its_caption_is_none() -> None:
+    text = "State of vehicles\n\nKind\nTotal\nServiceable\nTrucks\n88\n70\nCarriers\n40\n31\n\nThe rest is text.\n"
+    assert of_kind(text, "table_row") == ["Kind\nTotal\nServiceable", "Trucks\n88\n70", "Carriers\n40\n31"]
+    captioned = "Table 3\nKind\nTotal\nServiceable\nTrucks\n88\n70\nCarriers\n40\n31\n"
+    assert of_kind(captioned, "table_row")[0] == "Kind\nTotal\nServiceable"
+
+
+def test_short_lines_without_equal_rows_are_no_flattened_table() -> None:
+    assert not of_kind("Kind\nTotal\nServiceable\nTrucks\n88\nand more trucks\n40\n31\nthe end\n", "table_row")[2:]
+
+
 def test_a_page_break_splits_a_paragraph_and_loses_nothing() -> None:
     text = "The Force waited.\n\nIt lost two vehicles on\n\nS/2031/17\n\nthe road to the camp by the river.\n"
     assert kinds(text)[1:] == [
