@@ -23,7 +23,7 @@ def find_shares(paragraph: Paragraph) -> list[Claim]:
     """One claim a percentage that describes a count: the reading that the grammar insists on, else one that is true."""
     claims = []
     for index, percent in enumerate(paragraph.quantities):
-        if percent.measure != "percent" or percent.unit != "%" or percent.reason:
+        if percent.measure != "percent" or percent.unit != "%" or percent.reason or percent.state == "threshold":
             continue
         options = [*_count_first(paragraph, index), *_percent_first(paragraph, index), *_whole_first(paragraph, index)]
         options = options or _of_money(paragraph, index)

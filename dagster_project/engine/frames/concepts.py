@@ -51,8 +51,21 @@ def _keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:
     if base is None and q.concept in NARROWER:  # "of 418 armoured vehicles, 183 vehicles were usable and 235 vehicles were not"
         here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
         base = next((o for o in here if "base" in o.markers), None)
+    if base is None and q.concept in NARROWER and q.noun is not None:
+        base = _same_fleet(q, q.noun, earlier)
     if base is not None and base.concept in NARROWER[q.concept or ""] and base.scan is q.scan:
         q.concept = base.concept
+
+
+def _same_fleet(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantity | None:
+    """ "48 troop transport vehicles are required; 45 vehicles are there": the bare head of a noun that was counted before is that noun."""
+    head = q.scan.text[noun.start : noun.end]
+    near = [o for o in reversed(earlier) if o.scan is q.scan and q.sentence - o.sentence <= 1 and o.measure == "count"]
+    last = next((o for o in near if o.noun is not None and (o.concept == q.concept or o.concept in NARROWER[q.concept or ""])), None)
+    if last is None or last.noun is None or last.value < q.value or noun.start < q.end:
+        return None
+    named = last.scan.text[last.noun.start : last.noun.end]
+    return last if len(named) > len(head) and (named.startswith(f"{head} ") or named.endswith(f" {head}")) else None
 
 
 def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:

@@ -14,7 +14,7 @@ _CEILING_REACH = 32  # characters around a number that may hold the word for its
 _SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
 _OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
 FLED = {"displaced_persons", "returnees"}
-PERSONNEL_OF = {"formed_police_units": "police_personnel"}
+PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
 
 
 def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:

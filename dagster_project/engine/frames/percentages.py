@@ -22,8 +22,10 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FL
 
 _RATED = {*FLEET, "shortfall"}
 _BESIDE_MONEY = 14  # characters between a sum of money and the percentage that it is
+_BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
 _BESIDE_RATE = 12  # characters between "serviceability" and the percentage: of, is, at about
 _SHARES = {"percent", "percent_change"}
+_BEFALLEN = {*HARM, "displaced", "returned", "detained"}  # what befell a whole, and so its women and children
 _APART = {"women", "children"}  # people who are counted among others
 _BESIDE_PERCENT = 8  # characters between a percentage and its own noun: of, de las
 _MONEY_BEFORE = 3  # numbers before a percentage among which the money is that it is a share of
@@ -47,7 +49,8 @@ def _counts_apart(q: Quantity, after: Quantity | None, earlier: Sequence[Quantit
     if noun is None or noun.section != "concepts" or noun.key not in _APART or noun.start - q.noun_end > _BESIDE_PERCENT:
         return False
     take_noun(q, noun, earlier)
-    q.state, q.rule = DEFAULT_STATE.get(noun.key), "percent.noun"
+    whole = base_of(earlier) if q.markers & TIES else None
+    q.state, q.rule = whole.state if whole is not None and whole.state in _BEFALLEN else DEFAULT_STATE.get(noun.key), "percent.noun"
     return True
 
 
@@ -107,6 +110,12 @@ def _goes_on(q: Quantity, before: Quantity, gap: str) -> bool:
     return compared and before.measure == q.measure == "percent" and len(gap) <= _RESTATED and before.sentence == q.sentence
 
 
+def _is_limit(q: Quantity) -> bool:
+    """Whether a word for a limit stands right at the percentage: "the 90 per cent standard", "la norme de 90 %"."""
+    near = q.scan.terms("state", max(q.sentence_span[0], q.start - _BESIDE_NORM), q.noun_end + _BESIDE_NORM)
+    return any(t.key == "threshold" and (0 <= q.start - t.end <= 4 or q.end <= t.start <= q.noun_end + 1) for t in near)
+
+
 def _is_norm(q: Quantity, before: Quantity | None, said: Term, cost: int) -> bool:
     """ "69.7 per cent, short of the 90 per cent benchmark": a limit is of what the percentage before it speaks of, and is itself exact."""
     if said.key != "threshold" or cost > CLOSE or before is None or before.measure != "percent" or before.sentence != q.sentence:
@@ -149,6 +158,11 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     if before is not None and before.rule == "percent.subject" and before.sentence == q.sentence and _is_next_share(q, before):
         q.concept, q.concept_text, q.state, q.rule = before.concept, before.concept_text, before.state, before.rule
         return
+    if _is_limit(q):
+        q.concept, q.state, q.own_state, q.qualifier, q.rule = "other", "threshold", True, "exactly", "percent.norm"
+        if before is not None and before.concept and before.sentence == q.sentence:
+            q.concept, q.concept_text = before.concept, before.concept_text
+        return
     if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"
@@ -166,6 +180,8 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return  # "from 74 per cent to 66 per cent", "86 per cent, compared with 79 per cent in the period before"
     q.rule = "percent.noun"
     said, cost = choose_state(q, before, after)
+    if (said is None or said.key in WEAK) and (rate := _rate_before(q)) is not None:
+        said, cost = rate, CLOSE  # "serviceability stood at 84 per cent"
     if said is not None and _is_norm(q, before, said, cost):
         return
     if said is not None and said.key in HARM and cost <= CLOSE:
@@ -195,6 +211,14 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         find_state(q, before, after, earlier)
     if q.measure == "percent" and (q.state is None or q.state in WEAK) and _is_vacancy(q):
         q.state, q.own_state = "shortfall", True
+
+
+def _rate_before(q: Quantity) -> Term | None:
+    """The word for a rate of a fleet that a percentage is the value of, in its own clause."""
+    near = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key in FLEET]
+    if not near or set(q.scan.text[near[-1].end : q.start]) & set(";:") or any(near[-1].end <= n.start < q.start for n in q.scan.numbers):
+        return None
+    return near[-1]
 
 
 def _leads_to(q: Quantity, after: Quantity) -> bool:

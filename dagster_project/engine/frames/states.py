@@ -17,6 +17,7 @@ CEILING = {"authorized_strength", "required"}
 _LIMITS = {"authorized_strength", "threshold"}
 _OF_ONE = {*CEILING, "shortfall", "threshold"}
 _BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
+_TO_ITS_VERB = 9  # characters between a whole and what is said of it: "24 vehicles it needs"
 _RATE_REACH = 40  # characters between "vacancy" and the percent sign of its rate
 _CLAUSE = re.compile("[,;] |，")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
@@ -171,7 +172,8 @@ def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
     """Whether the word is an adjective of the whole that a part is taken of: "1,210 of the 1,920 authorized police officers"."""
     if after is None or "out_of" not in q.markers or term.start < after.end:
         return False
-    behind = term.key in CEILING and term.start - after.noun_end <= 3  # "1,747 sur les 1,920 autorises"
+    reach = _TO_ITS_VERB if q.scan.language in {"en", "fr", "es"} and not set(q.scan.text[after.noun_end : term.start]) & set(",;:(") else 3
+    behind = term.key in CEILING and term.start - after.noun_end <= reach  # "1,747 sur les 1,920 autorises"
     return behind or (after.noun is not None and term.end <= after.noun.start)
 
 

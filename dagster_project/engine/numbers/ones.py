@@ -22,7 +22,7 @@ _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)")  # nothing stands behind the verb that it could be done to
 _HARMS = {"people": frozenset(HARM), "equipment": DAMAGE, "places": DAMAGE}  # what befalls people and things
-_LISTED = {"equipment", "explosives", "places", "formations"}  # things of which a list counts one with an article
+_LISTED = {"people", "equipment", "explosives", "places", "formations"}  # of which a list counts one with an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,6 @@ def _article(
     ]
     if near and _harmed(text, hit.start(), noun, near, words, numbers):
         return Number(*hit.span("one"), 1.0, kind="words", article=True, harmed=True)
-    if group_of(noun.key) in _LISTED and noun.section == "concepts" and _listed(text, hit.start(), noun, nouns, numbers, words):
+    if group_of(noun.key) in _LISTED and (noun.section == "concepts" or harms) and _listed(text, hit.start(), noun, nouns, numbers, words):
         return Number(*hit.span("one"), 1.0, kind="words", article=True)
     return None

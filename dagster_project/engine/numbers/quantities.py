@@ -25,6 +25,7 @@ _RATE_REACH = 34  # characters between "every week" and the number of times
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
 _PREPOSITION = re.compile(r" عن $")
+_TO_LIMIT = 4  # characters between a limit and its number: de, of
 _MONEY_NOUN = 6  # characters behind a million in which the noun that it counts stands
 _LEAST_MILLIONS = 1e5
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
@@ -164,6 +165,10 @@ def _opens(scan: Scan, end: int) -> bool:
     following = next((n for n in scan.numbers if n.start >= end), None)
     return (
         following is not None
+        and any(
+            t.section.startswith("percent") and t.start - following.end <= _TO_LIMIT
+            for t in scan.terms("unit", following.end, len(scan.text))
+        )
         and any(following.start - t.end <= 1 and t.key == "to" for t in scan.terms("level", end, following.start))
         and following.start - end <= _LEVEL_REACH + 10
     )
@@ -193,6 +198,10 @@ def _read_change(q: Quantity) -> None:
     near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
     shares = [t for t in q.scan.terms("link", left, q.start) if t.key == "makes_up"]  # "women made up 6 per cent": nothing went up
     near = [t for t in near if not any(s.start <= t.start and t.end <= s.end for s in shares)]
+    if any(
+        t.key == "threshold" and q.start - t.end <= _TO_LIMIT for t in q.scan.terms("state", max(left, q.start - _LEVEL_REACH), q.start)
+    ):
+        return  # "below the threshold of 90 per cent"
     if near and not _is_level(q):
         closest = min(near, key=lambda t: q.start - t.end if t.end <= q.start else 20 + t.start - q.noun_end)
         q.measure = "percent_change"
@@ -252,12 +261,14 @@ def read_quantities(scan: Scan) -> list[Quantity]:
         _read_unit(q)
         _read_change(q)
         quantities.append(q)
+    money = None
     for first, second in pairwise(quantities):
+        money = first if first.measure == "money" else money
         if first.unit is None and first.measure == "count" and second.measure == "percent":
             if joined_by_level(first, second) or _only_joined(first, second):
                 first.measure, first.unit = second.measure, second.unit  # "from 72 to 86 per cent", "11 and 7 per cent"
-        elif _goes_on_with_money(first, second):
-            second.measure, second.unit, second.concept, second.concept_text = "money", first.unit, "money", first.concept_text
+        elif money is not None and _goes_on_with_money(money, second):
+            second.measure, second.unit, second.concept, second.concept_text = "money", money.unit, "money", money.concept_text
     return quantities
 
 
