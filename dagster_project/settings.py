@@ -10,6 +10,7 @@
 | LEDGER_QUIET_SECONDS | 60 | a file that changed within them may still be copied: sensor and schedule leave it for later |
 | LEDGER_BATCH_DOCUMENTS | 5000 | new and changed files that a run of sensor or schedule reads at most; the rest follows |
 | LEDGER_FRESH_HOURS | 26 | a release that nobody has looked at for longer is late, and failing after twice as long |
+| LEDGER_KEEP_RUNS_DAYS | 90 | runs of longer ago are forgotten with their logs, but none that an asset shows as its last |
 | LEDGER_WORKERS | number of processors | processes that read and extract large batches |
 | LEDGER_LOCK_WAIT_SECONDS | 600 | how long a second reload waits for the first one |
 
@@ -51,6 +52,7 @@ class Settings:
     quiet_seconds: int = 60
     batch_documents: int = 5000
     fresh_hours: int = 26
+    keep_runs_days: int = 90
     workers: int = os.cpu_count() or 1
     lock_wait_seconds: int = 600
     corrections: Path = PROJECT_ROOT / "dbt" / "seeds" / "corrections.csv"  # part of the project, so no variable sets it
@@ -74,6 +76,7 @@ class Settings:
             quiet_seconds=get("LEDGER_QUIET_SECONDS", defaults.quiet_seconds, _seconds),
             batch_documents=get("LEDGER_BATCH_DOCUMENTS", defaults.batch_documents, _positive),
             fresh_hours=get("LEDGER_FRESH_HOURS", defaults.fresh_hours, _positive),
+            keep_runs_days=get("LEDGER_KEEP_RUNS_DAYS", defaults.keep_runs_days, _positive),
             workers=get("LEDGER_WORKERS", defaults.workers, _positive),
             lock_wait_seconds=get("LEDGER_LOCK_WAIT_SECONDS", defaults.lock_wait_seconds, _seconds),
         )

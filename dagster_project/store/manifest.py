@@ -28,10 +28,15 @@ class FoundFile:
     """One name in the folder. `problem` is the reason, in words, why its content is not to be read; None for an ordinary file."""
 
     name: str  # below seeds, `/` between folders; bytes that are not UTF-8 stand as \\xNN
-    path: Path  # of a link that stays in the folder: where it leads
+    place: str  # where its bytes are; of a link that stays in the folder: where it leads
     bytes: int
     mtime_ns: int
     problem: str | None
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes are, made when it is asked for: to make the paths of 10,000 files takes as long as to look at them."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,16 @@ def _walk(folder: Path, prefix: str, root: Path, limit: int, unlisted: list[str]
 
 
 def _look_at(entry: os.DirEntry[str], name: str, root: Path, limit: int) -> FoundFile:
-    path, facts = Path(entry.path), entry.stat(follow_symlinks=False)
+    place, facts = entry.path, entry.stat(follow_symlinks=False)
     problem: str | None = None
     if stat.S_ISLNK(facts.st_mode):
-        path, problem = _follow(path, root)
+        target, problem = _follow(Path(place), root)
+        place = str(target)
         if problem is None:
-            facts = path.stat()
+            facts = target.stat()
     if problem is None:
-        problem = _problem(path, facts, limit)
-    return FoundFile(name, path, facts.st_size, facts.st_mtime_ns, problem)
+        problem = _problem(place, facts, limit)
+    return FoundFile(name, place, facts.st_size, facts.st_mtime_ns, problem)
 
 
 def _follow(link: Path, root: Path) -> tuple[Path, str | None]:
@@ -141,12 +147,12 @@ def _follow(link: Path, root: Path) -> tuple[Path, str | None]:
     return target, "a link to a folder; its files are read where they are" if target.is_dir() else None
 
 
-def _problem(path: Path, facts: os.stat_result, limit: int) -> str | None:
+def _problem(place: str, facts: os.stat_result, limit: int) -> str | None:
     if not stat.S_ISREG(facts.st_mode):
         return "not an ordinary file"
     if facts.st_size > limit:
         return f"{facts.st_size} bytes, more than the limit of {limit} (LEDGER_MAX_DOCUMENT_BYTES)"
-    if not os.access(path, os.R_OK):
+    if not os.access(place, os.R_OK):
         return "no permission to read it"
     return None
 

@@ -26,8 +26,10 @@ def run(home: Path, *command: str) -> str:
 
 def test_dg_lists_every_job_schedule_and_sensor(tmp_path: Path) -> None:
     listed = json.loads(run(tmp_path, "dg", "list", "defs", "--json"))
-    assert {"ledger_reload", "ledger_dry_run", "ledger_publish_again"} <= {one["name"] for one in listed["jobs"]}
-    assert {one["name"] for one in listed["schedules"]} == {"nightly"}
+    assert {"ledger_reload", "ledger_dry_run", "ledger_publish_again", "ledger_rollback", "ledger_prune_runs"} <= {
+        one["name"] for one in listed["jobs"]
+    }
+    assert {one["name"] for one in listed["schedules"]} == {"nightly", "weekly"}
     assert {one["name"] for one in listed["sensors"]} == {"new_documents", "tell_of_failures", "tell_of_held_figures"}
     assert len(listed["assets"]) > 100
 

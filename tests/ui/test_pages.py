@@ -104,9 +104,9 @@ def test_the_graph_opens_with_its_groups_without_an_error_a_dialog_or_a_call_to_
 
 def test_schedule_and_sensors_are_shown_as_running(site: Site) -> None:
     page = site.open("/automation")
-    for name in ("nightly", "new_documents", "tell_of_failures", "tell_of_held_figures", "Scheduled At 02:00 AM UTC"):
+    for name in ("nightly", "weekly", "new_documents", "tell_of_failures", "tell_of_held_figures", "Scheduled At 02:00 AM UTC"):
         page.wait_for(name)
-    page.wait_until("[...document.querySelectorAll('input')].filter(one => one.checked).length", 4)  # the switches that are on
+    page.wait_until("[...document.querySelectorAll('input')].filter(one => one.checked).length", 5)  # the switches that are on
     page.picture(PICTURES / "automation.png")
     assert page.complaints == []
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import configparser
+import importlib.util
+import itertools
+import json
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -39,6 +44,30 @@ def test_the_image_copies_files_that_are_there_and_does_not_run_as_root() -> Non
     assert any("--require-hashes" in rest for word, rest in found if word == "RUN")
 
 
+def test_the_image_is_made_by_the_rules_of_the_trade() -> None:
+    found = instructions()
+    words = [word for word, _ in found]
+    assert words[0] == "FROM" and words[-1] == "CMD" and words.count("CMD") == 1
+    assert re.fullmatch(r"python:3\.\d+-slim", found[0][1]), "the base has no version, or is larger than need be"
+    assert all(isinstance(part, str) for part in json.loads(found[-1][1])), "a shell between would swallow the signals"
+    assert all(rest.startswith("/") for word, rest in found if word in ("WORKDIR", "VOLUME"))
+    assert words.index("USER") > max(place for place, word in enumerate(words) if word in ("RUN", "COPY"))
+    assert all("--no-cache-dir" in rest for word, rest in found if word == "RUN" and "pip install" in rest)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("check_jsonschema") is None, reason="check-jsonschema is not installed")
+def test_the_compose_file_is_one_by_the_schema_of_the_compose_specification(tmp_path: Path) -> None:
+    def complaints(path: Path) -> str:
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        return done.stdout if done.returncode else ""
+
+    assert complaints(DEPLOY / "compose.yaml") == ""
+    broken = tmp_path / "compose.yaml"
+    broken.write_text((DEPLOY / "compose.yaml").read_text().replace("start_period:", "start_perod:"))
+    assert "start_perod" in complaints(broken)
+
+
 def test_the_image_switches_off_what_would_call_home_as_the_makefile_does() -> None:
     settings = " ".join(rest for word, rest in instructions() if word == "ENV")
     for name, value in re.findall(r"^export (\w+) := (\w+)$", (PROJECT_ROOT / "Makefile").read_text(), re.MULTILINE):
@@ -67,14 +96,48 @@ def test_the_services_find_the_definitions_where_the_code_is_served() -> None:
     assert server["host"] in COMPOSE["services"] and f'"{server["port"]}"' in command
 
 
-@pytest.mark.parametrize("kind", ["daemon", "page"])
+KINDS = ("code", "daemon", "page")
+
+
+def unit(kind: str) -> configparser.RawConfigParser:
+    """A unit of systemd."""
+    found = configparser.RawConfigParser(strict=False)
+    found.optionxform = str  # type: ignore[assignment, method-assign]
+    found.read(DEPLOY / f"mission-ledger-{kind}.service")
+    return found
+
+
+def options(kind: str) -> tuple[str, dict[str, str]]:
+    """The program that a unit starts, and its options."""
+    program, *arguments = unit(kind)["Service"]["ExecStart"].split()
+    return program, {name: value for name, value in itertools.pairwise(arguments) if name.startswith("--")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_unit_starts_a_program_of_the_pins_and_listens_on_this_machine_alone(kind: str) -> None:
-    unit = configparser.RawConfigParser(strict=False)
-    unit.optionxform = str  # type: ignore[assignment, method-assign]
-    unit.read(DEPLOY / f"mission-ledger-{kind}.service")
-    program, *arguments = unit["Service"]["ExecStart"].split()
+    program, given = options(kind)
     assert program.startswith("%h/mission-ledger/.venv/bin/") and exists(Path(program).name)
-    assert kind == "daemon" or arguments[:2] == ["--host", "127.0.0.1"]
+    assert kind == "daemon" or given["--host"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("kind", ["daemon", "page"])
+def test_daemon_and_page_reach_the_definitions_where_the_code_unit_serves_them(kind: str) -> None:
+    _, served = options("code")
+    _, reached = options(kind)
+    assert (reached["--grpc-host"], reached["--grpc-port"]) == (served["--host"], served["--port"])
+    assert unit(kind)["Unit"]["Wants"] == unit(kind)["Unit"]["After"] == "mission-ledger-code.service"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze on this machine")
+def test_systemd_finds_nothing_to_complain_of_in_the_units(tmp_path: Path) -> None:
+    (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
+    for kind in KINDS:
+        text = (DEPLOY / f"mission-ledger-{kind}.service").read_text()
+        (tmp_path / f"mission-ledger-{kind}.service").write_text(text.replace("%h/mission-ledger", str(tmp_path)))
+    command = ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.glob("*.service")))]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    complaints = [line for line in done.stderr.splitlines() if "mission-ledger" in line]
+    assert complaints == []
 
 
 def test_the_file_for_teams_differs_from_the_default_by_its_storage_alone() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import dagster as dg
 import pytest
 
@@ -18,7 +16,7 @@ SETTINGS = Settings(quiet_seconds=60, batch_documents=500)
 
 def folder(now: int = NOW, **seconds_ago: float) -> Scan:
     """Files by name, each changed so many seconds before `now`."""
-    return Scan({name: FoundFile(name, Path(name), 10, now - int(ago * SECOND), None) for name, ago in seconds_ago.items()}, ())
+    return Scan({name: FoundFile(name, name, 10, now - int(ago * SECOND), None) for name, ago in seconds_ago.items()}, ())
 
 
 def run_of(result: dg.SensorResult) -> dg.RunRequest:
