@@ -122,7 +122,7 @@ def build(settings: Settings, nodes: Sequence[str], tell: Callable[[str], None])
     _choose(parsed, nodes)
     # full refresh: a vocabulary that gained a column is made anew; without it dbt loads the new file into the old table and fails
     arguments = ["build", *_folders(target), "--full-refresh", "--select", f"tag:{CHOSEN}", "--indirect-selection", "empty", *ONE_THREAD]
-    arguments += ["--vars", json.dumps({"touched_only": not scope.whole})]
+    arguments += ["--vars", json.dumps({"touched_only": not scope.whole, "step": scope.step, "few_documents": scope.few})]
     options = [*QUIET, "--no-write-json"]  # manifest.json is written by the parse; writing it again takes a second a build
     with _environment(settings.work_db):
         outcome = dbtRunner(manifest=parsed, callbacks=[keep]).invoke([*options, *arguments])

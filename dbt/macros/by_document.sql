@@ -1,15 +1,11 @@
 {#-
-  Tables that are brought up to date document by document. The store (store/touched.py) compares what each document says now with
+  Tables that are brought up to date with what is new. The store (store/touched.py) compares what each document says now with
   what it said when the tables were last built, writes the ids of those that differ to main.touched_documents, and sets
-  `touched_only`. A model with `materialized: incremental` promises that each of its rows is made of rows of one document and of
-  vocabularies; then its SQL needs to know nothing of all this: `ref` gives it the touched documents alone, and their rows
-  replace what the table held of them. Without `touched_only`, as in `dbt build`, every table is made anew.
+  `touched_only`. A model with `materialized: incremental` promises that each of its rows is made of rows of one circle and of
+  vocabularies: of one document, or of another circle of macros/circles.sql. Then its SQL needs to know nothing of all this: `ref`
+  gives it the rows of touched circles alone, and their rows replace what the table held of them. Without `touched_only`, as in
+  `dbt build`, every table is made anew.
 -#}
-
-{% macro touched_documents() %}{{ return("select document_id from main.touched_documents") }}{% endmacro %}
-
-{#- tells_document(node): whether the rows of a model carry the document that they are of. -#}
-{% macro tells_document(node) %}{{ return(node is not none and "document_id" in node.columns) }}{% endmacro %}
 
 {#- is_narrow(): whether the model that is being compiled is brought up to date; a table that is not there yet is made whole. -#}
 {% macro is_narrow() %}
@@ -22,22 +18,34 @@
 -#}
 {% macro ref() %}
   {% set relation = builtins.ref(*varargs, **kwargs).include(database=false) %}
-  {% if is_narrow() and tells_document(graph.nodes.get("model." ~ project_name ~ "." ~ varargs[-1])) %}
-    {% do return("(select * from " ~ relation ~ " where document_id in (" ~ touched_documents() ~ "))") %}
-  {% endif %}
-  {% do return(relation) %}
+  {% do return(narrowed(relation, graph.nodes.get("model." ~ project_name ~ "." ~ varargs[-1])) if is_narrow() else relation) %}
+{% endmacro %}
+{% macro source() %}
+  {% set relation = builtins.source(*varargs, **kwargs).include(database=false) %}
+  {% do return(narrowed(relation, graph.sources.get("source." ~ project_name ~ "." ~ varargs | join("."))) if is_narrow() else relation) %}
+{% endmacro %}
+
+{#- narrowed(relation, node): its rows of the touched circles of the model that is being compiled. -#}
+{% macro narrowed(relation, node) %}
+  {% set touched = touched_rows(node, circle_of(model)) %}
+  {{ return(relation if touched is none else "(select * from " ~ relation ~ " where " ~ touched ~ ")") }}
 {% endmacro %}
 
 {% materialization incremental, adapter="duckdb" %}
   {% if not is_narrow() %}
+    {{ forget_builds() }}
     {% do return(materialization_table_duckdb()) %}
   {% endif %}
+  {% set standing = this.include(database=false) %}
+  {% set touched = touched_rows(model, circle_of(model)) %}
   {{ run_hooks(pre_hooks, inside_transaction=True) }}
   {% call statement("removed") %}
-    delete from {{ this.include(database=false) }} where document_id in ({{ touched_documents() }})
+    {{ tell_touched(standing, touched) }}
+    delete from {{ standing }} where {{ touched }}
   {% endcall %}
   {% call statement("main") %}
-    insert into {{ this.include(database=false) }} by name {{ compiled_code }}
+    insert into {{ standing }} by name {{ compiled_code }};
+    {{ tell_touched(standing, touched) }}
   {% endcall %}
   {{ run_hooks(post_hooks, inside_transaction=True) }}
   {{ adapter.commit() }}
@@ -45,14 +53,15 @@
 {% endmaterialization %}
 
 {#-
-  Data tests look at the touched documents alone where the rows of the others are those that passed them before: in tables that are
+  Data tests look at the rows of touched circles alone where the others are those that passed them before: in tables that are
   brought up to date, and in views with `one_document` in their meta, whose rows are likewise made of one document each.
 -#}
 {% macro duckdb__get_where_subquery(relation) %}
   {% if execute and var("touched_only", false) %}
     {% set tested = graph.nodes.get(model.get("attached_node")) %}
-    {% if tells_document(tested) and (tested.config.materialized == "incremental" or tested.config.meta.get("one_document")) %}
-      {% do return("(select * from " ~ relation ~ " where document_id in (" ~ touched_documents() ~ "))") %}
+    {% if tested and (tested.config.materialized == "incremental" or tested.config.meta.get("one_document")) %}
+      {% set touched = touched_rows(tested, circle_of(tested)) %}
+      {% if touched is not none %}{% do return("(select * from " ~ relation ~ " where " ~ touched ~ ")") %}{% endif %}
     {% endif %}
   {% endif %}
   {% do return(default__get_where_subquery(relation)) %}

@@ -7,8 +7,3 @@
 {% macro generate_alias_name(custom_alias_name=none, node=none) -%}
   {{ custom_alias_name | trim if custom_alias_name else node.name | replace("stg_", "") }}
 {%- endmacro %}
-
-{#- Without the name of the database, as `ref` in by_document.sql. -#}
-{% macro source() %}
-  {% do return(builtins.source(*varargs, **kwargs).include(database=false)) %}
-{% endmacro %}

@@ -12,6 +12,7 @@ resolutions as (
 -- one figure stands for each statement; a statement of several is shown by the first
 weighed as (
     select
+        standings.contest_id,
         standings.toll_id,
         standings.statement_id,
         standings.stated,
@@ -35,6 +36,7 @@ weighed as (
 
 verdicts as (
     select
+        contest_id,
         toll_id,
         verdict,
         count(*) as claims,
@@ -46,10 +48,11 @@ verdicts as (
         {{ join_text('words', ', ', 'stated asc, document_id asc, statement_id asc') }} as words
     from weighed
     where not is_best or verdict in ('conflicting', 'equal')
-    group by toll_id, verdict
+    group by contest_id, toll_id, verdict
 )
 
 select
+    verdicts.contest_id,
     verdicts.toll_id,
     verdicts.verdict,
     case

@@ -30,6 +30,7 @@ stated as (
 facts as (
     select
         fact_group,
+        min(contest_id) as contest_id,
         min(toll_id) as toll_id,
         min(coalesce(best, low, high)) as value_a,
         max(coalesce(best, low, high)) as value_b,
@@ -63,6 +64,7 @@ claims as (
 )
 
 select
+    contest_id,
     toll_id,
     'different_facts' as verdict,
     'R1' as rule_id,
@@ -75,6 +77,7 @@ select
 from facts
 union all
 select
+    attackers.contest_id,
     attackers.toll_id,
     'apart' as verdict,
     'R13' as rule_id,
@@ -91,6 +94,7 @@ from attackers
 left join victims on attackers.occurrence_id = victims.occurrence_id and attackers.outcome = victims.outcome
 union all
 select
+    claims.contest_id,
     claims.claim_key as toll_id,
     case when claims.is_held then 'withheld' else 'apart' end as verdict,
     case when claims.is_held then 'R15' else 'R13' end as rule_id,
@@ -108,6 +112,7 @@ from claims
 where claims.is_held or claims.includes_perpetrators
 union all
 select
+    contest_id,
     toll_id,
     'bounds_only' as verdict,
     'R14' as rule_id,

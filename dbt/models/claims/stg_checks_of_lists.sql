@@ -64,6 +64,7 @@ wholes as (
 
 lists as (
     select
+        wholes.document_id,
         wholes.toll_id,
         wholes.stated as whole,
         sentences.stated as total,
@@ -85,6 +86,7 @@ totals as (
 
 held_in as (
     select
+        totals.document_id,
         totals.toll_id,
         totals.statement_id as total_id,
         totals.stated as total,
@@ -111,6 +113,7 @@ held_in as (
 )
 
 select
+    document_id as told_by,
     toll_id,
     case when whole = total then 'passed' else 'conflicting' end as verdict,
     'R7' as rule_id,
@@ -124,6 +127,7 @@ from lists
 where whole <= total -- a list that falls short may be incomplete
 union all
 select
+    document_id as told_by,
     toll_id,
     case when stated <= total or total_qualifier in ('more_than', 'at_least') then 'within_total' else 'conflicting' end as verdict,
     'R9' as rule_id,

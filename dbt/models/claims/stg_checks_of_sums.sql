@@ -26,6 +26,7 @@ members as (
 
 classed as (
     select
+        breakdowns.document_id,
         breakdowns.breakdown_id,
         breakdowns.relation,
         breakdowns.total_value,
@@ -59,6 +60,7 @@ classed as (
 )
 
 select
+    document_id,
     breakdown_id as toll_id,
     case
         when relation = 'subset' and holds then 'subset_of'

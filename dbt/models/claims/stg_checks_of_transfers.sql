@@ -8,6 +8,7 @@ statements as (
         statements.statement_id,
         statements.stated,
         statements.died,
+        claim_keys.contest_id,
         claim_keys.occurrence_id,
         claim_keys.victim_group,
         claim_keys.outcome,
@@ -27,6 +28,7 @@ statements as (
 -- what each document says first
 accounts as (
     select
+        contest_id,
         occurrence_id,
         victim_group,
         document_id,
@@ -38,7 +40,7 @@ accounts as (
         {{ collect('statement_id', 'outcome desc, statement_id asc') }} as figure_ids
     from statements
     where turn = 1
-    group by occurrence_id, victim_group, document_id
+    group by contest_id, occurrence_id, victim_group, document_id
 ),
 
 pairs as (
@@ -51,6 +53,7 @@ pairs as (
 
 compared as (
     select
+        later.contest_id,
         later.toll_id,
         earlier.killed as earlier_killed,
         earlier.injured as earlier_injured,
@@ -76,6 +79,7 @@ compared as (
 )
 
 select
+    contest_id,
     toll_id,
     verdict,
     'R5' as rule_id,

@@ -1,9 +1,11 @@
+-- depends_on: {{ ref('version_agreement') }}
 -- Figures that stand in several versions of one work (R4). Claims of harm are compared as claims, and are left out here.
 with
 
 twins as (
     select
         twins.twin_group_id,
+        twins.work_id,
         twins.figure_id,
         twins.agrees,
         versions.authority,
@@ -28,6 +30,7 @@ harm as (
 works as (
     select
         twins.twin_group_id,
+        min(twins.work_id) as work_id,
         min(twins.agrees) as agrees,
         min(twins.authority) as authority,
         {{ collect('twins.figure_id', 'twins.turn asc') }} as figure_ids,
@@ -40,6 +43,7 @@ works as (
 )
 
 select
+    work_id,
     twin_group_id as toll_id,
     case when agrees then 'equal' when authority = 1 then 'overruled' else 'original_decides' end as verdict,
     case when not agrees and authority = 1 then 'R3' else 'R4' end as rule_id,

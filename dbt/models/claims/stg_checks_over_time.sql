@@ -26,6 +26,7 @@ running as (
 
 steps as (
     select
+        later.contest_id,
         later.toll_id,
         later.subject_key,
         later.scope,
@@ -56,6 +57,7 @@ periods as (
 
 growth as (
     select
+        steps.contest_id,
         steps.toll_id,
         steps.value_a,
         steps.value_b,
@@ -81,6 +83,7 @@ neighbours as (
 )
 
 select
+    contest_id,
     toll_id,
     case when falls then 'falls' else 'superseded' end as verdict,
     case when falls then 'R9' else 'R2' end as rule_id,
@@ -94,6 +97,7 @@ select
 from steps
 union all
 select
+    contest_id,
     toll_id,
     case when value_a + best = value_b then 'passed' else 'failed' end as verdict,
     'R9' as rule_id,
@@ -106,6 +110,7 @@ select
 from growth
 union all
 select
+    later.contest_id,
     later.toll_id,
     'different_period' as verdict,
     'R11' as rule_id,

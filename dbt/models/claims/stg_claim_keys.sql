@@ -6,6 +6,7 @@ claims as (
 
 select
     claim_key,
+    min(contest_id) as contest_id,
     min(fact_group) as fact_group,
     min(subject_key) as subject_key,
     min(mission) as mission,

@@ -9,6 +9,7 @@ claims as (
 pairs as (
     select
         parts.figure_id,
+        parts.document_id,
         parts.total_figure_id as whole_id,
         parts.relation,
         parts.breakdown_id,
@@ -29,6 +30,7 @@ pairs as (
 
 select
     figure_id,
+    document_id,
     whole_id,
     relation,
     same_key,

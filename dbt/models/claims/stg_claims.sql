@@ -23,6 +23,16 @@ versions as (
     from {{ ref('stg_versions') }}
 ),
 
+-- the parts of one whole are apart from one another and together one claim
+divided as (
+    select
+        figure_id,
+        min(breakdown_id) as breakdown_id
+    from {{ ref('stg_breakdown_parts') }}
+    where relation = 'partition' and holds
+    group by figure_id
+),
+
 dated as (
     select
         harm.*,
@@ -36,10 +46,12 @@ dated as (
         end as end_day,
         versions.work_id,
         versions.place as version_place,
-        versions.authority
+        versions.authority,
+        divided.breakdown_id as divided_by
     from harm
     inner join versions on harm.document_id = versions.document_id
     left join occurrences on harm.sighting_id = occurrences.sighting_id
+    left join divided on harm.figure_id = divided.figure_id
 ),
 
 keyed as (
@@ -73,6 +85,10 @@ select
     ]) }} as claim_key,
     {{ stable_key(['mission_key', 'victim_group', 'victim_subgroup', 'outcome', 'scope', 'told_of', 'includes_perpetrators']) }}
         as fact_group,
+    case
+        when scope = 'incident' then {{ stable_key(["'contest'", 'occurrence_id']) }}
+        else {{ stable_key(["'contest'", 'mission_key', 'victim_group', 'victim_subgroup', 'outcome', 'includes_perpetrators']) }}
+    end as contest_id,
     {{ stable_key([
         'mission_key', 'victim_group', 'victim_subgroup', 'outcome', 'cause', 'area_id', 'includes_perpetrators'
     ]) }} as subject_key,
@@ -99,6 +115,7 @@ select
     authority,
     work_id,
     version_place,
+    divided_by,
     is_held,
     passage_no,
     quote_start,

@@ -25,6 +25,7 @@ sets as (
     select
         toll_id,
         claim_key,
+        contest_id,
         slot,
         min(case when standing = 'live' and qualifier not in ('at_most', 'less_than') then stated end) as low,
         count(case when standing = 'live' and qualifier in ('at_most', 'less_than') then 1 end) as open_below,
@@ -49,12 +50,13 @@ sets as (
             as conflicting,
         max(as_of_date) as as_of_date
     from standings
-    group by toll_id, claim_key, slot
+    group by toll_id, claim_key, contest_id, slot
 )
 
 select
     sets.toll_id,
     sets.claim_key,
+    sets.contest_id,
     sets.slot,
     sets.as_of_date,
     best.as_of_basis,

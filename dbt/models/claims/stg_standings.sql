@@ -97,6 +97,7 @@ met as (
 select
     statement_id,
     claim_key,
+    contest_id,
     toll_id,
     scope,
     slot,

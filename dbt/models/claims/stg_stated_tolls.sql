@@ -14,6 +14,7 @@ resolved as (
     select
         resolutions.toll_id,
         keys.claim_key,
+        keys.contest_id,
         keys.mission,
         keys.victim_group,
         keys.victim_subgroup,
@@ -62,6 +63,7 @@ silent as (
     select
         {{ stable_key(["'toll'", 'keys.claim_key', "'held'"]) }} as toll_id,
         keys.claim_key,
+        keys.contest_id,
         keys.mission,
         keys.victim_group,
         keys.victim_subgroup,

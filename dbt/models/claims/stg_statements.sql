@@ -24,26 +24,15 @@ deaths as (
     group by whole_id
 ),
 
--- the parts of one whole are apart from one another and together one claim
-divided as (
-    select
-        figure_id,
-        min(breakdown_id) as breakdown_id
-    from {{ ref('stg_breakdown_parts') }}
-    where relation = 'partition' and holds
-    group by figure_id
-),
-
 standing as (
     select
         claims.*,
         coalesce(deaths.died, 0) as died,
-        case when claims.scope = 'incident' then '' else coalesce(divided.breakdown_id, claims.figure_id) end as apart,
+        case when claims.scope = 'incident' then '' else coalesce(claims.divided_by, claims.figure_id) end as apart,
         case when claims.scope in ('cumulative', 'stock') then claims.as_of_date end as slot
     from claims
     left join parts on claims.figure_id = parts.figure_id
     left join deaths on claims.figure_id = deaths.figure_id
-    left join divided on claims.figure_id = divided.figure_id
     where parts.figure_id is null
 ),
 
@@ -54,6 +43,7 @@ sentences as (
         passage_no,
         quote_start,
         apart,
+        min(contest_id) as contest_id,
         min(slot) as slot,
         min(authority) as authority,
         min(work_id) as work_id,
@@ -82,6 +72,7 @@ sentences as (
 select
     {{ list_item('figure_ids', 1) }} as statement_id,
     claim_key,
+    contest_id,
     slot,
     document_id,
     figure_ids,

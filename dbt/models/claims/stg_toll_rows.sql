@@ -6,6 +6,7 @@ stated as (
     select
         toll_id,
         claim_key,
+        contest_id,
         mission,
         victim_group,
         victim_subgroup,
@@ -40,6 +41,7 @@ outcomes_told as (
         occurrence_id,
         mission,
         case when victim_group in ('peacekeepers', 'un_personnel') then 'un' else victim_group end as kin,
+        min(contest_id) as contest_id,
         min(victim_group) as victim_group,
         min(place_id) as place_id,
         min(period_start) as period_start,
@@ -74,6 +76,7 @@ not_stated as (
     select
         {{ stable_key(["'toll'", 'missing.occurrence_id', 'missing.kin', "'not stated'"]) }} as toll_id,
         {{ stable_key(["'not stated'", 'missing.occurrence_id', 'missing.kin']) }} as claim_key,
+        missing.contest_id,
         missing.mission,
         missing.victim_group,
         cast(null as varchar) as victim_subgroup,

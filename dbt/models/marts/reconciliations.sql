@@ -1,19 +1,7 @@
 with
 
-checks as (
-    select * from {{ ref('stg_checks_of_claims') }}
-    union all
-    select * from {{ ref('stg_checks_over_time') }}
-    union all
-    select * from {{ ref('stg_checks_of_facts') }}
-    union all
-    select * from {{ ref('stg_checks_of_transfers') }}
-    union all
-    select * from {{ ref('stg_checks_of_sums') }}
-    union all
-    select * from {{ ref('stg_checks_of_lists') }}
-    union all
-    select * from {{ ref('stg_checks_of_versions') }}
+numbered as (
+    select * from {{ ref('stg_comparisons') }}
 ),
 
 -- whom a comparison is about: a toll, or for claims that enter none their key
@@ -31,6 +19,7 @@ subjects as (
         period_end,
         as_of
     from {{ ref('stg_toll_rows') }}
+    where toll_id in (select numbered.toll_id from numbered)
     union all
     select
         claim_key as toll_id,
@@ -45,6 +34,7 @@ subjects as (
         period_end,
         cast(null as date) as as_of
     from {{ ref('stg_claim_keys') }}
+    where claim_key in (select numbered.toll_id from numbered)
 ),
 
 named as (
@@ -54,13 +44,6 @@ named as (
         {{ told_of_text('subjects', 'places.name') }} as told_of
     from subjects
     left join {{ ref('places') }} as places on subjects.place_id = places.place_id
-),
-
-numbered as (
-    select
-        *,
-        {{ stable_key(["'reconciliation'", 'rule_id', 'verdict', 'toll_id', 'figure_ids']) }} as reconciliation_id
-    from checks
 ),
 
 positions as (

@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('version_agreement') }}
 -- What each version of a work says, statement by statement. A version that lacks a statement may lack it in its text, or the
 -- engine did not find it there: only_in_some is no verdict on the source.
 with

@@ -25,6 +25,7 @@ readiness as (
         *,
         {{ sorted_list('figure_ids') }} as all_figures
     from {{ ref('stg_readiness_sums') }}
+    where exists (select 1 from corrections)
 ),
 
 -- `measured` is the number that the correction may guard itself with

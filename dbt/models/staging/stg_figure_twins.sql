@@ -1,6 +1,5 @@
 -- A twin group is a figure of the authoritative version with its counterparts in the others. What the authoritative version
 -- lacks can only agree: figures of the others that say the same are a group of their own.
-{{ config(materialized='table') }}
 with
 
 figures as (

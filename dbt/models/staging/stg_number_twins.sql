@@ -1,7 +1,6 @@
 -- The same number in the authoritative version and in another one. Of several candidates the best pair goes first: the same
 -- reading (concept and state), then scope and victims, then how near they stand. Each round takes the pairs that are best for
 -- both of their figures; what three rounds leave is a number that the one version states more often than the other.
-{{ config(materialized='table') }}
 {% set nearest = 0.15 %} {#- of the text: how far apart two readings of one number may stand -#}
 with
 
@@ -11,6 +10,7 @@ figures as (
 
 candidates as (
     select
+        other.work_id,
         other.document_id as comparison_id,
         lead_figures.figure_id as lead_figure_id,
         other.figure_id,
@@ -39,6 +39,7 @@ candidates as (
 
 taken_0 as (
     select
+        work_id,
         comparison_id,
         lead_figure_id,
         figure_id
@@ -66,6 +67,7 @@ open_{{ round }} as (
 
 taken_{{ round }} as (
     select
+        work_id,
         comparison_id,
         lead_figure_id,
         figure_id
@@ -77,6 +79,7 @@ taken_{{ round }} as (
 {% endfor %}
 
 select
+    work_id,
     comparison_id,
     lead_figure_id,
     figure_id

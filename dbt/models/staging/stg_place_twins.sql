@@ -1,7 +1,6 @@
 -- Figures whose number the other version does not repeat, aligned by where they stand: between the same neighbours, or one
 -- for one where both versions have as many of the same reading left. A number that the other text prints, though it became no
 -- figure there, is no disagreement.
-{{ config(materialized='table') }}
 {% set near = 2 %} {#- aligned figures -#}
 {% set reading = ["measure", "unit", "concept", "state"] %}
 with
@@ -81,6 +80,7 @@ printed as (
 
 chosen as (
     select
+        other_side.work_id,
         other_side.comparison_id,
         pairs.lead_figure_id,
         pairs.figure_id,
@@ -101,6 +101,7 @@ chosen as (
 )
 
 select
+    work_id,
     comparison_id,
     lead_figure_id,
     figure_id

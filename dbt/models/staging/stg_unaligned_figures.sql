@@ -1,6 +1,5 @@
 -- One row per figure and comparison (the authoritative version with one other) whose number the other side does not repeat.
 -- Its neighbours are the aligned figures before and after it, by their turn on the authoritative side.
-{{ config(materialized='table') }}
 with
 
 figures as (
@@ -78,6 +77,7 @@ counted as (
 )
 
 select
+    counted.work_id,
     counted.comparison_id,
     counted.leads,
     counted.figure_id,

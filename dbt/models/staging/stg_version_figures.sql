@@ -1,5 +1,4 @@
 -- The figures that versions of one work can be compared by. A computed figure is none of them: no text states it.
-{{ config(materialized='table') }}
 with
 
 versions as (

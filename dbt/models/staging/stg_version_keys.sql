@@ -1,5 +1,4 @@
 -- What can tie a document to other versions of its work, normalised once for the models that compare documents.
-{{ config(materialized='table') }}
 with
 
 documents as (

@@ -1,6 +1,5 @@
 -- Versions are the documents that links join, over any number of links: one work is one connected set. Rule R3 of the
 -- reconciliation names the version that decides: corrigendum, original, translation, press release, others.
-{{ config(materialized='table') }}
 with recursive
 
 links as (

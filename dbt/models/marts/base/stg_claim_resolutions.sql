@@ -1,6 +1,5 @@
 -- The engine lists what a document cites; a claim of a mandate belongs to the resolution that is named nearest to it in its sentence,
 -- by number and year: a bare number might count soldiers.
-{{ config(materialized="table") }}
 
 with
 
@@ -38,6 +37,7 @@ resolutions as (
 named as (
     select
         claims.claim_id,
+        claims.document_id,
         resolutions.resolution,
         abs(claims.quote_start + {{ place_of('resolutions.pattern', 'claims.sentence') }} - claims.char_start) as distance
     from claims
@@ -47,6 +47,7 @@ named as (
 choices as (
     select
         claim_id,
+        document_id,
         resolution,
         row_number() over (partition by claim_id order by distance asc, resolution asc) as choice
     from named
@@ -55,6 +56,7 @@ choices as (
 
 select
     claim_id,
+    document_id,
     resolution
 from choices
 where choice = 1

@@ -1,5 +1,4 @@
 -- A figure that several events claim goes to the one that is told nearest to it.
-{{ config(materialized="table") }}
 
 with
 
@@ -14,6 +13,7 @@ links as (
 nearest as (
     select
         links.figure_id,
+        figures.document_id,
         links.event_id,
         row_number() over (
             partition by links.figure_id
@@ -26,6 +26,7 @@ nearest as (
 
 select
     figure_id,
+    document_id,
     event_id,
     events
 from nearest

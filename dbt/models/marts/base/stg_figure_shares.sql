@@ -14,6 +14,7 @@ parts as (
     select
         parts.breakdown_id,
         parts.part_no,
+        parts.document_id,
         parts.total_figure_id,
         figures.figure_id,
         figures.measure,
@@ -26,6 +27,7 @@ parts as (
 choices as (
     select
         counts.figure_id,
+        counts.document_id,
         percents.figure_id as percent_id,
         percents.value as pct,
         wholes.figure_id as whole_id,
@@ -42,6 +44,7 @@ choices as (
 
 select
     figure_id,
+    document_id,
     percent_id,
     pct,
     whole_id,

@@ -13,6 +13,7 @@ figures as (
 choices as (
     select
         part.figure_id,
+        parts.document_id,
         whole.figure_id as whole_id,
         parts.relation,
         row_number() over (
@@ -27,6 +28,7 @@ choices as (
 
 select
     figure_id,
+    document_id,
     whole_id,
     relation
 from choices
