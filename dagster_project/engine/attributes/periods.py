@@ -10,6 +10,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
 from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import pattern, says, spoken
 
 _OPEN = {"since", "after"}
@@ -143,6 +144,11 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     return date
 
 
+def _is_several(scan: Scan, years: Term, count: float) -> bool:
+    """Whether the Arabic noun before a numeral is in the number that it asks for: في السنوات الخمس, not منذ بداية العام أربعة."""
+    return count <= 2 or scan.text[years.start : years.end].endswith(("وات", "وام", "نين", "عقود"))
+
+
 def years_counted(q: Quantity) -> int | None:
     """Over how many years the sentence counts ("in the ten years that the force was there"), None where it does not say."""
     first, last = q.sentence_span
@@ -151,7 +157,7 @@ def years_counted(q: Quantity) -> int | None:
     behind = q.scan.language == "ar"  # only Arabic puts the numeral behind its noun
     for term in years:
         for n in numbers:
-            if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3):
+            if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3 and _is_several(q.scan, term, n.value)):
                 return int(n.value) * (10 if term.key == "decade" else 1)
     return None
 

@@ -51,7 +51,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return q.state in HARM  # a row of a table sums up
     if date is None:
         return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
-    if date.precision == "range" and date.relation == "on" and _is_one_night(date):
+    if date.precision == "range" and date.relation in {"on", "between"} and _is_one_night(date):
         return False
     if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
         return True
@@ -78,13 +78,15 @@ def _sums_up(q: Quantity) -> bool:
 def _is_one_event(q: Quantity) -> bool:
     """Whether the number is of one attack that the sentence singles out, between it and a place or before it."""
     start = max(q.end, q.noun_end)
-    last = min(q.sentence_span[1], start + 40)
+    following = next((n.start for n in q.scan.numbers if n.start >= start), start + 40)
+    last = min(q.sentence_span[1], start + 40, following)
     return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
 
 
-def _has_other_day(q: Quantity, parent: Quantity) -> bool:
+def _has_other_day(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool:
     """Whether some of those who came to harm over a period did so on a day of their own: "ten died, eight of them on 29 March"."""
-    return q.state in HARM and (q.period_start, q.period_end) != (parent.period_start, parent.period_end)
+    shared = date is not None and any(q.end <= n.start < date.start for n in q.scan.numbers)
+    return q.state in HARM and not shared and (q.period_start, q.period_end) != (parent.period_start, parent.period_end)
 
 
 def _since_began(date: DateSpan, setting: Setting) -> bool:
@@ -128,8 +130,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) else "period"
     if _is_one_event(q):
         return "incident"
-    if q.parent is not None and q.parent.scope and q.state in {q.parent.state, None} and not (own_day and _has_other_day(q, q.parent)):
-        return q.parent.scope
+    if q.parent is not None and q.parent.scope and q.state in {q.parent.state, None}:
+        return "incident" if own_day and _has_other_day(q, q.parent, date) else q.parent.scope
     if _is_there(q, date, own, words):
         return "stock"
     if q.state in _CLOSED and "out_of" in q.markers and not own:

@@ -26,6 +26,7 @@ from dagster_project.engine.dates.resolve import (
 )
 
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
+_NEXT_CLAUSE = re.compile(", و")  # the Arabic "and" behind a comma begins what happened, or will, at another time
 _DEADLINES = {"by", "until", "before"}
 _STRETCHES = ("quarter", "half", "first_months")
 _RELATIVES = ("relative", "counted", "window", "anniversary")
@@ -154,7 +155,7 @@ def _merged(text: str, g: Grammar) -> list[_Atom]:
 def _lean(text: str, atom: _Atom, g: Grammar) -> str:
     """Whether the sentence looks back, or ahead ("will", "is expected to")."""
     before, after = text[max(0, atom.hit.start - 160) : atom.hit.start], text[atom.end : atom.end + 60]
-    sentence = _SENTENCE_END.split(before)[-1] + " | " + _SENTENCE_END.split(after)[0]
+    sentence = _SENTENCE_END.split(before)[-1] + " | " + _NEXT_CLAUSE.split(_SENTENCE_END.split(after)[0])[0]
     deadline = atom.relation in _DEADLINES
     if g.future.search(sentence):
         return "deadline" if deadline else "plan"
@@ -217,6 +218,7 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
     clock = Clock(parse_iso(anchor))
     if earlier := parse_iso(reference):
         clock.note(Value(earlier), False, 0)
+        clock.carried = language == "zh"  # which begins a paragraph of news with a bare day of the document's own month
     spans = []
     for atom in _merged(text, g):
         if atom.hit.rule.kind in {"date", "year"} and atom.first == Parts():

@@ -16,6 +16,7 @@ from dagster_project.engine.dates.forms import Rule, Vocabulary
 
 LEANS = {"past": 6.0, "near": 1.0, "plan": 0.6, "deadline": 0.1}  # how many days back one day ahead weighs
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_OLD_DAYS = 45  # between the month that an earlier passage named and the document
 _HISTORY_YEARS = 2  # a story told this many years before the anchor keeps its own year
 
 
@@ -113,13 +114,14 @@ class Clock:
     month: Point | None = None
     year: Point | None = None
     told: tuple[Point, int] | None = None
+    carried: bool = False  # the dates named last are those of an earlier passage
 
     def note(self, value: Value, explicit: bool, offset: int) -> None:
         """Remember a date that was read at `offset`."""
         point = value.end or value.start
         if point is None:
             return
-        self.year = Point(point.year)
+        self.year, self.carried = Point(point.year), False
         if point.month:
             self.month = Point(point.year, point.month)
             if explicit:
@@ -167,9 +169,13 @@ class Clock:
         matching = [p for p in points if parts.weekday < 0 or not p.day or p.bounds()[0].weekday() == parts.weekday]
         return self.nearest(matching or points, direction, lean)
 
+    def _is_old(self) -> bool:
+        """Whether the month named last is only that of an earlier passage, long before the document: "on the 18th" is not in it."""
+        return self.carried and self.month is not None and self.distance(self.month, 1.0) > _OLD_DAYS
+
     def with_month(self, parts: Parts, rule: Rule, lean: float) -> Point | None:
         """Give a bare day its month: the month named last, for a weekday with its number the nearest month where both agree."""
-        named = self.month or (self.day and self.day.cut("month"))
+        named = None if self._is_old() and not rule.unit else self.month or (self.day and self.day.cut("month"))
         if parts.weekday < 0 and named and (rule.unit == "month" or rule.base == "reference"):
             return valid(named.year, named.month, parts.day)
         base = (named if rule.base == "reference" else None) or self.anchor

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
+_BY = re.compile("[被遭]到?$")
+_BY_REACH = 3  # characters between "by" and whoever did it
 _VERB_REACH = 12  # characters between the subject and its verb
 
 
@@ -13,6 +17,8 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
     """Whether an active verb stands between the people that are named and the number at `start`, so that they are its subject."""
     if named.end >= start:
         return False
+    if scan.language == "zh" and _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]):
+        return True  # 遭帮派成员开枪
     verb = next((m for m in spoken(scan.language, "active", scan.text, named.end, start)), None)
     if verb is None or verb.start() - named.end > _VERB_REACH:
         return False

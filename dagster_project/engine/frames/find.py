@@ -144,7 +144,7 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
     """What is known only when the sentence has been read: shares, articles that do not count, things that no list knows."""
     if q.concept == "civilians" and q.state not in HARM and any(t.key == "displaced" for t in q.scan.terms("state", *q.sentence_span)):
         q.concept = "displaced_persons"  # civilians who seek safety
-    if q.number.fraction and q.measure == "count":
+    if (q.number.fraction and q.measure == "count") or "multiple" in q.markers:
         q.reason = "fraction"
     if q.number.article and not _is_counted_one(q, before, after):
         q.reason = "article"

@@ -21,6 +21,7 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 
 _RATED = {*FLEET, "shortfall"}
+_OF_ALL = 26  # characters between a percentage and the harm that it is a share of: of the total number of
 _BESIDE_MONEY = 14  # characters between a sum of money and the percentage that it is
 _BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
 _BESIDE_RATE = 12  # characters between "serviceability" and the percentage: of, is, at about
@@ -34,6 +35,12 @@ _BESIDE_FUNDED = 20  # characters between "funded" and the percentage
 _BOUND_GAP = 14  # characters between the bounds of a change
 _COMPARED_GAP = 4  # characters between "compared with" and the percentage: an article
 _RESTATED = 70  # characters between a count and the percentage that says it again
+
+
+def _harm_shared(q: Quantity) -> str | None:
+    """ "Women made up 43 per cent of all casualties": what befell those of whom the subject is a share."""
+    near = [t for t in q.scan.terms("state", q.noun_end, q.noun_end + _OF_ALL) if t.section == "state_nouns" and t.key in HARM]
+    return near[0].key if near and not set(q.scan.text[q.noun_end : near[0].start]) & set(",;:()") else None
 
 
 def _restates(q: Quantity, before: Quantity) -> bool:
@@ -142,7 +149,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     gap = q.scan.text[before.noun_end : q.start] if before else ""
     if (subject := subject_of_share(q)) is not None:
         q.concept, q.concept_text, q.rule = subject.key, q.scan.written(subject.start, subject.end), "percent.subject"
-        q.state = state_of_subject(q, subject)
+        q.state = _harm_shared(q) or state_of_subject(q, subject)
         return
     if before is not None and before.measure == "count" and (count := count_of_share(q, before, earlier)) is not None:
         q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text

@@ -26,6 +26,8 @@ _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands clo
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
+_DEEDS = {"damaged", "destroyed"}
+_DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
@@ -200,6 +202,19 @@ def _without_dates(scan: Scan, start: int, end: int) -> str:
     return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))
 
 
+def _is_deed(q: Quantity, term: Term) -> bool:
+    """Whether the things did it to something else, whose name follows the verb: 两辆坦克撞毁一处阵地的大门."""
+    if q.scan.language != "zh" or term.key not in _DEEDS or not 0 <= term.start - q.noun_end <= _DEED_REACH:
+        return False
+    if set(q.scan.text[q.noun_end : term.start]) & set("被遭,、"):
+        return False
+    layers = [
+        t for layer in ("noun", "place", "mission", "actor", "group") for t in q.scan.terms(layer, term.end, term.end + _OBJECT_REACH)
+    ]
+    counted = any(0 <= n.start - term.end <= 1 for n in q.scan.numbers)
+    return counted or any(t.start - term.end <= 1 for t in layers)
+
+
 def _names(q: Quantity, term: Term) -> bool:
     """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
     noun = q.noun
@@ -220,6 +235,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             or (term.key in CEILING and _is_of_share(q, term))
             or _leads_to_rate(q, term)
             or _names_whole(q, term, after)
+            or _is_deed(q, term)
         ):
             continue
         if term.section == "state_nouns" and term in (before and before.noun, after and after.noun):

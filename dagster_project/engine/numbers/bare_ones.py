@@ -121,6 +121,7 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
         told = told or _is_subject(text, start, end, harms)
         if hit.re is words.harmed:
             told = words.leads.search(text, 0, start) is not None or any(n.start - end == 2 and text[end : n.start] == " و" for n in known)
+            told = told and not any(0 <= start - n.end <= 1 for n in numbers)  # 3035 قتيلا: the noun of its number
         listed = hit["and"] is not None and _in_list(text, start, known, harms)
         if (told and not _acts(text, end, numbers)) or listed:
             one = Number(start, end, 1.0, kind="noun", noun=text[start:end], article=True)

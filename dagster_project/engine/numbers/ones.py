@@ -51,7 +51,8 @@ def _words(language: str) -> _Words:
     data = load_data(language, "numbers").get("ones", {})
     ands = load_data(language, "terms").get("links", {}).get("and", [])
     barred = _any(data.get("not_between", []))
-    one_of = sorted((fold(f).text for spelled in data.get("one_of", []) for f in expand(spelled)), key=len, reverse=True)
+    own = [] if "bare" in data else data.get("one_of", [])  # Arabic has its own rule (bare_ones.py)
+    one_of = sorted((fold(f).text for spelled in own for f in expand(spelled)), key=len, reverse=True)
     return _Words(
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('articles', []))})[ '](?:(?!(?:{barred})[ '])[^\W\d]+[ -]){{0,3}}$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('passive', []))})(?!\w)"),

@@ -121,7 +121,7 @@ def _read_unit(q: Quantity) -> None:
     elif term.section == "percentage_point":
         q.measure, q.unit = "percent", "percentage_point"
     elif term.section == "times":
-        q.markers.add("times")
+        q.markers.add("multiple" if term.key == "multiple" else "times")
         return
     elif term.section == "mass":
         q.measure, q.unit = "count", term.key

@@ -129,6 +129,8 @@ class Table:
         lender = self._lender(row, column)
         source = next((w for w in self._sources(row, column) if w.concept and self._suits(w)), None)
         concept = source.concept if source else self._of_all_columns(column) or (lender.concept if lender else None)
+        if concept is None and any(w.state in _STRENGTH - {"planned", "deployed"} for w in (column, row.label)):
+            concept = "uniformed_personnel"  # "Authorized strength | 3,250"
         if concept is None:
             return
         told = next((w for w in (column, row.label, *self.captions) if w.state and fits(w.state, concept)), None)
