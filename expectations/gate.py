@@ -73,27 +73,6 @@ class InSet:
 
 
 @dataclass(frozen=True, slots=True)
-class NotNull:
-    """No value of `column` is null."""
-
-    column: str
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that Great Expectations needs to see."""
-        return (self.column,)
-
-    @property
-    def worst_first(self) -> str:
-        """SQL order in which every row that breaks the law stands before every row that keeps it."""
-        return f"({self.column} is null) desc"
-
-    def in_words(self) -> str:
-        """The law as docs/gates.md prints it."""
-        return f"`{self.column}` is given"
-
-
-@dataclass(frozen=True, slots=True)
 class AtLeast:
     """`larger` is not below `smaller`, row by row; a row where either is null is not judged."""
 
@@ -115,7 +94,7 @@ class AtLeast:
         return f"`{self.larger}` is not below `{self.smaller}`"
 
 
-Law = Between | InSet | NotNull | AtLeast
+Law = Between | InSet | AtLeast
 
 
 @dataclass(frozen=True, slots=True)
