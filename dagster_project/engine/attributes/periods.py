@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.ended_periods import stretched
 from dagster_project.engine.attributes.sites import dateline_end
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
@@ -51,7 +52,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     if not scan.dates:
         return []
     first = max(first, dateline_end(scan))
-    here = [d for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
+    here = [stretched(scan, d) for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
     if not here:
         return []
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]

@@ -22,7 +22,8 @@ def find_differences(paragraph: Paragraph) -> list[Claim]:
     claims = []
     for index, q in enumerate(paragraph.quantities):
         claim = None
-        if q.measure in {"percent", "percent_change"} and q.unit == "%" and not q.reason:
+        level = q.measure == "percent" and paragraph.bound_of(q) in {"from", "to"}  # "fell from 79 to 75 per cent" is no size of a change
+        if q.measure in {"percent", "percent_change"} and q.unit == "%" and not q.reason and not level:
             claim = _relative_change(paragraph, index)
         elif is_counted(q):
             claim = _absolute_change(paragraph, index) or _shortfall(paragraph, q)

@@ -88,7 +88,7 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
     after = _next_count(paragraph, index)
     if after is not None:
         gap = between(percent, after)
-        found.append((before, after, (len(gap) <= _CLOSE or _names_whole(before, after, gap)) and ")" not in gap))
+        found.append((before, after, (len(gap) <= _CLOSE or _names_whole(before, after, gap)) and not set(gap) & set(");:")))
     position = paragraph.counts.index(before)
     if position and "out_of" in paragraph.counts[position - 1].markers:
         found.append((paragraph.counts[position - 1], before, True))

@@ -13,6 +13,8 @@ from itertools import chain, pairwise
 from dagster_project.engine.breakdowns.claims import slack
 from dagster_project.engine.numbers.quantities import Quantity
 
+_MOST_OPEN = 0.05  # of the total
+
 
 def one_slip_off(total: Quantity, parts: Sequence[Quantity], digit_only: bool = False) -> bool:
     """Whether the parts would add up to the total if one of the numbers that are printed in digits were misprinted in one place.
@@ -23,6 +25,8 @@ def one_slip_off(total: Quantity, parts: Sequence[Quantity], digit_only: bool = 
         return False  # with two inexact members nearly every list is one slip from its total
     printed = sum(p.value for p in parts)
     leeway = sum((slack(q) for q in parts), slack(total))
+    if leeway > _MOST_OPEN * total.value:
+        return False  # "more than 10,000" leaves so much open that any list is one slip from it
     digit_only = digit_only or leeway > 0  # what an inexact number leaves open, other slips would fill
     if _may_stand_for(total, printed, leeway, digit_only):
         return True

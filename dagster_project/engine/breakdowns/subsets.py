@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, PRESUPPOSES, fits
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, fits, group_of
 
 _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
@@ -59,6 +60,8 @@ def _taken_from(paragraph: Paragraph, i: int) -> Claim | None:
     q, whole = counts[i], counts[i + 1] if i + 1 < len(counts) else None
     if "out_of" not in q.markers or whole is None or whole.start < q.start or whole.value < q.value or not alike(q, whole):
         return None
+    if q.state == "shortfall" and whole.state in {"planned", "present"} and whole.concept in EQUIPMENT:
+        whole.state = "required"  # "58 of the 310 planned carriers are lacking"
     listed = run_from(q, counts[i + 2 :], whole, whole.noun_end, loose=True)
     return Claim("subset", whole, listed if sums_to(whole, listed) else [q], "breakdown.out_of")
 
@@ -95,7 +98,10 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
         return None
     if q.value > total.value and not states_agree(total, q):
         return None  # "311 died, counting all causes, and more than 700 were hurt"
-    return Claim("subset", total, run_from(q, paragraph.counts[i + 1 :], total), "breakdown.of_which")
+    parts = run_from(q, paragraph.counts[i + 1 :], total)
+    if group_of(q.concept) == "activity":  # "5,902 patrols, including 318 from the air, and 41 meetings"
+        parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept}, parts)) or [q]
+    return Claim("subset", total, parts, "breakdown.of_which")
 
 
 def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> Quantity | None:

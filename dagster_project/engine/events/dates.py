@@ -216,6 +216,8 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
         return trigger.key
     free = [t for t in s.triggers if t.key in BEFALLS and not any(t is other for other in paired)]
     causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", s.first, s.last)}
+    if not causes and (sentence := s.scan.sentence_at(s.first)):  # "There were seven attacks. In the worst, on 3 May, ... died"
+        causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", *s.scan.sentences[sentence - 1])}
     nearest = _nearest(free, trigger).key if free else None
     if nearest is not None:
         return "ied_explosion" if nearest == "attack" and "ied_explosion" in causes else nearest

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from dagster_project.engine.attributes.compared_dates import compared_at
+from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, kind_of, pair, with_light_verbs
@@ -121,7 +122,7 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
     )  # the 23 March Movement
     triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
     dates = [
-        d
+        as_told(scan, d)
         for d in scan.dates
         if first <= d.start
         and d.end <= last

@@ -81,7 +81,7 @@ def _in_predicate(q: Quantity, noun: Term) -> bool:
     """Whether the noun is the end of a predicate: "98 están en el taller", "300 had left their homes" count no workshops and no homes."""
     if noun.section == "state_nouns":
         return False
-    near = q.scan.terms("state", max(0, noun.start - _PREDICATE), noun.end)
+    near = q.scan.terms("state", max(0, noun.start - _PREDICATE), noun.end + _PREDICATE)
     return any(s.section == "states" and s.key != "authorized_strength" and s.start < noun.start and noun.end <= s.end for s in near)
 
 

@@ -40,6 +40,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         lent = (
             _listed_state(q, before, earlier) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
         )
+        if lent is not None and term is not None and term.key in FLEET and lent.state in WEAK and q.markers & TIES:
+            lent = None  # "of the 252 available 63, or a quarter, do not run"
         if term is not None and term.key in _SITUATION and _details_harm(q):
             lent = q.parent
         if term is not None and _is_new_total(q, term):
@@ -221,7 +223,8 @@ def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     described = term.key in {"required", "authorized_strength"}
     if term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1:
         return True  # "of the 14 battalions evaluated, nine ..."
-    return described and 0 <= term.start - q.noun_end <= 30 and "," not in between
+    parted = "," in between and not (q.scan.language == "ru" and between.strip() == ",")  # Russian parts participles by a comma
+    return described and 0 <= term.start - q.noun_end <= 30 and not parted
 
 
 def _serving(q: Quantity, ceiling: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 
 _VERB_REACH = 24  # characters before a number in which its verb may begin
@@ -39,9 +40,9 @@ def widen_wholes(quantities: Sequence[Quantity]) -> None:
 
 def _share_across_verb(a: Quantity, b: Quantity) -> None:
     """ "1,659 were killed and 3,254 civilians wounded": people without a noun, behind or before a verb of harm, are those named next."""
-    if group_of(a.concept) not in {None, "other"}:
+    if group_of(a.concept) not in {None, "other"} and a.rule != "count.classifier":
         return
-    if b.noun is None or b.noun.section != "concepts" or group_of(b.concept) != "people" or a.sentence != b.sentence or a.value < 2:
+    if b.noun is None or b.noun.section != "concepts" or group_of(b.concept) != "people" or a.sentence != b.sentence or a.number.article:
         return
     scan, gap = a.scan, a.scan.text[a.end : b.start]
     harmed = [t for t in scan.terms("state", max(a.sentence_span[0], a.start - _VERB_REACH), b.start) if t.key in HARM]
@@ -69,6 +70,8 @@ def share_nouns(quantities: Sequence[Quantity]) -> None:
             continue
         if a.noun is not None or a.sentence != b.sentence or {a.measure, b.measure} != {"count"} or "out_of" in a.markers:
             continue
+        if a.markers & DETAIL and a.scan.terms("event", a.end, b.start):
+            continue  # "5,902 patrols, including 318 from the air, and held 41 meetings"
         gap = a.scan.text[a.end : b.start]
         adjectives = a.scan.terms("adjective", a.end, b.start)
         joined = gap.rstrip().endswith((",", "、")) or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.end, b.start))

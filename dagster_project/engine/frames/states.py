@@ -73,7 +73,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
         if term.key in _OF_ONE and ";" in between:
             cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
-        if before and term.key in CEILING and before.end <= term.start <= before.noun_end + 3 and "," in between:
+        closes = before is not None and (term.key in CEILING or (term.key in WEAK and "base" in before.markers))
+        if before and closes and before.end <= term.start <= before.noun_end + 3 and "," in between:
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
             cost += 70  # the predicate of the number before it
@@ -175,7 +176,8 @@ def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
     if after is None or "out_of" not in q.markers or term.start < after.end:
         return False
     reach = _TO_ITS_VERB if q.scan.language in {"en", "fr", "es"} and not set(q.scan.text[after.noun_end : term.start]) & set(",;:(") else 3
-    behind = term.key in CEILING and term.start - after.noun_end <= reach  # "1,747 sur les 1,920 autorises"
+    reach = 3 if term.key == "planned" else reach
+    behind = term.key in {*CEILING, "planned"} and term.start - after.noun_end <= reach  # "1,747 sur les 1,920 autorises"
     return behind or (after.noun is not None and term.end <= after.noun.start)
 
 

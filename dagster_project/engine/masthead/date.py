@@ -16,6 +16,7 @@ _HEAD_CELLS, _TITLE_LINES = 24, 8
 _ALONE = re.compile(r"[\s.,;:()\-]*")
 _PLACE = re.compile(r"[^.!?:;\d()]{0,48}(?:, ?| ?\([^()\d]{1,30}\),? ?)")  # Kabul, or Kabul (agencies)
 _DASH = re.compile(r"\s{0,3}(?:\([^)]{0,30}\)\s{0,3})?(?:-|$|\n|:)")
+_FULL_STOP = re.compile(r"\s?\.\s+\w")
 _FILE_DATE = re.compile(r"(?:^|/)(\d{4}-\d{2}-\d{2})(?!\d)")
 _SENTENCE = re.compile(r"[.!?;](?: |$)|[。,]")
 _NEAR = 24  # code points between a year and the word of a founding
@@ -56,7 +57,8 @@ def _is_dateline(line: str, span: DateSpan, words: Words) -> bool:
     """Place, comma, date, dash; a Chinese dispatch has its mark behind the date instead."""
     if words.dispatch.match(line, span.end):
         return True
-    ends = _DASH.match(line, span.end) or line[span.end - 1] in "."
+    stopped = _printed(span) and _FULL_STOP.match(line, span.end)  # "JUBA, 6 March 2024. The mission ..."
+    ends = stopped or _DASH.match(line, span.end) or line[span.end - 1] in "."
     return bool(ends) and _PLACE.fullmatch(line[: span.lead_start]) is not None
 
 

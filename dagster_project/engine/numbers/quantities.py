@@ -17,6 +17,7 @@ _GAP = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
 _BY = re.compile(r"(?<!\w)(?:by|en|de|на|بمقدار|ب) ?$")  # before the size of a change
+_BOUNDED = {"duration", "distance", "area"}  # measures whose unit stands behind the second bound alone
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
 _CHANGE_REACH = 40  # characters between the bounds of a change
 _CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
@@ -267,6 +268,8 @@ def read_quantities(scan: Scan) -> list[Quantity]:
         if first.unit is None and first.measure == "count" and second.measure == "percent":
             if joined_by_level(first, second) or _only_joined(first, second):
                 first.measure, first.unit = second.measure, second.unit  # "from 72 to 86 per cent", "11 and 7 per cent"
+        elif first.unit is None and first.measure == "count" and second.measure in _BOUNDED and joined_by_level(first, second):
+            first.measure, first.unit, first.concept = second.measure, second.unit, second.concept  # "from 60 to 75 days"
         elif money is not None and _goes_on_with_money(money, second):
             second.measure, second.unit, second.concept, second.concept_text = "money", money.unit, "money", money.concept_text
     return quantities

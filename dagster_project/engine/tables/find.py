@@ -128,7 +128,9 @@ class Table:
             return
         lender = self._lender(row, column)
         source = next((w for w in self._sources(row, column) if w.concept and self._suits(w)), None)
-        concept = source.concept if source else self._of_all_columns(column) or (lender.concept if lender else None)
+        concept = (
+            source.concept if source else self._of_all_columns(column) or self._of_all_rows(row) or (lender.concept if lender else None)
+        )
         if concept is None and any(w.state in _STRENGTH - {"planned", "deployed"} for w in (column, row.label)):
             concept = "uniformed_personnel"  # "Authorized strength | 3,250"
         if concept is None:
@@ -149,9 +151,11 @@ class Table:
     def _of_all_columns(self, column: Words) -> str | None:
         """What a column of totals counts: what all the others do, soldiers and police being uniformed personnel."""
         named = {other.concept for other in self.columns if other.concept and other is not column} if column.total else set()
-        if len(named) > 1 and all(group_of(concept) == "people" for concept in named):
-            return "uniformed_personnel" if named <= _UNIFORMED else "people"
-        return named.pop() if len(named) == 1 else None
+        return _common(named)
+
+    def _of_all_rows(self, row: Row) -> str | None:
+        """What a row of totals counts: what the rows above it do."""
+        return _common({above.label.concept for above in self.rows if above.label.concept}) if row.label.total else None
 
     def _sources(self, row: Row, column: Words) -> Iterator[Words]:
         """Whose word for what is counted is heard first: head, label, corner, captions; telling words before general ones.
@@ -191,3 +195,12 @@ class Table:
         start, end = next((w.period for w in self.captions if w.period is not None), (None, None))
         at_a_time = q.scope == "stock" and (start == end or end is None)
         return (None, end or start) if at_a_time else (start, end)
+
+
+def _common(named: set[str]) -> str | None:
+    """One concept for several kinds of people: soldiers and police are uniformed, with civilian staff they are United Nations personnel."""
+    if len(named) > 1 and all(group_of(concept) == "people" for concept in named):
+        if named <= _UNIFORMED:
+            return "uniformed_personnel"
+        return "un_personnel" if named <= {*_UNIFORMED, "civilian_staff", "uniformed_personnel"} else "people"
+    return next(iter(named)) if len(named) == 1 else None

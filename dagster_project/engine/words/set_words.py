@@ -105,6 +105,8 @@ def _only_describes(q: Quantity, opener: Term) -> bool:
     """Whether nothing but whose the things are stands between an opening "of" and their number: "of the contingents' 119 carriers"."""
     first = _start_of(q)
     between = q.scan.text[opener.end : q.start]
+    if any(t.start <= opener.start and opener.end < t.end for t in q.scan.terms("state", opener.start, q.start)):
+        return False  # Russian "from their homes fled 36,000": the word for "of" is a part of the verb
     opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
     return opens and not set(between) & set(",;:().") and not any(c.isdigit() for c in between)
 

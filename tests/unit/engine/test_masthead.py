@@ -72,6 +72,8 @@ def test_a_title_of_two_lines_is_one_title() -> None:
         ("fr", "Le calme revient\n\nBamako, le 31 octobre 2023 – La ville était calme.", "2023-10-31"),
         ("es", "Vuelve la calma\n\nMadrid, 31 de octubre de 2023\n\nLa ciudad estaba tranquila.", "2023-10-31"),
         ("ru", "Затишье\n\nБАМАКО, 31 октября 2023 г. В городе было тихо.", "2023-10-31"),
+        ("ru", "Затишье\n\nБАМАКО, 31 октября 2023 года. В городе было тихо. Мандат истекает 20 декабря.", "2023-10-31"),
+        ("es", "Vuelve la calma\n\nBAMAKO, 31 de octubre de 2023. La ciudad estaba tranquila.", "2023-10-31"),
         ("ar", "عودة الهدوء\n\nباماكو، 31 أكتوبر 2023 - كانت المدينة هادئة.", "2023-10-31"),
         ("zh", "恢复平静\n\n巴马科2023年10月31日电 该市平静。", "2023-10-31"),
         ("zh", "恢复平静\n\n综合本社2023年10月31日消息 该市平静。", "2023-10-31"),
