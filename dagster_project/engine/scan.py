@@ -19,6 +19,7 @@ from dagster_project.engine.numbers.ones import counted_ones
 from dagster_project.engine.words.lexicon import Term, lexicon
 from dagster_project.rows import Passage, Source
 
+LABELLED = re.compile(r"\s*[^:：\n]{2,90}[:：]\s*[~<>≈$€£]?\s*[\d٠-٩０-９]")  # a label, a colon and a figure
 _CELL_BORDER = re.compile(r"\n|  |\|")  # of a table row: "January   14" is a month and a figure
 
 
@@ -76,6 +77,11 @@ class Scan:
         """The original text of a stretch."""
         first, last = self.original(start, end)
         return self.source.text[first:last]
+
+
+def is_labelled(scan: Scan) -> bool:
+    """Whether the passage is a line of a list that holds a label, a colon and a figure: "Peacekeepers killed: 2"."""
+    return scan.passage.kind == "list_item" and LABELLED.match(scan.text) is not None
 
 
 def _without(text: str, offset: int, holes: Sequence[tuple[int, int]]) -> str:

@@ -27,6 +27,7 @@ _CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
+_KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *_OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
 
@@ -133,7 +134,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
             before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
         told = before or owner if q.concept in _DETAILS else owner or before
-        apart = any(o.concept == "civilians" and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
+        apart = any(o.concept in _KINDS and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
         q.victim_group = parent or told or _inherited(q, setting) or (None if apart else _of_noun(q))
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)

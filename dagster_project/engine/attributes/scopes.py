@@ -7,8 +7,8 @@ import datetime as dt
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.setting import STOCK, Setting
-from dagster_project.engine.tables.lines import is_labelled
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says
 

@@ -11,6 +11,8 @@ from dagster_project.engine.words.vocabulary import group_of
 
 _NEAR = 2  # sentences between the counts and the change
 _OTHER_TIME = {"compared", "against", "than"}
+_LED = 18  # characters between "to" and a member of the list that it opens
+_OF = 5  # characters between a word of change and its number: de, of
 _BEFORE = 24  # characters before a number in which a word of shortfall says that it is one
 _ALLOWED = {"required", "authorized_strength"}
 _LEADS_TO = {"required", "authorized_strength", "planned", "strength", "present", None}
@@ -19,7 +21,7 @@ _PLAUSIBLE = 10.0  # percentage points between a change as printed and as comput
 
 def find_differences(paragraph: Paragraph) -> list[Claim]:
     """Changes between two counts, and shortfalls."""
-    claims = []
+    claims: list[Claim] = []
     for index, q in enumerate(paragraph.quantities):
         claim = None
         level = q.measure == "percent" and paragraph.bound_of(q) in {"from", "to"}  # "fell from 79 to 75 per cent" is no size of a change
@@ -27,9 +29,14 @@ def find_differences(paragraph: Paragraph) -> list[Claim]:
             claim = _relative_change(paragraph, index)
         elif is_counted(q):
             claim = _absolute_change(paragraph, index) or _shortfall(paragraph, q)
-        if claim is not None:
+        if claim is not None and not any(_is_same(claim, c) for c in claims):
             claims.append(claim)
     return claims
+
+
+def _is_same(a: Claim, b: Claim) -> bool:
+    """Whether two changes join the same numbers: of "from 34 to 68, 34 more" either may be the change."""
+    return a.total is b.total and sorted(p.value for p in a.parts) == sorted(p.value for p in b.parts)
 
 
 def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
@@ -89,7 +96,9 @@ def _adopt(q: Quantity, change: Quantity) -> None:
 def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
     """ "From 120 to 150, an increase of 30": the larger is the whole, the change and the smaller are what it is made of."""
     change = paragraph.quantities[index]
-    if paragraph.bound_of(change) is not None or not _names_change(change):
+    if not _names_change(change):
+        return None
+    if paragraph.bound_of(change) is not None and not _is_of_change(change):
         return None
     for a, b in _pairs(paragraph, index):
         if change in (a, b) or a.value == b.value:
@@ -99,6 +108,32 @@ def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
         if claim.holds:
             return claim
     return None
+
+
+def _is_of_change(q: Quantity) -> bool:
+    """Whether "of" ties the number to a word of change: "une reduction de 490", where it also says "from"."""
+    return any(q.start - t.end <= _OF for t in q.scan.terms("change", max(q.sentence_span[0], q.start - _BEFORE), q.start))
+
+
+def as_difference(claim: Claim) -> Claim:
+    """The claim as a difference, where one of two parts is said to be what the whole fell by, and the other what it fell to.
+
+    "The ceiling is 13,500; it would be reduced by 1,200, to 12,300", "... to 13,500, that is 500 less".
+    """
+    if claim.relation != "partition" or claim.total is None or len(claim.parts) != 2 or not claim.holds:
+        return claim
+    led = [q for q in claim.parts if q.start > claim.total.start and _is_led_to(q)]
+    if len(led) != 1:
+        return claim
+    (change,) = (q for q in claim.parts if q is not led[0])
+    told = change.scan is led[0].scan and change.sentence == led[0].sentence and change.scan.terms("change", *change.sentence_span)
+    return Claim("difference", claim.total, [change, led[0]], "breakdown.change_by") if told else claim
+
+
+def _is_led_to(q: Quantity) -> bool:
+    """Whether "to" stands before the number, or before the list of which it is a member."""
+    near = q.scan.terms("level", max(q.sentence_span[0], q.start - _LED), q.start)
+    return any(t.key == "to" and not q.scan.terms("noun", t.end, q.start) for t in near)
 
 
 def _names_change(q: Quantity) -> bool:

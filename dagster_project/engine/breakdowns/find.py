@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.breakdowns.changes import find_differences
+from dagster_project.engine.breakdowns.changes import as_difference, find_differences
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph
 from dagster_project.engine.breakdowns.partitions import before_total, in_brackets, lists_after, with_the_rest
@@ -50,7 +50,7 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         paragraph.accept(rule(paragraph))
     for claim in paragraph.partitions:
         settle_states(claim)
-    return [*paragraph.partitions, *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]
+    return [*map(as_difference, paragraph.partitions), *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]
 
 
 def _free_subsets(paragraph: Paragraph, proposed: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:

@@ -8,11 +8,12 @@ from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph, alike, between, bracketed, is_counted, is_joined, is_nameless
 from dagster_project.engine.breakdowns.slips import percent_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, fits
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, fits
 
 _BESIDE = 46  # characters between a percentage and the count before it
 _CLOSE = 12  # ... within which nothing else can have been meant
 _ASIDE = 16  # characters between a percentage and the same in figures behind it
+_LATER = 2  # sentences between a fleet and its rate
 _OF_WHOLE = 60  # characters between a percentage and the whole that follows it
 _PLAUSIBLE = 15.0  # percentage points; a share that is further out was read from the wrong figures
 _SHOULD_BE = {"authorized_strength", "required", "planned"}
@@ -26,7 +27,7 @@ def find_shares(paragraph: Paragraph) -> list[Claim]:
         if percent.measure != "percent" or percent.unit != "%" or percent.reason or percent.state == "threshold":
             continue
         options = [*_count_first(paragraph, index), *_percent_first(paragraph, index), *_whole_first(paragraph, index)]
-        options = options or _of_money(paragraph, index)
+        options = options or _of_money(paragraph, index) or _of_fleet(paragraph, percent)
         options = [(c, w, sure) for c, w, sure in options if c is not w and (sure or w.value >= c.value) and c.value > 0]
         tried = [(Claim("share", whole, [percent, count], "breakdown.share"), sure) for count, whole, sure in options]
         insisted = [c for c, sure in tried if sure]
@@ -113,6 +114,20 @@ def _of_money(paragraph: Paragraph, index: int) -> list[_Option]:
         return []
     sums = [o for o in reversed(quantities[: index - 1]) if o.measure == "money" and o.unit == before.unit and o.scan is percent.scan]
     return [(before, o, False) for o in sums if percent.sentence - o.sentence <= 1 and not o.reason]
+
+
+def _of_fleet(paragraph: Paragraph, percent: Quantity) -> list[_Option]:
+    """ "45 of the 52 vehicles were serviceable. ... Serviceability thus stood at 87 per cent": a rate told a sentence later."""
+    if percent.state not in FLEET:
+        return []
+    near = [
+        o for o in paragraph.counts if o.scan is percent.scan and 0 <= percent.sentence - o.sentence <= _LATER and o.start < percent.start
+    ]
+    part = next((o for o in reversed(near) if o.state == percent.state and o.concept in EQUIPMENT), None)
+    if part is None:
+        return []
+    wholes = [o for o in reversed(near[: near.index(part)]) if alike(o, part) and o.state not in FLEET and o.state not in _SHOULD_BE]
+    return [(part, o, False) for o in wholes]
 
 
 def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:

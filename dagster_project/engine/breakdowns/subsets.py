@@ -46,12 +46,27 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     for parts in (claim.parts, run_from(first, following, total, loose=True)):
         if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
+    later = _told_later(paragraph, claim, total)
+    if later:
+        return Claim("partition", total, [*claim.parts, *later], "breakdown.of_which_all")
     if {p.state for p in claim.parts} >= _EXHAUSTIVE and claim.parts[0].measure == "count":
         return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # what runs and what does not is all of a fleet
     printed = sum(p.value for p in claim.parts)
     if len(claim.parts) > 2 and total.value < printed <= total.value * (1 + _SLIP):
         return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # more than all of it: a sum with a slip
     return claim
+
+
+def _told_later(paragraph: Paragraph, claim: Claim, total: Quantity) -> list[Quantity]:
+    """The other parts of a fleet that the next sentence names: "58 carriers, of which 51 are serviceable. Four await parts, three ..."."""
+    last = claim.parts[-1]
+    if total.concept not in EQUIPMENT or last.scan is not total.scan or claim.rule == "breakdown.none_of":
+        return []
+    following = [o for o in paragraph.counts if o.scan is last.scan and o.sentence == last.sentence + 1 and alike(o, total)]
+    parts = [o for o in following if o.own_state and o.noun is None and not o.markers & {"of_which", "including", "base", "out_of"}]
+    told = {p.state for p in claim.parts}
+    distinct = len(parts) == len(following) == len({p.state for p in parts} - told)
+    return parts if parts and distinct and sums_to(total, [*claim.parts, *parts]) else []
 
 
 def _taken_from(paragraph: Paragraph, i: int) -> Claim | None:

@@ -21,6 +21,7 @@ from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import take_noun
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, NARROWER, fits, group_of
@@ -89,6 +90,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None  # "of the 17 battalions, five lack vehicles"
     preceding = noun_before(q, before.noun_end if before else 0)
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
+    labelled = preceding is not None and before is None and is_labelled(q.scan)
     numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article
     if joined and preceding and numeral and q.start - preceding.end <= 14:
         noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
@@ -96,6 +98,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     near = joined and preceding is not None and q.start - preceding.end <= reach
     if near and preceding is not None and _owns_base(q, before, preceding):
         near, preceding = False, None
+    near = near or (labelled and noun is None and preceding is not None)
     if noun is not None:
         take_noun(q, noun, earlier)
         _keep_set(q, earlier)

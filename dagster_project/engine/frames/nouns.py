@@ -6,6 +6,7 @@ import re
 
 from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
 
@@ -13,6 +14,7 @@ _REACH_AFTER = {"zh": 22}
 _REACH_BEFORE = {"zh": 24}
 _REACH = 58
 CEILING_OF = 5  # characters between a ceiling and its number
+_LABEL = 90  # characters of a label
 _HEAD_GAP = 14  # characters between the head of a noun phrase and the next noun: contre les
 _PREDICATE = 40  # characters of a predicate before the noun that ends it
 _STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
@@ -145,7 +147,7 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
         return named
     scan, text = q.scan, q.scan.text
     first, _ = q.sentence_span
-    start = max(first, floor, q.start - _REACH_BEFORE.get(scan.language, _REACH))
+    start = max(first, floor, q.start - (_LABEL if is_labelled(scan) else _REACH_BEFORE.get(scan.language, _REACH)))
     aside = _ASIDE.search(text, start, q.start)
     stops = [s.end() for s in _STOP_BEFORE.finditer(text, start, q.start) if not (aside and aside.start() <= s.start() < aside.end())]
     start = max([start, *stops])
@@ -172,6 +174,8 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
 
 def _head(q: Quantity, nouns: list[Term]) -> Term:
     """The head of the noun phrase that ends before the number: of "attacks with explosive devices: 130" it is the attacks."""
+    if is_labelled(q.scan) and not any(n.end <= q.start for n in q.scan.numbers):
+        return nouns[0]  # "Vehicles destroyed by explosive devices: 7"
     index = len(nouns) - 1
     counted = [t.end for t in q.scan.terms("link", max(0, nouns[0].start - 16), q.start) if t.key == "number_of"]
     named = next((n for n in reversed(nouns) if any(0 <= n.start - end <= 2 for end in counted)), None)

@@ -236,6 +236,9 @@ def _serving(q: Quantity, ceiling: Quantity, earlier: Sequence[Quantity]) -> Qua
 def _listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
     """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
     sibling = sibling_of(q, before)
+    if sibling is not None and "whole" in sibling.markers and "out_of" in q.markers:
+        parts = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and "out_of" in o.markers]
+        sibling = parts[-1] if parts else sibling  # "31 of 36 trucks were operational, and 18 of the 20 light vehicles"
     if sibling is not None and sibling.state in CEILING and q.markers & DETAIL:
         serving = q.parent if q.parent is not None and q.parent.sentence == q.sentence else _serving(q, sibling, earlier)
         sibling = serving or sibling  # a detail of those who serve, not of those who might

@@ -55,6 +55,8 @@ def _run(quantities: Sequence[Quantity]) -> list[Quantity]:
         left, right = (a, b) if a.start < b.start else (b, a)
         gap = left.scan.text[left.end : right.start]
         linked = any(t.key in {"and", "or"} for t in left.scan.terms("link", left.end, right.start)) or set(gap) & set(",،、和")
+        if left.scan.terms("that_is", left.end, right.start):
+            break  # "to 13,500 and 1,591, that is 500 soldiers and 50 police officers less"
         if a.measure != b.measure or len(gap) > _APART or set(gap) & _STOP or not linked:
             break
         members.append(b)

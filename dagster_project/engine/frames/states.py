@@ -247,6 +247,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if after is not None and _governs_next(q, term, after):
             continue
         cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
+        if q.measure == "money" and term.key in CEILING and term.end <= q.start and only_links(q, term.end, q.start):
+            cost = -_BESIDE  # "the appeal for 674 million dollars is funded to 7 per cent"
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
         if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in WEAK) or (
             cost < best_cost and not (term.key in WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)

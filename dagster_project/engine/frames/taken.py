@@ -52,6 +52,11 @@ def _staff(q: Quantity, noun: Term) -> str | None:
     return "un_personnel" if noun.key == "people" and named else None
 
 
+def _told_here(q: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Whether the sentence, or the passage before it, counted people of one kind that a toll may be of."""
+    return any(o.scan is q.scan and group_of(o.concept) == "people" and not o.generic and o.concept != "people" for o in earlier)
+
+
 def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
     if noun.key not in HARM:
@@ -69,6 +74,9 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
         q.noun_end = nexts[0].end
         return nexts[0].key
+    counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
+    if noun.end <= q.start and (counted or "toll" in q.scan.text[noun.start : noun.end]) and not _told_here(q, earlier):
+        return "people"  # "police put the number of dead at five": they only say so
     lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
     if lender is not None and is_mixed(lender, earlier):
         return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dagster_project.engine.numbers.data import number_data
-from dagster_project.engine.numbers.find import Number
+from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, joined_by_level, only_joined
+from dagster_project.engine.numbers.quantity import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
+
+__all__ = ["Quantity", "finish_quantity", "joined_by_level", "read_quantities"]
 
 _GAP = re.compile(
     r"[ \"'\[($€£]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*"
@@ -26,68 +28,27 @@ _RATE_REACH = 34  # characters between "every week" and the number of times
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
 _PREPOSITION = re.compile(r" عن $")
+_ONE_WORD = re.compile(r" [a-z]{3,14} ")  # an adjective before a unit
 _TO_LIMIT = 4  # characters between a limit and its number: de, of
-_MONEY_NOUN = 6  # characters behind a million in which the noun that it counts stands
-_LEAST_MILLIONS = 1e5
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
-
-
-@dataclass(slots=True, eq=False)
-class Quantity:
-    """A number on its way to a figure. Offsets are into the scan's text; `noun_end` is where its noun phrase ends."""
-
-    scan: Scan
-    number: Number
-    start: int
-    end: int
-    sentence: int
-    value: float
-    value_max: float | None
-    measure: str = "count"
-    unit: str | None = None
-    qualifier: str = "exactly"
-    noun: Term | None = None
-    noun_end: int = 0
-    concept: str | None = None
-    generic: bool = False  # the concept is only the fallback of a general noun
-    concept_text: str | None = None
-    state: str | None = None
-    state_text: str | None = None
-    own_state: bool = False  # the state has a word of its own near the number
-    default_state: bool = False  # nothing in the text says it; the concept does
-    state_at: tuple[int, int] | None = None  # where that word stands
-    far_state: bool = False  # it stands too far off to be surely said of the number
-    markers: set[str] = field(default_factory=set)  # set words that stand with the number: of_which, remaining, total, ...
-    parent: Quantity | None = None
-    derived: bool = False
-    derived_from: list[Quantity] = field(default_factory=list)
-    rule: str = "count.noun_after"
-    reason: str | None = None  # why it is no figure
-    cause: str | None = None
-    victim_group: str | None = None
-    scope: str | None = None
-    holder: str | None = None
-    place: str | None = None
-    place_id: str | None = None
-    period_start: str | None = None
-    period_end: str | None = None
-    as_of: str | None = None
-    figure_id: str = ""
-    sentence_span: tuple[int, int] = field(init=False)  # start and end of the sentence that holds the number
-
-    def __post_init__(self) -> None:
-        self.sentence_span = self.scan.sentences[self.sentence]
-
-    def gap_is(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
-        """Whether a stretch of the text is wholly of a pattern."""
-        return pattern.fullmatch(self.scan.text, start, end) is not None
 
 
 def _unit_after(q: Quantity) -> Term | None:
     reach = _AFTER_NUMBER.match(q.scan.text, q.end)
     spots = {q.end, q.end + 1} | ({reach.end()} if reach else set())
     units = [t for t in q.scan.layers["unit"] if t.start in spots and t.section != "percent_prefix" and not _is_of_noun(q, t)]
+    units = units or [t for t in (_unit_past_word(q),) if t is not None]
     return next((t for t in units if not any(d.lead_start <= t.start and t.end <= d.end for d in q.scan.dates)), None)
+
+
+def _unit_past_word(q: Quantity) -> Term | None:
+    """The unit of "six flying days", "three consecutive months": an English word that no list knows stands before it."""
+    match = _ONE_WORD.match(q.scan.text, q.end) if q.scan.language == "en" else None
+    if match is None or q.value < 1:
+        return None
+    units = [t for t in q.scan.layers["unit"] if t.start == match.end() and t.section == "duration" and q.scan.text[t.end - 1] == "s"]
+    noun = q.scan.terms("noun", q.end, match.end())
+    return units[0] if units and not noun else None
 
 
 def _is_of_noun(q: Quantity, unit: Term) -> bool:
@@ -243,6 +204,8 @@ def _read_rate(q: Quantity) -> None:
     first, last = q.sentence_span
     for term in q.scan.terms("rate", q.end, min(last, q.noun_end + 24)):
         between = q.scan.text[q.end : term.start]
+        if "than" in between.split() or q.scan.terms("comparison", q.end, term.start):
+            return  # "34 more than a year earlier"
         if q.measure in {"count", "percent"} and not any(c in between for c in ",;.()"):
             q.measure, q.unit = ("rate", term.key.replace("_", " ")) if q.measure == "count" else (q.measure, q.unit)
         return
@@ -266,44 +229,15 @@ def read_quantities(scan: Scan) -> list[Quantity]:
     for first, second in pairwise(quantities):
         money = first if first.measure == "money" else money
         if first.unit is None and first.measure == "count" and second.measure == "percent":
-            if joined_by_level(first, second) or _only_joined(first, second):
+            if joined_by_level(first, second) or only_joined(first, second):
                 first.measure, first.unit = second.measure, second.unit  # "from 72 to 86 per cent", "11 and 7 per cent"
         elif first.unit is None and first.measure == "count" and second.measure in _BOUNDED and joined_by_level(first, second):
             first.measure, first.unit, first.concept = second.measure, second.unit, second.concept  # "from 60 to 75 days"
-        elif money is not None and _goes_on_with_money(money, second):
+        elif is_compared_duration(first, second):
+            second.measure, second.unit, second.concept, second.concept_text = "duration", first.unit, "time", first.concept_text
+        elif money is not None and goes_on_with_money(money, second):
             second.measure, second.unit, second.concept, second.concept_text = "money", money.unit, "money", money.concept_text
     return quantities
-
-
-def _only_joined(first: Quantity, second: Quantity) -> bool:
-    """Whether nothing but a conjunction stands between two numbers."""
-    gap = first.scan.text[first.end : second.start]
-    return any(
-        t.key in {"and", "or"} and gap.strip() == first.scan.text[t.start : t.end]
-        for t in first.scan.terms("link", first.end, second.start)
-    )
-
-
-def _goes_on_with_money(first: Quantity, second: Quantity) -> bool:
-    """ "1.2 billion dollars, of which 520 million for salaries": millions of which nothing is said, behind money, are money."""
-    if first.measure != "money" or second.measure != "count" or second.unit is not None or first.sentence != second.sentence:
-        return False
-    written = second.scan.text[second.start : second.end]
-    following = second.scan.terms("noun", second.end, second.end + _MONEY_NOUN)
-    return second.number.kind == "digits" and second.value >= _LEAST_MILLIONS and written[-1:].isalpha() and not following
-
-
-def joined_by_level(first: Quantity, second: Quantity) -> bool:
-    """Whether nothing but "to" stands between two numbers, and "from" before the first."""
-    scan = first.scan
-    if not scan.layers["level"] or second.start - first.end > _LEVEL_REACH:
-        return False
-    ends = {first.end, *(t.end for t in scan.layers["classifier"] if t.start == first.end)}  # 从2 601人减至980人
-    joined = any(
-        t.key == "to" and any(not scan.text[end : t.start].strip() for end in ends) for t in scan.terms("level", first.end, second.start)
-    )
-    opened = any(t.key == "from" and first.start - t.end <= 1 for t in scan.terms("level", max(0, first.start - _LEVEL_REACH), first.start))
-    return joined and opened
 
 
 def finish_quantity(q: Quantity) -> None:

@@ -7,7 +7,7 @@ table is a row without figures. `table_cells.py` reads cells and words, `table_s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dagster_project.engine.numbers.quantities import Quantity
@@ -122,6 +122,8 @@ class Table:
 
     # --- what a figure counts ----------------------------------------------------------------------------------------------------------
     def _frame(self, q: Quantity, row: Row, column: Words) -> None:
+        if column.concept == "returnees" and any(DEFAULT_STATE.get(w.concept or "") == "strength" for w in (row.label, *self.captions)):
+            column = replace(column, concept=None, telling=False, state="withdrawn", state_text=column.written)  # soldiers go home
         if column.percent and q.measure == "count":
             q.measure, q.unit = "percent", "%"
         if q.measure not in {"count", "percent", "percent_change"}:

@@ -9,11 +9,10 @@ from dataclasses import replace
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import alike, is_counted
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.scan import Scan
+from dagster_project.engine.scan import LABELLED, Scan, is_labelled
 from dagster_project.rows import Passage
 
 _LINE = re.compile(r"[^\n]+")
-_LABELLED = re.compile(r"\s*[^:：\n]{2,90}[:：]\s*[~<>≈$€£]?\s*[\d٠-٩０-９]")
 _LONGEST = 140  # code points of a line of a list
 _FEWEST = 2
 _MOST_OTHERS = 0.4  # share of the lines that may have no figure behind a colon
@@ -26,18 +25,13 @@ def lines_of_labels(text: str, passage: Passage) -> Iterator[Passage]:
     """
     stretch = text[passage.char_start : passage.char_end]
     lines = [found.span() for found in _LINE.finditer(stretch) if found.group().strip()] if "\n" in stretch else []
-    labelled = [bool(_LABELLED.match(stretch, start, end)) for start, end in lines]
+    labelled = [bool(LABELLED.match(stretch, start, end)) for start, end in lines]
     few = sum(labelled) < _FEWEST or labelled.count(False) > _MOST_OTHERS * len(lines)
-    if passage.kind not in {"paragraph", "list_item"} or few or any(end - start > _LONGEST for start, end in lines):
+    if passage.kind not in {"paragraph", "list_item", "heading"} or few or any(end - start > _LONGEST for start, end in lines):
         yield passage
         return
     for start, end in lines:
         yield replace(passage, kind="list_item", char_start=passage.char_start + start, char_end=passage.char_start + end)
-
-
-def is_labelled(scan: Scan) -> bool:
-    """Whether the passage is a label, a colon and a figure."""
-    return scan.passage.kind == "list_item" and _LABELLED.match(scan.text) is not None
 
 
 class Lines:

@@ -9,6 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 
+_WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
 _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
@@ -29,6 +30,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         attached = before is not None and not scan.text[before.noun_end : term.start].strip()
         if before and term.key == "of_which" and attached and distance > 3:
             continue  # "25 of them (12 were ...": the word belongs to the number before it
+        if term.key == "of_which" and scan.language == "fr" and _WHOSE.match(scan.text, term.start, q.start):
+            continue  # "une mission dont l'effectif ne dépasse pas 2 500"
         if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):
             continue
         q.markers.add(term.key)
