@@ -71,7 +71,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
     named = [t for t in named if not _of_next_clause(q, t) and not is_agent(q.scan, t, q.start)]
     if q.concept in {"military_personnel", "police_personnel"}:
-        named = [t for t in named if t.key != "civilians"]
+        named = [t for t in named if t.key not in {"civilians", "armed_group_members"}]
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
         named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]

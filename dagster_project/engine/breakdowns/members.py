@@ -14,6 +14,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 
 ASIDE = re.compile(r"\([^()]*\)")
+_APART = {"women", "children"}  # a part without a noun is not of those who were only a detail of the whole
 DETAIL = {"including", "of_which", "detail"}  # set words of a number that only details another one
 _BOUND_REACH = 24  # characters between "from", "to", "compared with" and the number
 _BRACKET_REACH = 60  # the same, where the number stands alone in brackets behind what it is compared with
@@ -167,7 +168,8 @@ def adopt(claim: Claim) -> None:
     """Parts without a noun of their own count what their whole counts."""
     total = claim.total
     for part in claim.parts if total is not None and claim.holds else []:
-        if total is None or (part.concept and alike(part, total)) or (part.rule == _UNKNOWN and not is_nameless(part)):
+        lent = part.noun is None and part.concept in _APART and total is not None and total.concept not in _APART
+        if total is None or (part.concept and alike(part, total) and not lent) or (part.rule == _UNKNOWN and not is_nameless(part)):
             continue
         part.concept, part.concept_text, part.generic = total.concept, total.concept_text, total.generic
         part.rule, part.parent = "count.part_of_sum", total

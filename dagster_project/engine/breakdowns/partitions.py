@@ -11,6 +11,7 @@ from dagster_project.engine.breakdowns.members import (
     Paragraph,
     alike,
     between,
+    bracketed,
     flat,
     inside_brackets,
     is_counted,
@@ -48,6 +49,8 @@ def lists_after(paragraph: Paragraph) -> list[Claim]:
         if following and following[0].value > total.value and _is_taken_from(total, following[0]):
             following = following[1:]  # "1,536, out of 2,101 authorized, comprising ..."
         first = following[0] if following else None
+        if first is not None and bracketed(total) and not bracketed(first):
+            continue  # "3,174 soldiers (of 3,550 authorized), namely ..."
         if first is None or not opens_list(total, first) or not (first.value <= total.value or paragraph.slips):
             continue
         parts = [q for q in following if q.sentence == first.sentence]

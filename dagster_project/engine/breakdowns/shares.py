@@ -83,7 +83,7 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
     before = quantities[index - 1] if index else None
     if before is None or not is_counted(before) or before.scan is not percent.scan or before.sentence != percent.sentence:
         return []
-    if len(between(before, percent)) > _BESIDE:
+    if len(between(before, percent)) > _BESIDE or (percent.rule == "percent.subject" and percent.concept != before.concept):
         return []
     found: list[_Option] = []
     after = _next_count(paragraph, index)
@@ -134,7 +134,7 @@ def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:
     """ "5.2 per cent (540) of the 10,385", "94 per cent of the 11,000 authorized (10,340)"."""
     percent = paragraph.quantities[index]
     first = _next_count(paragraph, index)
-    if first is None or len(between(percent, first)) > _OF_WHOLE:
+    if first is None or len(between(percent, first)) > _OF_WHOLE or ";" in between(percent, first):
         return []
     found: list[_Option] = []
     second = _next_count(paragraph, index + 1)

@@ -17,6 +17,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.wording import spoken
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
@@ -39,6 +40,7 @@ _DEADLINES = {"by", "until"}
 _BESIDE = 14  # code points between a trigger and the number of those it befell
 _HEAD = 6  # passages in which a dateline may stand
 _PAIR = 20  # code points between two places that one word joins
+_SINCE_REACH = 30  # code points around the word for the beginning in which "since" is looked for
 _NEAR = 60  # code points between an operation's name and its date
 
 
@@ -144,6 +146,8 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     named = operation_names(scan, s.first, s.last)
     paired = pair(s)
     for trigger, date in paired:
+        if trigger.key == "mission_established" and date.precision == "year" and not is_predicate(trigger) and _only_since(s, trigger):
+            continue  # "since its creation in 2010, 250 have died"
         if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
             continue  # the end of a mandate is not the day of its adoption
         if not _is_statistic(s, trigger, date, setting):
@@ -160,6 +164,14 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     if not s.triggers:
         found += [Occurrence(scan, index, "other", d.start, d.end, d, "event.dated_other") for d in s.dates if _tells(s, d, found)]
     return found
+
+
+def _only_since(s: Sentence, trigger: Term) -> bool:
+    """Whether the beginning of a mission is only that of a count."""
+    near = spoken(
+        s.scan.language, "lifetime", s.scan.text, max(s.first, trigger.start - _SINCE_REACH), min(s.last, trigger.end + _SINCE_REACH)
+    )
+    return any(m.start() < trigger.end and trigger.start < m.end() for m in near)
 
 
 def _tells(s: Sentence, date: DateSpan, found: list[Occurrence]) -> bool:

@@ -23,3 +23,8 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
     if verb is None or verb.start() - named.end > _VERB_REACH:
         return False
     return not set(scan.text[named.end : verb.start()]) & set("被遭,;:")
+
+
+def acted(scan: Scan, end: int, start: int) -> bool:
+    """Whether an active verb stands between people, whose words end at `end`, and the number at `start`: it counts whom they harmed."""
+    return end < start and bool(spoken(scan.language, "active", scan.text, end, start))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
+_DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡伤])(?=[\d,;:。.)\s、多逾至两三四五六七八九十数]|$)")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 
 
@@ -25,6 +28,14 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
         return q.scan.text[q.noun_end : q.noun_end + 1] != "的"  # 一处阵地的大门: what was damaged is only a part of it
     classifier = classifier_after(q)
     return classifier is not None and classifier.key == "unit" and after is not None and after.start == classifier.end
+
+
+def dead_or_hurt(q: Quantity) -> str | None:
+    """The state of 3死11伤, which headlines and wires write without a measure word."""
+    if q.scan.language != "zh" or q.measure != "count":
+        return None
+    found = _DEAD_OR_HURT.match(q.scan.text, q.end)
+    return None if found is None else "injured" if found["harm"] == "伤" else "killed"
 
 
 def counts_unknown(q: Quantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames import russian
-from dagster_project.engine.frames.chinese import counts_unknown
+from dagster_project.engine.frames.chinese import counts_unknown, dead_or_hurt
 from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
@@ -88,6 +88,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None
     if noun is not None and "of_which" in q.markers and (q.scan.terms("state", q.end, noun.start) or _is_circumstance(q, noun, earlier)):
         noun = None  # "of the 17 battalions, five lack vehicles"
+    if (told := dead_or_hurt(q)) is not None:
+        q.state, q.state_text, q.own_state, q.state_at = told, q.scan.written(q.end, q.end + 1), True, (q.end, q.end + 1)
+        q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
+        return
     preceding = noun_before(q, before.noun_end if before else 0)
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     labelled = preceding is not None and before is None and is_labelled(q.scan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.agents import is_agent
+from dagster_project.engine.frames.agents import acted, is_agent
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import group_of
@@ -36,6 +36,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
     for other in reversed(earlier):
         if other.scan is not q.scan:
             return None
+        if group == "people" and other.sentence == q.sentence and acted(q.scan, other.noun_end, q.start):
+            continue
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
         if other.concept in FLED and not q.markers & TIES:
             continue
@@ -53,6 +55,8 @@ def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
     gap = q.scan.text[before.noun_end : q.start]
     if ";" in gap and before.state in _OF_ONE and group_of(before.concept) == "people":
         return None  # "soldiers are 2,778 fewer than authorized; police number 1,468"
+    if group_of(before.concept) == "people" and acted(q.scan, before.noun_end, q.start):
+        return None
     return before if len(gap) <= 90 and not set(gap) & set(".!?。") else None
 
 

@@ -30,7 +30,15 @@ _CLASSIFIED = {
     "unit": {"formations", "people", "equipment"},
     "building": {"places"},
 }
-_CLASS_CONCEPT = {"person": "people", "vehicle": "vehicles", "aircraft": "aircraft", "device": "ieds", "case": "cases", "time": "incidents"}
+_CLASS_CONCEPT = {
+    "person": "people",
+    "vehicle": "vehicles",
+    "aircraft": "aircraft",
+    "device": "ieds",
+    "building": "sites",
+    "case": "cases",
+    "time": "incidents",
+}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
 _HEAD_FINAL = ("en", "zh")
 
@@ -166,6 +174,7 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     told += [n for n in nouns if n.key == "authorized_strength" and q.start - n.end <= CEILING_OF]  # "for a ceiling of 14,400"
     nouns = told or [n for n in nouns if n.section != "state_nouns"] or nouns
     if scan.language == "ar":
+        nouns = [n for n in nouns if text[n.start : n.end] != "اسر" or q.start - n.end > 1]  # وأسر خمسة: captured, not families
         nouns = [n for n in nouns if n.key != "other" or not _is_definite(text, n) or q.start - n.end <= 2]
     if scan.language == "ar" and nouns and q.number.kind == "words" and q.value <= 2 and q.start - nouns[-1].end <= 1:
         return nouns[-1]  # the numeral of its noun: مقتل جندي واحد

@@ -11,6 +11,7 @@ from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.wording import spoken
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
@@ -98,6 +99,8 @@ def _settle(q: Quantity) -> None:
         q.state = "occurred"  # "armed groups carried out 126 attacks"
     elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
         q.state = "strength"
+    elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and "销毁" in (q.state_text or ""):
+        q.state = "destroyed"  # vehicles that cannot be taken along
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
 
@@ -209,6 +212,8 @@ def _coordinated(a: Quantity, b: Quantity) -> bool:
         return False  # "22 aid workers were assaulted and three were killed"
     if len(gap) > _LIST_GAP or set(gap) & set(".;:。；()") or any(a.scan.terms(layer, a.noun_end, b.start) for layer in ("state", "plan")):
         return False
+    if spoken(a.scan.language, "active", a.scan.text, a.noun_end, b.start):
+        return False  # 200名男子袭击村庄,造成3人死亡: the first did it to the second
     return any(c in gap for c in ",、") or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.noun_end, b.start))
 
 

@@ -19,7 +19,7 @@ _OF_ONE = {*CEILING, "shortfall", "threshold"}
 _BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
 _TO_ITS_VERB = 9  # characters between a whole and what is said of it: "24 vehicles it needs"
 _RATE_REACH = 40  # characters between "vacancy" and the percent sign of its rate
-_CLAUSE = re.compile("[,;] |，")
+_CLAUSE = re.compile("[,;](?: |$|(?=[\u2e80-\uffff]))|，")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
 _PARTING = frozenset(",;:()0123456789")
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
@@ -28,6 +28,7 @@ _BRACKET_REACH = 3  # characters between a noun and the bracket that details it 
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
 _DEEDS = {"damaged", "destroyed"}
 _DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
+_FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chinese predicate and its number
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
@@ -51,7 +52,7 @@ def only_links(q: Quantity, start: int, end: int) -> bool:
     )
     for term in known:
         gap[term.start - start : term.end - start] = " " * (term.end - term.start)
-    return not "".join(gap).strip(" '")
+    return not "".join(gap).strip(_FILLERS if q.scan.language == "zh" else " '")
 
 
 def _closing_bracket(text: str, start: int, end: int) -> int:
@@ -227,6 +228,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
     best, best_cost = None, _TOO_FAR
+    scan_text = q.scan.text
     partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
     nearby = max(first, q.start - _WINDOW), min(last, q.noun_end + _WINDOW)
     for term in q.scan.terms("state", *nearby):
@@ -238,6 +240,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             or _leads_to_rate(q, term)
             or _names_whole(q, term, after)
             or _is_deed(q, term)
+            or (scan_text[term.start : term.end] == "اسر" and not 0 <= q.start - term.end <= 1)  # captured, or families
         ):
             continue
         if term.section == "state_nouns" and term in (before and before.noun, after and after.noun):

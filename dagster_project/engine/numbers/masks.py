@@ -30,12 +30,12 @@ _CURRENCY = r"usd|eur|gbp|chf|xof|xaf|fcfa|cfa|rub|cny|us|km|kg|x"
 _NO_MODEL = r"non|no|nos|et|de|a|au|en|y|и|с|в|до|от|из|n|s"  # words that a hyphen or an error of printing glues to a number
 # what stands before the digits of a name of letters and digits, in any script but Arabic and Chinese: mi-17, t-55, covid-19, m16
 _MODEL_BEFORE = re.compile(
-    rf"(?:^|[^\w-])(?!(?:{_CURRENCY}|{_NO_MODEL})-?$)"
+    rf"(?:^|[^\w-]|(?<=[\u2e80-\uffff]))(?!(?:{_CURRENCY}|{_NO_MODEL})-?$)"
     r"(?P<model>[^\W\d_\u0600-\u06ff\u2e80-\uffff]{1,6}-?|(?:covid|كوفيد)[- ]?"
     r"|(?:mi|ми|ak|ак|btr|бтр|bmp|бмп|rpg|рпг|mig|миг|boeing|боинг) )$"
     r"|(?:^|[^\w-])(?P<aircraft>[сcуy]-)$"
 )
-_MODEL_DIGITS = re.compile(r"[0-9]{1,3}[a-zа-я]{0,2}(?![\w-]|[.,][0-9])")
+_MODEL_DIGITS = re.compile(r"[0-9]{1,3}[a-zа-я]{0,2}(?![\w-]|[.,][0-9])|(?<=-)[0-9]{1,3}[a-z]{0,2}(?=[\u2e80-\uffff])")
 _CYRILLIC_AIRCRAFT = re.compile(r"130|160|295|235|212")
 # read from the first digit of a run of digits
 _AT_DIGITS = (

@@ -26,6 +26,7 @@ _CHANGE_OF = 40  # characters between a word of change and the fraction by which
 _OF_WHAT = 16  # characters behind a fraction in which a noun says of what it is: "a third of the vehicles"
 _RATE_REACH = 34  # characters between "every week" and the number of times
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
+_CJK = "\u2e80"  # from here on Chinese characters: 300名米塞里亚族人 are no metres
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
 _PREPOSITION = re.compile(r" عن $")
 _ONE_WORD = re.compile(r" [a-z]{3,14} ")  # an adjective before a unit
@@ -35,7 +36,8 @@ _QUALIFIER_REACH = 28  # characters between a number and a comparator that follo
 
 def _unit_after(q: Quantity) -> Term | None:
     reach = _AFTER_NUMBER.match(q.scan.text, q.end)
-    spots = {q.end, q.end + 1} | ({reach.end()} if reach else set())
+    beside = {q.end} if q.scan.language == "zh" and q.scan.text[q.end : q.end + 1] > _CJK else {q.end, q.end + 1}
+    spots = beside | ({reach.end()} if reach else set())
     units = [t for t in q.scan.layers["unit"] if t.start in spots and t.section != "percent_prefix" and not _is_of_noun(q, t)]
     units = units or [t for t in (_unit_past_word(q),) if t is not None]
     return next((t for t in units if not any(d.lead_start <= t.start and t.end <= d.end for d in q.scan.dates)), None)
