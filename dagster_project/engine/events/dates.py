@@ -224,6 +224,14 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     return next((kind for kind in ("ied_explosion", "attack", "other") if kind in causes), HARM[trigger.key])
 
 
+def arrives_leaving(s: Sentence, trigger: Term) -> bool:
+    """Whether whoever arrives is leaving: "the last convoy reached Gao on 7 November", "they left Kidal on the 31st and reached Gao"."""
+    if trigger.key != "deployment" or not s.has("arrival", trigger.start, trigger.end):
+        return False
+    left = any(t.key == "withdrawal" and t.end <= trigger.start for t in s.triggers)
+    return left or s.has("last_to_leave", s.first, s.last)
+
+
 def _distance(one: Term, two: Term) -> int:
     return max(one.start - two.end, two.start - one.end)
 

@@ -9,7 +9,7 @@ from dagster_project.engine.attributes.compared_dates import compared_at
 from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
-from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, kind_of, pair, with_light_verbs
+from dagster_project.engine.events.dates import HARM, Sentence, arrives_leaving, is_predicate, kind_of, pair, with_light_verbs
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.events.names import actors_of, narrow_sites, operation_names, place_of
 from dagster_project.engine.numbers.masks import Mask
@@ -94,6 +94,8 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
         here += _undated(sentence, index, here, narrated, setting)
         for occurrence in here:
             _describe(occurrence, here, setting)
+            if occurrence.leaving:
+                occurrence.event_type = "withdrawal"  # told by where it arrives
         narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), narrated)
         found += here
     return found
@@ -155,7 +157,7 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
             shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
             core = (date.start, date.end) if shared else (start, end)
             kind = kind_of(s, trigger, [t for t, _ in paired])
-            found.append(Occurrence(scan, index, kind, start, end, date, "event.dated", core))
+            found.append(Occurrence(scan, index, kind, start, end, date, "event.dated", core, leaving=arrives_leaving(s, trigger)))
     for date in s.dates:
         operation = next((n for n in named if abs(n[0] - date.end) <= _NEAR or abs(date.start - n[1]) <= _NEAR), None)
         if operation is not None and not any(d is date for _, d in paired):

@@ -28,6 +28,7 @@ class Occurrence:
     operation: str | None = None
     year: str | None = None  # of a cited resolution
     number: str | None = None  # of a cited resolution
+    leaving: bool = False  # whoever arrives is on the way out
     also: list[tuple[Scan, int]] = field(default_factory=list)  # sentences that tell it again
 
     @property
