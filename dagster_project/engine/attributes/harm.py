@@ -25,6 +25,7 @@ _DETAILS = {"women", "detainees"}
 _DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
 _CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
+_LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
 _KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *_OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
@@ -78,6 +79,10 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
     near = min(named, key=reach, default=None)
+    if q.concept in _SOLDIERS and _LOST.match((q.state_text or "").lower()):
+        loser = next((t for t in sorted(named, key=lambda t: t.start) if t.end <= q.start), None)
+        if loser is not None and loser.key in _OTHER_FORCES and {t.key for t in named} <= {loser.key, "armed_group_members"}:
+            return loser.key  # "the army announced ..., in which it lost three soldiers"
     aboard = q.noun is not None and says(q.scan.language, "crew", q.scan.text, q.noun.start, q.noun.end)
     limit = 3 * _OWNER_REACH if aboard and near is not None and near.end <= q.start else _OWNER_REACH
     return near.key if near is not None and reach(near) < limit else None
@@ -135,7 +140,10 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
         told = before or owner if q.concept in _DETAILS else owner or before
         apart = any(o.concept in _KINDS and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
-        q.victim_group = parent or told or _inherited(q, setting) or (None if apart else _of_noun(q))
+        inherited = _inherited(q, setting)
+        if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
+            inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
+        q.victim_group = parent or told or inherited or (None if apart else _of_noun(q))
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"

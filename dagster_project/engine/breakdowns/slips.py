@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from dagster_project.engine.breakdowns.claims import slack
 from dagster_project.engine.numbers.quantities import Quantity
 
+_ONE_DIGIT = 10
 _MOST_OPEN = 0.05  # of the total
 
 
@@ -27,6 +28,8 @@ def one_slip_off(total: Quantity, parts: Sequence[Quantity], digit_only: bool = 
     leeway = sum((slack(q) for q in parts), slack(total))
     if leeway > _MOST_OPEN * total.value:
         return False  # "more than 10,000" leaves so much open that any list is one slip from it
+    if total.value < _ONE_DIGIT:
+        return False  # one digit can be any: every list would be one slip from its total
     digit_only = digit_only or leeway > 0  # what an inexact number leaves open, other slips would fill
     if _may_stand_for(total, printed, leeway, digit_only):
         return True

@@ -48,6 +48,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             and not q.markers & _NO_PART
             and states_agree(total, q)
         ]
+        every = rest
         opened = any("of_which" in q.markers and q.sentence == total.sentence for q in rest)
         if opened and any("remaining" in q.markers for q in rest):
             continue  # "24 units, of which 1 ..., 15 ..., the other four": a list that is closed, and not this rule's
@@ -62,7 +63,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         reading = _shortest(paragraph, total, rest if total.value >= _TELLING else same)
         reading = (
             reading
-            or _fit_and_unfit(paragraph, total, rest)
+            or _fit_and_unfit(paragraph, total, every)
             or _within_brackets(paragraph, total)
             or (None if paragraph.slips else _nearly(paragraph, total, same))
         )
@@ -91,7 +92,7 @@ def _fit_and_unfit(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) 
     """ "Ten helicopters, eight can fly, two are being serviced": a fleet divides into what runs and what does not."""
     if total.concept not in EQUIPMENT or total.state not in {None, "present", "deployed"} or paragraph.slips:
         return None
-    fleet = [q for q in rest if q.state in FLEET and q.concept == total.concept and q.sentence - total.sentence <= 1]
+    fleet = [q for q in rest if q.state in FLEET and alike(q, total) and q.sentence - total.sentence <= 1]
     lists = (fleet[:n] for n in range(2, len(fleet) + 1))
     return next((r for r in lists if len({q.state for q in r}) > 1 and paragraph.adds_up(total, r)), None)
 
