@@ -17,6 +17,7 @@ _CLAUSES, _COMMAS = re.compile("[;:。；]"), re.compile("[,、]")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}\s?[.)\-]")
 
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}
+_TOLD_ON = 2  # passages of news in which whoever was attacked is still meant
 _NEWS = {"news", "press_release", "other"}
 
 Period = tuple[str | None, str | None]
@@ -54,7 +55,10 @@ class Setting:
         """Whose people the paragraph meant when it counted the same kind of people last, or whose it says were attacked."""
         passage = q.scan.passage.passage_no
         told = self.told.get(q.concept or "") if self.group_passage == passage else None
-        attacked = self.target if self.target_passage == passage and (q.concept in _SOLDIERS) == (self.target != "civilians") else None
+        near = self.target_passage is not None and (
+            self.target_passage == passage or (tells_on(q.scan) and 0 < passage - self.target_passage <= _TOLD_ON)
+        )
+        attacked = self.target if near and (q.concept in _SOLDIERS) == (self.target != "civilians") else None
         return told or attacked
 
     def begin_section(self, place: Place | None) -> None:

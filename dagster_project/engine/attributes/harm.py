@@ -28,6 +28,7 @@ _PERSONS = re.compile("человек|люд")  # with numbers Russian counts pe
 _LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
+_OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
 _KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *_OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
@@ -158,7 +159,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
 def _force_of(setting: Setting) -> str | None:
     """Whose soldiers and police are meant where nothing is said: the mission's; a political mission has none, its country has."""
     mission = load_gazetteer().missions.get(setting.mission or "")
-    return None if mission is None else "peacekeepers" if mission.kind == "peacekeeping" else "national_forces"
+    return _OF_MISSION.get(mission.kind) if mission is not None else None
 
 
 def name_victims(q: Quantity) -> None:
@@ -194,7 +195,8 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     """
     if says(q.scan.language, "populace", q.scan.text, *q.sentence_span):
         return "civilians"
-    bare = q.noun is None or q.noun.section == "state_nouns" or bool(q.markers)
+    named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts" and q.markers <= {"total"}
+    bare = q.noun is None or q.noun.section == "state_nouns" or (bool(q.markers) and not named)
     if setting.group_passage == q.scan.passage.passage_no:
         return setting.told_of(q) or _widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
     if q.scope == "incident" and setting.date_passage == q.scan.passage.passage_no and _is_another_day(setting):

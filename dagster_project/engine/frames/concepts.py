@@ -125,6 +125,12 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         take_noun(q, changed, earlier)
         q.rule = "count.noun_before"
         return
+    if preceding is not None and group_of(preceding.key) != "people" and _fled(q):
+        q.concept, q.generic, q.rule = "people", True, "count.state_only"  # "rebels take a town, 30,000 flee"
+        return
+    if (whole := _of_country(q, earlier)) is not None:
+        q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole
+        return
     if (
         preceding is not None
         and _is_harmed(q)
@@ -145,6 +151,26 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
+
+
+def _of_country(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """Whom "Fiji (147), India (196)" counts: the people who were counted before in the sentence, by country."""
+    text = q.scan.text
+    if text[q.start - 1 : q.start] != "(" or text[q.end : q.end + 1] != ")":
+        return None
+    here = [
+        o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people" and o.measure == "count"
+    ]
+    listed = bool(here) and here[-1].parent is not None and text[here[-1].start - 1] == "("
+    named = any(0 <= q.start - t.end <= 2 for t in q.scan.terms("place", max(0, q.start - _VERB_REACH), q.start))
+    whole = here[-1].parent if listed else base_of(here) if named else None
+    return whole if whole is not None and whole.value >= q.value else None
+
+
+def _fled(q: Quantity) -> bool:
+    """Whether a verb of flight stands right behind the number."""
+    near = q.scan.terms("state", q.end, q.end + _VERB_REACH)
+    return any(t.key == "displaced" and t.section == "states" and t.start == q.end + 1 for t in near)
 
 
 def _is_harmed(q: Quantity) -> bool:

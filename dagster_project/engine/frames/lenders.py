@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.agents import acted, is_agent
@@ -14,6 +15,7 @@ _CEILING_REACH = 32  # characters around a number that may hold the word for its
 _SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
 _OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
 FLED = {"displaced_persons", "returnees"}
+_SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
 
 
@@ -23,6 +25,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
     here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.noun is not None and o.markers & DETAIL]
     details = {o.noun.start for o in here if o.noun is not None} if not q.markers & TIES else set()
     for term in reversed(q.scan.terms("noun", first, q.start)):
+        if q.value > 1 and q.noun is not None and q.noun.section == "state_nouns" and _SINGLE.search(q.scan.text, 0, term.start):
+            continue  # "an employee spoke of 111 missing"
         if term.start in details:
             continue  # "14 people, 12 of them civilians, and injured 27"
         if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,9 @@ from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken
 
+_BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
+_BY = re.compile(r"(?<!\w)(?:by|par|por) (?:[a-z]+ )?$")  # before what did the damage
+_TO_DOER = 24  # characters before a number in which "by" is looked for
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
@@ -93,6 +97,10 @@ def _settle(q: Quantity) -> None:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
         q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
+    elif q.concept == "armed_group_members" and q.state == "abducted":
+        q.state = "detained"  # "one of the attackers was captured"
+    elif q.state in {"damaged", "destroyed", "targeted"} and _is_doer(q):
+        q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and q.state == "targeted":
         q.state = "participated"  # "thirty gunmen attacked the village"
     elif q.concept in _DONE_TO and q.state == "conducted":
@@ -103,6 +111,13 @@ def _settle(q: Quantity) -> None:
         q.state = "destroyed"  # vehicles that cannot be taken along
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
+
+
+def _is_doer(q: Quantity) -> bool:
+    """Whether weapons did the damage that is told: "by" stands before them."""
+    if q.concept != "weapons" and group_of(q.concept) != "explosives":
+        return False
+    return _BY.search(q.scan.text, max(0, q.start - _TO_DOER), q.start) is not None
 
 
 def _details_harm(q: Quantity) -> bool:
@@ -138,6 +153,8 @@ def _tells_on(q: Quantity, before: Quantity | None, term: Term) -> bool:
 
 def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     """Whether what is planned for the neighbour in the list is planned for this one too; of a planned whole, parts may be done already."""
+    if ";" in q.scan.text[sibling.noun_end : q.start]:
+        return False  # "it plans to send 4,800; some 600 have arrived"
     done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
     return sibling.state == "planned" and not done
 
@@ -244,6 +261,8 @@ def _listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quanti
     if sibling is not None and "whole" in sibling.markers and "out_of" in q.markers:
         parts = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and "out_of" in o.markers]
         sibling = parts[-1] if parts else sibling  # "31 of 36 trucks were operational, and 18 of the 20 light vehicles"
+    if sibling is not None and sibling.state in CEILING and sibling.noun is None and q.noun is not None and not q.markers & DETAIL:
+        sibling = _serving(q, sibling, earlier) or sibling  # "3,292 soldiers of 3,250 authorized, and 51 police officers"
     if sibling is not None and sibling.state in CEILING and q.markers & DETAIL:
         serving = q.parent if q.parent is not None and q.parent.sentence == q.sentence else _serving(q, sibling, earlier)
         sibling = serving or sibling  # a detail of those who serve, not of those who might
@@ -263,6 +282,10 @@ def _opens_next(q: Quantity, term: Term) -> bool:
     scan, (_, last) = q.scan, q.sentence_span
     following = next((n.start for n in scan.numbers if term.end <= n.start < last), None)
     return following is not None and any(t.key == "and" for t in scan.terms("link", q.noun_end, term.start))
+
+
+def _is_done(q: Quantity) -> bool:
+    return q.own_state and q.state not in WEAK
 
 
 def _is_aside(q: Quantity, start: int, end: int) -> bool:
@@ -286,6 +309,10 @@ def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
         if told and not (len(told) == 1 and _is_aside(q, told[0].start, term.start)):
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
+        if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
+            continue  # "it has 13,500 troops but is to leave"
+        if _is_done(q) and q.state_at is not None and term.end <= q.state_at[0] and "," in text[term.end : q.state_at[0]]:
+            continue  # "the mission, which is to leave in May, has closed four of its camps"
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"
         if not shared and term.start >= q.noun_end and _opens_next(q, term):

@@ -170,6 +170,17 @@ def _listed_before(sentence: Sequence[Quantity], members: Sequence[Quantity]) ->
 def pair_states(sentence: Sequence[Quantity]) -> None:
     """Give each number of a paired list the state of its turn: "the numbers of killed and wounded rose to 12 and 40 respectively"."""
     for members, stretches in pairs(sentence):
+        before = [q for q in sentence if q.end <= members[0].start and q.measure == "count"][-len(members) :]
+        if len(before) == len(members) == len({q.state for q in before}) and {q.state for q in before} <= set(HARM):
+            for q, told in zip(members, before, strict=True):  # "14 were killed and 11 wounded, against 8 and 19 respectively"
+                q.concept, q.concept_text, q.state, q.own_state, q.rule = (
+                    told.concept,
+                    told.concept_text,
+                    told.state,
+                    True,
+                    "count.respective",
+                )
+            continue
         for q, term in zip(members, _labels(members[0].scan, stretches, len(members)), strict=False):
             if term.section != "concepts" and term.key in HARM:
                 q.state, q.own_state, q.rule = term.key, True, "count.respective"

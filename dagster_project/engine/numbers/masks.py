@@ -113,6 +113,9 @@ def _symbols(text: str) -> Iterator[Mask]:
             yield Mask(match.start(), match.end(), match.lastgroup)
 
 
+_DIGITS_ON = re.compile(r"[.,\u00a0\u202f ]?\d")  # the number goes on
+
+
 class _Masker:
     """The masks of one language."""
 
@@ -141,6 +144,8 @@ class _Masker:
             return True
         if end < len(text) and text[end].isalpha() and text[end - 1].isalnum():
             return False
+        if text[end - 1].isdigit() and _DIGITS_ON.match(text, end):
+            return False  # "a group of 4,000"
         if start == 0 or not text[start - 1].isalpha() or not text[start].isalpha():
             return True
         if "\u0600" <= text[start] <= "\u06ff":

@@ -13,6 +13,7 @@ from dagster_project.engine.words.lexicon import Term
 
 __all__ = ["Quantity", "finish_quantity", "joined_by_level", "read_quantities"]
 
+_AGO = re.compile(r" (?:earlier|before|ago|later|previously|prior)")  # behind "a year", which is no rate then
 _GAP = re.compile(
     r"[ \"'\[($€£]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*"
     r"[ \"'\[(]*"
@@ -206,7 +207,7 @@ def _read_rate(q: Quantity) -> None:
     first, last = q.sentence_span
     for term in q.scan.terms("rate", q.end, min(last, q.noun_end + 24)):
         between = q.scan.text[q.end : term.start]
-        if "than" in between.split() or q.scan.terms("comparison", q.end, term.start):
+        if _AGO.match(q.scan.text, term.end) or "than" in between.split() or q.scan.terms("comparison", q.end, term.start):
             return  # "34 more than a year earlier"
         if q.measure in {"count", "percent"} and not any(c in between for c in ",;.()"):
             q.measure, q.unit = ("rate", term.key.replace("_", " ")) if q.measure == "count" else (q.measure, q.unit)
