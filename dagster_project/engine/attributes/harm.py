@@ -140,11 +140,13 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
             before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
         told = before or owner if q.concept in _DETAILS else owner or before
-        apart = any(o.concept in _KINDS and o.markers & _PARTS and o.start > q.start for o in here)  # the whole is not all civilians
+        later = [o for o in here if o.markers & _PARTS and o.start > q.start]
+        apart = any(o.concept in _KINDS and not _is_bystander(o) for o in later)  # the whole is not all civilians
+        young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
         inherited = _inherited(q, setting)
         if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
-        q.victim_group = parent or told or inherited or (None if apart else _of_noun(q))
+        q.victim_group = parent or told or inherited or (None if apart else "civilians" if young else _of_noun(q))
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
@@ -244,6 +246,11 @@ def join_victims(here: Sequence[Quantity]) -> None:
 def _is_plain(q: Quantity) -> bool:
     """Whether people are only called civilians, which staff may be, and not villagers or demonstrators."""
     return _CIVILIAN.search((q.concept_text or "").lower()) is not None
+
+
+def _is_bystander(q: Quantity) -> bool:
+    """Whether a journalist or a villager is told of, who is a civilian as all others may be."""
+    return q.concept == "civilians" and not _is_plain(q)
 
 
 def _parts_of(total: Quantity, here: Sequence[Quantity]) -> list[Quantity]:

@@ -8,8 +8,10 @@ from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
+_AT_ONCE = 2  # characters between a number and the verb of its people
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
 _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
@@ -36,7 +38,7 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
             continue
         q.markers.add(term.key)
     gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
-    if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ","):
+    if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ",") and not _opens_clause(q, gap):
         q.markers.add("detail")  # "including 14 women and 9 children"
     mark_behind(q, after)
     _mark_base(q, before)
@@ -48,6 +50,14 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
+
+
+def _opens_clause(q: Quantity, gap: str) -> bool:
+    """Whether what befell the people follows at once: "including 58 women and 31 children, 293 were wounded" tells of others again."""
+    told = any(
+        0 <= t.start - q.end <= _AT_ONCE and t.section == "states" and t.key in HARM for t in q.scan.terms("state", q.end, q.end + 40)
+    )
+    return gap[:1] == ";" or (told and gap[:1] == ",")
 
 
 def mark_behind(q: Quantity, after: Quantity | None) -> None:
