@@ -19,6 +19,7 @@ _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
+_ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
 _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
@@ -79,6 +80,8 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
+        if q.scan.language == "zh":
+            named = [t for t in named if t.key not in _OTHER_FORCES or reach(t) < _ARMY_BESIDE]
     near = min(named, key=reach, default=None)
     if q.concept in _SOLDIERS and _LOST.match((q.state_text or "").lower()):
         loser = next((t for t in sorted(named, key=lambda t: t.start) if t.end <= q.start), None)

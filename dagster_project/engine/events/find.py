@@ -31,7 +31,7 @@ _COUNTED = _VIOLENT | {
 }  # a number of them is a figure
 _ANYWHERE = {"report_issued", "meeting", "resolution_adopted", "evaluation", "investigation"}  # no place unless the text names one
 _TOLD_ON = _VIOLENT | {"operation", "patrol", "deployment"}  # what happens to them in the next sentence has their date
-_FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation"}  # "since July 6,000 people have left"
+_FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation", "site_handover"}  # "since July 6,000 people have left"
 _COLON = re.compile(r"\s?(?::|-+ )")
 _SENTENCE_LENGTH = 24  # code points beside the date from which a stretch can be a sentence
 _COUNT_GAP = 24  # code points between a number and what it counts

@@ -109,6 +109,8 @@ def _settle(q: Quantity) -> None:
         q.state = "strength"
     elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and "销毁" in (q.state_text or ""):
         q.state = "destroyed"  # vehicles that cannot be taken along
+    elif q.measure == "money" and q.state == "deployed":
+        q.state = "supplied"  # 到位: what is in place of a sum has been paid
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
 

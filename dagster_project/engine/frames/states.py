@@ -78,7 +78,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if before and closes and before.end <= term.start <= before.noun_end + 3 and "," in between:
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
-            cost += 70  # the predicate of the number before it
+            things = term.key in HARM and q.concept in EQUIPMENT  # "5 are missing, two helicopters came to help"
+            cost += 170 if things else 70  # the predicate of the number before it
         elif before and term.end <= before.start:
             cost += 45
         elif any(t.key == "and" and q.start - t.end <= 12 for t in scan.terms("link", term.end, q.start)):

@@ -10,11 +10,12 @@ from dagster_project.engine.frames.nouns import classifier_after, noun_before
 from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, fits, group_of
 
 _SHARES = {"percent", "percent_change"}
 _SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
 _OF_REACH = 8  # characters between a part and its whole that hold nothing but "of"
+_ADJECTIVE = 3  # letters between a noun and its adjective: the Arabic article
 _SHARE_REACH = 90  # characters between "the share of" and the percentage
 _TO_NOUN = 14  # characters between "the share of" and the noun: an article, an adjective
 _SHARE = re.compile("share|percentage|proportion|proporcion|porcentaje|pourcentage|part|نسب|дол")
@@ -99,7 +100,13 @@ def mark_parted(q: Quantity, after: Quantity | None) -> None:
 def state_of_subject(q: Quantity, subject: Term) -> str | None:
     """What is said of the subject of a share in its own phrase ("the share of vacant posts was 12 per cent"), else its default."""
     near = q.scan.terms("state", max(q.sentence_span[0], subject.start - _SUBJECT_REACH), q.start)
-    said = [t.key for t in near if t.key not in WEAK and fits(t.key, subject.key) and t.end <= subject.end + 1]
+    said = [
+        t.key
+        for t in near
+        if t.key not in WEAK
+        and fits(t.key, subject.key)
+        and (t.end <= subject.end + 1 or (t.key in FLEET and 0 <= t.start - subject.end <= _ADJECTIVE))
+    ]
     return said[-1] if said else DEFAULT_STATE.get(subject.key)
 
 
