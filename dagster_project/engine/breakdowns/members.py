@@ -8,7 +8,7 @@ from itertools import islice
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.slips import one_slip_off
-from dagster_project.engine.frames.concepts import has_unknown_noun
+from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.frames import russian
-from dagster_project.engine.frames.chinese import counts_unknown, dead_or_hurt
+from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
@@ -16,9 +15,10 @@ from dagster_project.engine.frames.nouns import (
     noun_after,
     noun_before,
 )
-from dagster_project.engine.frames.states import CLOSE, choose_state, only_links
+from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import take_noun
+from dagster_project.engine.frames.unnamed import fled, has_unknown_noun, is_harmed, of_country
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
@@ -30,7 +30,6 @@ _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follo
 _STRONG_BEFORE = {"zh": 7}
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
 _OWNER_GAP = 24  # characters between what is counted and whose it is
-_VERB_REACH = 40  # characters in which the verb of harm before a number stands
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 
 
@@ -126,15 +125,15 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         take_noun(q, changed, earlier)
         q.rule = "count.noun_before"
         return
-    if preceding is not None and group_of(preceding.key) != "people" and _fled(q):
+    if preceding is not None and group_of(preceding.key) != "people" and fled(q):
         q.concept, q.generic, q.rule = "people", True, "count.state_only"  # "rebels take a town, 30,000 flee"
         return
-    if (whole := _of_country(q, earlier)) is not None:
+    if (whole := of_country(q, earlier)) is not None:
         q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole
         return
     if (
         preceding is not None
-        and _is_harmed(q)
+        and is_harmed(q)
         and preceding.section == "concepts"
         and group_of(preceding.key) not in {"people", "formations"}
     ):
@@ -152,35 +151,6 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
-
-
-def _of_country(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
-    """Whom "Fiji (147), India (196)" counts: the people who were counted before in the sentence, by country."""
-    text = q.scan.text
-    if text[q.start - 1 : q.start] != "(" or text[q.end : q.end + 1] != ")":
-        return None
-    here = [
-        o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people" and o.measure == "count"
-    ]
-    listed = bool(here) and here[-1].parent is not None and text[here[-1].start - 1] == "("
-    named = any(0 <= q.start - t.end <= 2 for t in q.scan.terms("place", max(0, q.start - _VERB_REACH), q.start))
-    whole = here[-1].parent if listed else base_of(here) if named else None
-    return whole if whole is not None and whole.value >= q.value else None
-
-
-def _fled(q: Quantity) -> bool:
-    """Whether a verb of flight stands right behind the number."""
-    near = q.scan.terms("state", q.end, q.end + _VERB_REACH)
-    return any(t.key == "displaced" and t.section == "states" and t.start == q.end + 1 for t in near)
-
-
-def _is_harmed(q: Quantity) -> bool:
-    """Whether a verb of harm stands right before the number: "killing at least 14"."""
-    if q.scan.language == "zh":
-        return False
-    near = q.scan.terms("state", max(q.sentence_span[0], q.start - _VERB_REACH), q.start)
-    verb = next((t for t in reversed(near) if t.key in HARM and t.section == "states"), None)
-    return verb is not None and not has_unknown_noun(q) and only_links(q, verb.end, q.start)
 
 
 def _owns_base(q: Quantity, before: Quantity | None, noun: Term) -> bool:
@@ -207,21 +177,6 @@ def _is_numbered(q: Quantity, noun: Term | None) -> bool:
     between = q.scan.text[noun.end : q.start]
     counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
     return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
-
-
-def has_unknown_noun(q: Quantity) -> bool:
-    """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
-    scan, start = q.scan, q.end
-    if scan.language == "zh":
-        return counts_unknown(q)
-    if scan.language == "ru":
-        return russian.counts_unknown(q)
-    while start < len(scan.text) and scan.text[start] in " ])":
-        start += 1
-    if start >= len(scan.text) or not scan.text[start].isalpha():
-        return False
-    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")
-    return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
 
 
 def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -293,7 +248,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = base_of(earlier)
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
         return False
-    if group_of(lender.concept) not in {"people", "formations"} and _is_harmed(q):
+    if group_of(lender.concept) not in {"people", "formations"} and is_harmed(q):
         return False  # "damaged five trucks and killed 14"
     if not classified(classifier_after(q), lender.concept):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.chinese import counts_one
-from dagster_project.engine.frames.concepts import find_concept, has_unknown_noun
+from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
 from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates
@@ -18,6 +18,7 @@ from dagster_project.engine.frames.subjects import (
     mark_parted,
     share_bounds,
 )
+from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of

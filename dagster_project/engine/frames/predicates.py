@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
+from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.states import CEILING, CLOSE, WEAK, choose_state
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
@@ -14,7 +15,6 @@ from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken
 
-_BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
 _BY = re.compile(r"(?<!\w)(?:by|par|por) (?:[a-z]+ )?$")  # before what did the damage
 _TO_DOER = 24  # characters before a number in which "by" is looked for
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
@@ -69,7 +69,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 break
     if q.concept is None and q.state in HARM:
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
-    planned = None if from_now else _plan_of(q, before)
+    planned = None if from_now else plan_of(q, before)
     if planned is not None and whole and not _says_of_whole(q, planned, planned=True):
         planned = None  # "it will close five of its 14 bases": there are fourteen
     if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
@@ -99,6 +99,8 @@ def _settle(q: Quantity) -> None:
         q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
     elif q.concept == "armed_group_members" and q.state == "abducted":
         q.state = "detained"  # "one of the attackers was captured"
+    elif q.state == "deployed" and (q.concept == "weapons" or group_of(q.concept) == "explosives"):
+        q.state = "used"  # "two rockets landed near the camp"
     elif q.state in {"damaged", "destroyed", "targeted"} and _is_doer(q):
         q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and q.state == "targeted":
@@ -189,7 +191,8 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         far = (
             a.far_state and ";" in a.scan.text[min(a.start, (a.state_at or (a.start, 0))[0]) : a.start]
         )  # "it was attacked; 32 civilians and"
-        if not said or not (a.default_state or a.state is None or far) or not _coordinated(a, b) or _is_part_of(b, a):
+        lent = not a.own_state and a.state in HARM and b.state in HARM and _opens_clause(a)  # "one died; four and a civilian were hurt"
+        if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or _is_part_of(b, a):
             continue
         if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:
             continue  # "214 carriers, only 151 are usable": the second are some of the first
@@ -203,6 +206,12 @@ def _is_part_of(b: Quantity, a: Quantity) -> bool:
     if b.noun is not None or a.noun is None or b.value > a.value or "、" in a.scan.text[a.noun_end : b.start]:
         return False
     return b.state in FLEET and not any(t.key == "and" for t in a.scan.terms("link", a.noun_end, b.start))
+
+
+def _opens_clause(q: Quantity) -> bool:
+    """Whether a semicolon stands between the number before it and this one."""
+    ends = [n.end for n in q.scan.numbers if n.end <= q.start]
+    return bool(ends) and ";" in q.scan.text[max(ends[-1], q.sentence_span[0]) : q.start]
 
 
 def _is_of(part: Quantity, whole: Quantity) -> bool:
@@ -277,48 +286,3 @@ def _listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quanti
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
     return sibling if fitting else None
-
-
-def _opens_next(q: Quantity, term: Term) -> bool:
-    """Whether "and" stands between a number and a verb, and another number behind the verb: the verb governs that."""
-    scan, (_, last) = q.scan, q.sentence_span
-    following = next((n.start for n in scan.numbers if term.end <= n.start < last), None)
-    return following is not None and any(t.key == "and" for t in scan.terms("link", q.noun_end, term.start))
-
-
-def _is_done(q: Quantity) -> bool:
-    return q.own_state and q.state not in WEAK
-
-
-def _is_aside(q: Quantity, start: int, end: int) -> bool:
-    """Whether a number between a noun and its predicate only says more of each: "three battalions, each of 850 troops, are to deploy"."""
-    text = q.scan.text
-    opened = any(t.key == "each" and text[q.noun_end : t.start].strip() in {"", ","} for t in q.scan.terms("set", q.noun_end, start))
-    return opened and ("," in text[start:end] or text[q.noun_end : start].strip()[:1] != ",")
-
-
-def _plan_of(q: Quantity, before: Quantity | None) -> Term | None:
-    """A word of plan or future in the clause of the number."""
-    first, last = q.sentence_span
-    text = q.scan.text
-    if q.own_state and q.state_at is not None and 0 <= q.start - q.state_at[1] <= _RIGHT_BESIDE:
-        last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
-    for term in q.scan.terms("plan", first, last):
-        between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
-        if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
-            continue  # "of the 12 bases planned, seven have been closed"
-        shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
-        told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
-        if told and not (len(told) == 1 and _is_aside(q, told[0].start, term.start)):
-            continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
-        if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
-            continue  # "it has 13,500 troops but is to leave"
-        if _is_done(q) and q.state_at is not None and term.end <= q.state_at[0] and "," in text[term.end : q.state_at[0]]:
-            continue  # "the mission, which is to leave in May, has closed four of its camps"
-        if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
-            continue  # "36 were promised, of which 12 have arrived"
-        if not shared and term.start >= q.noun_end and _opens_next(q, term):
-            continue  # "it closed five of its 19 bases and plans to hand over three more"
-        if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
-            return term
-    return None

@@ -1,0 +1,59 @@
+"""Whether a number tells of a plan: the word of plan or future in its clause that speaks of it."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.frames.states import WEAK
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import TIES
+
+_RIGHT_BESIDE = 20  # characters or cost within which a state word can only speak of its number
+_BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
+
+
+def opens_next(q: Quantity, term: Term) -> bool:
+    """Whether "and" stands between a number and a verb, and another number behind the verb: the verb governs that."""
+    scan, (_, last) = q.scan, q.sentence_span
+    following = next((n.start for n in scan.numbers if term.end <= n.start < last), None)
+    return following is not None and any(t.key == "and" for t in scan.terms("link", q.noun_end, term.start))
+
+
+def is_done(q: Quantity) -> bool:
+    """Whether a word near the number tells what has happened to it."""
+    return q.own_state and q.state not in WEAK
+
+
+def is_aside(q: Quantity, start: int, end: int) -> bool:
+    """Whether a number between a noun and its predicate only says more of each: "three battalions, each of 850 troops, are to deploy"."""
+    text = q.scan.text
+    opened = any(t.key == "each" and text[q.noun_end : t.start].strip() in {"", ","} for t in q.scan.terms("set", q.noun_end, start))
+    return opened and ("," in text[start:end] or text[q.noun_end : start].strip()[:1] != ",")
+
+
+def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
+    """A word of plan or future in the clause of the number."""
+    first, last = q.sentence_span
+    text = q.scan.text
+    if q.own_state and q.state_at is not None and 0 <= q.start - q.state_at[1] <= _RIGHT_BESIDE:
+        last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
+    for term in q.scan.terms("plan", first, last):
+        between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
+        if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
+            continue  # "of the 12 bases planned, seven have been closed"
+        shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
+        told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
+        if told and not (len(told) == 1 and is_aside(q, told[0].start, term.start)):
+            continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
+        if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
+            continue  # "it has 13,500 troops but is to leave"
+        if is_done(q) and q.state_at is not None and term.end <= q.state_at[0] and "," in text[term.end : q.state_at[0]]:
+            continue  # "the mission, which is to leave in May, has closed four of its camps"
+        if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
+            continue  # "36 were promised, of which 12 have arrived"
+        if not shared and term.start >= q.noun_end and opens_next(q, term):
+            continue  # "it closed five of its 19 bases and plans to hand over three more"
+        if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
+            return term
+    return None

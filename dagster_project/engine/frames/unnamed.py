@@ -1,0 +1,60 @@
+"""Numbers without a noun of their own: what stands beside them says whether and what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.engine.frames import russian
+from dagster_project.engine.frames.chinese import counts_unknown
+from dagster_project.engine.frames.lenders import base_of
+from dagster_project.engine.frames.states import only_links
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import HARM, group_of
+
+_ARTICLE = re.compile(r"(?:an?|une?) ")
+_VERB_REACH = 40  # characters in which the verb of harm before a number stands
+
+
+def of_country(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """Whom "Fiji (147), India (196)" counts: the people who were counted before in the sentence, by country."""
+    text = q.scan.text
+    if text[q.start - 1 : q.start] != "(" or text[q.end : q.end + 1] != ")":
+        return None
+    here = [
+        o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people" and o.measure == "count"
+    ]
+    listed = bool(here) and here[-1].parent is not None and text[here[-1].start - 1] == "("
+    named = any(0 <= q.start - t.end <= 2 for t in q.scan.terms("place", max(0, q.start - _VERB_REACH), q.start))
+    whole = here[-1].parent if listed else base_of(here) if named else None
+    return whole if whole is not None and whole.value >= q.value else None
+
+
+def fled(q: Quantity) -> bool:
+    """Whether a verb of flight stands right behind the number."""
+    near = q.scan.terms("state", q.end, q.end + _VERB_REACH)
+    return any(t.key == "displaced" and t.section == "states" and t.start == q.end + 1 for t in near)
+
+
+def is_harmed(q: Quantity) -> bool:
+    """Whether a verb of harm stands right before the number: "killing at least 14"."""
+    if q.scan.language == "zh":
+        return False
+    near = q.scan.terms("state", max(q.sentence_span[0], q.start - _VERB_REACH), q.start)
+    verb = next((t for t in reversed(near) if t.key in HARM and t.section == "states"), None)
+    return verb is not None and not has_unknown_noun(q) and only_links(q, verb.end, q.start)
+
+
+def has_unknown_noun(q: Quantity) -> bool:
+    """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
+    scan, start = q.scan, q.end
+    if scan.language == "zh":
+        return counts_unknown(q)
+    if scan.language == "ru":
+        return russian.counts_unknown(q)
+    while start < len(scan.text) and scan.text[start] in " ])":
+        start += 1
+    if start >= len(scan.text) or not scan.text[start].isalpha() or _ARTICLE.match(scan.text, start):
+        return False  # "against 530 a year earlier"
+    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")
+    return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
