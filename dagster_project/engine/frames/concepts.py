@@ -95,7 +95,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     labelled = preceding is not None and before is None and is_labelled(q.scan)
     numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article
-    numeral = numeral and not q.scan.text.startswith(" من ", q.end)  # اثنان من حفظة السلام: of them, whatever stands before
+    if preceding is not None and q.start - preceding.end > 1 and q.scan.text.startswith(" من ", q.end):
+        numeral = False  # اثنان من حفظة السلام: of them, whatever stands before
     if joined and preceding and numeral and q.start - preceding.end <= 14:
         noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
