@@ -50,6 +50,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         clone, port = Path(folder) / "mission-ledger", free_port()
         env = {name: value for name, value in os.environ.items() if not name.startswith(("LEDGER_", "DAGSTER_"))}
+        env["LEDGER_QUIET_SECONDS"] = "86400"  # else the sensor starts a run too, and that of the person waits for it
         steps = [_step("clone", lambda: _run(["git", "clone", "--quiet", str(PROJECT_ROOT), str(clone)], Path(folder), env))]
         (clone / "seeds" / "patrols.txt").write_text(BROKEN, encoding="utf-8")  # one document whose sum is wrong
         with _page(clone, env, port) as address:
