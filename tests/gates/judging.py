@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from dagster_project.settings import Settings
 from dagster_project.store.connection import one_writer, open_for_writing, open_read_only
@@ -60,13 +61,18 @@ def _nodes() -> tuple[list[str], list[str]]:
     """The dbt nodes that the gate reads, all before it, and those that the status of a figure needs beside them."""
     nodes = json.loads(prepared_manifest().read_text(encoding="utf-8"))["nodes"]
     staging = [name for name, node in nodes.items() if node["resource_type"] == "seed" or node["fqn"][1] == "staging"]
-    needed = [name for name in staging if nodes[name]["resource_type"] in ("seed", "model") and not _links_versions(name)]
+    needed = [name for name in staging if nodes[name]["resource_type"] in ("seed", "model") and not _links_versions(name, nodes)]
     return needed, ["model.mission_ledger.breakdowns", f"model.mission_ledger.{STATUS}"]
 
 
-def _links_versions(name: str) -> bool:
-    """Whether a model looks for versions of one document: thousands of documents that differ in a digit are not what it is made for."""
-    return any(word in name for word in ("version", "twins", "agreement", "unaligned"))
+def _links_versions(name: str, nodes: Mapping[str, Any]) -> bool:
+    """Whether a model looks for versions of one document: thousands of documents that differ in a digit are not what it is made for.
+
+    So does whatever is made of such a model.
+    """
+    if any(word in name for word in ("version", "twins", "agreement", "unaligned")):
+        return True
+    return any(_links_versions(one, nodes) for one in nodes[name]["depends_on"].get("nodes", ()) if one in nodes)
 
 
 def _write(settings: Settings, readings: Sequence[Read]) -> None:

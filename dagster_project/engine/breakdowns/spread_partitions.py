@@ -60,7 +60,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         rest = [q for q in rest if not disjoint(total.concept, q.concept)]
         rest = [q for q in rest if q.state != "shortfall" or total.state == "shortfall"]  # what is missing is no part: `changes.py`
         same = [q for q in rest if _says_one_thing(total, q) or (total.value >= _TELLING and _both_plain(total, q))]
-        reading = _shortest(paragraph, total, rest if total.value >= _TELLING else same)
+        reading = _shortest(paragraph, total, rest if total.value >= _TELLING and not paragraph.slips else same)
         reading = (
             reading
             or _fit_and_unfit(paragraph, total, every)
