@@ -9,6 +9,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
 _BY = re.compile("[被遭]到?$")
+_DEED = re.compile("(?:事件)?(?:[中后里]|当中|期间)|事件")
 _BY_REACH = 3  # characters between "by" and whoever did it
 _VERB_REACH = 12  # characters between the subject and its verb
 
@@ -19,12 +20,18 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
         return False
     if scan.language == "zh" and _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]):
         return True  # 遭帮派成员开枪
-    verb = next((m for m in spoken(scan.language, "active", scan.text, named.end, start)), None)
-    if verb is None or verb.start() - named.end > _VERB_REACH:
-        return False
-    return not set(scan.text[named.end : verb.start()]) & set("被遭,;:")
+    verb = next(iter(_active(scan, named.end, start)), None)
+    return verb is not None and verb.start() - named.end <= _VERB_REACH and not set(scan.text[named.end : verb.start()]) & set(",;:")
 
 
 def acted(scan: Scan, end: int, start: int) -> bool:
     """Whether an active verb stands between people, whose words end at `end`, and the number at `start`: it counts whom they harmed."""
-    return end < start and bool(spoken(scan.language, "active", scan.text, end, start))
+    return end < start and bool(_active(scan, end, start))
+
+
+def _active(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
+    """The active verbs of a stretch. In Chinese the same word may name the deed (在袭击中丧生), or tell what was suffered (遭伏击)."""
+    found = spoken(scan.language, "active", scan.text, start, end)
+    if scan.language != "zh":
+        return found
+    return [m for m in found if not set(scan.text[start : m.start()]) & set("被遭") and not _DEED.match(scan.text, m.end())]
