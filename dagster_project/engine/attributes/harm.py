@@ -20,6 +20,7 @@ _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
+_SAYING_REACH = 40  # characters in which the verb that follows a source ends
 _DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
@@ -78,6 +79,8 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
         named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]
+    if q.concept in _OF_PARENT:
+        named = [t for t in named if not _is_source(q.scan, t)]
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
         if q.scan.language == "zh":
@@ -90,6 +93,11 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     aboard = q.noun is not None and says(q.scan.language, "crew", q.scan.text, q.noun.start, q.noun.end)
     limit = 3 * _OWNER_REACH if aboard and near is not None and near.end <= q.start else _OWNER_REACH
     return near.key if near is not None and reach(near) < limit else None
+
+
+def _is_source(scan: Scan, named: Term) -> bool:
+    """Whether a verb of saying follows at once: "blast kills ten, UN mission says" tells of nobody of the mission."""
+    return any(t.section == "event_says" for t in scan.terms("event", named.end, named.end + _SAYING_REACH) if t.start - named.end <= 1)
 
 
 def _of_next_clause(q: Quantity, term: Term) -> bool:
@@ -146,7 +154,9 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         later = [o for o in here if o.markers & _PARTS and o.start > q.start]
         apart = any(o.concept in _KINDS and not _is_bystander(o) for o in later)  # the whole is not all civilians
         young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
-        inherited = _inherited(q, setting)
+        inherited = (
+            None if _is_of_mixed_people(q, here) else _inherited(q, setting)
+        )  # "it killed 14 people, 12 of them civilians, and wounded 27"
         if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
         q.victim_group = parent or told or inherited or (None if apart else "civilians" if young else _of_noun(q))
@@ -159,6 +169,16 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = owner if owner in _OTHER_FORCES else known or told or _force_of(setting) or owner
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
+
+
+def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
+    """Whether the sentence began to count people of no one group, and this number goes on counting such people.
+
+    They are of no one group where some of them are told apart, or where a whole period is counted.
+    """
+    wholes = [o for o in here if o.start < q.start and o.concept == "people" and not o.victim_group and o.state in HARM]
+    apart = any(o.markers & _PARTS and o.concept in _KINDS and w.start < o.start < q.start for w in wholes for o in here)
+    return apart or (q.scope == "period" and any(w.scope == "period" for w in wholes))
 
 
 def _force_of(setting: Setting) -> str | None:

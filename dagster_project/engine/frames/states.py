@@ -114,7 +114,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if not aside:
             return cost + (200 if set(text[start : after.start]) & {*_PARTING, "，"} else 70)
         closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
-        led = any(0 <= n.start - term.end <= 3 for n in scan.numbers)
+        led = any(0 <= n.start - term.end <= 3 for n in scan.numbers if n.start < q.sentence_span[1])
         if closing < 0 or led or any(closing < n.start < term.start for n in scan.numbers):
             return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
         return term.start - closing + 20  # "five others, including one woman, were wounded"

@@ -115,3 +115,19 @@ def test_the_date_over_a_table_is_that_of_its_figures() -> None:
         (300, "authorized_strength", None, "2022-06-30"),
         (212, "deployed", None, "2022-06-30"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Two peacekeepers were hurt on Monday. In the quarter, mines killed 14 people, 12 of them civilians, and wounded 27.", 27),
+        ("Three policemen of the Mission were hurt. In 2021, mines killed 14 people and wounded 27 in the country.", 27),
+    ],
+)
+def test_people_of_no_one_group_lend_it_to_no_other_group(text: str, value: float) -> None:
+    assert figure(read_text(text, "en", "2021-12-31", "MINUSCA"), value).victim_group is None
+
+
+def test_whoever_tells_of_the_dead_did_not_lose_them() -> None:
+    text = "Blast near a ministry kills 10, UN mission says\n\nA hospital received 42 wounded."
+    assert {f.value: f.victim_group for f in read_text(text, "en", "2021-12-31", "UNAMA").figures}[42] != "peacekeepers"
