@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
-from dagster_project.engine.attributes.harm import attacked_force, cause_quantity, join_victims, victim_quantity
+from dagster_project.engine.attributes.harm import attacked_force, cause_quantity, join_victims, names_mission, victim_quantity
 from dagster_project.engine.attributes.periods import date_quantity, dates_of
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
@@ -39,6 +39,7 @@ def begin_section(scan: Scan, setting: Setting) -> None:
     """A heading names the place of its section; a title names what the document is about, and a later sum need not be of that."""
     place = choose_place(scan, 0, len(scan.text), setting.mission)
     title = scan.source.masthead.title or ""
+    setting.mission_named = setting.mission_named or names_mission(scan)
     is_title = not setting.title_read or scan.written(0, len(scan.text)).strip() in title
     setting.begin_section(None if is_title else place)
     setting.title_read = True
@@ -48,6 +49,7 @@ def begin_section(scan: Scan, setting: Setting) -> None:
 
 def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> None:
     """Give the quantities of one passage their attributes; each sentence hands on its place, date and cause to the next."""
+    setting.mission_named = setting.mission_named or names_mission(scan)
     by_sentence: dict[int, list[Quantity]] = {}
     for q in quantities:
         by_sentence.setdefault(q.sentence, []).append(q)

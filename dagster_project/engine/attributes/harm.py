@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.agents import is_agent
+from dagster_project.engine.masthead.words import count_missions
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting, gap, is_numbered
@@ -30,6 +31,7 @@ _PERSONS = re.compile("человек|люд")  # with numbers Russian counts pe
 _LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
+_UNTOLD = "news"  # a kind of document that need not be about a mission
 _OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
 _KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *_OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
@@ -182,9 +184,21 @@ def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
 
 
 def _force_of(setting: Setting) -> str | None:
-    """Whose soldiers and police are meant where nothing is said: the mission's; a political mission has none, its country has."""
+    """Whose soldiers and police are meant where nothing is said: the mission's; a political mission has none, its country has.
+
+    News that have not named the mission yet speak of the soldiers of the country.
+    """
     mission = load_gazetteer().missions.get(setting.mission or "")
+    if mission is not None and not setting.mission_named:
+        return "national_forces"
     return _OF_MISSION.get(mission.kind) if mission is not None else None
+
+
+def names_mission(scan: Scan) -> bool:
+    """Whether a passage names a mission, its people or the United Nations; of documents that are about one, it is known."""
+    if scan.source.masthead.kind != _UNTOLD:
+        return True
+    return any(t.key in _STAFF for t in scan.terms("group", 0, len(scan.text))) or bool(count_missions(scan.text, scan.language))
 
 
 def name_victims(q: Quantity) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.unit.engine.reading import figure, read_text
+from dagster_project.engine import extract
+from tests.unit.engine.reading import figure, read_text, source_of
 
 
 def place_of(text: str, value: float, language: str = "en", mission: str = "MINUSMA") -> str | None:
@@ -131,3 +134,13 @@ def test_people_of_no_one_group_lend_it_to_no_other_group(text: str, value: floa
 def test_whoever_tells_of_the_dead_did_not_lose_them() -> None:
     text = "Blast near a ministry kills 10, UN mission says\n\nA hospital received 42 wounded."
     assert {f.value: f.victim_group for f in read_text(text, "en", "2021-12-31", "UNAMA").figures}[42] != "peacekeepers"
+
+
+@pytest.mark.parametrize(("kind", "group"), [("news", "national_forces"), ("press_release", "peacekeepers")])
+def test_news_that_have_not_named_the_mission_yet_tell_of_the_soldiers_of_the_country(kind: str, group: str) -> None:
+    text = (
+        "A mine near Gao killed six soldiers on Tuesday.\n\nThe MINUSMA camp in the town was not hit. Later two soldiers were hurt there."
+    )
+    source = source_of(text, "en", "2021-12-31", "MINUSMA")
+    found = extract(replace(source, masthead=replace(source.masthead, kind=kind)))
+    assert (figure(found, 6).victim_group, figure(found, 2).victim_group) == (group, "peacekeepers")
