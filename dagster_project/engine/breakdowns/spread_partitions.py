@@ -85,7 +85,13 @@ def _shortest(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> li
         [q for q in plain if q in outside],
         [q for q in rest if q in plain or q not in sure],
     )  # those without a noun come in last
-    return next((r[:n] for r in lists for n in range(2, len(r) + 1) if paragraph.adds_up(total, r[:n])), None)
+    return next((r[:n] for r in lists for n in range(2, len(r) + 1) if paragraph.adds_up(total, r[:n]) and not _goes_on(r[:n], rest)), None)
+
+
+def _goes_on(reading: Sequence[Quantity], rest: Sequence[Quantity]) -> bool:
+    """Whether the sentence has a rest to tell behind the last member: then what adds up before it does so by a slip."""
+    last = reading[-1]
+    return any("remaining" in q.markers and q.start > last.start and q.sentence == last.sentence for q in rest)
 
 
 def _fit_and_unfit(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
