@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +15,7 @@ import pytest
 
 from dagster_project.settings import PROJECT_ROOT
 
+from ..flow.daemons import free_port, started
 from ..flow.house import BROKEN, FLEET
 from .browser import Page, browser, installed
 
@@ -61,24 +58,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "LEDGER_QUIET_SECONDS": "86400",
         "DAGSTER_DISABLE_TELEMETRY": "yes",
     }
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [str(Path(sys.executable).with_name("dagster")), "dev", "--host", "127.0.0.1", "--port", port]
-    with open(folder / "dagster.log", "w") as log:
-        process = subprocess.Popen(command, cwd=PROJECT_ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        serves(address, folder / "dagster.log")
+    address, log = f"http://127.0.0.1:{(port := free_port())}", folder / "dagster.log"
+    with started(["dagster", "dev", "--host", "127.0.0.1", "--port", port], env, log):
+        serves(address, log)
         with browser(str(PROGRAM), folder / "browser") as page:
             yield Site(page, address)
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(60)
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
 
 
 def serves(address: str, log: Path) -> None:

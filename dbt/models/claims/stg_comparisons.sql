@@ -1,10 +1,21 @@
 -- Every comparison of figures, whatever it is compared within, with the id that it is published under, and
 -- what it stays within. The word before the id keeps works apart from documents: a work has the id of one.
+{% set compared_within = [
+    ('contest', 'contest_id', 'stg_checks_of_claims'),
+    ('contest', 'contest_id', 'stg_checks_over_time'),
+    ('contest', 'contest_id', 'stg_checks_of_facts'),
+    ('contest', 'contest_id', 'stg_checks_of_transfers'),
+    ('document', 'document_id', 'stg_checks_of_sums'),
+    ('lists of', 'told_by', 'stg_checks_of_lists'),
+    ('work', 'work_id', 'stg_checks_of_versions'),
+] %}
+
 with
 
 checks as (
+    {% for word, id, model in compared_within %}
     select
-        'contest ' || contest_id as compared_within,
+        '{{ word }} ' || {{ id }} as compared_within,
         toll_id,
         verdict,
         rule_id,
@@ -14,85 +25,9 @@ checks as (
         expected,
         residual,
         pattern
-    from {{ ref('stg_checks_of_claims') }}
-    union all
-    select
-        'contest ' || contest_id as compared_within,
-        toll_id,
-        verdict,
-        rule_id,
-        figure_ids,
-        value_a,
-        value_b,
-        expected,
-        residual,
-        pattern
-    from {{ ref('stg_checks_over_time') }}
-    union all
-    select
-        'contest ' || contest_id as compared_within,
-        toll_id,
-        verdict,
-        rule_id,
-        figure_ids,
-        value_a,
-        value_b,
-        expected,
-        residual,
-        pattern
-    from {{ ref('stg_checks_of_facts') }}
-    union all
-    select
-        'contest ' || contest_id as compared_within,
-        toll_id,
-        verdict,
-        rule_id,
-        figure_ids,
-        value_a,
-        value_b,
-        expected,
-        residual,
-        pattern
-    from {{ ref('stg_checks_of_transfers') }}
-    union all
-    select
-        'document ' || document_id as compared_within,
-        toll_id,
-        verdict,
-        rule_id,
-        figure_ids,
-        value_a,
-        value_b,
-        expected,
-        residual,
-        pattern
-    from {{ ref('stg_checks_of_sums') }}
-    union all
-    select
-        'lists of ' || told_by as compared_within,
-        toll_id,
-        verdict,
-        rule_id,
-        figure_ids,
-        value_a,
-        value_b,
-        expected,
-        residual,
-        pattern
-    from {{ ref('stg_checks_of_lists') }}
-    union all
-    select
-        'work ' || work_id as compared_within,
-        toll_id,
-        verdict,
-        rule_id,
-        figure_ids,
-        value_a,
-        value_b,
-        expected,
-        residual,
-        pattern
-    from {{ ref('stg_checks_of_versions') }}
+    from {{ ref(model) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 )
 
 select
