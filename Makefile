@@ -100,14 +100,19 @@ clean: ## remove caches and build products; documents, releases and the history 
 # Set-up. The stamps say which pins the environment holds; other pins mean another environment, made from nothing: upgrading in place
 # leaves files of both versions behind. The pins name every package that is needed, hence --no-deps: see [tool.uv] in pyproject.toml.
 # uv installs in a tenth of the time of pip, which takes over where uv cannot reach the packages, as behind an index that only pip knows.
-# Python compiles a file when it is first imported; compiling all of them takes longer than the rest and helps a tenth.
+# Python compiles a file when it is first imported; compiling all of them takes longer than the rest. What a reload and the pages import is
+# compiled with the set-up, else the first of each takes ten seconds more than the next.
 PINNED := --require-hashes --no-deps --only-binary :all:
+IMPORTED := dagster_webserver.app, dagster._daemon.daemon, dagster._grpc.server, dagster_dbt, dbt.cli.main, dbt.adapters.duckdb, \
+  great_expectations, pandas, pyarrow.parquet
 $(VENV)/.runtime: requirements.txt
 	$(call install,requirements.txt,$(VENV))
+	@$(PY) -c "import $(IMPORTED)"
 	@touch $@
 
 $(VENV)/.develop: requirements-dev.txt
 	$(call install,requirements-dev.txt,$(VENV))
+	@$(PY) -c "import $(IMPORTED)"
 	@touch $(VENV)/.runtime $@
 
 $(BENCH)/.ready: requirements-bench.txt
