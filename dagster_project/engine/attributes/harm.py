@@ -142,7 +142,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     if q.state not in HARM or group_of(q.concept) != "people":
         return
     owner = _owner(q, here)
-    parent = q.parent.victim_group if q.parent is not None else None
+    parent = (q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "")) if q.parent is not None else None
     if q.concept == "children":
         q.victim_group = parent if parent in _STAFF else "civilians"
     elif q.concept in _OF_PARENT or q.generic:
@@ -161,7 +161,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         )  # "it killed 14 people, 12 of them civilians, and wounded 27"
         if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
-        q.victim_group = parent or told or inherited or (None if apart else "civilians" if young else _of_noun(q))
+        own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
+        q.victim_group = parent or told or inherited or own
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"

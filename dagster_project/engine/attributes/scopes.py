@@ -22,6 +22,9 @@ _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _ONE_BY_ONE = {"attacks", "incidents"}
 _DAY = len("2021-05-30")
 _SHORT = {"hour", "minute", "day"}
+_OVER = 16  # characters before a duration in which "over" says that all of it is counted
+_WITHIN = 4  # characters behind a Chinese duration: 四个月内
+_FEW_DAYS = 4  # a battle of so many days is one occurrence
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
 
 
@@ -45,7 +48,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True
     if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
-    if q.state in HARM and (date is None or date.precision != "day") and _sums_up(q):
+    if q.state in HARM and (date is None or date.precision != "day" or not _is_own(q, date)) and (_sums_up(q) or _over_time(q)):
         return True
     if q.scan.passage.kind == "table_row" and (date is None or date.precision != "day"):
         return q.state in HARM  # a row of a table sums up
@@ -55,13 +58,30 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return False
     if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
         return True
-    return date.precision == "month" and q.state not in HARM and q.state != "found_neutralised"
+    if date.precision == "month" and q.state in HARM:
+        return _is_own(q, date) and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
+    return date.precision == "month" and q.state != "found_neutralised"
 
 
 def _is_one_night(date: DateSpan) -> bool:
     """Whether a range is two days that follow each other: "in the night of 30 to 31 May"."""
     ends = [end for end in (date.date_start, date.date_end) if end and len(end) == _DAY]
     return len(ends) == 2 and 0 <= (dt.date.fromisoformat(ends[1]) - dt.date.fromisoformat(ends[0])).days <= 1
+
+
+def _over_time(q: Quantity) -> bool:
+    """Whether the sentence counts over some months, weeks or many days: "37 were abducted in four months"."""
+    scan, (first, last) = q.scan, q.sentence_span
+    for unit in scan.terms("unit", first, last):
+        if unit.section != "duration" or unit.key not in {"day", "week", "month"}:
+            continue
+        n = next((n for n in scan.numbers if 0 <= unit.start - n.end <= 2 or n.start <= unit.start < n.end), None)
+        if n is None or n.value < (_FEW_DAYS if unit.key == "day" else 2):
+            continue
+        before = says(scan.language, "over", scan.text, max(first, n.start - _OVER), n.start)
+        if before or says(scan.language, "within", scan.text, unit.end, min(last, unit.end + _WITHIN)):
+            return True
+    return False
 
 
 def _sums_up(q: Quantity) -> bool:
@@ -95,6 +115,12 @@ def _since_began(date: DateSpan, setting: Setting) -> bool:
     return date.relation == "since" and began is not None and (date.date_start or "")[:4] == began
 
 
+def _is_toll(q: Quantity, date: DateSpan) -> bool:
+    """Whether the dead are counted up to a day, and not from another on: "145 had been killed as of 31 August"."""
+    counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
+    return date.precision == "day" and date.relation in {"until", "as_of"} and not counted_from
+
+
 def _stands(q: Quantity) -> bool:
     """Whether the sentence says that things are still so: "1.6 million people remain displaced"."""
     return says(q.scan.language, "standing", q.scan.text, *q.sentence_span)
@@ -124,7 +150,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "stock"
     if "cumulative" in words and not own_day:
         return "cumulative"
-    if q.state in HARM and own and date is not None and _since_began(date, setting):
+    if q.state in HARM and own and date is not None and (_since_began(date, setting) or _is_toll(q, date)):
         return "cumulative"
     if years is not None:
         return "cumulative" if counts_lifetime(years, setting) else "period"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_counted, is_loose, is_nameless
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _NEAR = 2  # sentences between the counts and the change
 _OTHER_TIME = {"compared", "against", "than"}
@@ -50,6 +50,7 @@ def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
     found = []
     for a, b in pairwise(near):
         unlike = a.concept and b.concept and not alike(a, b) and not (is_nameless(a) or is_nameless(b))
+        unlike = unlike or (a.state in HARM and b.state in HARM and a.state != b.state)  # the wounded are no fewer dead
         if b.sentence - a.sentence > 1 or unlike or a.measure != b.measure:
             continue
         left, right = paragraph.bound_of(a), paragraph.bound_of(b)

@@ -200,8 +200,9 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     first, last = sorted((date.start, trigger.start))
     if date.relation == "since" and trigger.key in _FLOWS and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers):
         return True
-    if date.relation == "since" and trigger.key in HARM and any(s.first <= n.start < s.last for n in s.scan.numbers):
-        return True  # "seven have been killed since 25 December"
+    tolled = HARM if date.relation == "since" else {*HARM, *_VIOLENT} if date.relation == "until" else ()
+    if trigger.key in tolled and any(s.first <= n.start < s.last for n in s.scan.numbers):
+        return True  # "seven have been killed since 25 December", "145 in attacks until 31 August"
     many = [n for n in s.scan.numbers if n.value >= _FEW]
     if date.relation in _DEADLINES and trigger.key in _FLOWS and any(_beside(n.start, n.end, trigger) for n in many):
         return True  # "by 1 June 2,179 soldiers had arrived"

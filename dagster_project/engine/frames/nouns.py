@@ -39,6 +39,8 @@ _CLASS_CONCEPT = {
     "case": "cases",
     "time": "incidents",
 }
+_ORIGIN = re.compile(r"(?:来自|在|由|隶属|属于|驻|针对)[^,。;、:()\n\d]{1,16}?的")  # 两名来自尼日尔的士兵: a clause between number and noun
+_AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
 _HEAD_FINAL = ("en", "zh")
 
@@ -111,7 +113,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     start = q.noun_end
     classifier = classifier_after(q)
     if classifier:
-        start = classifier.end
+        clause = _ORIGIN.match(text, classifier.end, last) if scan.language == "zh" else None
+        start = clause.end() if clause else classifier.end
     end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
     stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
     end = stop.start() if stop else end
@@ -212,4 +215,7 @@ def class_concept(q: Quantity) -> str | None:
     if counts_persons(q):
         return "people"
     classifier = classifier_after(q)
+    if classifier is not None and classifier.key == "aircraft":  # 一架无人机袭击营地: the word for the attack has taken that for the craft
+        named = next((key for word, key in _AIRCRAFT.items() if q.scan.text.startswith(word, classifier.end)), None)
+        return named or _CLASS_CONCEPT["aircraft"]
     return _CLASS_CONCEPT.get(classifier.key) if classifier else None

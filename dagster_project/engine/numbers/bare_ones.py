@@ -17,6 +17,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
 
 _LIST_REACH = 60  # characters between a number and the bare noun that goes on with its list ("five civilians and a soldier")
+_BETWEEN_REACH = 20  # characters of "between dead and"
 _HARM_REACH = 46  # characters between a word of harm and the list that it governs
 _VERB_REACH = 60  # characters between one of a group and the verb behind it
 _OBJECT_REACH = 30  # characters between a verb and its object
@@ -25,12 +26,15 @@ _ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|�
 _BREAK = re.compile(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
 _OPENER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|ان|بان) $")
-_SUBJECT_REACH = 40  # characters between the noun and its verb
-_BEFORE_VERB = re.compile(r"(?: \w+){0,3} ")
+_SUBJECT_REACH = 60  # characters between the noun and its verb
+_BEFORE_VERB = re.compile(r"(?: \w+){0,6} ")
 _NO_OBJECT = re.compile(
     r"[.,;]|$| (?:في|فيه|خلال|اثناء|جراء|اثر|نتيجه|بعد|قبل|يوم|امس|اليوم|قرب|عندما|حين|علي|متاثرا|حتفه|مصرعه|برصاص|بنيران|بانفجار|بجروح"
     r"|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|و\w+)(?!\w)"
 )
+_TO_VERB = re.compile(r"(?: (?!و)\w+){0,3} ")  # adjectives between the last member of a list and its verb
+_NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # تسعة قتلى هم جندي وسبعة حراس
+_BETWEEN = re.compile(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
 _ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
 
 
@@ -63,7 +67,9 @@ def _words(language: str) -> _Words | None:
 
 def _governed(text: str, start: int, harms: Sequence[Term]) -> bool:
     """Whether a word of harm ends right before `start`: قتل جندي, or with a preposition: أودى بحياة جندي."""
-    return any(0 <= start - h.end <= 1 and text[h.end : start] in {" ", ""} for h in harms)
+    named = _NAMELY.search(text, max(0, start - _HARM_REACH), start)
+    at = named.end("harm") if named else start
+    return any((0 <= start - h.end <= 1 and text[h.end : start] in {" ", ""}) or h.end == at for h in harms)
 
 
 def _object(text: str, start: int, end: int, numbers: Sequence[Number], harms: Sequence[Term]) -> bool:
@@ -74,12 +80,15 @@ def _object(text: str, start: int, end: int, numbers: Sequence[Number], harms: S
     return any(not _BREAK.search(gap) and " و" not in gap for gap in gaps)
 
 
-def _in_list(text: str, start: int, numbers: Sequence[Number], harms: Sequence[Term]) -> bool:
+def _in_list(text: str, start: int, end: int, numbers: Sequence[Number], harms: Sequence[Term]) -> bool:
     """Whether the noun behind "and" goes on with a list of the harmed: قتل خمسة مدنيين وجندي."""
     before = [n for n in numbers if n.end <= start and start - n.end <= _LIST_REACH]
     if not before or _BREAK.search(text, before[-1].end, start):
         return False
-    return any(0 <= before[0].start - h.end <= _HARM_REACH and not _BREAK.search(text, h.end, before[0].start) for h in harms)
+    behind = next((h for h in harms if 0 < h.start - end <= _HARM_REACH and h.section == "states"), None)
+    if behind is not None and text[behind.start : behind.end].endswith("وا") and _TO_VERB.fullmatch(text, end, behind.start):
+        return True  # قال إن خمسة جنود ومتعاقدا أجنبيا قتلوا
+    return any(0 <= n.start - h.end <= _HARM_REACH and not _BREAK.search(text, h.end, n.start) for h in harms for n in before)
 
 
 def _is_subject(text: str, start: int, end: int, harms: Sequence[Term]) -> bool:
@@ -112,7 +121,8 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
     harms = [t for t in layers["state"] if t.key in HARM and not any(n.start <= t.start <= n.end + 1 for n in denied)]
     if not harms:
         return
-    known = list(numbers)
+    known = sorted([*numbers, *_of_a_group(text, harms, numbers, words)], key=lambda n: n.start)
+    yield from (n for n in known if n not in numbers)
     for hit in sorted([*words.single.finditer(text), *words.harmed.finditer(text)], key=lambda m: m.start()):
         start, end = hit.span("one")
         if any(n.start < end and start < n.end for n in known) or any(n.value == 1 and 0 <= n.start - end <= 20 for n in numbers):
@@ -122,13 +132,14 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
         if hit.re is words.harmed:
             told = words.leads.search(text, 0, start) is not None or any(n.start - end == 2 and text[end : n.start] == " و" for n in known)
             told = told and not any(0 <= start - n.end <= 1 for n in numbers)  # 3035 قتيلا: the noun of its number
-        listed = hit["and"] is not None and _in_list(text, start, known, harms)
+        listed = hit["and"] is not None and _in_list(text, start, end, known, harms)
+        listed = listed and _BETWEEN.search(text, max(0, start - _BETWEEN_REACH), start) is None
         if (told and not _acts(text, end, numbers)) or listed:
-            one = Number(start, end, 1.0, kind="noun", noun=text[start:end], article=True)
+            one = Number(start, end, 1.0, kind="noun", noun=text[start:end], article=_NAMELY.search(text, 0, start) is None)
             known.append(one)
             known.sort(key=lambda n: n.start)
             yield one
-    yield from _of_a_group(text, harms, known, words)
+    yield from _others(text, harms, known, words)
 
 
 def _told_before(text: str, start: int, known: Sequence[Number], harms: Sequence[Term]) -> bool:
@@ -141,7 +152,7 @@ def _told_before(text: str, start: int, known: Sequence[Number], harms: Sequence
 
 
 def _of_a_group(text: str, harms: Sequence[Term], known: Sequence[Number], words: _Words) -> Iterator[Number]:
-    """ "One of the soldiers", with a word of harm before or behind; "another" after someone was counted."""
+    """ "One of the soldiers", with a word of harm before or behind."""
     for hit in words.one_of.finditer(text):
         start, end = hit.span("one")
         if any(n.start < end and start < n.end for n in known):
@@ -149,6 +160,10 @@ def _of_a_group(text: str, harms: Sequence[Term], known: Sequence[Number], words
         behind = any(0 < h.start - end <= _VERB_REACH and h.section == "states" and not _BREAK.search(text, end, h.start) for h in harms)
         if _governed(text, hit.start(), harms) or behind or _told_before(text, hit.start(), known, harms):
             yield Number(start, end, 1.0, kind="words", article=True)
+
+
+def _others(text: str, harms: Sequence[Term], known: Sequence[Number], words: _Words) -> Iterator[Number]:
+    """ "Another was wounded", after someone was counted."""
     named = {h.start for h in harms if h.section == "state_nouns"}  # "other injuries" are not one more person
     verbs = [h for h in harms if h.start not in named]
     for hit in words.other.finditer(text):

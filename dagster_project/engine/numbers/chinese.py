@@ -33,7 +33,10 @@ _DIGIT = {
 }
 _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMERAL = "〇零一二两三四五六七八九十百千万亿壹贰叁"
-_SCALES = re.compile(r" ?(?P<vague>[多余])?(?P<scale>[百千万亿]+)(?P<rest>(?:[0-9]{1,4}(?:\.[0-9]+)?[百千万]+){0,3})")
+_SCALES = re.compile(
+    r" ?(?P<vague>[多余])?(?P<scale>[百千万亿]+)(?P<rest>(?:[0-9]{1,4}(?:\.[0-9]+)?[百千万]+){0,3})"
+    r"(?P<units>(?<=[万亿千])[0-9]{3,4}(?![0-9.,]|年))?"  # 2万9000
+)
 _RUN = re.compile(rf"{CLUSTER}|[{_NUMERAL}]+(?:[多余几][百千万亿]+)?|半")
 _REST = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万]+)")
 _MORE = re.compile(r" ?[多余]|几")
@@ -111,6 +114,7 @@ def _digit_numbers(text: str, start: int, end: int) -> tuple[list[Found], int]:
     last.scale = _powers(scales["scale"])
     last.value = last.printed * last.scale
     last.value += sum(float(amount) * _powers(power) for amount, power in _REST.findall(scales["rest"]))
+    last.value += int(scales["units"] or 0)
     last.end = scales.end()
     last.kind = "numeral"
     last.vague = scales["vague"] is not None

@@ -150,6 +150,14 @@ def _is_size_of_change(q: Quantity) -> bool:
     return not set(text[change.end : q.start]) & set(",;:()") and not scan.terms("noun", q.end, q.end + _OF_WHAT)
 
 
+def _is_of_next(q: Quantity, change: Term) -> bool:
+    """Whether a word of change behind a comma has a number of its own: "37 per cent of the victims, a fall of 7 per cent"."""
+    if change.start < q.noun_end or "," not in q.scan.text[q.noun_end : change.start]:
+        return False
+    following = next((n for n in q.scan.numbers if n.start >= change.end), None)
+    return following is not None and not set(q.scan.text[change.end : following.start]) & set(",;:.")
+
+
 def _read_change(q: Quantity) -> None:
     """A percentage that is a rise or a fall is signed: a fall of 34 percent is -34."""
     if q.number.fraction and q.measure == "count" and _is_size_of_change(q):
@@ -162,6 +170,7 @@ def _read_change(q: Quantity) -> None:
     near = q.scan.terms("change", max(left, q.start - 60), min(last, q.noun_end + 30))
     near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
     shares = [t for t in q.scan.terms("link", left, q.start) if t.key == "makes_up"]  # "women made up 6 per cent": nothing went up
+    near = [t for t in near if not _is_of_next(q, t)]
     near = [t for t in near if not any(s.start <= t.start and t.end <= s.end for s in shares)]
     if any(
         t.key == "threshold" and q.start - t.end <= _TO_LIMIT for t in q.scan.terms("state", max(left, q.start - _LEVEL_REACH), q.start)

@@ -128,6 +128,9 @@ def _half(builder: Builder, text: str) -> bool:
     return False
 
 
+_ONE_BEHIND = re.compile(r" واحده?(?!\w)")  # كيلومتر واحد: the numeral says the same one again
+
+
 def _barred(builder: Builder, text: str, before: str) -> bool:
     """Whether the language file calls these letters another word here ("семью" as family, "pour cent")."""
     written = text[builder.start : builder.end]
@@ -144,7 +147,8 @@ def _one_unit(builder: Builder, word: Word, text: str, before: str) -> Found | N
     if compared is None or text[builder.end : builder.end + 2].strip(" ").isdigit():
         return None
     if article is None:
-        return Found(builder.start, builder.end, 1, "noun", noun=word.noun)
+        behind = _ONE_BEHIND.match(text, builder.end)
+        return Found(builder.start, behind.end() if behind else builder.end, 1, "noun", noun=word.noun)
     start = builder.start - len(article.group().lstrip(_BEFORE_ARTICLE))
     return Found(start, start + len(article.group().strip(_BEFORE_ARTICLE)), 1, "words")
 
@@ -251,6 +255,8 @@ def read_words(text: str, language: str, reverse: bool = True) -> list[Found]:
             number.decimals = opening.decimals
         if found and number.kind == found[-1].kind == "dual" and _agrees(text, found[-1], number):
             continue
+        if found and found[-1].kind == "noun" and found[-1].end >= number.end:
+            continue  # كيلومتر واحد
         if found and found[-1].end > number.start:
             found.pop()  # the article of "un seul"
         found.append(number)
