@@ -87,10 +87,10 @@ measure: $(VENV)/.develop ## raise the floors of the golden tests and write the 
 dictionary: $(VENV)/.runtime ## write the data dictionary, the answers to warehouse/queries and the tables of the README
 	@$(PY) -m dagster_project.catalog
 
-bench: $(VENV)/.develop ## speed, memory and growth of the engine beside other tools, what a reload costs beside its imports and beside 10,000 documents, a newcomer's path
+bench: $(VENV)/.develop ## speed, memory and growth of the engine beside other tools, what a reload costs beside its imports and beside 10,000 documents, the share of the gates, a newcomer's path
 	@$(MAKE) --no-print-directory $(BENCH)/.ready || echo "$(BENCH) could not be made; the other tools are left out."
 	@$(PY) -m tests.bench_engine || missed=1; $(PY) -m tests.bench || missed=1; \
-	$(PY) -m tests.bench_newcomer || missed=1; $(PY) -m tests.bench_warehouse || missed=1; exit $${missed:-0}
+	$(PY) -m tests.bench_newcomer || missed=1; $(PY) -m tests.bench_warehouse || missed=1; $(PY) -m tests.bench_gates || missed=1; exit $${missed:-0}
 
 clean: ## remove caches and build products; documents, releases and the history of the files stay
 	@rm -rf dbt/target dbt/logs .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

@@ -187,7 +187,7 @@ def keeping(frames: Mapping[str, tuple[Law, Rows]]) -> set[str]:
     """The names of frames of which no row breaks its law.
 
     Many expectations share a law but for the names of its columns: their rows are judged as one, and the laws side by side in one frame,
-    the shorter columns filled with nulls, which no law judges. Where a law is broken, none of the frames that share it is named.
+    the shorter columns filled with nulls, which no law judges. Where a law is broken, its rows are judged once more to see whose they are.
     """
     sharing: dict[Law, list[str]] = defaultdict(list)
     for name, (law, _) in frames.items():
@@ -204,7 +204,22 @@ def keeping(frames: Mapping[str, tuple[Law, Rows]]) -> set[str]:
     suite = great_expectations.ExpectationSuite(name="gate", expectations=demands)
     results = _batches().get_batch({"dataframe": pd.DataFrame(columns)}).validate(suite, result_format="BOOLEAN_ONLY").results
     kept = {_number(result) for result in results if result.success}
-    return {name for number, names in enumerate(sharing.values()) if number in kept for name in names}
+    sound: set[str] = set()
+    for number, names in enumerate(sharing.values()):
+        sound |= set(names) if number in kept else _sound({name: frames[name] for name in names})
+    return sound
+
+
+def _sound(frames: Mapping[str, tuple[Law, Rows]]) -> set[str]:
+    """The names of those frames of one law that keep it, where not all do; none where that cannot be told of all at once."""
+    names = list(frames)
+    law = frames[names[0]][0]
+    owners = [name for name in names for _ in frames[name][1]]
+    rows = [dict(zip(law.columns, map(row.get, own.columns), strict=True)) for own, own_rows in frames.values() for row in own_rows]
+    try:
+        return set(names) - {owners[position] for position in judge(law, rows)}
+    except GateError:
+        return set()
 
 
 def _nameless(law: Law) -> Law:
