@@ -18,6 +18,7 @@ from dagster_project.engine.frames.respective import pair_settings
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
+from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM
 
 __all__ = ["Setting", "begin_section", "choose_place", "describe", "place_of_event", "places_near"]
@@ -87,12 +88,14 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     if causes:
         setting.last_cause, setting.cause_passage = causes[-1].key, passage
         setting.target, setting.target_passage = attacked_force(scan, *span), passage
-    groups = {q.victim_group for q in here if q.state in HARM and q.victim_group} if here else None
+    told_apart = any(q.state in HARM and q.concept == "people" and not q.victim_group and not q.markers & DETAIL for q in here)
+    harmed = [q for q in here if q.state in HARM and q.victim_group and not (told_apart and q.markers & DETAIL)]
+    groups = {q.victim_group for q in harmed if q.victim_group}
     if not groups:
         return
     if setting.group_passage != passage:
         setting.told = {}
-    setting.told.update((q.concept, q.victim_group) for q in here if q.state in HARM and q.victim_group and q.concept)
+    setting.told.update((q.concept, q.victim_group) for q in harmed if q.victim_group and q.concept)
     setting.groups = groups | (setting.groups if setting.group_passage == passage else set())
     setting.group_passage = passage
     if setting.lead_passage in {None, passage}:

@@ -13,7 +13,7 @@ from dagster_project.engine.setting import Setting, gap, is_numbered
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
 _OWNER_REACH = 80
@@ -98,7 +98,10 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
 
 
 def _is_source(scan: Scan, named: Term) -> bool:
-    """Whether a verb of saying follows at once: "blast kills ten, UN mission says" tells of nobody of the mission."""
+    """Whether a verb of saying or counting follows at once: "blast kills ten, UN mission says" tells of nobody of the mission."""
+    counted = spoken(scan.language, "recorded", scan.text, named.end, named.end + _SAYING_REACH)
+    if any(not set(scan.text[named.end : m.start()]) & set(",;:.") for m in counted):
+        return True
     return any(t.section == "event_says" for t in scan.terms("event", named.end, named.end + _SAYING_REACH) if t.start - named.end <= 1)
 
 
@@ -187,10 +190,10 @@ def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
 def _force_of(setting: Setting) -> str | None:
     """Whose soldiers and police are meant where nothing is said: the mission's; a political mission has none, its country has.
 
-    News that have not named the mission yet speak of the soldiers of the country.
+    News that have not named a mission or the United Nations yet speak of the soldiers of the country.
     """
     mission = load_gazetteer().missions.get(setting.mission or "")
-    if mission is not None and not setting.mission_named:
+    if not setting.mission_named:
         return "national_forces"
     return _OF_MISSION.get(mission.kind) if mission is not None else None
 

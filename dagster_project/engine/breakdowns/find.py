@@ -93,7 +93,8 @@ def settle_states(claim: Claim) -> None:
             if "remaining" in part.markers and part.state in {None, "present"}:
                 part.state = "unserviceable"  # "286 of the 340 are usable; of the remaining 54 ..."
     for part in claim.parts:
-        plain = not part.own_state and part.state in {None, DEFAULT_STATE.get(part.concept or "")}
+        lent = total.state == "authorized_strength" and claim.rule == "breakdown.brackets"  # right behind it: of no count before it
+        plain = not part.own_state and (lent or part.state in {None, DEFAULT_STATE.get(part.concept or "")})
         if total.state == "present" and part.state == "strength":
             continue  # a force of which so many are there is so strong
         if plain and total.own_state and total.state and fits(total.state, part.concept):

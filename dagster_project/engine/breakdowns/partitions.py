@@ -32,7 +32,8 @@ def opens_list(total: Quantity, first: Quantity) -> bool:
         return False
     words = [t for t in total.scan.terms("set", total.noun_end, first.start) if t.key == "namely"]
     if words and first.start - words[-1].end <= _NAMELY_REACH:
-        return True
+        share = any(words[-1].end <= n.start < first.start for n in total.scan.numbers)
+        return not share  # "1,584 staff, that is 83 per cent of 1,901 posts (814 international ...)"
     return total.sentence == first.sentence and _COLON.search(between(total, first)) is not None
 
 

@@ -12,6 +12,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FL
 
 _BESIDE = 46  # characters between a percentage and the count before it
 _CLOSE = 12  # ... within which nothing else can have been meant
+_WHOLE_NAMED = 30  # characters behind a percent sign in which its whole is named
 _ASIDE = 16  # characters between a percentage and the same in figures behind it
 _LATER = 2  # sentences between a fleet and its rate
 _OF_WHOLE = 60  # characters between a percentage and the whole that follows it
@@ -171,6 +172,8 @@ def find_hundreds(paragraph: Paragraph, shares: Sequence[Claim]) -> list[Claim]:
             claims.append(Claim("partition", None, percents, "breakdown.hundred", whole=100.0))
     told = {id(p) for c in claims for p in c.parts}
     for run in _runs(paragraph):
+        if _are_of_several(run):
+            continue
         claim = Claim("partition", None, run, "breakdown.hundred", whole=100.0)
         exact = claim.holds and (len(run) > 2 or claim.residual == 0)
         if exact and not any(id(p) in told for p in run):
@@ -179,6 +182,19 @@ def find_hundreds(paragraph: Paragraph, shares: Sequence[Claim]) -> list[Claim]:
                 p.concept = p.concept or named  # "62 per cent trusted it": of people, whom another sentence names
             claims.append(claim)
     return claims
+
+
+def _are_of_several(run: Sequence[Quantity]) -> bool:
+    """Whether the percentages are of different wholes: "26 per cent of international posts, 19 per cent of national posts"."""
+    wholes = set()
+    for q in run:
+        end = max(q.end, q.noun_end) if q.noun is None else q.end
+        text = q.scan.text
+        signs = [t.end for t in q.scan.terms("unit", q.end, q.end + _ASIDE) if t.section.startswith("percent")]
+        end = max([end, *signs])
+        if any(t.key == "of" and 0 <= t.start - end <= 1 for t in q.scan.terms("link", end, end + _ASIDE)):
+            wholes.add(text[end : end + _WHOLE_NAMED])
+    return len(wholes) > 2
 
 
 def _runs(paragraph: Paragraph) -> list[list[Quantity]]:

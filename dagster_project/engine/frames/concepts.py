@@ -257,7 +257,9 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
     q.parent = lender
-    if ("others" in q.markers or ("additional" in q.markers and lender.sentence != q.sentence)) and is_mixed(lender, earlier):
+    elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan
+    mixed = is_mixed(lender, earlier) or (elsewhere and lender.concept in {"women", "children"})
+    if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
         _count_members(q)  # "a battalion whose strength is 525"

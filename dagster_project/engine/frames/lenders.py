@@ -14,6 +14,7 @@ _CEILING_REACH = 32  # characters around a number that may hold the word for its
 # whoever acted, was a detail of others or fled is seldom who is counted next
 _SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
 _OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
+_DETAILS = {"women", "children"}  # of people who are told apart
 FLED = {"displaced_persons", "returnees"}
 _SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
@@ -22,6 +23,7 @@ PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
 def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
     """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
     first, _ = q.sentence_span
+    generic = q.noun is not None and q.noun.section == "generic"
     here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.noun is not None and o.markers & DETAIL]
     details = {o.noun.start for o in here if o.noun is not None} if not q.markers & TIES else set()
     for term in reversed(q.scan.terms("noun", first, q.start)):
@@ -45,6 +47,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
         if other.concept in FLED and not q.markers & TIES:
             continue
+        if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
+            continue  # "four women and a man were found; the attack left nine dead"
         if other.concept and not other.generic and group_of(other.concept) == group and not detail:
             return other.concept
         if group == "people" and group_of(other.concept) == "formations" and other.concept:

@@ -19,6 +19,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.wording import spoken
 
 _RATED = {*FLEET, "shortfall"}
 _OF_ALL = 26  # characters between a percentage and the harm that it is a share of: of the total number of
@@ -102,7 +103,8 @@ def _take_rate(q: Quantity, before: Quantity) -> None:
 def _is_next_share(q: Quantity, before: Quantity) -> bool:
     """ "Women made up 7 per cent of the contingents and 21 per cent of the staff officers": a list of what they are a share of."""
     text, links = q.scan.text, q.scan.terms("link", before.noun_end, q.start)
-    joined = any(t.key == "and" and q.start - t.end <= 1 for t in links) or text[: q.start].endswith(", ")
+    held = any(q.start - m.end() <= 1 for m in spoken(q.scan.language, "holding", text, before.noun_end, q.start))
+    joined = held or any(t.key == "and" and q.start - t.end <= 1 for t in links) or text[: q.start].endswith(", ")
     shared = any(t.key == "of" and t.start - q.noun_end <= 1 for t in q.scan.terms("link", q.noun_end, q.noun_end + _BESIDE_PERCENT))
     return q.measure == before.measure and joined and shared
 

@@ -66,6 +66,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 continue
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text
+                q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of
                 break
     if q.concept is None and q.state in HARM:
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"

@@ -260,7 +260,21 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             best, best_cost = term, cost
     if best is not None and best.key in WEAK and q.concept in EQUIPMENT and (carried := _fitness_beside(q, first, last)) is not None:
         return carried, CLOSE
+    if best is not None and best.key == "injured" and (died := _died_of_it(q, best)) is not None:
+        return died, best_cost
     return best, best_cost
+
+
+def _died_of_it(q: Quantity, hurt: Term) -> Term | None:
+    """The verb of "two of the soldiers wounded in the attack have died": a participle right behind the noun only says who they are."""
+    scan, last = q.scan, q.sentence_span[1]
+    if not 0 <= hurt.start - q.noun_end <= 2 or q.noun is None or scan.text[q.noun_end : hurt.start].strip(" "):
+        return None
+    last = min((n.start for n in scan.numbers if n.start >= hurt.end), default=last) if last > hurt.end else last
+    said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
+    if said is None or set(scan.text[hurt.end : said.start()]) & set(";:()"):
+        return None
+    return next((t for t in scan.terms("state", said.start(), said.end()) if t.key == "killed"), None)
 
 
 def _fitness_beside(q: Quantity, first: int, last: int) -> Term | None:

@@ -116,6 +116,7 @@ def _joins(text: str, first: Found, second: Found, data: NumberData) -> bool:
         first.value, first.end, first.fraction = first.value / second.value, second.end, True
         return True
     if second.value == first.value and text[first.end : second.start] in {" (", "("} and text[second.end : second.end + 1] == ")":
+        first.end = second.end + 1 if second.kind != first.kind else first.end  # the noun stands behind the bracket
         return second.kind != first.kind
     upper = _range_end(text, first, second, data)
     if upper is None:
