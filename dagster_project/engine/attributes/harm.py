@@ -214,7 +214,9 @@ def name_victims(q: Quantity) -> None:
     """
     of_army = q.concept in _SOLDIERS and q.victim_group in _OTHER_FORCES
     of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
-    if of_army or of_staff:
+    named = q.scan.language == "ar" and q.noun is not None and q.noun.section == "generic"  # عنصر من البعثة
+    members = named and q.concept == "people" and q.victim_group == "peacekeepers"
+    if of_army or of_staff or members:
         q.concept = q.victim_group
 
 

@@ -72,6 +72,8 @@ def _is_one_night(date: DateSpan) -> bool:
 def _over_time(q: Quantity) -> bool:
     """Whether the sentence counts over some months, weeks or many days: "37 were abducted in four months"."""
     scan, (first, last) = q.scan, q.sentence_span
+    if any(d.relative and d.precision == "range" and first <= d.start < last for d in scan.dates):
+        return True  # "in the past three weeks"
     for unit in scan.terms("unit", first, last):
         if unit.section != "duration" or unit.key not in {"day", "week", "month"}:
             continue
@@ -112,7 +114,8 @@ def _has_other_day(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool
 def _since_began(date: DateSpan, setting: Setting) -> bool:
     """Whether a count runs from the year in which the mission began: "since 2013"."""
     began = lifetime(setting)[0]
-    return date.relation == "since" and began is not None and (date.date_start or "")[:4] == began
+    counted = date.relation == "since" or (date.relative and date.precision == "range")  # "in the past ten years"
+    return counted and began is not None and (date.date_start or "")[:4] == began
 
 
 def _is_toll(q: Quantity, date: DateSpan) -> bool:

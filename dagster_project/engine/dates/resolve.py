@@ -121,8 +121,9 @@ class Clock:
         point = value.end or value.start
         if point is None:
             return
-        self.year, self.carried = Point(point.year), False
+        self.year = Point(point.year)
         if point.month:
+            self.carried = False
             self.month = Point(point.year, point.month)
             if explicit:
                 self.told = (point, offset)

@@ -31,6 +31,7 @@ _CJK = "\u2e80"  # from here on Chinese characters: 300名米塞里亚族人 are
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
 _PREPOSITION = re.compile(r" عن $")
 _ONE_WORD = re.compile(r" [a-z]{3,14} ")  # an adjective before a unit
+_AND_MORE = re.compile("[多余]")  # 8400余平方米
 _TO_LIMIT = 4  # characters between a limit and its number: de, of
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
@@ -38,7 +39,8 @@ _QUALIFIER_REACH = 28  # characters between a number and a comparator that follo
 def _unit_after(q: Quantity) -> Term | None:
     reach = _AFTER_NUMBER.match(q.scan.text, q.end)
     beside = {q.end} if q.scan.language == "zh" and q.scan.text[q.end : q.end + 1] > _CJK else {q.end, q.end + 1}
-    spots = beside | ({reach.end()} if reach else set())
+    more = _AND_MORE.match(q.scan.text, q.end)
+    spots = beside | {m.end() for m in (reach, more) if m}
     units = [t for t in q.scan.layers["unit"] if t.start in spots and t.section != "percent_prefix" and not _is_of_noun(q, t)]
     units = units or [t for t in (_unit_past_word(q),) if t is not None]
     return next((t for t in units if not any(d.lead_start <= t.start and t.end <= d.end for d in q.scan.dates)), None)
