@@ -47,6 +47,7 @@ class Setting:
     told: dict[str, str] = field(default_factory=dict)  # whose people those of a concept were, as the passage told last
     target: str | None = None  # the army or force that the passage says was attacked
     target_passage: int | None = None
+    soldiers: str | None = None  # whose soldiers the document counted last, where their nation said it
     mission_named: bool = False  # whether the text has named the mission, its people or the United Nations so far
     title_place: Place | None = None
     title_read: bool = False

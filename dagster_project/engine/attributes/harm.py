@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.nations import force_of_nation
 from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.masthead.words import count_missions
 from dagster_project.engine.numbers.quantities import Quantity
@@ -165,6 +166,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
+        if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
+            inherited = None  # "262 gang members died ... 700 people were abducted"
         q.victim_group = parent or told or inherited or own
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
@@ -172,7 +175,15 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif q.concept in _SOLDIERS:
         known = parent if parent != "un_personnel" else None
         told = setting.told_of(q) if owner is None else None
-        q.victim_group = owner if owner in _OTHER_FORCES else known or told or _force_of(setting) or owner
+        usual = _force_of(setting)
+        if usual != "peacekeepers" and (nation := force_of_nation(q)) is not None:
+            q.victim_group = setting.soldiers = nation
+            return
+        if usual == "national_forces" and not setting.mission_named:
+            usual = setting.soldiers or usual
+        elif usual is None and load_gazetteer().missions.get(setting.mission or "") is None and setting.lead_groups == {"peacekeepers"}:
+            usual = "peacekeepers"  # of a force that is no mission here: those of whom the document spoke first
+        q.victim_group = owner if owner in _OTHER_FORCES else known or told or usual or owner
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 

@@ -42,6 +42,8 @@ def _is_own(q: Quantity, date: DateSpan | None) -> bool:
 
 def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Setting) -> bool:
     """Whether the words or the date say that a stretch of time is summed up."""
+    if _is_of_a_week(q):
+        return False
     if "period" in words:
         return True
     if q.state in HARM and "total" in q.markers and not _is_own(q, date):
@@ -61,6 +63,13 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if date.precision == "month" and q.state in HARM:
         return _is_own(q, date) and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
     return date.precision == "month" and q.state != "found_neutralised"
+
+
+def _is_of_a_week(q: Quantity) -> bool:
+    """ "Two were killed when youths attacked the base last week" tells of one attack; a total, or several attacks, sum the week up."""
+    if q.state not in HARM or "total" in q.markers or _sums_up(q):
+        return False
+    return says(q.scan.language, "week", q.scan.text, *q.sentence_span) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
 
 
 def _is_one_night(date: DateSpan) -> bool:

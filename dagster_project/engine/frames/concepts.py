@@ -139,6 +139,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         and group_of(preceding.key) not in {"people", "formations"}
     ):
         preceding = None  # "the bombing kills 14", "an attack that left nine dead and injured 27"
+    if preceding is not None and _is_number_of(q, preceding, before):
+        take_noun(q, preceding, earlier)
+        q.rule = "count.noun_before"
+        return
     if _borrow(q, before, earlier):
         return
     if preceding is not None and "out_of" not in q.markers and not (q.scan.language in _STRICT and has_unknown_noun(q)):
@@ -178,6 +182,20 @@ def _is_numbered(q: Quantity, noun: Term | None) -> bool:
     between = q.scan.text[noun.end : q.start]
     counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
     return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
+
+
+def _is_number_of(q: Quantity, noun: Term, before: Quantity | None) -> bool:
+    """Whether a clause of its own says how many there are: "..., and the number of wounded individuals had increased to 11,285"."""
+    scan, between = q.scan, q.scan.text[noun.end : q.start]
+    if len(between) > _SUBJECT_REACH or set(between) & set(",;:().") or not scan.terms("level", noun.end, q.start):
+        return False
+    after = before.noun_end if before is not None else q.sentence_span[0]
+    leads = [t for t in scan.terms("link", after, noun.start) if t.key == "number_of" and noun.start - t.end <= _OWNER_GAP]
+    said = [t for t in scan.terms("state", leads[-1].end, noun.start) if t.key in HARM] if leads else []
+    if said and noun.section == "generic":
+        q.state, q.own_state, q.state_at = said[-1].key, True, (said[-1].start, said[-1].end)
+        q.state_text = scan.written(said[-1].start, said[-1].end)
+    return bool(leads) and (bool(said) or noun.section == "state_nouns")
 
 
 def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -237,7 +255,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         fitting = [o for o in earlier if classified(classifier, o.concept)]
         if state is not None and state.key in HARM and cost <= CLOSE:
             fitting = [o for o in fitting if fits(state.key, o.concept)]
-        lender = base_of(fitting)
+        large = [o for o in fitting if o.value >= q.value] if "including" in q.markers else []
+        lender = base_of(large or fitting)  # "75,000 civilians in 8 sites, including 43,000 in Juba"
     if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
         return False
     if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):

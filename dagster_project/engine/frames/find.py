@@ -24,6 +24,8 @@ from dagster_project.engine.words.set_words import mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 
 _BESIDE_LIMIT = {"more_than", "less_than"}  # on which side of a limit something is
+_YEAR_DIGITS, _YEARS = 4, (1945, 2049)
+_TO_OWN_VERB = 20  # characters between a count and its noun or verb: an adjective or two, an auxiliary
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
@@ -147,11 +149,22 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
         q.concept = "displaced_persons"  # civilians who seek safety
     if (q.number.fraction and q.measure == "count") or "multiple" in q.markers:
         q.reason = "fraction"
+    if q.measure == "count" and _is_bare_year(q):
+        q.reason = "year"
     if q.number.article and not _is_counted_one(q, before, after):
         q.reason = "article"
     if q.measure in _SHARES:
         frame_percent(q, before, after, earlier)
     _frame_unknown(q, before)
+
+
+def _is_bare_year(q: Quantity) -> bool:
+    """Whether four digits without a noun or a verb of their own are a year: "2017 recorded the highest number of civilian casualties"."""
+    if q.number.kind != "digits" or q.end - q.start != _YEAR_DIGITS or not _YEARS[0] <= q.value <= _YEARS[1] or q.number.value_max:
+        return False
+    if q.state_at is not None and 0 <= q.state_at[0] - q.end <= _TO_OWN_VERB:
+        return False
+    return q.noun is None or q.noun.start - q.end > _TO_OWN_VERB or q.noun.end <= q.start
 
 
 def _frame_unknown(q: Quantity, before: Quantity | None) -> None:

@@ -107,4 +107,6 @@ def list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]
         return next((o for o in reversed(here) if o.end <= opening and o.measure == sibling.measure and o.concept), sibling)
     if not sibling.markers & DETAIL or q.markers & DETAIL:
         return sibling
+    if q.noun is None and sibling.noun is None and not q.markers and q.scan.terms("place", sibling.end, q.start):
+        return sibling  # "including 43,000 in Juba; 21,000 in Malakal"
     return base_of(here) or sibling

@@ -144,3 +144,14 @@ def test_news_that_have_not_named_the_mission_yet_tell_of_the_soldiers_of_the_co
     source = source_of(text, "en", "2021-12-31", "MINUSMA")
     found = extract(replace(source, masthead=replace(source.masthead, kind=kind)))
     assert (figure(found, 6).victim_group, figure(found, 2).victim_group) == (group, "peacekeepers")
+
+
+@pytest.mark.parametrize(
+    ("place", "group"),
+    [("near Baidoa, in Somalia", "international_forces"), ("near Gitega, in Burundi", "national_forces")],
+    ids=["abroad", "at home"],
+)
+def test_soldiers_are_of_their_nation_where_no_mission_is_named(place: str, group: str) -> None:
+    source = source_of(f"Nine Burundian soldiers were killed by gunmen {place}, the army said.", "en", "2022-05-03")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="news")))
+    assert figure(found, 9).victim_group == group

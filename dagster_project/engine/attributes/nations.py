@@ -1,0 +1,44 @@
+"""Whose army soldiers are of, told by their nationality and the country where it happened: "Burundian soldiers" in Somalia are foreign."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.language_data import expand, load_data
+
+_BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
+_BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
+
+
+@cache
+def _demonyms(language: str) -> dict[str, str]:
+    """Adjective of nationality, folded, to the ISO code of its country; empty for a language that lists none."""
+    table = load_data(language, "attributes").get("demonyms", {})
+    return {fold(form).text: country for country, spelled in table.items() for item in spelled for form in expand(item)}
+
+
+def _nation(q: Quantity) -> str | None:
+    """The country whose adjective stands beside the noun of the number."""
+    if q.noun is None or not (demonyms := _demonyms(q.scan.language)):
+        return None
+    text = q.scan.text
+    if q.scan.language in _BEFORE:
+        words = text[q.end : q.noun.end].split()
+    else:
+        words = [*text[q.noun.start : q.noun.end].split(), *text[q.noun.end : q.noun.end + _BEHIND].split()[:1]]
+    pairs = [" ".join(words[i : i + n]).strip(",.;") for n in (2, 1) for i in range(len(words))]
+    return next((demonyms[word] for word in pairs if word in demonyms), None)
+
+
+def force_of_nation(q: Quantity) -> str | None:
+    """national_forces or international_forces for soldiers whose nation and whose place are both known, else None."""
+    nation = _nation(q)
+    if nation is None or not q.place_id:
+        return None
+    country = load_gazetteer().place(q.place_id).country_iso3
+    if country is None:
+        return None
+    return "national_forces" if country == nation else "international_forces"
