@@ -16,6 +16,7 @@ from dagster_project.reading.flat_tables import flat_tables
 from dagster_project.reading.furniture import is_date_line, is_masthead, is_page_furniture, is_page_number, repeated_headers
 from dagster_project.reading.lines import Line, split_lines
 from dagster_project.reading.markers import Marker, ends_sentence, is_figure, is_table_header, is_table_row, marker_of, may_be_heading
+from dagster_project.reading.running_text import breaks_off, without_stretched
 from dagster_project.rows import Passage
 
 _WRAP = 140  # columns; a wider line was not wrapped and is a paragraph of its own
@@ -67,8 +68,8 @@ class _Splitter:
         self.body = [i for i in range(len(lines)) if i not in self.furniture]
         self.last_body = self.body[-1] if self.body else -1
         self.flat = flat_tables(lines, self.furniture)
-        self.rows = self._find_rows()
         self.block_width = self._find_block_widths()
+        self.rows = self._find_rows()
         self.pieces: list[_Piece] = []
         self.last_number = 0
         self.title_end = -1  # last line of a title of several lines
@@ -110,7 +111,7 @@ class _Splitter:
         return range(min(len(self.lines), _MASTHEAD_LINES))
 
     def _find_rows(self) -> frozenset[int]:
-        rows = {i for i in self.body if is_table_row(self.lines[i].text)}
+        rows = without_stretched(self.lines, {i for i in self.body if is_table_row(self.lines[i].text)}, self.block_width)
         below = dict(zip(self.body, self.body[1:], strict=False))
         heads = {i for i in self.body if i not in rows and below.get(i) in rows and is_table_header(self.lines[i].text)}
         return frozenset(rows | heads)
@@ -135,10 +136,12 @@ class _Splitter:
     def _continues(self, i: int) -> bool:
         """True when line i goes on with the sentence or paragraph of line i - 1."""
         before, line = self.lines[i - 1], self.lines[i]
-        if line.gap or not self.block_width[i]:
+        if line.gap:
             return False
-        if line.text[0].islower():
+        if line.text[0].islower() or breaks_off(before.text):
             return True
+        if not self.block_width[i]:
+            return False
         if not ends_sentence(before.text):
             return self._fills_its_line(i - 1, 0.6)
         return line.indent <= before.indent + 1 and self._fills_its_line(i - 1, 0.9)

@@ -261,6 +261,36 @@ def test_rows_of_a_table_are_kept_apart_and_prose_with_wide_gaps_is_not_a_row() 
     assert not of_kind("1.\tThe Force lost two vehicles.\n", "table_row")
 
 
+STRETCHED = """The Force lost  12  vehicles  in the  north and  repaired
+9  of  them  before  the  end  of  the  month;  the other
+3  were  written  off  after an inspection  at the  depot."""
+
+
+def test_lines_stretched_to_an_even_margin_are_one_paragraph() -> None:
+    assert kinds(STRETCHED) == [("paragraph", STRETCHED)]
+
+
+def test_a_row_of_a_table_under_text_stays_a_row_however_long_it_is() -> None:
+    row = "Armoured personnel carriers of the battalion   24   of which some at the depot"
+    text = f"The vehicles of the battalion are listed below, by the place where they are kept:\n{row}\n{row}"
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "table_row", "table_row"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "The commander of the sector told the visitors that the\nMission would leave by May.",
+        "La force de la région a perdu, selon le commandant du secteur,\n12 véhicules en mai.",
+        "Миссия сообщила, что в\nМопти погибли 12 человек.",
+        "وقالت البعثة إن القافلة وصلت إلى\nمدينة غاو يوم الاثنين.",
+        "The units handed over nine armoured per-\nsonnel carriers and left.",
+    ],
+)
+def test_a_line_that_breaks_off_amid_a_sentence_goes_on_below_whatever_the_width_of_the_lines(broken: str) -> None:
+    wide = "The Force patrolled " + "the roads of the northern region " * 6 + "by day."
+    assert kinds(f"{wide}\n\n{wide}\n{broken}\n{wide}")[2] == ("paragraph", broken)
+
+
 def test_a_table_flattened_into_lines_gives_a_row_for_each_label() -> None:
     text = "Persons by site\n\nNorth camp\n17,459\nSouth camp\n12,000\n"
     assert of_kind(text, "table_row") == ["North camp\n17,459", "South camp\n12,000"]
