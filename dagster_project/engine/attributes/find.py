@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
-from dagster_project.engine.attributes.harm import attacked_force, cause_quantity, join_victims, names_mission, victim_quantity
+from dagster_project.engine.attributes.harm import attacked_force, join_victims, names_mission, victim_quantity
 from dagster_project.engine.attributes.periods import date_quantity, dates_of
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity

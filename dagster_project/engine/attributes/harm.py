@@ -1,4 +1,4 @@
-"""Why people were harmed or things damaged, and whose people they were."""
+"""Whose people they were who came to harm."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.nations import force_of_nation
-from dagster_project.engine.frames.agents import is_agent
+from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.masthead.words import count_missions
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import Setting, gap, is_numbered
+from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
 from dagster_project.engine.words.wording import says, spoken
 
-_CAUSED = {*HARM, "damaged", "destroyed", "replaced"}
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
 _SAYING_REACH = 40  # characters in which the verb that follows a source ends
-_DEVICES = {"ied", "mine"}
 _OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
 _DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
@@ -36,34 +34,6 @@ _UNTOLD = "news"  # a kind of document that need not be about a mission
 _OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
 _KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *_OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
-
-
-def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: Setting) -> None:
-    """The cause in the clause, else in the sentence; an explosive device says more than the explosion or the attack.
-
-    `anew`: the sentence has a date or place of its own, so that what caused harm before need not have caused this.
-    """
-    if q.state not in _CAUSED or q.concept is None or (q.state == "destroyed" and group_of(q.concept) == "explosives"):
-        return  # devices are destroyed to make them harmless
-    first, last = q.sentence_span
-    span = (q.start, max(q.end, q.noun_end))
-    if q.scope == "cumulative":  # "98 have died, 34 of them in attacks" does not say why the 98 died
-        last = min((o.start for o in here if o.start > q.start and o.markers & {"of_which", "including"}), default=last)
-    terms = sorted(q.scan.terms("cause", first, last), key=lambda t: gap(q.scan, span, (t.start, t.end)))
-    keys = [t.key for t in terms]
-    device = next((k for k in keys if k in _DEVICES), None)
-    specific = [k for k in keys if k != "hostile_act"]
-    q.cause = (device if keys and keys[0] in {"explosion", "hostile_act"} else None) or next(iter(specific or keys), None)
-    if q.cause is None and q.parent is not None:
-        q.cause = q.parent.cause
-    if q.cause is None and q.state in HARM and q.scope != "cumulative":
-        told_on = setting.cause_passage == q.scan.passage.passage_no or not is_numbered(q.scan)
-        last_cause = setting.last_cause if told_on and not anew else None  # a numbered paragraph begins anew
-        lead_cause = None if is_numbered(q.scan) else setting.lead_cause
-        q.cause = last_cause or (lead_cause if q.scope == "period" or not anew else None)
-        q.cause = None if q.cause == "illness" and q.state != "killed" else q.cause  # nobody is wounded by the illness of another
-    if q.scope == "cumulative" and q.cause is None and q.state in HARM:
-        q.cause = "all_causes"
 
 
 def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
@@ -88,6 +58,8 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
         if q.scan.language == "zh":
             named = [t for t in named if t.key not in _OTHER_FORCES or reach(t) < _ARMY_BESIDE]
+    if q.concept in _OF_PARENT and fought(q.scan, named, first, q.start):
+        named = [t for t in named if t.key not in PARTIES]  # people whom fighting killed are of neither party
     near = min(named, key=reach, default=None)
     if q.concept in _SOLDIERS and _LOST.match((q.state_text or "").lower()):
         loser = next((t for t in sorted(named, key=lambda t: t.start) if t.end <= q.start), None)
@@ -149,6 +121,10 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     parent = (q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "")) if q.parent is not None else None
     if q.concept == "children":
         q.victim_group = parent if parent in _STAFF else "civilians"
+    elif (
+        q.concept == "people" and q.scan.language == "ar" and q.noun is not None and _CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
+    ):
+        q.victim_group = "civilians"  # ضحية مدنية
     elif q.concept in _OF_PARENT or q.generic:
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
         if q.concept == "women" and not q.markers and parent is None:

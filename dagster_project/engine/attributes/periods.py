@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.ended_periods import stretched
@@ -21,6 +22,9 @@ _SAID = 4  # between the verb of saying and its date
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
+_SINCE = 30  # characters between 自 and a date in its clause
+_FROM = re.compile("[自从][^,。;]*$")
+_ONWARD = re.compile("[^,。;]{1,30}(?:以来|至今)")
 
 
 def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
@@ -52,13 +56,24 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     if not scan.dates:
         return []
     first = max(first, dateline_end(scan))
-    here = [stretched(scan, d) for d in scan.dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
+    named = scan.terms("actor", first, last)  # the 23 March Movement
+    dates = [d for d in scan.dates if not any(t.start <= d.start < t.end for t in named)] if named else scan.dates
+    here = [stretched(scan, d) for d in dates if d.start >= first and d.end <= last and (d.date_start or d.date_end)]
     if not here:
         return []
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
     told = [d for d in told if not _is_of_speech(scan, d)] or told
-    told = [d._replace(relation="since") if d.relation == "on" and _begins_lifetime(scan, d) else d for d in told]
+    told = [d._replace(relation="since") if d.relation == "on" and (_begins_lifetime(scan, d) or runs_on(scan, d)) else d for d in told]
+    if says(scan.language, "toll", scan.text, first, last):
+        return told
     return [d._replace(relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
+
+
+def runs_on(scan: Scan, date: DateSpan) -> bool:
+    """Whether Chinese says "since" around a whole clause that holds the date: 自部队2008年1月接防以来."""
+    if scan.language != "zh":
+        return False
+    return _FROM.search(scan.text, max(0, date.start - _SINCE), date.start) is not None and _ONWARD.match(scan.text, date.end) is not None
 
 
 def _is_narrated(scan: Scan, date: DateSpan) -> bool:

@@ -22,6 +22,7 @@ _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _ONE_BY_ONE = {"attacks", "incidents"}
 _DAY = len("2021-05-30")
 _SHORT = {"hour", "minute", "day"}
+_JOINED = 8  # characters between the two days of one night
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
@@ -130,7 +131,17 @@ def _since_began(date: DateSpan, setting: Setting) -> bool:
 def _is_toll(q: Quantity, date: DateSpan) -> bool:
     """Whether the dead are counted up to a day, and not from another on: "145 had been killed as of 31 August"."""
     counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
-    return date.precision == "day" and date.relation in {"until", "as_of"} and not counted_from
+    apart = not any(0 <= date.lead_start - d.end <= _JOINED for d in q.scan.dates)  # "in the night of the 28th to the 29th"
+    return apart and date.precision == "day" and date.relation in {"until", "as_of"} and not counted_from
+
+
+def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
+    """Whether a toll rose to the number, and it is not that of one attack: "the number of peacekeepers killed has risen to 64"."""
+    scan, span = q.scan, q.sentence_span
+    if q.state not in HARM or not says(scan.language, "toll", scan.text, *span) or says(scan.language, "one_event", scan.text, *span):
+        return False
+    spanned = _over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
+    return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))
 
 
 def _stands(q: Quantity) -> bool:
@@ -160,7 +171,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     years = years_counted(q) if q.state in HARM else None
     if q.state in STOCK:
         return "stock"
-    if "cumulative" in words and not own_day:
+    if ("cumulative" in words and not own_day) or _has_risen(q, date, own):
         return "cumulative"
     if q.state in HARM and own and date is not None and (_since_began(date, setting) or _is_toll(q, date)):
         return "cumulative"

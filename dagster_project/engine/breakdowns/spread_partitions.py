@@ -140,6 +140,8 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
             kind = all((p.concept == total.concept or (alike(p, total) and telling)) and p.value > 1 for p in parts)
             if paragraph.slips and not _is_said_to_sum(total, parts):
                 continue
+            if abs(total.value - sum(p.value for p in parts)) > _NEARLY * total.value:
+                continue  # "more than a million" leaves much room
             if kind and not parts[-1].markers & {"out_of"} and paragraph.adds_up(total, parts, total.value < _ALONE):
                 claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))
     return claims

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
+PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
 _BY = re.compile("[被遭]到?$")
 _DEED = re.compile("(?:事件)?(?:[中后里]|当中|期间)|事件")
 _BY_REACH = 3  # characters between "by" and whoever did it
@@ -35,3 +37,14 @@ def _active(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
     if scan.language != "zh":
         return found
     return [m for m in found if not set(scan.text[start : m.start()]) & set("被遭") and not _DEED.match(scan.text, m.end())]
+
+
+def is_party(scan: Scan, named: Term, start: int) -> bool:
+    """Whether the word for fighting follows its party: 政府军与叛军的冲突导致2000人死亡 counts people of neither."""
+    return scan.language == "zh" and named.key in PARTIES and any(t.key == "clash" for t in scan.terms("event", named.end, start))
+
+
+def fought(scan: Scan, named: Sequence[Term], first: int, start: int) -> bool:
+    """Whether a sentence that begins at `first` names two parties and their fighting before the number at `start`."""
+    parties = {t.key for t in named if t.key in PARTIES and t.end <= start}
+    return len(parties) > 1 and any(t.key == "clash" for t in scan.terms("event", first, start))

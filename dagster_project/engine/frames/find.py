@@ -9,7 +9,7 @@ from dagster_project.engine.frames.chinese import counts_one
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
-from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates
+from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates, tell_doers
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
@@ -99,6 +99,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
         for index, q in enumerate(sentence):
             _settle(q, *_neighbours(sentence, index), [*earlier, *sentence[:index]])
         share_percents(sentence)
+        tell_doers(sentence)
         earlier += sentence
 
 
@@ -128,7 +129,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
         counted = after is not None and q.measure == after.measure == "count"  # "3 million euros in damage to 12 houses" counts no houses
         if "out_of" in q.markers and after is not None and counted and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
-        if (q.measure == "rate" or "times" in q.markers) and group_of(q.concept) != "activity":
+        if ((q.measure == "rate" and q.rule != "count.classifier") or "times" in q.markers) and group_of(q.concept) != "activity":
             _rate_noun(q)
         if q.measure in _SAID:
             find_state(q, before, after, [*earlier, *sentence[:index]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.agents import acted, is_agent
+from dagster_project.engine.frames.agents import acted, is_agent, is_party
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import group_of
@@ -18,6 +18,7 @@ _DETAILS = {"women", "children"}  # of people who are told apart
 FLED = {"displaced_persons", "returnees"}
 _SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
+_TOLL, _TOLL_TIMES = 10_000, 5  # so many people, and so many times those told of before, are the people of a whole country
 
 
 def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
@@ -33,7 +34,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             continue  # "14 people, 12 of them civilians, and injured 27"
         if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:
             continue
-        if group == "people" and is_agent(q.scan, term, q.start):
+        if group == "people" and (is_agent(q.scan, term, q.start) or is_party(q.scan, term, q.start)):
             continue
         if term.section == "concepts" and group_of(term.key) == group:
             return term.key
@@ -44,6 +45,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             return None
         if group == "people" and other.sentence == q.sentence and acted(q.scan, other.noun_end, q.start):
             continue
+        if group == "people" and other.sentence != q.sentence and q.value >= _TOLL and q.value > _TOLL_TIMES * other.value:
+            continue  # "4,500 police officers are there. The conflict has killed 200,000"
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
         if other.concept in FLED and not q.markers & TIES:
             continue

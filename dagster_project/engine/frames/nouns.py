@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.frames.agents import is_agent
+from dagster_project.engine.frames.agents import is_agent, is_party
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term
@@ -168,7 +168,7 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     verbs = {t.end + 1 for t in scan.terms("link", start, q.start) if t.key == "auxiliary"}
     nouns = [n for n in nouns if n.section != "state_nouns" or n.start not in verbs]  # "a été tué" names nobody
     if scan.language == "zh":
-        nouns = [n for n in nouns if group_of(n.key) != "people" or not is_agent(scan, n, q.start)]
+        nouns = [n for n in nouns if group_of(n.key) != "people" or not (is_agent(scan, n, q.start) or is_party(scan, n, q.start))]
     if counts_persons(q):
         nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]
     numbered = {t.end for t in scan.terms("link", start, q.start) if t.key == "number_of"}

@@ -16,6 +16,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FL
 from dagster_project.engine.words.wording import spoken
 
 _BY = re.compile(r"(?<!\w)(?:by|par|por) (?:[a-z]+ )?$")  # before what did the damage
+_BY_WHOM = re.compile(r"(?<!\w)(?:by|par|por|من قبل|علي (?:يد|ايدي)|نصبه|شنه|نفذه) (?:[a-zé]+ )?$")
 _TO_DOER = 24  # characters before a number in which "by" is looked for
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
@@ -182,6 +183,14 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     if group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
         return None
     return told[-1].state if q.value <= sum(o.value for o in told) else None
+
+
+def tell_doers(quantities: Sequence[Quantity]) -> None:
+    """Gunmen whom "by" leads up to did the harm: "seven soldiers died in an ambush by 200 gunmen"."""
+    for q in quantities:
+        led = q.concept == "armed_group_members" and q.state in HARM
+        if led and _BY_WHOM.search(q.scan.text, max(0, q.start - _TO_DOER), q.start):
+            q.state = "participated"
 
 
 def share_predicates(quantities: Sequence[Quantity]) -> None:

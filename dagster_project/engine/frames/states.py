@@ -72,6 +72,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost = len(between) + _punctuation_cost(between)
         if "," in between and _in_relative_clause(scan, term, q):
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
+        if term.key in HARM and any(t.key == "stock" for t in scan.terms("scope", term.end, q.start)):
+            cost += 150  # "170 have died, and there are still 14,500"
         if term.key in _OF_ONE and ";" in between:
             cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
         closes = before is not None and (term.key in CEILING or (term.key in WEAK and "base" in before.markers))

@@ -125,7 +125,9 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
     yield from (n for n in known if n not in numbers)
     for hit in sorted([*words.single.finditer(text), *words.harmed.finditer(text)], key=lambda m: m.start()):
         start, end = hit.span("one")
-        if any(n.start < end and start < n.end for n in known) or any(n.value == 1 and 0 <= n.start - end <= 20 for n in numbers):
+        if any(n.start < end and start < n.end for n in known) or any(
+            n.value == 1 and 0 <= n.start - end <= 20 and " و" not in text[end : n.start] for n in numbers
+        ):
             continue
         told = not hit["and"] and (_governed(text, start, harms) or _object(text, start, end, numbers, harms))
         told = told or _is_subject(text, start, end, harms)

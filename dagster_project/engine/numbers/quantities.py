@@ -173,6 +173,8 @@ def _read_change(q: Quantity) -> None:
     near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
     shares = [t for t in q.scan.terms("link", left, q.start) if t.key == "makes_up"]  # "women made up 6 per cent": nothing went up
     near = [t for t in near if not _is_of_next(q, t)]
+    bounds = [t for t in q.scan.layers["qualifier"] if 0 <= q.start - t.end <= 1]  # "higher than 30 per cent"
+    near = [t for t in near if not any(b.start <= t.start < b.end for b in bounds)]
     near = [t for t in near if not any(s.start <= t.start and t.end <= s.end for s in shares)]
     if any(
         t.key == "threshold" and q.start - t.end <= _TO_LIMIT for t in q.scan.terms("state", max(left, q.start - _LEVEL_REACH), q.start)
