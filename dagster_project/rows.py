@@ -155,7 +155,11 @@ class Breakdown:
 
 @dataclass(slots=True)
 class Rejection:
-    """A number or vague quantity that became no figure, with the reason that a person can read."""
+    """A number or vague quantity that became no figure, with the reason that a person can read.
+
+    A vague amount of people harmed ("dozens of civilians were killed") says of whom, in the words of a figure; other rows leave these
+    columns empty. `event_ids` are the events that are told in its sentence.
+    """
 
     rejection_id: str
     document_id: str
@@ -164,8 +168,19 @@ class Rejection:
     value_max: float | None
     reason: str  # date, document_symbol, ordinal, idiom, furniture, vague, no_concept, ...
     quote: str
+    quote_start: int
     char_start: int
     char_end: int
     passage_no: int
     rule: str
     rule_version: str
+    concept: str | None = None
+    state: str | None = None
+    cause: str | None = None
+    victim_group: str | None = None
+    scope: str | None = None
+    place_id: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    as_of: str | None = None
+    event_ids: list[str] = field(default_factory=list)

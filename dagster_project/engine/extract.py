@@ -31,6 +31,7 @@ from dagster_project.engine.tables.itemised import ItemList
 from dagster_project.engine.tables.lines import Lines, lines_of_labels
 from dagster_project.engine.tables.sums import table_claims
 from dagster_project.engine.to_rows import RowMaker
+from dagster_project.engine.vague import read_vague
 from dagster_project.rows import Breakdown, Event, Figure, Passage, Rejection, Source
 
 _CONTEXT = 8  # counted things of earlier passages that an ellipsis may reach back to
@@ -59,6 +60,7 @@ class _Reading:
     quantities: list[Quantity] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     occurrences: list[Occurrence] = field(default_factory=list)
+    vague: list[Quantity] = field(default_factory=list)  # amounts of people harmed that have no number
 
 
 def _figures(text: str) -> str:
@@ -160,6 +162,7 @@ class _Reader:
             quantities += derive_remaining(scan, quantities, claims)
             quantities.sort(key=lambda q: q.start)
             claims += [*self.items.add(scan, quantities), *self.lines.add(scan, quantities)]
+        self.found.vague += read_vague(scan, self.recent, self.setting)
         describe(scan, quantities, self.setting)
         if self.table is not None:
             self.table.settle(quantities)
@@ -188,7 +191,7 @@ def extract(source: Source) -> Extraction:
     """
     with _uncollected():
         reading = _Reader(source).read()
-        for q in reading.quantities:
+        for q in [*reading.quantities, *reading.vague]:
             name_victims(q)
         kept, claims = merge_repeats(reading.quantities, reading.claims)
         maker = RowMaker(source)
@@ -197,7 +200,7 @@ def extract(source: Source) -> Extraction:
             figures=figures,
             events=maker.events(reading.occurrences, kept),
             breakdowns=maker.breakdowns(claims),
-            rejections=maker.rejections(reading.scans, reading.quantities),
+            rejections=maker.rejections(reading.scans, reading.quantities, reading.vague),
         )
 
 

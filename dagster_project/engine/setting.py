@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
@@ -52,6 +52,10 @@ class Setting:
     title_place: Place | None = None
     title_read: bool = False
     reporting_period: Period = (None, None)
+
+    def copy(self) -> Setting:
+        """The same, to be read with and thrown away."""
+        return replace(self, groups=set(self.groups), lead_groups=set(self.lead_groups), told=dict(self.told))
 
     def told_of(self, q: Quantity) -> str | None:
         """Whose people the paragraph meant when it counted the same kind of people last, or whose it says were attacked."""

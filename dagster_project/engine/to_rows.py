@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
@@ -11,6 +11,7 @@ from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.events.repeats import merge_events
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
+from dagster_project.engine.vague import vague_terms
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.rows import Breakdown, Event, Figure, Rejection, Source, stable_id
 
@@ -23,6 +24,7 @@ class RowMaker:
     def __init__(self, source: Source) -> None:
         self.source = source
         self._seen: Counter[tuple[object, ...]] = Counter()
+        self._tellers: dict[tuple[int, int], list[str]] = defaultdict(list)  # scan and sentence to the events that are told there
 
     def _id(self, kind: str, *key: object) -> str:
         """An id from the place in the text, numbered where several rows stand at one place."""
@@ -92,9 +94,12 @@ class RowMaker:
             quote, quote_start = self._quote(o.scan, o.start, o.end)
             told = {(id(scan), sentence) for scan, sentence in [(o.scan, o.sentence), *o.also]}
             linked = [q.figure_id for q in figures if (id(q.scan), q.sentence) in told and o.event_type != "resolution_adopted"]
+            event_id = self._id("event", start, end)
+            for teller in sorted(told) if o.event_type != "resolution_adopted" else ():
+                self._tellers[teller].append(event_id)
             rows.append(
                 Event(
-                    event_id=self._id("event", start, end),
+                    event_id=event_id,
                     document_id=self.source.document_id,
                     event_type=o.event_type,
                     date_start=o.date_start,
@@ -152,23 +157,34 @@ class RowMaker:
             )
         return rows
 
-    def rejections(self, scans: Sequence[Scan], quantities: Sequence[Quantity]) -> list[Rejection]:
-        """One row a number or vague quantity that became no figure, in the order of the text."""
+    def rejections(self, scans: Sequence[Scan], quantities: Sequence[Quantity], vague: Sequence[Quantity] = ()) -> list[Rejection]:
+        """One row a number or vague quantity that became no figure, in the order of the text.
+
+        `vague` are the vague amounts of people harmed: their rows say of whom. They come after the events, which they name.
+        """
         rows = []
+        said = {(id(q.scan), q.start): q for q in vague}
         for scan in scans:
             for number, reason in scan.masked_numbers:
                 rows.append(self._rejection(scan, number.start, number.end, reason, None, None))
-            for term in scan.layers["vague"]:
-                if any(n.start < term.end and term.start < n.end for n in scan.numbers):
-                    continue  # "millones de" of "tres millones de"
-                rows.append(self._rejection(scan, term.start, term.end, "vague", float(term.key), None))
+            for term in vague_terms(scan):
+                row = self._rejection(scan, term.start, term.end, "vague", float(term.key), None)
+                if (q := said.get((id(scan), term.start))) is not None:
+                    self._say_of_whom(row, q)
+                rows.append(row)
         for q in quantities:
             if q.concept is None or q.reason:
                 rows.append(self._rejection(q.scan, q.start, q.end, q.reason or "no_concept", q.value, q.value_max or q.value))
         return sorted(rows, key=lambda r: r.char_start)
 
+    def _say_of_whom(self, row: Rejection, q: Quantity) -> None:
+        row.concept, row.state, row.cause, row.victim_group, row.scope = q.concept, q.state, q.cause, q.victim_group, q.scope
+        row.place_id, row.period_start, row.period_end, row.as_of = q.place_id, q.period_start, q.period_end, q.as_of
+        row.event_ids = self._tellers.get((id(q.scan), q.sentence), [])
+
     def _rejection(self, scan: Scan, first: int, last: int, reason: str, low: float | None, high: float | None) -> Rejection:
         start, end = scan.original(first, last)
+        quote, quote_start = self._quote(scan, first, last)
         return Rejection(
             rejection_id=self._id("rejection", start, end),
             document_id=self.source.document_id,
@@ -176,7 +192,8 @@ class RowMaker:
             value_min=low,
             value_max=high,
             reason=reason,
-            quote=self._quote(scan, first, last)[0],
+            quote=quote,
+            quote_start=quote_start,
             char_start=start,
             char_end=end,
             passage_no=scan.passage.passage_no,

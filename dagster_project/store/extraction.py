@@ -156,6 +156,7 @@ def _rejection_of_all(document_id: str, error: str, version: str) -> Rejection:
         value_max=None,
         reason=ENGINE_FAILED,
         quote="",
+        quote_start=0,
         char_start=0,
         char_end=0,
         passage_no=0,

@@ -47,6 +47,11 @@
 {% macro default__collect(value, order_by) %}{{ engine_lacks("collect") }}{% endmacro %}
 {% macro duckdb__collect(value, order_by) %}list({{ value }} order by {{ order_by }}){% endmacro %}
 
+{#- collect_where(value, condition, order_by): the same of the rows for which a condition holds; an empty list where there are none. -#}
+{% macro collect_where(value, condition, order_by) %}{{ return(adapter.dispatch("collect_where")(value, condition, order_by)) }}{% endmacro %}
+{% macro default__collect_where(value, condition, order_by) %}{{ engine_lacks("collect_where") }}{% endmacro %}
+{% macro duckdb__collect_where(value, condition, order_by) %}coalesce(list({{ value }} order by {{ order_by }}) filter (where {{ condition }}), []){% endmacro %}
+
 {#- join_text(value, separator, order_by): aggregate texts into one; null values are left out. -#}
 {% macro join_text(value, separator, order_by) %}{{ return(adapter.dispatch("join_text")(value, separator, order_by)) }}{% endmacro %}
 {% macro default__join_text(value, separator, order_by) %}{{ engine_lacks("join_text") }}{% endmacro %}

@@ -2,7 +2,8 @@
 
 A numeric column is one of four things, and a new one that is none of them fails the walk: it tells of the row and not of the world
 (`ABOUT`), it is computed from numbers beside it (`COMPUTED`, done again here), it adds up cited figures (`ADDED`), or it is the number of a
-figure that the row cites. Every column whose name ends in figure_id or figure_ids cites figures.
+figure that the row cites. Every column whose name ends in figure_id or figure_ids cites figures, and one whose name ends in rejection_ids
+cites words for an amount, which state bounds.
 """
 
 from __future__ import annotations
@@ -50,9 +51,17 @@ STANDS = """
         and substring(documents.text, figures.quote_start + 1, length(figures.quote)) = figures.quote
     from marts.figures as figures join raw.documents as documents using (document_id)
 """
+# a word for an amount, as dozens, states its bound; no number of it is printed
+VAGUE = """
+    select rejection_id, value_min, value_max,
+        substring(documents.text, rejections.char_start + 1, rejections.char_end - rejections.char_start) = rejections.value_text
+        and rejections.char_start >= quote_start and rejections.char_end <= quote_start + length(quote)
+        and substring(documents.text, quote_start + 1, length(quote)) = quote
+    from raw.rejections as rejections join raw.documents as documents using (document_id) where reason = 'vague'
+"""
 # who died of wounds moved from the injured of an occurrence to its dead (R5): the claims of both stand behind either number
 TRANSFERS = """
-    select one.toll_id, flatten(list(other.claim_figure_ids)) from marts.tolls as one
+    select one.toll_id, flatten(list(list_concat(other.claim_figure_ids, other.claim_rejection_ids))) from marts.tolls as one
     join marts.tolls as other using (occurrence_id) where one.rule = 'R5' group by one.toll_id
 """
 NUMERIC = """
@@ -65,10 +74,11 @@ NUMERIC = """
 def walk(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
     """What leads nowhere: a place (`mart.column`, with the first column of the row) and what is wrong there."""
     stated: dict[str, tuple[float, ...]] = {}
-    for figure_id, value, value_max, stands in connection.execute(STANDS).fetchall():
-        if not stands:
-            yield f"marts.figures {figure_id}", "does not stand in its document"
-        stated[figure_id] = (value,) if value_max is None else (value, value_max)
+    for table, query in (("marts.figures", STANDS), ("raw.rejections", VAGUE)):
+        for row_id, value, value_max, stands in connection.execute(query).fetchall():
+            if not stands:
+                yield f"{table} {row_id}", "does not stand in its document"
+            stated[row_id] = (value,) if value_max is None else (value, value_max)
     events = dict(connection.execute("select event_id, figure_ids from marts.mission_events").fetchall())
     transfers = dict(connection.execute(TRANSFERS).fetchall())
     for table, columns in _numeric(connection).items():
@@ -108,7 +118,7 @@ def _cited(row: Row) -> list[str]:
     for column, value in row.items():
         if column.endswith("figure_id") and value is not None:
             found.append(value)
-        elif column.endswith("figure_ids"):
+        elif column.endswith(("figure_ids", "rejection_ids")):
             found.extend(value or ())
     return found
 

@@ -75,6 +75,20 @@ class Corpus:
         number = len(self.rows["raw.rejections"])
         self.add("raw.rejections", document_id=document_id, rejection_id=f"rejection {number}", reason=reason)
 
+    def vague(self, document_id: str, rejection_id: str, bound: float, **values: Any) -> str:
+        """A word for an amount of people harmed, as dozens; its place in the text is its turn among those of the document."""
+        turn = 500 + 10 * sum(row["document_id"] == document_id for row in self.rows["raw.rejections"])
+        usual = {
+            "reason": "vague",
+            "value_text": "many",
+            "value_min": bound,
+            "concept": "peacekeepers",
+            "quote": f"sentence of {rejection_id}",
+        }
+        place = {"quote_start": turn, "char_start": turn, "char_end": turn + 4}
+        self.add("raw.rejections", **{"document_id": document_id, "rejection_id": rejection_id, **usual, **place, **values})
+        return rejection_id
+
     def hold(self, kind: str, row_id: str, **values: Any) -> None:
         """An entry of the quarantine, as the gate after the extraction writes it."""
         self.add("quality.quarantine", **{"quarantine_id": f"{kind} {row_id}", "kind": kind, "row_id": row_id, **values})

@@ -36,6 +36,9 @@ def fill(corpus: Corpus) -> None:
     trigger = {"quote": LOSSES, "quote_start": 0, "char_start": 2, "char_end": 13, "date_start": "2020-02-03", "date_precision": "day"}
     corpus.event("explained losses", "ex-event", ["ex-losses"], **trigger)
 
+    many = {"quote": "Dozens of guards died there.", "quote_start": 60, "char_start": 60, "char_end": 66, "value_text": "Dozens"}
+    corpus.vague("explained losses", "word-dozens", 20, state="killed", victim_group="peacekeepers", scope="incident", **many)
+
     corpus.figure("explained losses", "ex-hazard", 6, concept="ieds", state="found_neutralised", scope="period", quote="Six bombs.")
     mend = {"kind": "figure", "row_id": "ex-losses", "field": "value", "expected_value": "2", "right_value": "3"}
     why = {"reason": "The annex lists three.", "source": "annex II", "decided_on": "2020-07-01"}
@@ -144,6 +147,19 @@ def test_a_figure_shows_what_the_other_languages_say(published: duckdb.DuckDBPyC
     assert said == [("verdict", "all versions say the same", None), ("fr", "417: (fr) »417« guards.", "ex-fr")]
 
 
+def test_a_word_for_an_amount_leads_to_its_sentence_and_its_toll_and_the_toll_to_the_word(published: duckdb.DuckDBPyConnection) -> None:
+    said = explained(published, "word-dozens")
+    assert said[0] == ("Rejection", "vague", said[0][2], "word-dozens")
+    assert ("Means", "bounds", "at least 20", None) in said
+    assert ("Means", "victim group", "peacekeepers", None) in said
+    assert ("Sentence", "said", "»Dozens« of guards died there.", None) in said
+    (toll,) = [line for line in said if line[0] == "Toll"]
+    assert "20 or more" in toll[2]
+    back = explained(published, str(toll[3]))
+    assert [line[3] for line in back if line[0] == "Figures"] == ["word-dozens"]
+    assert ("Sentence", "said", "»Dozens« of guards died there.", None) in back
+
+
 def test_a_toll_leads_to_its_claims_and_a_claim_to_its_toll(published: duckdb.DuckDBPyConnection) -> None:
     (toll,) = [line for line in explained(published, "ex-losses") if line[0] == "Toll"]
     assert "3" in toll[2]
@@ -153,7 +169,10 @@ def test_a_toll_leads_to_its_claims_and_a_claim_to_its_toll(published: duckdb.Du
 
 
 def test_a_comparison_shows_its_rule_and_both_figures(published: duckdb.DuckDBPyConnection) -> None:
-    query = "select reconciliation_id, rule, figure_ids from marts.reconciliations where len(figure_ids) > 1 order by 1 limit 5"
+    query = """
+        select reconciliation_id, rule, list_concat(figure_ids, rejection_ids) from marts.reconciliations
+        where len(figure_ids) + len(rejection_ids) > 1 order by len(rejection_ids) desc, 1 limit 5
+    """
     for row_id, rule, figure_ids in published.execute(query).fetchall():
         said = explained(published, row_id)
         assert any(line[:2] == ("Reconciliation", "rule") and line[2].startswith(f"{rule}: ") for line in said)

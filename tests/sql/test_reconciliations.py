@@ -16,6 +16,7 @@ def fill(c: Corpus) -> None:
     _incidents(c)
     _places(c)
     _vague_and_held(c)
+    _words(c)
     _totals(c)
     _periods(c)
 
@@ -85,6 +86,36 @@ def _vague_and_held(c: Corpus) -> None:
     c.hold("figure", "rc wrong one")
 
 
+def _amount(c: Corpus, document: str, name: str, bound: float, day: str, **values: Any) -> str:
+    usual = {"state": "killed", "scope": "incident", "victim_group": "peacekeepers", "cause": "hostile_act", "place_id": TOWN}
+    return c.vague(document, f"rc {name}", bound, **{**usual, "period_start": day, "period_end": day, **values})
+
+
+def _words(c: Corpus) -> None:
+    """Words for an amount beside one another, beside numbers that they are true of, and beside one that they are not."""
+    for name, bound in [("several", 2), ("dozens", 20), ("scores", 20)]:
+        _amount(c, _report(c, f"word {name}", "2009-06-09"), f"word {name}", bound, "2009-06-01")
+    _harmed(c, _report(c, "24 beside", "2009-06-09"), "24 beside", 24, "2009-06-02")
+    _amount(c, _report(c, "later dozens", "2009-06-20", kind="un_letter"), "later dozens", 20, "2009-06-02", as_of="2009-06-19")
+    _harmed(c, _report(c, "5 against", "2009-06-09"), "5 against", 5, "2009-06-03")
+    _amount(c, _report(c, "dozens against", "2009-06-09"), "dozens against", 20, "2009-06-03")
+    _harmed(c, _report(c, "at least 3", "2009-06-09"), "at least 3", 3, "2009-06-04", qualifier="at_least")
+    _amount(c, _report(c, "dozens above", "2009-06-09"), "dozens above", 20, "2009-06-04")
+    one = _report(c, "one sentence", "2009-06-09")
+    _harmed(c, one, "4 of a sentence", 4, "2009-06-05", quote_start=70)
+    _amount(c, one, "dozens of the sentence", 20, "2009-06-05", quote_start=70)
+    _harmed(c, _report(c, "held beside", "2009-06-09"), "held beside", 30, "2009-06-06")
+    c.hold("figure", "rc held beside")
+    _amount(c, _report(c, "several beside", "2009-06-09"), "several beside", 2, "2009-06-06")
+    running = {"scope": "cumulative", "period_start": None, "period_end": None, "place_id": None}
+    _total(c, _report(c, "98 so far", "2010-01-01", "UNAVEM"), "98 so far", 98)
+    _amount(c, _report(c, "scores so far", "2011-01-01", "UNAVEM"), "scores so far", 20, "", **running)
+    told = _report(c, "word of an event", "2009-06-30")
+    c.event(told, "rc event of a word", date_start="2009-06-07", date_precision="day", place_id=TOWN)
+    _amount(c, told, "by its event", 2, "", period_start=None, period_end=None, place_id=None, event_ids=["rc event of a word"])
+    _harmed(c, _report(c, "number of that day", "2009-06-30"), "number of that day", 3, "2009-06-07")
+
+
 def _totals(c: Corpus) -> None:
     for name, published, value, qualifier in [
         ("first", "2010-01-01", 100, "exactly"),
@@ -127,9 +158,18 @@ def tolls(db: Connection, *figures: str) -> list[tuple[Any, ...]]:
     return db.execute(query, [[f"rc {figure}" for figure in figures]]).fetchall()
 
 
+def tolls_of_words(db: Connection, *words: str) -> list[tuple[Any, ...]]:
+    """best, low, high, null_reason, rule, claims and whether it is the latest of the tolls with one of the words among their claims."""
+    query = """
+        select distinct best, low, high, null_reason, rule, claims, is_latest from marts.tolls where list_has_any(claim_rejection_ids, ?)
+        order by all
+    """
+    return db.execute(query, [[f"rc {word}" for word in words]]).fetchall()
+
+
 def verdicts(db: Connection, *figures: str) -> set[tuple[str, str]]:
     """Rule and verdict of the comparisons of exactly these figures."""
-    rows = db.execute("select rule, verdict, figure_ids from marts.reconciliations").fetchall()
+    rows = db.execute("select rule, verdict, list_concat(figure_ids, rejection_ids) from marts.reconciliations").fetchall()
     wanted = {f"rc {figure}" for figure in figures}
     return {(rule, verdict) for rule, verdict, ids in rows if set(ids) == wanted}
 
@@ -239,6 +279,55 @@ def test_a_part_neither_competes_with_its_whole_nor_is_added_to_it(db: Connectio
     assert tolls(db, "whole") == [(24.0, 24.0, 24.0, None, "R12", 1)]
     assert tolls(db, "some of it") == []
     assert verdicts(db, "whole", "some of it") == {("R6", "subset_of")}
+
+
+def test_words_for_an_amount_make_a_toll_of_bounds_and_the_tightest_speaks_for_all(db: Connection) -> None:
+    assert tolls_of_words(db, "word several") == [(None, 20.0, None, "vague", "R14", 3, True)]
+    assert verdicts(db, "word dozens") == {("R14", "bounds_only")}
+    assert verdicts(db, "word dozens", "word scores") == {("R12", "equal")}
+    assert verdicts(db, "word dozens", "word several") == {("R14", "bound_agrees")}
+
+
+def test_a_number_inside_the_bound_of_a_word_decides_though_the_word_is_later_and_of_a_higher_authority(db: Connection) -> None:
+    assert tolls_of_words(db, "later dozens") == [(24.0, 24.0, 24.0, None, "R12", 2, True)]
+    assert verdicts(db, "24 beside", "later dozens") == {("R14", "bound_agrees")}
+
+
+def test_a_number_outside_the_bound_of_a_word_conflicts_with_it(db: Connection) -> None:
+    assert tolls_of_words(db, "dozens against") == [(None, 5.0, None, "conflicting", "R12", 2, True)]
+
+
+def test_a_printed_bound_stays_the_best_number_beside_a_word(db: Connection) -> None:
+    assert tolls_of_words(db, "dozens above") == [(3.0, 3.0, None, None, "R12", 2, True)]
+
+
+def test_a_word_stands_behind_a_number_of_its_own_sentence(db: Connection) -> None:
+    assert tolls(db, "4 of a sentence") == [(4.0, 4.0, 4.0, None, "R12", 1)]
+    assert tolls_of_words(db, "dozens of the sentence") == []
+
+
+def test_a_word_beside_a_held_number_gives_its_bound(db: Connection) -> None:
+    assert tolls_of_words(db, "several beside") == [(None, 2.0, None, "vague", "R14", 1, True)]
+
+
+def test_a_word_is_never_the_latest_of_a_running_total_that_has_a_number(db: Connection) -> None:
+    assert tolls_of_words(db, "scores so far") == [(None, 20.0, None, "vague", "R14", 1, False)]
+    query = "select is_latest from marts.tolls where list_contains(claim_figure_ids, 'rc 98 so far')"
+    assert db.execute(query).fetchall() == [(True,)]
+    assert verdicts(db, "98 so far", "scores so far") == set()
+
+
+def test_a_word_without_a_day_is_of_the_event_that_its_sentence_tells(db: Connection) -> None:
+    assert tolls_of_words(db, "by its event") == [(3.0, 3.0, 3.0, None, "R12", 2, True)]
+
+
+def test_every_word_among_the_claims_has_its_sentence(db: Connection) -> None:
+    query = """
+        select count(*), count(vague.quote) from marts.tolls, unnest(claim_rejection_ids) as claims(rejection_id)
+        left join staging.vague_harm as vague using (rejection_id)
+    """
+    [(claims, quoted)] = db.execute(query).fetchall()
+    assert claims == quoted > 10
 
 
 def test_periods_without_dates_are_never_compared(db: Connection) -> None:

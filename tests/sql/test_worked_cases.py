@@ -1,4 +1,5 @@
-"""Ten cases of casualties, ceilings and periods that documents of several languages tell, from the text to the toll.
+"""Ten cases of casualties, ceilings and periods that documents of several languages tell, and two of words for an amount, from the text
+to the toll.
 
 The documents are our own (`worked/`); the real engine reads them.
 """
@@ -44,8 +45,11 @@ def toll(db: Connection, case: str, group: str | None, outcome: str) -> list[tup
     query = """
         select best, best_qualifier, low, high, null_reason, rule from marts.tolls
         where victim_group is not distinct from ? and outcome = ? and toll_id in (
-            select tolls.toll_id from marts.tolls, unnest(claim_figure_ids) as claims(figure_id)
-            inner join marts.figures using (figure_id) where starts_with(document_id, ?)
+            select tolls.toll_id from marts.tolls, unnest(list_concat(claim_figure_ids, claim_rejection_ids)) as claims(id)
+            inner join (
+                select figure_id as id, document_id from marts.figures union all select rejection_id, document_id from raw.rejections
+            ) using (id)
+            where starts_with(document_id, ?)
         )
         order by as_of, period_start
     """
@@ -116,14 +120,30 @@ def test_case_10_ceilings_grow_by_their_change_and_the_headline_is_rounded(db: C
     } <= reconciled(db, "10")
 
 
-@pytest.mark.parametrize("case", ["01", "04", "05", "06", "07", "08", "09", "10"])
+def test_case_11_dozens_killed_in_six_languages_are_one_toll_of_bounds_without_a_number(db: Connection) -> None:
+    assert toll(db, "11", "civilians", "killed") == [(None, None, 20.0, None, "vague", "R14")]
+    assert toll(db, "11", "peacekeepers", "injured") == [(None, None, 2.0, None, "vague", "R14")]
+    assert {("R14", "bounds_only", 20.0, None), ("R14", "bounds_only", 2.0, None)} <= reconciled(db, "11")
+    query = "select distinct claims, documents, len(claim_rejection_ids), len(claim_figure_ids) from marts.tolls where sentence like ?"
+    assert db.execute(query, ["Civilians killed in Ménaka on 2019-11-12: 20 or more."]).fetchall() == [(6, 6, 6, 0)]
+
+
+def test_case_12_dozens_agree_with_a_count_of_24_which_is_the_toll(db: Connection) -> None:
+    assert toll(db, "12", "civilians", "killed") == [(24.0, "exactly", 24.0, 24.0, None, "R12")]
+    assert ("R14", "bound_agrees", 24.0, 20.0) in reconciled(db, "12")
+
+
+@pytest.mark.parametrize("case", ["01", "04", "05", "06", "07", "08", "09", "10", "11", "12"])
 def test_every_comparison_shows_the_sentences_of_its_figures_in_their_order(db: Connection, case: str) -> None:
     query = """
-        select r.figure_ids, r.document_ids, r.quotes from marts.reconciliations as r
+        select list_concat(r.figure_ids, r.rejection_ids), r.document_ids, r.quotes from marts.reconciliations as r
         where list_bool_or(list_transform(document_ids, lambda d: starts_with(d, ?)))
     """
     rows = db.execute(query, [case]).fetchall()
     assert rows
-    quotes = dict(db.execute("select figure_id, (document_id, quote) from marts.figures").fetchall())
-    for figure_ids, document_ids, shown in rows:
-        assert [tuple(quotes[one]) for one in figure_ids] == list(zip(document_ids, shown, strict=True))
+    said = """
+        select figure_id, (document_id, quote) from marts.figures union all select rejection_id, (document_id, quote) from raw.rejections
+    """
+    quotes = dict(db.execute(said).fetchall())
+    for ids, document_ids, shown in rows:
+        assert [tuple(quotes[one]) for one in ids] == list(zip(document_ids, shown, strict=True))

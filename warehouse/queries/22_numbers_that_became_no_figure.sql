@@ -1,5 +1,5 @@
 -- Question: Which vague amounts and open numbers of the documents became no figure?
--- Look out: "Dozens" is no number: its bounds stand beside it. Nothing that is listed here is counted anywhere.
+-- Look out: "Dozens" is no number: its bounds stand beside it. Nothing that is listed here is a number anywhere; of people harmed the bounds enter marts.tolls.
 with listed as (
     select
         documents.file_name,

@@ -1,13 +1,39 @@
--- Figures that a row is made of, in their order, and after them their sentences with every number of the row marked.
-create or replace macro quality.explain_evidence(figure_ids) as table (
+-- Figures and words for an amount that a row is made of, in their order, and after them their sentences with every one of them marked.
+create or replace macro quality.explain_evidence(row_ids) as table (
     with listed as (
-        select unnest(figure_ids) as figure_id, generate_subscripts(figure_ids, 1) as turn
+        select unnest(row_ids) as row_id, generate_subscripts(row_ids, 1) as turn
     ),
 
     figures as (
-        select stated.*, listed.turn
+        select
+            stated.figure_id,
+            stated.document_id,
+            stated.file_name,
+            stated.quote_start,
+            stated.quote,
+            stated.char_start,
+            stated.char_end,
+            quality.value_text(stated.value, stated.value_max, stated.qualifier, stated.unit) as said,
+            concat_ws(', ', stated.concept, stated.state, stated.cause, stated.scope, stated.place)
+            || case when stated.check_status = 'failed' then ' (failed its check)' else '' end as meant,
+            listed.turn
         from listed
-        inner join marts.figures as stated on listed.figure_id = stated.figure_id
+        inner join marts.figures as stated on listed.row_id = stated.figure_id
+        union all
+        select
+            vague.rejection_id,
+            vague.document_id,
+            documents.file_name,
+            vague.quote_start,
+            vague.quote,
+            vague.char_start,
+            vague.char_end,
+            quality.value_text(vague.value_min, vague.value_max, 'at_least', null),
+            concat_ws(', ', vague.concept, vague.state, vague.cause, vague.scope, vague.place_id),
+            listed.turn
+        from listed
+        inner join raw.rejections as vague on listed.row_id = vague.rejection_id
+        inner join marts.documents as documents on vague.document_id = documents.document_id
     ),
 
     -- each number with the words before it, counted from the start of its sentence; two figures may share one number
@@ -42,8 +68,8 @@ create or replace macro quality.explain_evidence(figure_ids) as table (
         25 as section_no,
         turn,
         'Figures' as section,
-        quality.value_text(value, value_max, qualifier, unit) as label,
-        concat_ws(', ', concept, state, cause, scope, place) || case when check_status = 'failed' then ' (failed its check)' else '' end as text,
+        said as label,
+        meant as text,
         figure_id as id
     from figures
     union all

@@ -35,7 +35,7 @@ create or replace macro quality.explain_row(of_row) as table (
         where casualty_id = of_row
         union all
         select
-            toll_id, null, claim_figure_ids, null, 'Toll',
+            toll_id, null, list_concat(claim_figure_ids, claim_rejection_ids), null, 'Toll',
             [
                 {'label': 'says', 'text': sentence},
                 {'label': 'best', 'text': quality.value_text(best, null, best_qualifier, null)},
@@ -49,7 +49,7 @@ create or replace macro quality.explain_row(of_row) as table (
         where toll_id = of_row
         union all
         select
-            reconciliation_id, null, figure_ids, null, 'Reconciliation',
+            reconciliation_id, null, list_concat(figure_ids, rejection_ids), null, 'Reconciliation',
             [
                 {'label': 'says', 'text': sentence},
                 {'label': 'verdict', 'text': verdict},

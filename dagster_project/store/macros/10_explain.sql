@@ -17,9 +17,11 @@ create or replace macro quality.explain_targets(wanted) as table (
         union all
         select 'row', casualty_id, casualty_id, null, null, [figure_id] from marts.casualties where starts_with(casualty_id, wanted)
         union all
-        select 'row', toll_id, toll_id, null, null, claim_figure_ids from marts.tolls where starts_with(toll_id, wanted)
+        select 'row', toll_id, toll_id, null, null, list_concat(claim_figure_ids, claim_rejection_ids)
+        from marts.tolls
+        where starts_with(toll_id, wanted)
         union all
-        select 'row', reconciliation_id, reconciliation_id, null, null, figure_ids
+        select 'row', reconciliation_id, reconciliation_id, null, null, list_concat(figure_ids, rejection_ids)
         from marts.reconciliations
         where starts_with(reconciliation_id, wanted)
         union all
@@ -36,6 +38,10 @@ create or replace macro quality.explain_targets(wanted) as table (
         select source, site_claim_id, coalesce(figure_id, event_id), document_id, passage_no, null from marts.sites_drawdown where starts_with(site_claim_id, wanted)
         union all
         select source, decision_id, coalesce(figure_id, event_id), document_id, passage_no, null from marts.mandate_decisions where starts_with(decision_id, wanted)
+        union all
+        select 'rejection', rejection_id, rejection_id, document_id, passage_no, null
+        from raw.rejections
+        where starts_with(rejection_id, wanted) and document_id in (select document_id from marts.documents)
         union all
         select 'document', document_id, document_id, document_id, null, null from marts.documents where starts_with(document_id, wanted)
         union all
@@ -73,6 +79,8 @@ create or replace macro main.explain(wanted) as table (
         union all
         from quality.explain_row((select row_id from target where kind = 'row'))
         union all
+        from quality.explain_rejection((select row_id from target where kind = 'rejection'))
+        union all
         from quality.explain_document((select row_id from target where kind = 'document'))
         union all
         from quality.explain_evidence((select figure_ids from target))
@@ -87,7 +95,7 @@ create or replace macro main.explain(wanted) as table (
         union all
         from quality.explain_twins((select row_id from target where kind = 'figure'))
         union all
-        from quality.explain_reconciled((select row_id from target where kind = 'figure'))
+        from quality.explain_reconciled((select row_id from target where kind in ('figure', 'rejection')))
         union all
         from quality.explain_corrections((select row_id from target))
         union all

@@ -1,4 +1,5 @@
--- What came of claims that compete for one toll: R2, R3 and R12, at largest one row for each verdict and toll.
+-- What came of claims that compete for one toll: R2, R3 and R12, at largest one row for each verdict and toll, and one more for
+-- words for an amount that a number covers (R14).
 with
 
 standings as (
@@ -19,6 +20,7 @@ weighed as (
         standings.as_of_date,
         standings.document_id,
         standings.work_id,
+        standings.is_vague and standings.standing = 'covered' as is_covered_word,
         resolutions.best_statement_id,
         standings.statement_id = resolutions.best_statement_id as is_best,
         {{ claim_text('standings.stated', 'standings.value_max', 'standings.qualifier') }} || ' (' || documents.file_name || ')' as words,
@@ -39,6 +41,7 @@ verdicts as (
         contest_id,
         toll_id,
         verdict,
+        is_covered_word,
         count(*) as claims,
         count(distinct work_id) as works,
         count(distinct document_id) as documents,
@@ -48,7 +51,7 @@ verdicts as (
         {{ join_text('words', ', ', 'stated asc, document_id asc, statement_id asc') }} as words
     from weighed
     where not is_best or verdict in ('conflicting', 'equal')
-    group by contest_id, toll_id, verdict
+    group by contest_id, toll_id, verdict, is_covered_word
 )
 
 select
@@ -56,6 +59,7 @@ select
     verdicts.toll_id,
     verdicts.verdict,
     case
+        when verdicts.is_covered_word then 'R14'
         when verdicts.verdict = 'superseded' then 'R2'
         when verdicts.verdict = 'overruled' then 'R3'
         when verdicts.verdict = 'original_decides' then 'R4'

@@ -123,5 +123,5 @@ select
     cast(null as double) as residual,
     '{whom}: ' || coalesce({{ number_text('low') }}, 'an open end') || ' to ' || coalesce({{ number_text('high') }}, 'an open end')
     || '. These are bounds and no number.' as pattern
-from stated
+from tolls
 where null_reason = 'vague'

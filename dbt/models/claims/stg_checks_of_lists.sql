@@ -29,7 +29,9 @@ statements as (
     from {{ ref('stg_standings') }} as statements
     inner join {{ ref('stg_claim_keys') }} as claim_keys on statements.claim_key = claim_keys.claim_key
     inner join {{ ref('stg_claims') }} as claims on statements.statement_id = claims.figure_id
-    where not claim_keys.includes_perpetrators and coalesce(claim_keys.victim_group, '') != 'armed_group_members'
+    where
+        not claim_keys.includes_perpetrators and coalesce(claim_keys.victim_group, '') != 'armed_group_members'
+        and not statements.is_vague
 ),
 
 sentences as (

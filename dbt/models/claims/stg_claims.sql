@@ -106,6 +106,7 @@ select
     value,
     value_max,
     qualifier,
+    is_vague,
     {{ low_end('value', 'qualifier') }} as low,
     {{ high_end('value', 'value_max', 'qualifier') }} as high,
     -- as of when, by whom

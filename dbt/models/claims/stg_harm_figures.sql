@@ -2,26 +2,29 @@
 -- victims stay with the mission that the document is about, with the place to tell them apart.
 with
 
-figures as (
-    select figures.*
-    from {{ ref('figures') }} as figures
-    inner join {{ ref('outcomes') }} as outcomes on figures.state = outcomes.outcome
-    inner join {{ ref('concepts') }} as concepts on figures.concept = concepts.concept
-    where figures.measure = 'count' and concepts.concept_group = 'people'
+stated as (
+    select * from {{ ref('stg_stated_harm') }}
 ),
 
 families as (
     select * from {{ ref('occurrence_families') }}
 ),
 
+events as (
+    select * from {{ ref('mission_events') }}
+),
+
 links as (
     select
-        event_id,
-        event_type,
-        date_start,
-        char_start,
-        {{ each_item('figure_ids') }} as figure_id
-    from {{ ref('mission_events') }}
+        {{ each_item('figure_ids') }} as figure_id,
+        event_id
+    from events
+    union all
+    select
+        figure_id,
+        {{ each_item('event_ids') }} as event_id
+    from stated
+    where is_vague
 ),
 
 -- of several events the violent one, of several of those the one of the same day, then the one that is told nearest
@@ -33,18 +36,19 @@ choices as (
             partition by links.figure_id
             order by
                 case when families.family is null then 1 else 0 end asc,
-                case when links.date_start = figures.period_start then 0 else 1 end asc,
-                abs(links.char_start - figures.char_start) asc, links.event_id asc
+                case when events.date_start = stated.period_start then 0 else 1 end asc,
+                abs(events.char_start - stated.char_start) asc, links.event_id asc
         ) as choice
     from links
-    inner join figures on links.figure_id = figures.figure_id
-    left join families on links.event_type = families.event_type
-    where families.family is not null or links.date_start = figures.period_start or figures.period_start is null
+    inner join events on links.event_id = events.event_id
+    inner join stated on links.figure_id = stated.figure_id
+    left join families on events.event_type = families.event_type
+    where families.family is not null or events.date_start = stated.period_start or stated.period_start is null
 ),
 
 placed as (
     select
-        figures.*,
+        stated.*,
         documents.published_on,
         missions.iso3 as document_iso3,
         places.kind as place_kind,
@@ -52,15 +56,15 @@ placed as (
         case
             when
                 places.mission_code is not null
-                and figures.victim_group in ('peacekeepers', 'un_personnel')
+                and stated.victim_group in ('peacekeepers', 'un_personnel')
                 and places.country_iso3 != missions.iso3
                 then places.mission_code
-            else figures.mission
+            else stated.mission
         end as claim_mission
-    from figures
-    inner join {{ ref('stg_documents') }} as documents on figures.document_id = documents.document_id
-    left join {{ ref('missions') }} as missions on figures.mission = missions.mission_code
-    left join {{ ref('places') }} as places on figures.place_id = places.place_id
+    from stated
+    inner join {{ ref('stg_documents') }} as documents on stated.document_id = documents.document_id
+    left join {{ ref('missions') }} as missions on stated.mission = missions.mission_code
+    left join {{ ref('places') }} as places on stated.place_id = places.place_id
 )
 
 select
@@ -96,7 +100,8 @@ select
     placed.value,
     placed.value_max,
     placed.qualifier,
-    coalesce(placed.includes_perpetrators, false) as includes_perpetrators,
+    placed.is_vague,
+    placed.includes_perpetrators,
     placed.check_status = 'failed' as is_held,
     choices.event_id,
     placed.passage_no,

@@ -12,6 +12,7 @@ candidates as (
             partition by toll_id
             order by
                 case when standing = 'live' then 0 else 1 end asc,
+                case when is_vague then 1 else 0 end asc,
                 case when high is null and low is null then 2 when high is null or low is null then 1 else 0 end asc,
                 high - low asc,
                 -- of bounds the tightest
@@ -60,12 +61,14 @@ select
     sets.slot,
     sets.as_of_date,
     best.as_of_basis,
-    -- a range, or a floor together with a ceiling, is no number
+    -- a word for an amount is no number, nor is a range, or a floor together with a ceiling
     case
+        when best.is_vague then null
         when sets.conflicting or best.value_max is not null or (sets.points = 0 and sets.open_below > 0 and sets.open_above > 0) then null
         else best.stated
     end as best,
-    best.qualifier as best_qualifier,
+    case when not best.is_vague then best.qualifier end as best_qualifier,
+    best.is_vague,
     case when sets.conflicting and sets.open_below > 0 then null else sets.low end as low,
     case when sets.conflicting and sets.open_above > 0 then null else sets.high end as high,
     sets.floor,

@@ -1,5 +1,6 @@
 -- How each statement stands among those that compete with it: superseded (R2), overruled (R3), covered by a narrower claim that
--- agrees with it, or live.
+-- agrees with it, or live. A word for an amount decides nothing against a number: it is covered by one that it is true of, and in
+-- conflict with one that it is not.
 with
 
 statements as (
@@ -19,9 +20,16 @@ latest as (
         statements.*,
         scopes.scope,
         {{ stable_key(["'toll'", 'statements.claim_key', 'statements.slot']) }} as toll_id,
-        max(case when scopes.scope in ('incident', 'period') and statements.as_of_basis = 'as_of' then statements.as_of_date end) over (
-            partition by statements.claim_key, statements.slot
-        ) as latest_day
+        -- what decides between statements: numbers alone
+        case when not statements.is_vague then statements.low end as firm_low,
+        case when not statements.is_vague then statements.high end as firm_high,
+        case when not statements.is_vague then statements.authority end as firm_authority,
+        max(
+            case
+                when scopes.scope in ('incident', 'period') and statements.as_of_basis = 'as_of' and not statements.is_vague
+                    then statements.as_of_date
+            end
+        ) over (partition by statements.claim_key, statements.slot) as latest_day
     from statements
     inner join scopes on statements.claim_key = scopes.claim_key
 ),
@@ -44,9 +52,9 @@ heads as (
 translated as (
     select
         *,
-        min(case when version_place = head_place then authority end) over (partition by toll_id, work_id) as head_authority,
-        max(case when version_place = head_place then low end) over (partition by toll_id, work_id) as head_low,
-        min(case when version_place = head_place then high end) over (partition by toll_id, work_id) as head_high
+        min(case when version_place = head_place then firm_authority end) over (partition by toll_id, work_id) as head_authority,
+        max(case when version_place = head_place then firm_low end) over (partition by toll_id, work_id) as head_low,
+        min(case when version_place = head_place then firm_high end) over (partition by toll_id, work_id) as head_high
     from heads
 ),
 
@@ -60,16 +68,16 @@ faithful as (
 ranked as (
     select
         *,
-        min(case when not is_superseded and not is_mistranslated then authority end) over (partition by toll_id) as top_rank
+        min(case when not is_superseded and not is_mistranslated then firm_authority end) over (partition by toll_id) as top_rank
     from faithful
 ),
 
 topped as (
     select
         *,
-        max(case when not is_superseded and not is_mistranslated and authority = top_rank then low end)
+        max(case when not is_superseded and not is_mistranslated and authority = top_rank then firm_low end)
             over (partition by toll_id) as top_low,
-        min(case when not is_superseded and not is_mistranslated and authority = top_rank then high end)
+        min(case when not is_superseded and not is_mistranslated and authority = top_rank then firm_high end)
             over (partition by toll_id) as top_high
     from ranked
 ),
@@ -85,13 +93,22 @@ ruled as (
     from topped
 ),
 
+counted as (
+    select
+        *,
+        count(case when not is_superseded and not is_overruled and not is_vague then 1 end) over (partition by toll_id) as numbers
+    from ruled
+),
+
 met as (
     select
         *,
         max(case when not is_superseded and not is_overruled then low end) over (partition by toll_id) as floor,
         min(case when not is_superseded and not is_overruled then high end) over (partition by toll_id) as ceiling,
+        max(case when not is_superseded and not is_overruled and (not is_vague or numbers = 0) then low end)
+            over (partition by toll_id) as firm_floor,
         min(case when not is_superseded and not is_overruled then high - low end) over (partition by toll_id) as least_width
-    from ruled
+    from counted
 )
 
 select
@@ -109,6 +126,7 @@ select
     stated,
     value_max,
     qualifier,
+    is_vague,
     low,
     high,
     authority,
@@ -122,7 +140,8 @@ select
         when is_overruled then 'overruled'
         -- where claims differ each one counts; where they agree the narrowest speak for all
         when coalesce(floor > ceiling, false) then 'live'
-        when least_width is null then case when low = floor or high = ceiling then 'live' else 'covered' end
+        when is_vague and numbers > 0 then 'covered'
+        when least_width is null then case when low = firm_floor or high = ceiling then 'live' else 'covered' end
         when coalesce(high - low > least_width, true) then 'covered'
         else 'live'
     end as standing,

@@ -53,7 +53,14 @@ resolved as (
                 then 'R2'
             else 'R12'
         end as rule_id,
-        coalesce(resolutions.slot = max(resolutions.slot) over (partition by keys.claim_key), true) as is_latest
+        -- where a number stands, a word for an amount is never the latest
+        coalesce(
+            resolutions.slot = coalesce(
+                max(case when not resolutions.is_vague then resolutions.slot end) over (partition by keys.claim_key),
+                max(resolutions.slot) over (partition by keys.claim_key)
+            ),
+            true
+        ) as is_latest
     from resolutions
     inner join keys on resolutions.claim_key = keys.claim_key
 ),

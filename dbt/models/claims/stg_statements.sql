@@ -1,7 +1,8 @@
 -- What one sentence claims under one key. Numbers that a sentence lists for one occurrence (two of one country and three of
 -- another) are one claim of their sum; numbers of periods and running totals are summed only where the text divides a whole into
 -- them. Parts stand behind their wholes,
--- held figures make no claim, and the injured who died are taken off the injured.
+-- held figures make no claim, and the injured who died are taken off the injured. A word for an amount is added to nothing, and
+-- stands behind a number of its sentence, which it may be a part of ("20 injured, several of them badly").
 with
 
 claims as (
@@ -24,16 +25,31 @@ deaths as (
     group by whole_id
 ),
 
+numbered as (
+    select
+        claim_key,
+        document_id,
+        quote_start
+    from claims
+    where not is_vague
+    group by claim_key, document_id, quote_start
+),
+
 standing as (
     select
         claims.*,
         coalesce(deaths.died, 0) as died,
-        case when claims.scope = 'incident' then '' else coalesce(claims.divided_by, claims.figure_id) end as apart,
+        case when claims.scope = 'incident' and not claims.is_vague then '' else coalesce(claims.divided_by, claims.figure_id) end as apart,
         case when claims.scope in ('cumulative', 'stock') then claims.as_of_date end as slot
     from claims
     left join parts on claims.figure_id = parts.figure_id
     left join deaths on claims.figure_id = deaths.figure_id
-    where parts.figure_id is null
+    left join numbered
+        on
+            claims.claim_key = numbered.claim_key
+            and claims.document_id = numbered.document_id
+            and claims.quote_start = numbered.quote_start
+    where parts.figure_id is null and (numbered.claim_key is null or not claims.is_vague)
 ),
 
 sentences as (
@@ -51,6 +67,7 @@ sentences as (
         min(as_of_date) as as_of_date,
         min(as_of_basis) as as_of_basis,
         min(published_day) as published_day,
+        max(case when is_vague then 1 else 0 end) = 1 as is_vague,
         count(*) as figures,
         sum(died) as died,
         sum(value) - sum(died) as stated,
@@ -81,6 +98,7 @@ select
     stated,
     value_max,
     qualifier,
+    is_vague,
     low,
     high,
     authority,

@@ -54,13 +54,31 @@ positions as (
     from numbered
 ),
 
+stated as (
+    select
+        figure_id as id,
+        document_id,
+        quote,
+        false as is_vague
+    from {{ ref('figures') }}
+    union all
+    select
+        rejection_id as id,
+        document_id,
+        quote,
+        true as is_vague
+    from {{ ref('stg_vague_harm') }}
+),
+
 evidence as (
     select
         positions.reconciliation_id,
-        {{ collect('figures.document_id', 'positions.place_in_list asc') }} as document_ids,
-        {{ collect('figures.quote', 'positions.place_in_list asc') }} as quotes
+        {{ collect_where('stated.id', 'not stated.is_vague', 'positions.place_in_list asc') }} as figure_ids,
+        {{ collect_where('stated.id', 'stated.is_vague', 'positions.place_in_list asc') }} as rejection_ids,
+        {{ collect('stated.document_id', 'stated.is_vague asc, positions.place_in_list asc') }} as document_ids,
+        {{ collect('stated.quote', 'stated.is_vague asc, positions.place_in_list asc') }} as quotes
     from positions
-    inner join {{ ref('figures') }} as figures on {{ list_item('positions.figure_ids', 'positions.place_in_list') }} = figures.figure_id
+    inner join stated on {{ list_item('positions.figure_ids', 'positions.place_in_list') }} = stated.id
     group by positions.reconciliation_id
 )
 
@@ -84,7 +102,8 @@ select
         numbered.pattern, '{whom}',
         coalesce(case when rules.rule = 'R1' then named.whom else named.whom || named.told_of end, '')
     ) as sentence,
-    numbered.figure_ids,
+    evidence.figure_ids,
+    evidence.rejection_ids,
     evidence.document_ids,
     evidence.quotes
 from numbered

@@ -12,6 +12,7 @@ members as (
     select
         toll_id,
         document_id,
+        is_vague,
         {{ each_item('figure_ids') }} as figure_id
     from {{ ref('stg_standings') }}
 ),
@@ -20,7 +21,8 @@ claims as (
     select
         toll_id,
         count(distinct document_id) as documents,
-        {{ collect('figure_id', 'document_id asc, figure_id asc') }} as figure_ids
+        {{ collect_where('figure_id', 'not is_vague', 'document_id asc, figure_id asc') }} as figure_ids,
+        {{ collect_where('figure_id', 'is_vague', 'document_id asc, figure_id asc') }} as rejection_ids
     from members
     group by toll_id
 ),
@@ -30,6 +32,7 @@ worded as (
         tolls.*,
         places.name as place,
         coalesce(claims.figure_ids, tolls.best_figure_ids) as claim_figure_ids,
+        coalesce(claims.rejection_ids, cast({{ list_of([]) }} as varchar[])) as claim_rejection_ids,
         coalesce(claims.documents, 0) as documents,
         {{ victims_text('tolls.victim_group', 'tolls.victim_subgroup') }} || ' ' || tolls.outcome
         || {{ told_of_text('tolls', 'places.name') }} as whom
@@ -66,6 +69,7 @@ select
     cast(worded.claims as bigint) as claims,
     worded.documents,
     worded.claim_figure_ids,
+    worded.claim_rejection_ids,
     rules.rule,
     worded.whom
     || case
