@@ -13,9 +13,11 @@ from dagster_project.engine.folding.mending import mend
 from dagster_project.engine.folding.sentences import split_sentences
 from dagster_project.engine.folding.text import Folded, fold
 from dagster_project.engine.numbers.bare_ones import bare_ones
+from dagster_project.engine.numbers.bare_subjects import bare_subjects
 from dagster_project.engine.numbers.find import Number, find_numbers
 from dagster_project.engine.numbers.masks import Mask, find_masks
 from dagster_project.engine.numbers.ones import counted_ones
+from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term, lexicon
 from dagster_project.rows import Passage, Source
 
@@ -96,6 +98,11 @@ def _is_in_name(number: Number, layers: dict[str, list[Term]]) -> bool:
     return any(t.start <= number.start and number.end <= t.end for layer in ("actor", "mission", "place") for t in layers[layer])
 
 
+def _is_name(place: Term, spelled: str) -> bool:
+    """Whether a place is written as a name: Spanish "ha sido" is no town called Sido."""
+    return not spelled.islower() or place.key in load_gazetteer().common_places
+
+
 def _unclaimed(found: Sequence[Number], dates: Sequence[DateSpan], masks: Sequence[Mask]) -> tuple[list[Number], list[tuple[Number, str]]]:
     """The numbers that neither a date nor a mask claims, and the others with the reason."""
     numbers: list[Number] = []
@@ -146,10 +153,11 @@ def scan_passage(
     numbers, masked = _unclaimed(find_numbers(text, language, reverse), dates, masks)
     written = lambda start, end: original[slice(*folded.span(start, end))]  # noqa: E731
     layers = lexicon(language).find(text, written)
+    layers["place"] = [t for t in layers["place"] if _is_name(t, original[slice(*folded.span(t.start, t.end))])]
     for number in [n for n in numbers if _is_in_name(n, layers)]:
         numbers.remove(number)
         masked.append((number, "name"))
-    ones = [*counted_ones(text, language, layers, numbers), *bare_ones(text, language, layers, numbers)]
+    ones = [n for told in (counted_ones, bare_ones, bare_subjects) for n in told(text, language, layers, numbers)]
     if ones:
         masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
         plain = [n for n in numbers if not (n.article and any(o.start < n.end and n.start < o.end for o in ones))]

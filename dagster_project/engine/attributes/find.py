@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
 from dagster_project.engine.attributes.harm import attacked_force, join_victims, names_mission, victim_quantity
+from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.periods import date_quantity, dates_of
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
@@ -90,7 +91,8 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
         setting.last_cause, setting.cause_passage = causes[-1].key, passage
         setting.target, setting.target_passage = attacked_force(scan, *span), passage
     told_apart = any(q.state in HARM and q.concept == "people" and not q.victim_group and not q.markers & DETAIL for q in here)
-    harmed = [q for q in here if q.state in HARM and q.victim_group and not (told_apart and q.markers & DETAIL)]
+    harmed = [q for q in here if q.state in HARM and q.victim_group and not is_attacker_among(q)]
+    harmed = [q for q in harmed if not (told_apart and q.markers & DETAIL)]
     groups = {q.victim_group for q in harmed if q.victim_group}
     if not groups:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.nations import force_of_nation
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.masthead.words import count_missions
@@ -151,6 +152,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif q.concept in _SOLDIERS:
         known = parent if parent != "un_personnel" else None
         told = setting.told_of(q) if owner is None else None
+        owner = "national_forces" if is_of_host(q, setting) else owner
         usual = _force_of(setting)
         if usual != "peacekeepers" and (nation := force_of_nation(q)) is not None:
             q.victim_group = setting.soldiers = nation

@@ -21,6 +21,7 @@ _ACTS = {"used", "targeted"}
 _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _ONE_BY_ONE = {"attacks", "incidents"}
 _DAY = len("2021-05-30")
+_WEEK = 7
 _SHORT = {"hour", "minute", "day"}
 _JOINED = 8  # characters between the two days of one night
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
@@ -46,7 +47,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if _is_of_a_week(q):
         return False
     if "period" in words:
-        return True
+        return not (q.state in HARM and date is not None and _is_of_one_attack(q, date))
     if q.state in HARM and "total" in q.markers and not _is_own(q, date):
         return True
     if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
@@ -57,7 +58,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return q.state in HARM  # a row of a table sums up
     if date is None:
         return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
-    if date.precision == "range" and date.relation in {"on", "between"} and _is_one_night(date):
+    if date.precision == "range" and date.relation in {"on", "between"} and (_is_one_night(date) or _is_of_one_attack(q, date)):
         return False
     if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
         return True
@@ -144,6 +145,20 @@ def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
     return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))
 
 
+def _is_toll_at(q: Quantity, date: DateSpan) -> bool:
+    """Whether the dead are counted up to the end of a month or year: "by the end of March 195 had died there"."""
+    months = date.relation == "until" and date.precision == "month"
+    return (months or (date.relation == "as_of" and date.precision in {"month", "year"})) and q.state == "killed" and q.parent is None
+
+
+def _is_of_one_attack(q: Quantity, date: DateSpan) -> bool:
+    """Whether an attack of the week that is named is told, and not the week summed up: "two died last week in an attack"."""
+    if q.state not in HARM or date.date_start is None or date.date_end is None or not date.relative:
+        return False
+    days = (dt.date.fromisoformat(date.date_end) - dt.date.fromisoformat(date.date_start)).days if len(date.date_start) == _DAY else _WEEK
+    return days < _WEEK and says(q.scan.language, "one_event", q.scan.text, *q.sentence_span)
+
+
 def _stands(q: Quantity) -> bool:
     """Whether the sentence says that things are still so: "1.6 million people remain displaced"."""
     return says(q.scan.language, "standing", q.scan.text, *q.sentence_span)
@@ -173,7 +188,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "stock"
     if ("cumulative" in words and not own_day) or _has_risen(q, date, own):
         return "cumulative"
-    if q.state in HARM and own and date is not None and (_since_began(date, setting) or _is_toll(q, date)):
+    toll = date is not None and (_is_toll(q, date) or _is_toll_at(q, date))
+    if q.state in HARM and own and date is not None and (_since_began(date, setting) or toll):
         return "cumulative"
     if years is not None:
         return "cumulative" if counts_lifetime(years, setting) else "period"

@@ -11,7 +11,7 @@ from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 ASIDE = re.compile(r"\([^()]*\)")
 _APART = {"women", "children"}  # a part without a noun is not of those who were only a detail of the whole
@@ -64,7 +64,11 @@ def bracketed(q: Quantity) -> bool:
 
 def states_agree(total: Quantity, part: Quantity) -> bool:
     """Whether what is said of a part can be said of some of the whole: of twelve killed none is merely wounded."""
-    if total.state not in HARM or total.state == "casualties" or part.state not in HARM:
+    if total.state not in HARM:
+        return True
+    if part.state not in HARM:  # those who were deployed are none of the dead
+        return not part.own_state or part.state in {None, DEFAULT_STATE.get(part.concept or "")}
+    if total.state == "casualties":
         return True
     return part.state == total.state
 

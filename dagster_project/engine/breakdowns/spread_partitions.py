@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.claims import Claim, slack
 from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, states_agree
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, PRESUPPOSES, disjoint
@@ -17,6 +17,7 @@ _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
 _ALONE = 1000  # from here on even a sum that one slip spoils is none
 _NEARLY = 0.03  # a bare list in the next sentence is a breakdown only if it comes this near to the total
+_OPEN = 0.05  # of the total: what inexact numbers may leave open where only their sum ties them
 _PLAIN = {"present", "strength", "deployed"}
 _NO_PART = {"out_of", "additional", "base"}
 
@@ -67,9 +68,15 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             or _within_brackets(paragraph, total)
             or (None if paragraph.slips else _nearly(paragraph, total, same))
         )
-        if reading is not None:
+        if reading is not None and _is_exact(paragraph, total, reading):
             claims.append(Claim("partition", total, reading, "breakdown.list_after_total"))
     return claims
+
+
+def _is_exact(paragraph: Paragraph, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the numbers leave so little open that their sum tells something: "more than 1,000" is near to many a sum."""
+    leeway = sum((slack(q) for q in parts), slack(total))
+    return not leeway if paragraph.slips else leeway <= _OPEN * total.value
 
 
 def _shortest(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:

@@ -111,7 +111,7 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     total = _whole_before(paragraph, q, paragraph.counts[:i])
     if total is None or (q.scan is total.scan and q.sentence - total.sentence > _SAME_SUBJECT):
         return None
-    if q.value > total.value and not states_agree(total, q):
+    if q.value > total.value and (not states_agree(total, q) or (q.sentence != total.sentence and q.state != total.state)):
         return None  # "311 died, counting all causes, and more than 700 were hurt"
     parts = run_from(q, paragraph.counts[i + 1 :], total)
     if group_of(q.concept) == "activity":  # "5,902 patrols, including 318 from the air, and 41 meetings"

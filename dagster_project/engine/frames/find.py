@@ -11,6 +11,7 @@ from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
 from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates, tell_doers
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
+from dagster_project.engine.frames.russian import count_heads
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
@@ -18,6 +19,7 @@ from dagster_project.engine.frames.subjects import (
     mark_parted,
     share_bounds,
 )
+from dagster_project.engine.frames.taken import keep_state_of_whole
 from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
@@ -110,6 +112,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             mark_behind(q, after)
+            count_heads(q)
         finish_quantity(q)
     share_nouns(sentence)
     widen_wholes(sentence)
@@ -133,6 +136,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             _rate_noun(q)
         if q.measure in _SAID:
             find_state(q, before, after, [*earlier, *sentence[:index]])
+            keep_state_of_whole(q, after)
         elif q.measure == "duration":
             term, cost = choose_state(q, before, after)
             if term is not None and cost <= CLOSE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import group_of
 
 _WORD = re.compile(r" +([а-я-]{4,})")
 _ADJECTIVE = re.compile(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
@@ -12,6 +13,15 @@ _ADJECTIVE = re.compile(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого
 _MANY = re.compile(r"(?:ов|ев|ей|ий|ек|ок|ств|ниц|ин|ор|ур|ил)$")
 _FEW = re.compile(r"(?:а|я|и|ы)$")  # two to four
 _PREDICATE = re.compile(r"(?:л[аи]|лис[ья]|лась|нны|ены|аны|яты|иты|уты|еты|тся|ются|ять|ать|ить)$")
+
+
+_HEADS = re.compile(r"(?:тысяч|миллион)н[а-я]{2,3}$")
+
+
+def count_heads(q: Quantity) -> None:
+    """An adjective of scale counts heads and no formations: 4-тысячный контингент is 4,000 soldiers."""
+    if group_of(q.concept) == "formations" and _HEADS.search(q.scan.text, q.start, q.end):
+        q.concept = "military_personnel"
 
 
 def counts_unknown(q: Quantity) -> bool:

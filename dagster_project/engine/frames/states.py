@@ -8,7 +8,7 @@ from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
@@ -94,6 +94,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
     between = _ASIDE.sub("", text[start : term.start])
     cost = len(between) + _punctuation_cost(between) - 4
+    if "," in between and says(scan.language, "where", text, start, term.start):
+        cost += 150  # "21 bodies were found in the village, where it has deployed reinforcements"
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))

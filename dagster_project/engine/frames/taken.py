@@ -91,3 +91,13 @@ def _over_bracket(q: Quantity) -> Term | None:
         return None
     nouns = [n for n in q.scan.terms("noun", first, opening) if n.section == "concepts" and opening - n.end <= 1]
     return nouns[-1] if nouns and group_of(nouns[-1].key) == "people" else None
+
+
+def keep_state_of_whole(q: Quantity, whole: Quantity | None) -> None:
+    """ "Ten of the 14 dead are civilians, and 92 of the wounded": the ten are dead, whatever is said behind the next number."""
+    noun = whole.noun if whole is not None else None
+    if "out_of" not in q.markers or whole is None or noun is None or noun.section != "state_nouns" or q.state not in HARM:
+        return
+    following = next((n.start for n in q.scan.numbers if n.start >= noun.end), None)
+    if q.state_at is not None and following is not None and q.state_at[0] > following:
+        q.state, q.state_text, q.state_at = noun.key, q.scan.written(noun.start, noun.end), (noun.start, noun.end)

@@ -41,6 +41,7 @@ class NumberData(NamedTuple):
     unit_first: bool  # Arabic: five and twenty
     digits_after_scale: bool  # 2 тыс. 300
     hyphens: bool  # whether a hyphen joins the words of one number
+    hyphened: frozenset[str]  # adjectives of scale behind digits and a hyphen: 4-тысячный
     articles: re.Pattern[str]  # "a" before hundred, at the end of the text before
     vague: re.Pattern[str]  # "several" before a bare scale
     comparators: re.Pattern[str]
@@ -162,6 +163,7 @@ def number_data(language: str) -> NumberData:
         unit_first=grammar.get("unit_first", False),
         digits_after_scale=grammar.get("digits_after_scale", False),
         hyphens=grammar.get("hyphens", False),
+        hyphened=frozenset(folded_forms(grammar.get("hyphened", []))),
         articles=_before(grammar.get("articles", [])),
         vague=_before(grammar.get("vague_before", [])),
         comparators=_before(grammar.get("comparators", [])),

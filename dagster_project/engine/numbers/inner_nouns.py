@@ -44,9 +44,9 @@ def inner_noun(q: Quantity) -> Term | None:
         return None
     phrase, ends = _phrase(q)
     found = lexicon(q.scan.language).find(phrase)
-    terms = [t for t in [*found["noun"], *found["unit"]] if t.start == 0 and t.section != "percent"]
-    if not terms:
+    terms = [t for t in [*found["noun"], *found["unit"]] if t.start < len(q.number.noun) and t.section != "percent"]
+    noun = next((t for t in terms if t.start == 0 or q.number.harmed), None)  # before a person who came to harm adjectives may stand
+    if noun is None:
         return None
-    noun = terms[0]
     end = next(written for reached, written in ends if reached >= noun.end)
     return Term(q.start, end, noun.section, noun.key)

@@ -20,6 +20,9 @@ _LOOK_BACK = 34  # characters in which the article of a noun is looked for
 _MEMBER = 48  # characters between the number of one member of a list and the article of the next
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
+_OBJECT = re.compile(r" (?:\w{1,3} )?")  # between a verb or noun of harm and the one to whom it was done: "mataron a uno de los ..."
+_ASIDE = re.compile(r" ?\([^()]{2,40}\)")  # the acronym of a mission behind its name
+_LONG_NAME = 120  # characters of the name of a mission that may stand between
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)")  # nothing stands behind the verb that it could be done to
 _HARMS = {"people": frozenset(HARM), "equipment": DAMAGE, "places": DAMAGE}  # what befalls people and things
 _LISTED = {"people", "equipment", "explosives", "places", "formations"}  # of which a list counts one with an article
@@ -54,13 +57,13 @@ def _words(language: str) -> _Words:
     own = [] if "bare" in data else data.get("one_of", [])  # Arabic has its own rule (bare_ones.py)
     one_of = sorted((fold(f).text for spelled in own for f in expand(spelled)), key=len, reverse=True)
     return _Words(
-        re.compile(rf"(?<!\w)(?P<one>{_any(data.get('articles', []))})[ '](?:(?!(?:{barred})[ '])[^\W\d]+[ -]){{0,3}}$"),
+        re.compile(rf"(?<!\w)(?P<one>{_any(data.get('articles', []))})[ '](?:(?!(?:{barred})[ '])[^\W\d]+[ -]){{0,3}}['\"]?$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('passive', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('active', []))})(?!\w)"),
         re.compile(data.get("acting", "(?!)")),
         frozenset(fold(form).text for spelled in data.get("transitive", []) for form in expand(spelled)),
         re.compile(rf"(?<!\w)(?:{_any(data.get('pronouns', []))})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<one>{'|'.join(map(re.escape, one_of)) or '(?!)'})(?!\w)(?: ?[^\W\d]+){{0,4}}? ?$"),
+        re.compile(rf"(?<!\w)(?P<one>{'|'.join(map(re.escape, one_of)) or '(?!)'})(?!\w)(?: ?[^\W\d]+){{0,4}}? ?['\"]?$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('not_object', []))})(?!\w)"),
         re.compile(rf" (?:{_any(data.get('behind', []))})(?!\w)"),
         (
@@ -83,7 +86,9 @@ def _is_done_to(text: str, noun: Term, harm: Term, words: _Words) -> bool:
     return _CLOSED.match(text, harm.end) is not None or words.behind.match(text, harm.end) is not None
 
 
-def _harmed(text: str, first: int, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number]) -> bool:
+def _harmed(
+    text: str, first: int, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number], names: Sequence[Term]
+) -> bool:
     """Whether a word of harm is said of the noun: right before the article, or behind the noun in the passive."""
     for harm in harms:
         if harm.end <= first:
@@ -93,10 +98,15 @@ def _harmed(text: str, first: int, noun: Term, harms: Sequence[Term], words: _Wo
             if not any(harm.end <= n.start < first for n in numbers):
                 return True
         elif harm.start >= noun.end and harm.section == "states":
-            gap = text[noun.end : harm.start]
+            gap, named = text[noun.end : harm.start], 0
+            if len(gap) > _BEHIND + _LONG_NAME:
+                continue
+            if len(gap) > _BEHIND:
+                named = sum(m.end - m.start for m in names if noun.end <= m.start and m.end <= harm.start)
+            gap = _ASIDE.sub("", gap)
             between = [n for n in numbers if noun.end <= n.start < harm.start]
             listed = all(text[: n.start].rstrip()[-1:] == "," or re.search(r"\w+ $", text[: n.start]) for n in between)
-            if len(gap) > _BEHIND or _STOP.search(gap) or not listed:
+            if len(gap) - named > _BEHIND or _STOP.search(gap) or not listed:
                 continue
             if _is_done_to(text, noun, harm, words):
                 return True
@@ -115,13 +125,16 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
 
 
 def _one_of(text: str, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number]) -> Number | None:
-    """ "One of the trucks was burned": what befell it stands right behind the group."""
+    """ "One of the trucks was burned", "they killed one of the attackers": what befell it stands right behind the group or before it."""
     start = max(0, noun.start - _LOOK_BACK)
     count = next((n for n in numbers if noun.start - 1 <= n.end <= noun.start and n.value > 1), None)  # "one of the two trucks"
     hit = words.one_of.search(text, start, count.start if count is not None else noun.start)
     if hit is None or any(hit.start() < n.end and n.start < hit.end() for n in numbers):
         return None
     for harm in harms:
+        lead = text[harm.end : hit.start("one")]
+        if 0 < len(lead) <= _BEFORE and _OBJECT.fullmatch(lead) and not words.not_object.search(lead):
+            return Number(*hit.span("one"), 1.0, kind="words", article=True, harmed=True)
         gap = text[noun.end : harm.start]
         if len(gap) == 0 or len(gap) > _BEHIND_PRONOUN or harm.section != "states" or _STOP.search(gap) or "," in gap:
             continue
@@ -161,7 +174,9 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
         if (group not in _HARMS and group not in _LISTED) or noun.start < taken or not (harms or numbers):
             continue
         fitting = [h for h in harms if h.key in _HARMS.get(group, ())]
-        one = _article(text, noun, nouns, fitting, words, numbers) or (_one_of(text, noun, fitting, words, numbers) if fitting else None)
+        one = _article(text, noun, nouns, fitting, words, numbers, layers["mission"]) or (
+            _one_of(text, noun, fitting, words, numbers) if fitting else None
+        )
         if one is not None:
             taken = noun.end
             found.append(one)
@@ -171,7 +186,13 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
 
 
 def _article(
-    text: str, noun: Term, nouns: Sequence[Term], harms: Sequence[Term], words: _Words, numbers: Sequence[Number]
+    text: str,
+    noun: Term,
+    nouns: Sequence[Term],
+    harms: Sequence[Term],
+    words: _Words,
+    numbers: Sequence[Number],
+    names: Sequence[Term],
 ) -> Number | None:
     """The article of a noun as a number, where it counts."""
     hit = words.article.search(text, max(0, noun.start - _LOOK_BACK), noun.start)
@@ -180,9 +201,9 @@ def _article(
     near = [
         h
         for h in harms
-        if h.start < noun.end + _BEHIND and h.end > hit.start() - _BEFORE and not (h.start < noun.end and noun.start < h.end)
+        if h.start < noun.end + _BEHIND + _LONG_NAME and h.end > hit.start() - _BEFORE and not (h.start < noun.end and noun.start < h.end)
     ]
-    if near and _harmed(text, hit.start(), noun, near, words, numbers):
+    if near and _harmed(text, hit.start(), noun, near, words, numbers, names):
         return Number(*hit.span("one"), 1.0, kind="words", article=True, harmed=True)
     if group_of(noun.key) in _LISTED and (noun.section == "concepts" or harms) and _listed(text, hit.start(), noun, nouns, numbers, words):
         return Number(*hit.span("one"), 1.0, kind="words", article=True)

@@ -110,6 +110,15 @@ def _is_level(q: Quantity) -> bool:
     return bool(lead) and lead[-1].key == "to" and q.gap_is(_GAP, lead[-1].end, q.start)
 
 
+def _is_reached(q: Quantity, bound: Term) -> bool:
+    """Whether the word for a limit says where a change led: "subieron hasta 4.789". English "up to" does not."""
+    first = max(q.sentence_span[0], bound.start - _CHANGE_REACH)
+    if not any(t.key == "to" and t.start == bound.start for t in q.scan.terms("level", bound.start, q.start)):
+        return False
+    changed = q.scan.terms("change", first, bound.start)
+    return bool(changed) and not any(changed[-1].end <= n.start < bound.start for n in q.scan.numbers)
+
+
 def _ends_change(q: Quantity) -> bool:
     """Whether the number is where a change ended: "from 14 to 33" sets no limit, though "to" may also say "up to"."""
     scan = q.scan
@@ -195,7 +204,7 @@ def _read_qualifier(q: Quantity) -> None:
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
             if q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12:
-                if term.key != "at_most" or not _ends_change(q):
+                if term.key != "at_most" or not (_ends_change(q) or _is_reached(q, term)):
                     q.qualifier = term.key
                 return
             break

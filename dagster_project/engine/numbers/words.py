@@ -103,7 +103,8 @@ def _extend(builder: Builder, token: Token, text: str) -> bool:
     if isinstance(what, Digits):
         return _more_digits(builder, what, text)
     gap = text[builder.end : start]
-    rule = "any" if gap == "" and builder.digits and what.role == "scale" else _gap_rule(text, builder.end, start, data)
+    glued = gap == "" or (gap == "-" and text[start:end] in data.hyphened)
+    rule = "any" if glued and builder.digits and what.role == "scale" else _gap_rule(text, builder.end, start, data)
     if rule is None or what.clitic not in {"", "ال", *_JOINED} or what.role in _LONE:
         return False
     if builder.first and builder.first.role in _LONE:

@@ -84,6 +84,11 @@ class Gazetteer:
         return {actor.actor_id: actor for actor in map(_actor, self._rows("actors"))}
 
     @cached_property
+    def common_places(self) -> frozenset[str]:
+        """The places that some language calls by words without a capital: the berm, the three-border area."""
+        return frozenset(i for named in self._place_names.values() for i, name in named if name == name.lower() != name.upper())
+
+    @cached_property
     def _place_names(self) -> Named:
         return self._names("place_names", "place_id", "spelling")
 

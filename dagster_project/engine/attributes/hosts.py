@@ -1,0 +1,28 @@
+"""People who are told apart: soldiers of the country where the mission works, and attackers among the dead."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import Setting
+from dagster_project.engine.words.gazetteer import load_gazetteer
+
+_REACH = 40  # characters behind people in which the name of their country ends
+_OF = re.compile(r" (?:of |de |del |du |d')?")  # between people and the country that they serve; Russian has its genitive
+_PARTS = {"including", "of_which"}  # set words of a part of others
+
+
+def is_of_host(q: Quantity, setting: Setting) -> bool:
+    """Whether the country where the mission works stands right behind the soldiers as whose they are: "two soldiers of Mali"."""
+    behind = next(iter(q.scan.terms("place", q.noun_end, q.noun_end + _REACH)), None)
+    if behind is None or not _OF.fullmatch(q.scan.text, q.noun_end, behind.start):
+        return False
+    gazetteer = load_gazetteer()
+    place, mission = gazetteer.place(behind.key), gazetteer.missions.get(setting.mission or "")
+    return place.kind == "country" and (mission is None or mission.iso3 == place.country_iso3)
+
+
+def is_attacker_among(q: Quantity) -> bool:
+    """Whether those who did it are told apart among the dead: whoever is counted next is none of them for that."""
+    return q.victim_group == "armed_group_members" and bool(q.markers & _PARTS)

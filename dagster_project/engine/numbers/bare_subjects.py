@@ -1,0 +1,115 @@
+"""The bare noun as the subject of what befell it: Russian has no article, so «погиб миротворец» says that one peacekeeper died.
+
+Only persons, in the nominative singular, and only beside a verb that says what was suffered: `[ones] befell` of numbers.toml lists the
+verbs, `singular` the nouns, `other_case` those that follow "including", `same_as_plural` the nouns that also are a genitive plural.
+A language without them yields none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.find import Number
+from dagster_project.engine.words.language_data import expand, load_data
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM
+
+_BEHIND = 60  # characters between the noun and the verb behind it
+_NUMBER_BEFORE = 30  # characters in which a number before the noun counts it
+_LIST = 60  # characters between a number and the noun that goes on with its list
+_AND = re.compile(r"[^.;:!?()\n,]{0,40} и ")
+_LONGEST = 40  # characters of a number in words
+_BREAK = re.compile(r"[.;:!?()\n]")
+_OPENS = re.compile(r"(?:^|[.!?;:,\n\"»—-]|\b(?:что|где|когда|также|еще|и|а)) ?$")  # before the subject of a clause
+_PLAIN = re.compile(r"(?: (?!не )[^\W\d-]+){0,6}? ?")  # words between a subject and its verb
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    noun: re.Pattern[str]  # a person, with up to two adjectives
+    verb: re.Pattern[str]  # what befell the subject, in the singular
+    verbs: re.Pattern[str]  # the same in the plural, which a list may follow
+    part: re.Pattern[str]  # "including" and a person in any case
+    ambiguous: frozenset[str]
+
+
+def _one_of(forms: Iterable[str]) -> str:
+    return "|".join(sorted({re.escape(fold(s).text) for form in forms for s in expand(form)}, key=len, reverse=True)) or "(?!)"
+
+
+@cache
+def _words(language: str) -> _Words | None:
+    data = load_data(language, "numbers").get("ones", {})
+    if "singular" not in data:
+        return None
+    nouns, adjective = _one_of(data["singular"]), data["adjective"]
+    part = rf"(?:{_one_of(data['including'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{nouns}|{_one_of(data['other_case'])}))(?!\w)"
+    return _Words(
+        re.compile(rf"(?<![\w-])(?P<one>(?:{adjective} ){{0,2}}(?P<noun>{nouns}))(?![\w-])"),
+        re.compile(rf"(?<!\w)(?:{_one_of(data['befell'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_one_of(data['befell_many'])})(?!\w)"),
+        re.compile(rf"(?<!\w){part}"),
+        frozenset(fold(s).text for form in data["same_as_plural"] for s in expand(form)),
+    )
+
+
+def _follows(text: str, start: int, end: int, words: _Words) -> bool:
+    """Whether the verb ends right before the noun: «погиб миротворец», «погибли миротворец и двое солдат»."""
+    many = _AND.match(text, end) is not None
+    verbs = (words.verb, words.verbs) if many else (words.verb,)
+    return any(m.end() == start - 1 for verb in verbs for m in verb.finditer(text, max(0, start - _NUMBER_BEFORE), start))
+
+
+def _leads(text: str, start: int, end: int, words: _Words) -> bool:
+    """Whether the noun opens a clause, and the verb stands behind it with no more than its own words between."""
+    if not _OPENS.search(text, max(0, start - 8), start):
+        return False
+    verb = words.verb.search(text, end, end + _BEHIND)
+    return verb is not None and _PLAIN.fullmatch(text, end, verb.start()) is not None
+
+
+def _goes_on(text: str, start: int, before: Sequence[Number], words: _Words) -> bool:
+    """Whether "and" stands before the noun, and a number of a list of the harmed before that: «погибли двое солдат и миротворец»."""
+    if text[max(0, start - 3) : start] != " и ":
+        return False
+    before = [n for n in before if 0 < start - n.end <= _LIST]
+    if not before or _BREAK.search(text, before[-1].end, start) or "," in text[before[-1].end : start]:
+        return False
+    led = list(words.verbs.finditer(text, max(0, before[0].start - _LIST), before[0].start))
+    return bool(led) and not _BREAK.search(text, led[-1].end(), before[0].start)
+
+
+def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbers: Sequence[Number]) -> Iterator[Number]:
+    """Numbers of value 1, marked as articles, that the subject of a verb of harm says by itself."""
+    words = _words(language)
+    if words is None or not any(t.key in HARM for t in layers["state"]):
+        return
+    found: list[Number] = []
+    starts = [n.start for n in numbers]
+
+    def near(start: int, end: int) -> list[Number]:
+        """The numbers that end in the stretch before the noun or stand in it; a paragraph may hold thousands."""
+        first, last = bisect_left(starts, start - _LIST - _LONGEST), bisect_left(starts, end)
+        return [*numbers[first:last], *(n for n in found[-3:] if n.start < end)]
+
+    for hit in words.noun.finditer(text):
+        start, end = hit.span("one")
+        known = near(start, end)
+        counted = any(n.end > start - _NUMBER_BEFORE and not _BREAK.search(text, min(n.end, start), start) for n in known)
+        listed = _goes_on(text, start, known, words) and hit["noun"] not in words.ambiguous
+        told = not counted and (_follows(text, start, end, words) or _leads(text, start, end, words))
+        if (told or listed) and not any(start < n.end for n in known):
+            found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
+    yield from found
+    subjects = {n.start for n in found}
+    for hit in words.part.finditer(text):
+        start, end = hit.span("one")
+        known = [n for n in near(start, end) if n.start not in subjects]
+        whole = any(0 < start - n.end <= _LIST and not _BREAK.search(text, n.end, start) for n in known)
+        if whole and start not in subjects and not any(start < n.end for n in known):
+            yield Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True)
