@@ -31,6 +31,7 @@ _PERSONS = re.compile("человек|люд")  # with numbers Russian counts pe
 _LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
+_POPULACE = 500  # more than any mission has lost
 _UNTOLD = "news"  # a kind of document that need not be about a mission
 _OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
 _KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *_OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
@@ -95,7 +96,9 @@ def _of_next_clause(q: Quantity, term: Term) -> bool:
 def _forces(scan: Scan, first: int, last: int) -> list[Term]:
     """Armies and international forces that the sentence names, as words for whose people they are."""
     gazetteer = load_gazetteer()
-    named = [(t, gazetteer.actor(t.key).kind) for t in scan.terms("actor", first, last)]
+    joint = [t for t in scan.terms("group", first, last) if t.key == "peacekeepers"]  # "of the United Nations and the African Union"
+    told = [t for t in scan.terms("actor", first, last) if not any(j.start <= t.start and t.end <= j.end for j in joint)]
+    named = [(t, gazetteer.actor(t.key).kind) for t in told]
     return [Term(t.start, t.end, "groups", kind) for t, kind in named if kind in _OTHER_FORCES]
 
 
@@ -145,6 +148,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "262 gang members died ... 700 people were abducted"
+        if q.concept == "people" and q.value >= _POPULACE and inherited in _STAFF and parent is None and owner is None:
+            told = inherited = None  # no mission has lost so many
         q.victim_group = parent or told or inherited or own
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)

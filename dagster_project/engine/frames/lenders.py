@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.frames.agents import acted, is_agent, is_party
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL, TIES
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 # whoever acted, was a detail of others or fled is seldom who is counted next
@@ -16,6 +16,7 @@ _SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons"
 _OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
 _DETAILS = {"women", "children"}  # of people who are told apart
 FLED = {"displaced_persons", "returnees"}
+_POPULACE = 1000  # from here on the dead are people of a country, and no members of a force
 _SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
 _TOLL, _TOLL_TIMES = 10_000, 5  # so many people, and so many times those told of before, are the people of a whole country
@@ -23,8 +24,10 @@ _TOLL, _TOLL_TIMES = 10_000, 5  # so many people, and so many times those told o
 
 def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
     """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
-    first, _ = q.sentence_span
+    first, last = q.sentence_span
     generic = q.noun is not None and q.noun.section == "generic"
+    if generic and group == "people" and q.value >= _POPULACE and any(t.key in HARM for t in q.scan.terms("state", first, last)):
+        return None  # "200,000 people have died": no force that the text counted before is so large
     here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.noun is not None and o.markers & DETAIL]
     details = {o.noun.start for o in here if o.noun is not None} if not q.markers & TIES else set()
     for term in reversed(q.scan.terms("noun", first, q.start)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -69,6 +70,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     scan, text = q.scan, q.scan.text
     if term.end <= q.start:
         between = _ASIDE.sub("", text[term.end : q.start])
+        if (told := how_exact(q, term.end)) and not between.replace(told, "").strip(", "):
+            between = " "  # "killed, at least, six people"
         cost = len(between) + _punctuation_cost(between)
         if "," in between and _in_relative_clause(scan, term, q):
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"

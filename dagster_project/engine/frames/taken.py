@@ -101,3 +101,9 @@ def keep_state_of_whole(q: Quantity, whole: Quantity | None) -> None:
     following = next((n.start for n in q.scan.numbers if n.start >= noun.end), None)
     if q.state_at is not None and following is not None and q.state_at[0] > following:
         q.state, q.state_text, q.state_at = noun.key, q.scan.written(noun.start, noun.end), (noun.start, noun.end)
+
+
+def how_exact(q: Quantity, start: int) -> str:
+    """The words between `start` and the number that say how exact it is."""
+    terms = q.scan.terms("qualifier", start, q.start)
+    return q.scan.text[terms[0].start : terms[-1].end] if terms else ""

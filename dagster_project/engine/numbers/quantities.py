@@ -203,7 +203,8 @@ def _read_qualifier(q: Quantity) -> None:
         q.qualifier = "about"
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
-            if q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12:
+            parted = scan.text[term.end : q.start] == ", " == scan.text[max(0, term.start - 2) : term.start]  # ", at least, six"
+            if parted or (q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12):
                 if term.key != "at_most" or not (_ends_change(q) or _is_reached(q, term)):
                     q.qualifier = term.key
                 return
