@@ -52,6 +52,7 @@ class Setting:
     title_place: Place | None = None
     title_read: bool = False
     reporting_period: Period = (None, None)
+    summed: set[str] = field(default_factory=set)  # months whose dead the document counts together
 
     def copy(self) -> Setting:
         """The same, to be read with and thrown away."""

@@ -23,6 +23,7 @@ _ONE_BY_ONE = {"attacks", "incidents"}
 _DAY = len("2021-05-30")
 _WEEK = 7
 _SHORT = {"hour", "minute", "day"}
+_DURING = 14  # characters before a month in which "during" stands
 _JOINED = 8  # characters between the two days of one night
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
@@ -63,7 +64,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
         return True
     if date.precision == "month" and q.state in HARM:
-        return _is_own(q, date) and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
+        return _is_summed(q, date, setting)
     return date.precision == "month" and q.state != "found_neutralised"
 
 
@@ -72,6 +73,18 @@ def _is_of_a_week(q: Quantity) -> bool:
     if q.state not in HARM or "total" in q.markers or _sums_up(q):
         return False
     return says(q.scan.language, "week", q.scan.text, *q.sentence_span) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
+
+
+def _is_summed(q: Quantity, date: DateSpan, setting: Setting) -> bool:
+    """Whether the dead of a whole month are counted: "during July", the violence of July; so they are wherever the month is meant again."""
+    month = date.date_start or ""
+    lead = max(q.sentence_span[0], min(date.lead_start, date.start) - _DURING), date.start
+    told = _is_own(q, date) and (
+        says(q.scan.language, "unrest", q.scan.text, *q.sentence_span) or says(q.scan.language, "during", q.scan.text, *lead)
+    )
+    if told:
+        setting.summed.add(month)
+    return month in setting.summed
 
 
 def _is_one_night(date: DateSpan) -> bool:

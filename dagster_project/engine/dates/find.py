@@ -63,7 +63,7 @@ def _weekday(text: str | None, g: Grammar) -> int:
 
 def _month(slots: dict[str, str], mark: str, g: Grammar) -> int:
     if name := slots.get("month" + mark):
-        return g.words.months.get(words(name)) or g.words.months.get(words(name.split("/")[0]), 0)
+        return g.words.months.get(words(name)) or g.words.months.get(words(re.split("[/(]", name)[0]), 0)
     number = slots.get("mon" + mark, "")
     return int(number) if number.isdigit() else g.words.days.get(number, 0)
 

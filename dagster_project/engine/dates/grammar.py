@@ -93,7 +93,8 @@ class Grammar:
         day = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:{suffix}{end})?|{any_of(day_words)})"
         both = any_of(data.get("ranges", {}).get("and", []))
         month = any_of(v.months) + end
-        joint = rf"(?:{_THIN[:-2]}2}}{re.escape(self._joint)}{_THIN[:-2]}2}}{month})?" if self._joint else ""
+        twice = rf"{_THIN[:-2]}2}}{re.escape(self._joint)}{_THIN[:-2]}2}}{month}| ?\({month}\)"  # آب/أغسطس, أغسطس (آب)
+        joint = rf"(?:{twice})?" if self._joint else ""
         digits = data.get("year_digits", "")
         spelled = f"|[{digits}]{{4}}" if digits else ""
         seasons = data.get("seasons", [])

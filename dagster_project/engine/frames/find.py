@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.chinese import counts_one
 from dagster_project.engine.frames.concepts import find_concept
+from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
 from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates, tell_doers
@@ -167,8 +168,8 @@ def _is_bare_year(q: Quantity) -> bool:
     """Whether four digits without a noun or a verb of their own are a year: "2017 recorded the highest number of civilian casualties"."""
     if q.number.kind != "digits" or q.end - q.start != _YEAR_DIGITS or not _YEARS[0] <= q.value <= _YEARS[1] or q.number.value_max:
         return False
-    if q.state_at is not None and 0 <= q.state_at[0] - q.end <= _TO_OWN_VERB:
-        return False
+    if class_concept(q) is not None or (q.state_at is not None and 0 <= q.state_at[0] - q.end <= _TO_OWN_VERB):
+        return False  # 撤出2000人: a measure word counts
     return q.noun is None or q.noun.start - q.end > _TO_OWN_VERB or q.noun.end <= q.start
 
 

@@ -19,6 +19,7 @@ FLED = {"displaced_persons", "returnees"}
 _POPULACE = 1000  # from here on the dead are people of a country, and no members of a force
 _SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
+_TO_HARM = 8  # characters behind a number in which what befell those people begins to be said
 _TOLL, _TOLL_TIMES = 10_000, 5  # so many people, and so many times those told of before, are the people of a whole country
 
 
@@ -48,7 +49,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             return None
         if group == "people" and other.sentence == q.sentence and acted(q.scan, other.noun_end, q.start):
             continue
-        if group == "people" and other.sentence != q.sentence and q.value >= _TOLL and q.value > _TOLL_TIMES * other.value:
+        dead = q.value >= _TOLL and any(s.key in HARM for s in q.scan.terms("state", q.end, q.end + _TO_HARM))
+        if group == "people" and dead and other.sentence != q.sentence and q.value > _TOLL_TIMES * other.value:
             continue  # "4,500 police officers are there. The conflict has killed 200,000"
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
         if other.concept in FLED and not q.markers & TIES:

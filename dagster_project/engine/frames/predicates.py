@@ -219,9 +219,10 @@ def _is_part_of(b: Quantity, a: Quantity) -> bool:
 
 
 def _opens_clause(q: Quantity) -> bool:
-    """Whether a semicolon stands between the number before it and this one."""
+    """Whether a semicolon stands between the number before it and this one, or a comma before "another 1,179"."""
     ends = [n.end for n in q.scan.numbers if n.end <= q.start]
-    return bool(ends) and ";" in q.scan.text[max(ends[-1], q.sentence_span[0]) : q.start]
+    gap = q.scan.text[max(ends[-1], q.sentence_span[0]) : q.start] if ends else ""
+    return ";" in gap or ("additional" in q.markers and "," in gap)
 
 
 def _is_of(part: Quantity, whole: Quantity) -> bool:

@@ -101,6 +101,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 150  # "21 bodies were found in the village, where it has deployed reinforcements"
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
+    if scan.language == "zh" and text.startswith("中", term.end):
+        cost += 150  # 伤者中包括: of those who come next
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
     if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
