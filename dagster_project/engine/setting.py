@@ -68,6 +68,12 @@ class Setting:
         attacked = self.target if near and (q.concept in _SOLDIERS) == (self.target != "civilians") else None
         return told or attacked
 
+    def tell_of_more(self, passage: int) -> None:
+        """The paragraph counts dead who were of the people told so far and of others: it is no longer of one group."""
+        if self.group_passage != passage:
+            self.told, self.groups, self.group_passage = {}, set(), passage
+        self.groups = {*self.groups, "people"}
+
     def begin_section(self, place: Place | None) -> None:
         """A heading ends what the passages before it said."""
         self.section_place = place

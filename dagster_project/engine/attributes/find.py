@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
-from dagster_project.engine.attributes.harm import attacked_force, join_victims, names_mission, victim_quantity
+from dagster_project.engine.attributes.forces import attacked_force
+from dagster_project.engine.attributes.harm import join_victims, names_mission, victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.periods import date_quantity, dates_of
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity

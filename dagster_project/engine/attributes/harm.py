@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.nations import force_of_nation
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
+from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.masthead.words import count_missions
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -15,17 +17,14 @@ from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import says
 
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
 _OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
-_SAYING_REACH = 40  # characters in which the verb that follows a source ends
-_OTHER_FORCES = {"national_forces", "international_forces"}
 _DETAILS = {"women", "detainees"}
-_DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
 _CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
 _LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
@@ -34,7 +33,7 @@ _STAFF = {"peacekeepers", "un_personnel"}
 _POPULACE = 500  # more than any mission has lost
 _UNTOLD = "news"  # a kind of document that need not be about a mission
 _OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
-_KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *_OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
+_KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
 
@@ -44,10 +43,10 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     span = (q.start, max(q.end, q.noun_end))
 
     def reach(term: Term) -> int:
-        army = q.concept in _SOLDIERS and term.key in _OTHER_FORCES  # "14 soldiers died in an ambush of an army column"
+        army = q.concept in _SOLDIERS and term.key in OTHER_FORCES  # "14 soldiers died in an ambush of an army column"
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start or army else 2)
 
-    named = [*q.scan.terms("group", first, last), *_forces(q.scan, first, last)]
+    named = [*q.scan.terms("group", first, last), *forces_named(q.scan, first, last)]
     named = [t for t in named if not _of_next_clause(q, t) and not is_agent(q.scan, t, q.start)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key not in {"civilians", "armed_group_members"}]
@@ -55,29 +54,21 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
         named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]
     if q.concept in _OF_PARENT:
-        named = [t for t in named if not _is_source(q.scan, t)]
+        named = [t for t in named if not is_source(q.scan, t)]
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
         if q.scan.language == "zh":
-            named = [t for t in named if t.key not in _OTHER_FORCES or reach(t) < _ARMY_BESIDE]
+            named = [t for t in named if t.key not in OTHER_FORCES or reach(t) < _ARMY_BESIDE]
     if q.concept in _OF_PARENT and fought(q.scan, named, first, q.start):
         named = [t for t in named if t.key not in PARTIES]  # people whom fighting killed are of neither party
     near = min(named, key=reach, default=None)
     if q.concept in _SOLDIERS and _LOST.match((q.state_text or "").lower()):
         loser = next((t for t in sorted(named, key=lambda t: t.start) if t.end <= q.start), None)
-        if loser is not None and loser.key in _OTHER_FORCES and {t.key for t in named} <= {loser.key, "armed_group_members"}:
+        if loser is not None and loser.key in OTHER_FORCES and {t.key for t in named} <= {loser.key, "armed_group_members"}:
             return loser.key  # "the army announced ..., in which it lost three soldiers"
     aboard = q.noun is not None and says(q.scan.language, "crew", q.scan.text, q.noun.start, q.noun.end)
     limit = 3 * _OWNER_REACH if aboard and near is not None and near.end <= q.start else _OWNER_REACH
     return near.key if near is not None and reach(near) < limit else None
-
-
-def _is_source(scan: Scan, named: Term) -> bool:
-    """Whether a verb of saying or counting follows at once: "blast kills ten, UN mission says" tells of nobody of the mission."""
-    counted = spoken(scan.language, "recorded", scan.text, named.end, named.end + _SAYING_REACH)
-    if any(not set(scan.text[named.end : m.start()]) & set(",;:.") for m in counted):
-        return True
-    return any(t.section == "event_says" for t in scan.terms("event", named.end, named.end + _SAYING_REACH) if t.start - named.end <= 1)
 
 
 def _of_next_clause(q: Quantity, term: Term) -> bool:
@@ -85,36 +76,12 @@ def _of_next_clause(q: Quantity, term: Term) -> bool:
 
     "300 were injured, and 8,000 fled to the base of the mission"; "ten police officers were wounded by shots of the guard".
     """
-    if term.start >= q.noun_end and q.concept in _SOLDIERS and _DOER.search(q.scan.text, q.noun_end, term.start):
+    if term.start >= q.noun_end and q.concept in _SOLDIERS and DOER.search(q.scan.text, q.noun_end, term.start):
         return True
     if term.start < q.noun_end or q.concept not in _OF_PARENT:
         return False
     following = next((n.start for n in q.scan.numbers if q.noun_end <= n.start < term.start), None)
     return following is not None and "," in q.scan.text[q.noun_end : following]
-
-
-def _forces(scan: Scan, first: int, last: int) -> list[Term]:
-    """Armies and international forces that the sentence names, as words for whose people they are."""
-    gazetteer = load_gazetteer()
-    joint = [t for t in scan.terms("group", first, last) if t.key == "peacekeepers"]  # "of the United Nations and the African Union"
-    told = [t for t in scan.terms("actor", first, last) if not any(j.start <= t.start and t.end <= j.end for j in joint)]
-    named = [(t, gazetteer.actor(t.key).kind) for t in told]
-    return [Term(t.start, t.end, "groups", kind) for t, kind in named if kind in _OTHER_FORCES]
-
-
-def attacked_force(scan: Scan, first: int, last: int) -> str | None:
-    """The one army or force that a sentence says was attacked: named behind the attack, not as its doer, and no mission beside it."""
-    named = [*scan.terms("group", first, last), *_forces(scan, first, last)]
-    hit = [t for t in scan.terms("cause", first, last) if t.key == "hostile_act"]
-    kinds = {t.key for t in named if t.key != "civilians"}
-    if not kinds and any(t.key == "civilians" for t in named):
-        kinds = {"civilians"}  # "violence against civilians"
-    if len(kinds) != 1 or not kinds <= {*_OTHER_FORCES, "civilians"} or not hit:
-        return None
-    force = min((t for t in named if t.key in kinds), key=lambda t: t.start)
-    led = max((t.end for t in hit if t.end <= force.start), default=None)
-    by = led is not None and _DOER.search(scan.text, led, force.start) is not None
-    return force.key if led is not None and not by and not set(scan.text[led : force.start]) & set(".;:()") else None
 
 
 def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> None:
@@ -136,12 +103,16 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
             before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
+        toll = before in _STAFF and is_toll_of_attack(q, told_of)
+        if toll:
+            before = owner = None
+            setting.tell_of_more(q.scan.passage.passage_no)
         told = before or owner if q.concept in _DETAILS else owner or before
         later = [o for o in here if o.markers & _PARTS and o.start > q.start]
         apart = any(o.concept in _KINDS and not _is_bystander(o) for o in later)  # the whole is not all civilians
         young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
         inherited = (
-            None if _is_of_mixed_people(q, here) else _inherited(q, setting)
+            None if toll or _is_of_mixed_people(q, here) else _inherited(q, setting)
         )  # "it killed 14 people, 12 of them civilians, and wounded 27"
         if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
@@ -166,7 +137,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             usual = setting.soldiers or usual
         elif usual is None and load_gazetteer().missions.get(setting.mission or "") is None and setting.lead_groups == {"peacekeepers"}:
             usual = "peacekeepers"  # of a force that is no mission here: those of whom the document spoke first
-        q.victim_group = owner if owner in _OTHER_FORCES else known or told or usual or owner
+        q.victim_group = owner if owner in OTHER_FORCES else known or told or usual or owner
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 
@@ -206,7 +177,7 @@ def name_victims(q: Quantity) -> None:
     its personnel; so does a sum that borrowed the nearest noun ("the toll of soldiers and police rose to 462"). It is said when the whole
     document has been read: until then whose they are may be lent from one number to the next.
     """
-    of_army = q.concept in _SOLDIERS and q.victim_group in _OTHER_FORCES
+    of_army = q.concept in _SOLDIERS and q.victim_group in OTHER_FORCES
     of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
     named = q.scan.language == "ar" and q.noun is not None and q.noun.section == "generic"  # عنصر من البعثة
     members = named and q.concept == "people" and q.victim_group == "peacekeepers"

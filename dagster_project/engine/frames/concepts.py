@@ -18,7 +18,7 @@ from dagster_project.engine.frames.nouns import (
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import take_noun
-from dagster_project.engine.frames.unnamed import fled, has_unknown_noun, is_harmed, of_country
+from dagster_project.engine.frames.unnamed import compared_with, fled, has_unknown_noun, is_harmed, is_number_of, of_country
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
@@ -139,7 +139,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         and group_of(preceding.key) not in {"people", "formations"}
     ):
         preceding = None  # "the bombing kills 14", "an attack that left nine dead and injured 27"
-    if preceding is not None and _is_number_of(q, preceding, before):
+    if (counted := compared_with(q, before, earlier)) is not None:
+        q.concept, q.concept_text, q.generic, q.rule = counted.concept, counted.concept_text, counted.generic, "count.ellipsis"
+        return
+    if preceding is not None and is_number_of(q, preceding, before):
         take_noun(q, preceding, earlier)
         q.rule = "count.noun_before"
         return
@@ -182,20 +185,6 @@ def _is_numbered(q: Quantity, noun: Term | None) -> bool:
     between = q.scan.text[noun.end : q.start]
     counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
     return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
-
-
-def _is_number_of(q: Quantity, noun: Term, before: Quantity | None) -> bool:
-    """Whether a clause of its own says how many there are: "..., and the number of wounded individuals had increased to 11,285"."""
-    scan, between = q.scan, q.scan.text[noun.end : q.start]
-    if len(between) > _SUBJECT_REACH or set(between) & set(",;:().") or not scan.terms("level", noun.end, q.start):
-        return False
-    after = before.noun_end if before is not None else q.sentence_span[0]
-    leads = [t for t in scan.terms("link", after, noun.start) if t.key == "number_of" and noun.start - t.end <= _OWNER_GAP]
-    said = [t for t in scan.terms("state", leads[-1].end, noun.start) if t.key in HARM] if leads else []
-    if said and noun.section == "generic":
-        q.state, q.own_state, q.state_at = said[-1].key, True, (said[-1].start, said[-1].end)
-        q.state_text = scan.written(said[-1].start, said[-1].end)
-    return bool(leads) and (bool(said) or noun.section == "state_nouns")
 
 
 def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -263,7 +252,10 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = base_of(
             [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
         )  # "12,374, of whom 7 per cent women, of 13,500"
-    lender = lender or list_head(sibling_of(q, before), q, earlier)
+    sibling = sibling_of(q, before)
+    lender = lender or list_head(sibling, q, earlier)
+    if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
+        lender = sibling if _befell(q, before) else lender  # "812 cases, including 543 civilians killed, 107 kidnapped"
     if lender is None and q.start - q.sentence_span[0] <= 12:
         lender = base_of(earlier)
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):

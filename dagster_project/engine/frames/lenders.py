@@ -9,6 +9,7 @@ from dagster_project.engine.frames.agents import acted, is_agent, is_party
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import says
 
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 # whoever acted, was a detail of others or fled is seldom who is counted next
@@ -29,6 +30,9 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
     generic = q.noun is not None and q.noun.section == "generic"
     if generic and group == "people" and q.value >= _POPULACE and any(t.key in HARM for t in q.scan.terms("state", first, last)):
         return None  # "200,000 people have died": no force that the text counted before is so large
+    told = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people"]
+    if group == "people" and told and is_toll_of_attack(q, told):
+        return None
     here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.noun is not None and o.markers & DETAIL]
     details = {o.noun.start for o in here if o.noun is not None} if not q.markers & TIES else set()
     for term in reversed(q.scan.terms("noun", first, q.start)):
@@ -57,11 +61,19 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             continue
         if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
             continue  # "four women and a man were found; the attack left nine dead"
+        if group == other.concept == "people" and other.sentence != q.sentence and other.state in HARM and other.noun is not None:
+            return None  # of the dead of an attack, told last, nothing more was said
         if other.concept and not other.generic and group_of(other.concept) == group and not detail:
             return other.concept
         if group == "people" and group_of(other.concept) == "formations" and other.concept:
             return PERSONNEL_OF.get(other.concept, "military_personnel")
     return None
+
+
+def is_toll_of_attack(q: Quantity, told: Sequence[Quantity]) -> bool:
+    """ "Another peacekeeper was killed in the attack on a market, which left at least 26 dead": not all of them were peacekeepers."""
+    start = told[-1].noun_end
+    return q.value > sum(o.value for o in told) and says(q.scan.language, "toll_clause", q.scan.text, start, q.start)
 
 
 def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:

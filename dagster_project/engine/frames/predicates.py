@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dagster_project.engine.frames.harmed_lists import is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.plans import plan_of
-from dagster_project.engine.frames.states import CEILING, CLOSE, WEAK, choose_state
+from dagster_project.engine.frames.states import CEILING, CLOSE, WEAK, choose_state, died_of_it
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
@@ -38,6 +39,10 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     whole = (before is not None and "out_of" in before.markers) or "base" in q.markers
     if whole:
         q.markers.add("whole")
+    if q.state in {"injured", "missing"} and q.noun is not None and (died := died_of_it(q, q.noun)) is not None:
+        q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "three of the missing were found dead"
+    if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
+        q.state, q.state_text, q.parent = "injured", before.state_text, q.parent or before
     if q.state is None:
         term, cost = choose_state(q, before, after)
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
@@ -196,12 +201,14 @@ def tell_doers(quantities: Sequence[Quantity]) -> None:
 def share_predicates(quantities: Sequence[Quantity]) -> None:
     """ "Twelve soldiers, six police officers and a civilian were killed": what is said behind a list is said of all its members."""
     members = [q for q in quantities if "whole" not in q.markers]  # "11 of 27 carriers and 8 of 60 trucks do not run" speaks of 11 and 8
-    for a, b in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+    for index in range(len(members) - 2, -1, -1):
+        a, b, last = members[index], members[index + 1], members[index - 1] if index else None
         said = b.state is not None and (b.state == "planned" or (b.own_state and b.state_at is not None and b.state_at[0] >= b.noun_end))
         far = (
             a.far_state and ";" in a.scan.text[min(a.start, (a.state_at or (a.start, 0))[0]) : a.start]
         )  # "it was attacked; 32 civilians and"
         lent = not a.own_state and a.state in HARM and b.state in HARM and _opens_clause(a)  # "one died; four and a civilian were hurt"
+        lent = lent or (last is not None and b.state in HARM and is_of_last(a, last))
         if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or _is_part_of(b, a):
             continue
         if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:

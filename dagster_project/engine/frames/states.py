@@ -24,6 +24,7 @@ _CLAUSE = re.compile("[,;](?: |$|(?=[\u2e80-\uffff]))|，")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
 _PARTING = frozenset(",;:()0123456789")
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
+_OF_THE = 8  # characters between a number and the wounded of whom it is a part
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
@@ -269,15 +270,16 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             best, best_cost = term, cost
     if best is not None and best.key in WEAK and q.concept in EQUIPMENT and (carried := _fitness_beside(q, first, last)) is not None:
         return carried, CLOSE
-    if best is not None and best.key == "injured" and (died := _died_of_it(q, best)) is not None:
+    if best is not None and best.key in {"injured", "missing"} and (died := died_of_it(q, best)) is not None:
         return died, best_cost
     return best, best_cost
 
 
-def _died_of_it(q: Quantity, hurt: Term) -> Term | None:
+def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     """The verb of "two of the soldiers wounded in the attack have died": a participle right behind the noun only says who they are."""
     scan, last = q.scan, q.sentence_span[1]
-    if not 0 <= hurt.start - q.noun_end <= 2 or q.noun is None or scan.text[q.noun_end : hurt.start].strip(" "):
+    behind = q.noun is not None and 0 <= hurt.start - q.noun_end <= 2 and not scan.text[q.noun_end : hurt.start].strip(" ")
+    if not behind and not 0 <= hurt.start - q.end <= _OF_THE:
         return None
     last = min((n.start for n in scan.numbers if n.start >= hurt.end), default=last) if last > hurt.end else last
     said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)

@@ -10,9 +10,13 @@ from dagster_project.engine.frames.chinese import counts_unknown
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
+_COMPARED_REACH = 4  # characters between "compared to" and the number
+_SUBJECT_REACH = 60  # characters between what is counted and how many there are
+_OWNER_GAP = 24  # characters between "the number of" and its noun: an adjective
 _VERB_REACH = 40  # characters in which the verb of harm before a number stands
 
 
@@ -58,3 +62,28 @@ def has_unknown_noun(q: Quantity) -> bool:
         return False  # "against 530 a year earlier"
     layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")
     return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
+
+
+def compared_with(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The count that a number behind "compared with" is of, whatever stands between: "320 violations during operations, compared to 31"."""
+    if before is None or before.sentence != q.sentence or before.measure != "count" or has_unknown_noun(q):
+        return None
+    words = q.scan.terms("comparison", before.noun_end, q.start)
+    if not any(t.key in {"compared", "against"} and 0 <= q.start - t.end <= _COMPARED_REACH for t in words):
+        return None
+    gap = q.scan.text[before.noun_end : q.start]
+    return before if before.concept is not None and "," in gap and ")" not in gap else None
+
+
+def is_number_of(q: Quantity, noun: Term, before: Quantity | None) -> bool:
+    """Whether a clause of its own says how many there are: "..., and the number of wounded individuals had increased to 11,285"."""
+    scan, between = q.scan, q.scan.text[noun.end : q.start]
+    if len(between) > _SUBJECT_REACH or set(between) & set(",;:().") or not scan.terms("level", noun.end, q.start):
+        return False
+    after = before.noun_end if before is not None else q.sentence_span[0]
+    leads = [t for t in scan.terms("link", after, noun.start) if t.key == "number_of" and noun.start - t.end <= _OWNER_GAP]
+    said = [t for t in scan.terms("state", leads[-1].end, noun.start) if t.key in HARM] if leads else []
+    if said and noun.section == "generic":
+        q.state, q.own_state, q.state_at = said[-1].key, True, (said[-1].start, said[-1].end)
+        q.state_text = scan.written(said[-1].start, said[-1].end)
+    return bool(leads) and (bool(said) or noun.section == "state_nouns")

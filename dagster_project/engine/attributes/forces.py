@@ -1,0 +1,46 @@
+"""Armies and international forces that a sentence names: who they are, who only tells of others, and which was attacked."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.wording import spoken
+
+_SAYING_REACH = 40  # characters in which the verb that follows a source ends
+OTHER_FORCES = {"national_forces", "international_forces"}
+DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
+
+
+def is_source(scan: Scan, named: Term) -> bool:
+    """Whether a verb of saying or counting follows at once: "blast kills ten, UN mission says" tells of nobody of the mission."""
+    counted = spoken(scan.language, "recorded", scan.text, named.end, named.end + _SAYING_REACH)
+    if any(not set(scan.text[named.end : m.start()]) & set(",;:.") for m in counted):
+        return True
+    return any(t.section == "event_says" for t in scan.terms("event", named.end, named.end + _SAYING_REACH) if t.start - named.end <= 1)
+
+
+def forces_named(scan: Scan, first: int, last: int) -> list[Term]:
+    """Armies and international forces that the sentence names, as words for whose people they are."""
+    gazetteer = load_gazetteer()
+    joint = [t for t in scan.terms("group", first, last) if t.key == "peacekeepers"]  # "of the United Nations and the African Union"
+    told = [t for t in scan.terms("actor", first, last) if not any(j.start <= t.start and t.end <= j.end for j in joint)]
+    named = [(t, gazetteer.actor(t.key).kind) for t in told]
+    return [Term(t.start, t.end, "groups", kind) for t, kind in named if kind in OTHER_FORCES]
+
+
+def attacked_force(scan: Scan, first: int, last: int) -> str | None:
+    """The one army or force that a sentence says was attacked: named behind the attack, not as its doer, and no mission beside it."""
+    named = [*scan.terms("group", first, last), *forces_named(scan, first, last)]
+    hit = [t for t in scan.terms("cause", first, last) if t.key == "hostile_act"]
+    kinds = {t.key for t in named if t.key != "civilians"}
+    if not kinds and any(t.key == "civilians" for t in named):
+        kinds = {"civilians"}  # "violence against civilians"
+    if len(kinds) != 1 or not kinds <= {*OTHER_FORCES, "civilians"} or not hit:
+        return None
+    force = min((t for t in named if t.key in kinds), key=lambda t: t.start)
+    led = max((t.end for t in hit if t.end <= force.start), default=None)
+    by = led is not None and DOER.search(scan.text, led, force.start) is not None
+    return force.key if led is not None and not by and not set(scan.text[led : force.start]) & set(".;:()") else None
