@@ -111,6 +111,19 @@ class _Document:
             day = {"date_start": self.work.day.isoformat(), "date_end": self.work.day.isoformat(), "date_precision": "day"}
             event_id = stable_id("event", self.document_id, quote_start)
             self._add("raw.events", **where, **at, event_id=event_id, **told, **day, place_id=self.place_id)
+            self._vague({**where, **at}, event_id)
+
+    def _vague(self, where: Row, event_id: str) -> None:
+        """A word for an amount of people who were taken in the event: 2 or more, or 20 or more."""
+        said = {
+            "value_text": where["quote"],
+            "value_min": float(2 + 18 * (self.work.number % 2)),
+            "reason": "vague",
+            "rule": "reject.vague",
+        }
+        whom = {"concept": "civilians", "state": "abducted", "victim_group": "civilians", "scope": "incident", "place_id": self.place_id}
+        row_id = stable_id("vague", self.document_id, where["quote_start"])
+        self._add("raw.rejections", **where, rejection_id=row_id, **said, **whom, **self._dates("incident"), event_ids=[event_id])
 
     def _breakdown(self, where: Row, claim: Claim, ids: dict[str, str], numbers: Numbers) -> None:
         relation, whole, parts = claim

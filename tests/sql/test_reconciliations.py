@@ -108,8 +108,8 @@ def _words(c: Corpus) -> None:
     c.hold("figure", "rc held beside")
     _amount(c, _report(c, "several beside", "2009-06-09"), "several beside", 2, "2009-06-06")
     running = {"scope": "cumulative", "period_start": None, "period_end": None, "place_id": None}
-    _total(c, _report(c, "98 so far", "2010-01-01", "UNAVEM"), "98 so far", 98)
-    _amount(c, _report(c, "scores so far", "2011-01-01", "UNAVEM"), "scores so far", 20, "", **running)
+    _total(c, _report(c, "98 so far", "2010-01-01", "UNTAES"), "98 so far", 98)
+    _amount(c, _report(c, "scores so far", "2011-01-01", "UNTAES"), "scores so far", 20, "", **running)
     told = _report(c, "word of an event", "2009-06-30")
     c.event(told, "rc event of a word", date_start="2009-06-07", date_precision="day", place_id=TOWN)
     _amount(c, told, "by its event", 2, "", period_start=None, period_end=None, place_id=None, event_ids=["rc event of a word"])
