@@ -16,7 +16,7 @@ from tests.golden.scoring import Score, Tally, scores
 
 CALIBRATION = Path(__file__).with_name("calibration.toml")
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the bins
-# figures that the share of all rules, of all languages weighs as much as: of the weights with the same Brier score those with the least error
+# figures that the share of all rules, of all languages weighs as much as: with equal Brier scores, those of the least error
 FOR_A_RULE, FOR_A_LANGUAGE = 20, 80
 
 
