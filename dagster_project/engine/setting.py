@@ -56,7 +56,7 @@ class Setting:
 
     def copy(self) -> Setting:
         """The same, to be read with and thrown away."""
-        return replace(self, groups=set(self.groups), lead_groups=set(self.lead_groups), told=dict(self.told))
+        return replace(self, groups=set(self.groups), lead_groups=set(self.lead_groups), told=dict(self.told), summed=set(self.summed))
 
     def told_of(self, q: Quantity) -> str | None:
         """Whose people the paragraph meant when it counted the same kind of people last, or whose it says were attacked."""

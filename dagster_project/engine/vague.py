@@ -16,10 +16,13 @@ from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.numbers.quantities import Quantity, read_quantities
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _OF = re.compile(r" (?:of(?: the)? |de (?:los |las |ses )?|d'|des |du |من )")  # between a vague word and its noun
-
+_REACH = 24  # characters that are looked at between a word of harm and its object
+_OBJECT = re.compile(r"(?! ?(?:and|et|y|e|и|و|和))[^,;:.،؛，、；]{0,16}")  # a number behind a word of harm: "killed at least 5"
+_BESIDE = 8  # characters between a vague word's noun and a number that stands beside it: "dozens of civilians and 5 soldiers"
 _PHRASES = ("set", "comparison", "qualifier")  # layers whose longer terms may hold a vague word that counts nothing
 
 
@@ -51,6 +54,16 @@ def _of_harm(scan: Scan, terms: Sequence[Term]) -> list[Term]:
     return [t for t in terms if scan.sentence_at(t.start) in harmed]
 
 
+def _is_said_of_others(q: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Whether the word of harm speaks of another number: "dozens of gunmen killed 5", "several people said that 5 were killed"."""
+    if q.state_at is None or q.state_at[0] < q.end:
+        return False
+    others = [o for o in quantities if o is not q and o.sentence == q.sentence and o.start >= q.end and not o.markers & DETAIL]
+    beside = max(q.end, q.noun_end) + _BESIDE
+    said, told = q.state_at, q.scan.text
+    return any(beside < o.start < said[0] or (said[1] <= o.start and _OBJECT.fullmatch(told[said[1] : o.start][:_REACH])) for o in others)
+
+
 def read_vague(scan: Scan, recent: Sequence[Quantity], setting: Setting) -> list[Quantity]:
     """The vague amounts of people harmed in a passage, with all that is said of them, in the order of the text.
 
@@ -65,7 +78,8 @@ def read_vague(scan: Scan, recent: Sequence[Quantity], setting: Setting) -> list
     frame_passage(quantities, list(recent))
     describe(again, quantities, setting.copy())
     starts = {n.start for n in amounts}
-    found = [q for q in quantities if q.start in starts and q.state in HARM and group_of(q.concept) == "people" and not q.reason]
+    harmed = [q for q in quantities if q.start in starts and q.state in HARM and group_of(q.concept) == "people" and not q.reason]
+    found = [q for q in harmed if not _is_said_of_others(q, quantities)]
     for q in found:
         q.scan = scan
     return found

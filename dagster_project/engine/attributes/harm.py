@@ -130,7 +130,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
         usual = _force_of(setting)
-        if usual != "peacekeepers" and (nation := force_of_nation(q)) is not None:
+        of_mission = owner in _STAFF or known in _STAFF
+        if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
             q.victim_group = setting.soldiers = nation
             return
         if usual == "national_forces" and not setting.mission_named:

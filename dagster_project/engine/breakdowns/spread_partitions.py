@@ -17,6 +17,7 @@ _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
 _ALONE = 1000  # from here on even a sum that one slip spoils is none
 _NEARLY = 0.03  # a bare list in the next sentence is a breakdown only if it comes this near to the total
+_OPEN_TO_SLIPS = 0.005  # the same where they do not add up
 _OPEN = 0.05  # of the total: what inexact numbers may leave open where only their sum ties them
 _PLAIN = {"present", "strength", "deployed"}
 _NO_PART = {"out_of", "additional", "base"}
@@ -76,7 +77,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
 def _is_exact(paragraph: Paragraph, total: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether the numbers leave so little open that their sum tells something: "more than 1,000" is near to many a sum."""
     leeway = sum((slack(q) for q in parts), slack(total))
-    return not leeway if paragraph.slips else leeway <= _OPEN * total.value
+    return leeway <= (_OPEN_TO_SLIPS if paragraph.slips else _OPEN) * total.value
 
 
 def _shortest(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
@@ -147,7 +148,8 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
             kind = all((p.concept == total.concept or (alike(p, total) and telling)) and p.value > 1 for p in parts)
             if paragraph.slips and not _is_said_to_sum(total, parts):
                 continue
-            if abs(total.value - sum(p.value for p in parts)) > _NEARLY * total.value:
+            loose = any(q.qualifier != "exactly" for q in (total, *parts))
+            if loose and abs(total.value - sum(p.value for p in parts)) > _NEARLY * total.value:
                 continue  # "more than a million" leaves much room
             if kind and not parts[-1].markers & {"out_of"} and paragraph.adds_up(total, parts, total.value < _ALONE):
                 claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))

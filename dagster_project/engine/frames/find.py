@@ -27,7 +27,7 @@ from dagster_project.engine.words.set_words import mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 
 _BESIDE_LIMIT = {"more_than", "less_than"}  # on which side of a limit something is
-_LABELS = frozenset("-–—:=")  # before a number that a label names
+_CLAUSE_ENDS = ("", ",", ";", "،", "؛", "，", "；")
 _YEAR_DIGITS, _YEARS = 4, (1945, 2049)
 _TO_OWN_VERB = 20  # characters between a count and its noun or verb: an adjective or two, an auxiliary
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
@@ -166,14 +166,15 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
 
 
 def _is_bare_year(q: Quantity) -> bool:
-    """Whether four digits without a noun or a verb of their own are a year: "2017 recorded the highest number of civilian casualties"."""
+    """Whether four digits that open a clause, without a noun or a verb of their own, are a year: "2021 brought by far the worst losses"."""
     if q.number.kind != "digits" or q.end - q.start != _YEAR_DIGITS or not _YEARS[0] <= q.value <= _YEARS[1] or q.number.value_max:
         return False
+    text = q.scan.text
+    before = text[max(q.sentence_span[0], q.start - 8) : q.start].rstrip(" '\"")
+    if before[-1:] not in _CLAUSE_ENDS or text[q.end : q.end + 2].lstrip()[:1] == "(":
+        return False  # "2039 (41 per cent) are policemen": a share tells of a count
     if class_concept(q) is not None or (q.state_at is not None and 0 <= q.state_at[0] - q.end <= _TO_OWN_VERB):
         return False  # 撤出2000人: a measure word counts
-    text = q.scan.text
-    if text[max(0, q.start - 4) : q.start].rstrip()[-1:] in _LABELS or text[q.end : q.end + 2].lstrip()[:1] == "(":
-        return False  # "police: 2039 (41 per cent)": a label or a share tells of a count
     return q.noun is None or q.noun.start - q.end > _TO_OWN_VERB or q.noun.end <= q.start
 
 

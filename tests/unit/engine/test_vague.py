@@ -89,3 +89,28 @@ def test_a_word_leaves_nothing_behind_for_the_sentences_after_it() -> None:
     without = read_text(told.format("The"), "en", "2021-05-09", "MINUSMA")
     groups = [next(f.victim_group for f in found.figures if f.value == 2) for found in (by_number, by_word, without)]
     assert groups[1] == groups[2] != groups[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Dozens of raiders killed 5 villagers near Gao."),
+        ("fr", "Des dizaines d'assaillants ont tué 5 civils près de Gao."),
+        ("ru", "Десятки боевиков убили 5 человек под Гао."),
+        ("en", "Several elders said that 5 soldiers were killed near Gao."),
+        ("en", "Thousands of people marched after the killing of two men."),
+    ],
+)
+def test_those_who_did_it_or_told_of_it_are_no_victims(language: str, text: str) -> None:
+    assert [(row.concept, row.state) for row in vague(read_text(text, language, "2021-05-09", "MINUSMA"))] == [(None, None)]
+
+
+@pytest.mark.parametrize("first", ["Dozens of farmers and 5 soldiers were killed.", "Dozens of farmers were killed and 5 soldiers injured."])
+def test_victims_beside_counted_ones_are_victims(first: str) -> None:
+    assert [row.state for row in vague(read_text(first, "en", "2021-05-09", "MINUSMA"))] == ["killed"]
+
+
+def test_what_a_word_for_an_amount_tells_changes_no_figure_after_it() -> None:
+    later = "Two soldiers were killed in July in an ambush near Gao."
+    told = read_text(f"Dozens of civilians were killed during July.\n\n{later}", "en", "2021-08-01", "MINUSMA")
+    assert [figure.scope for figure in told.figures] == [figure.scope for figure in read_text(later, "en", "2021-08-01", "MINUSMA").figures]
