@@ -155,3 +155,8 @@ def test_soldiers_are_of_their_nation_where_no_mission_is_named(place: str, grou
     source = source_of(f"Nine Burundian soldiers were killed by gunmen {place}, the army said.", "en", "2022-05-03")
     found = extract(replace(source, masthead=replace(source.masthead, kind="news")))
     assert figure(found, 9).victim_group == group
+
+
+def test_soldiers_of_a_mission_are_its_own_whatever_nation_they_are_of() -> None:
+    found = read_text("Three Ghanaian soldiers of the UN peacekeeping force were injured in Bria.", "en", "2021-05-01", None)
+    assert [figure.victim_group for figure in found.figures] == ["peacekeepers"]

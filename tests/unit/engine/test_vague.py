@@ -105,7 +105,9 @@ def test_those_who_did_it_or_told_of_it_are_no_victims(language: str, text: str)
     assert [(row.concept, row.state) for row in vague(read_text(text, language, "2021-05-09", "MINUSMA"))] == [(None, None)]
 
 
-@pytest.mark.parametrize("first", ["Dozens of farmers and 5 soldiers were killed.", "Dozens of farmers were killed and 5 soldiers injured."])
+@pytest.mark.parametrize(
+    "first", ["Dozens of farmers and 5 soldiers were killed.", "Dozens of farmers were killed and 5 soldiers injured."]
+)
 def test_victims_beside_counted_ones_are_victims(first: str) -> None:
     assert [row.state for row in vague(read_text(first, "en", "2021-05-09", "MINUSMA"))] == ["killed"]
 
