@@ -9,6 +9,8 @@ from dagster_project.reading.markers import cells, is_figure
 from dagster_project.reading.profiles import small_words
 
 _WORDS = 9  # from which a line may be running text
+_CLAUSE = 5  # words of a line that is no heading, from its look
+_PREPOSITIONS = "вкосу"  # of one letter; no heading ends with them
 _CELL = 2  # words that a column of text holds at least, on average, where it is one
 _FIGURES = 3  # columns of words to each figure, where the columns are none
 _SHORTEST = 40  # columns of a line that fills a page
@@ -55,5 +57,13 @@ def _fills_its_block(line: Line, widest: int) -> bool:
 
 
 def breaks_off(text: str) -> bool:
-    """True for a line that no paragraph ends with: it ends with a comma, a divided word, or a small one as "of" or "в"."""
-    return text[-1] in ",،，、" or (text[-1] == "-" and text[-2:-1].isalpha()) or text[-24:].split()[-1].lower() in small_words()
+    """True for a line that no paragraph ends with: it ends with a comma, a divided word, or a small one as "of" or "в".
+
+    A short line may be a heading ("Where we come from"), and a single letter may number one ("Part I"), save a preposition as "в".
+    """
+    if text[-1] in ",،，、" or (text[-1] == "-" and text[-2:-1].isalpha()):
+        return True
+    last = text[-24:].split()[-1]
+    if len(last) == 1:
+        return last in _PREPOSITIONS
+    return last.lower() in small_words() and len(text.split()) >= _CLAUSE

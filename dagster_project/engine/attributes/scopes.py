@@ -10,7 +10,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.setting import STOCK, Setting
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _AT_ONCE = {"exploded", "found_neutralised", "damaged", "destroyed", "targeted", "deployed", "participated", "detained"}
 _CLOSED = {"withdrawn", "handed_over"}
@@ -104,8 +104,8 @@ def _over_time(q: Quantity) -> bool:
         n = next((n for n in scan.numbers if 0 <= unit.start - n.end <= 2 or n.start <= unit.start < n.end), None)
         if n is None or n.value < (_FEW_DAYS if unit.key == "day" else 2):
             continue
-        before = says(scan.language, "over", scan.text, max(first, n.start - _OVER), n.start)
-        if before or says(scan.language, "within", scan.text, unit.end, min(last, unit.end + _WITHIN)):
+        before = spoken(scan.language, "over", scan.text, max(first, n.start - _OVER), n.start)
+        if any(n.start - m.end() <= 1 for m in before) or says(scan.language, "within", scan.text, unit.end, min(last, unit.end + _WITHIN)):
             return True
     return False
 
@@ -142,8 +142,17 @@ def _since_began(date: DateSpan, setting: Setting) -> bool:
     return counted and began is not None and (date.date_start or "")[:4] == began
 
 
+def _of_one_event(q: Quantity) -> bool:
+    """Whether the sentence names one attack or disaster, and not only of some of those whom it counts: "25 were killed in the attack"."""
+    scan, (first, last) = q.scan, q.sentence_span
+    last = min((t.start for t in scan.terms("set", q.end, last) if t.key in {"of_which", "including"}), default=last)
+    return says(scan.language, "one_event", scan.text, first, last) or says(scan.language, "one_cause", scan.text, first, last)
+
+
 def _is_toll(q: Quantity, date: DateSpan) -> bool:
-    """Whether the dead are counted up to a day, and not from another on: "145 had been killed as of 31 August"."""
+    """Whether the dead are counted up to a day, not from another on and not those of one attack: "145 had been killed as of 31 August"."""
+    if _of_one_event(q):
+        return False
     counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
     apart = not any(0 <= date.lead_start - d.end <= _JOINED for d in q.scan.dates)  # "in the night of the 28th to the 29th"
     return apart and date.precision == "day" and date.relation in {"until", "as_of"} and not counted_from
@@ -152,7 +161,7 @@ def _is_toll(q: Quantity, date: DateSpan) -> bool:
 def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
     """Whether a toll rose to the number, and it is not that of one attack: "the number of peacekeepers killed has risen to 64"."""
     scan, span = q.scan, q.sentence_span
-    if q.state not in HARM or not says(scan.language, "toll", scan.text, *span) or says(scan.language, "one_event", scan.text, *span):
+    if q.state not in HARM or not says(scan.language, "toll", scan.text, *span) or _of_one_event(q):
         return False
     spanned = _over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
     return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))

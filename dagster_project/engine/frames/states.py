@@ -285,6 +285,8 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
     if said is None or set(scan.text[hurt.end : said.start()]) & set(";:()"):
         return None
+    if says(scan.language, "telling", scan.text, hurt.end, said.start()):
+        return None  # "five injured in the blast said that their friends have died"
     return next((t for t in scan.terms("state", said.start(), said.end()) if t.key == "killed"), None)
 
 

@@ -137,7 +137,9 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
         listed = hit["and"] is not None and _in_list(text, start, end, known, harms)
         listed = listed and _BETWEEN.search(text, max(0, start - _BETWEEN_REACH), start) is None
         if (told and not _acts(text, end, numbers)) or listed:
-            one = Number(start, end, 1.0, kind="noun", noun=text[start:end], article=_NAMELY.search(text, 0, start) is None)
+            one = Number(
+                start, end, 1.0, kind="noun", noun=text[start:end], article=_NAMELY.search(text, max(0, start - _HARM_REACH), start) is None
+            )
             known.append(one)
             known.sort(key=lambda n: n.start)
             yield one

@@ -36,6 +36,7 @@ class _Words:
     verbs: re.Pattern[str]  # the same in the plural, which a list may follow
     part: re.Pattern[str]  # "including" and a person in any case
     ambiguous: frozenset[str]
+    every: re.Pattern[str]  # words that say it of all: «каждый солдат»
 
 
 def _one_of(forms: Iterable[str]) -> str:
@@ -55,6 +56,7 @@ def _words(language: str) -> _Words | None:
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell_many'])})(?!\w)"),
         re.compile(rf"(?<!\w){part}"),
         frozenset(fold(s).text for form in data["same_as_plural"] for s in expand(form)),
+        re.compile(rf"(?<!\w)(?:{_one_of(data['every'])})(?!\w)"),
     )
 
 
@@ -99,6 +101,8 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
 
     for hit in words.noun.finditer(text):
         start, end = hit.span("one")
+        if words.every.search(text, start, end):
+            continue
         known = near(start, end)
         counted = any(n.end > start - _NUMBER_BEFORE and not _BREAK.search(text, min(n.end, start), start) for n in known)
         listed = _goes_on(text, start, known, words) and hit["noun"] not in words.ambiguous

@@ -291,6 +291,12 @@ def test_a_line_that_breaks_off_amid_a_sentence_goes_on_below_whatever_the_width
     assert kinds(f"{wide}\n\n{wide}\n{broken}\n{wide}")[2] == ("paragraph", broken)
 
 
+@pytest.mark.parametrize("heading", ["Part I", "Where we come from", "Annex A"])
+def test_a_heading_that_ends_with_a_small_word_does_not_swallow_the_paragraph_below(heading: str) -> None:
+    body = "The Force patrolled the roads of the northern region by day."
+    assert kinds(f"{heading}\n{body}")[-1] == ("paragraph", body)
+
+
 def test_a_table_flattened_into_lines_gives_a_row_for_each_label() -> None:
     text = "Persons by site\n\nNorth camp\n17,459\nSouth camp\n12,000\n"
     assert of_kind(text, "table_row") == ["North camp\n17,459", "South camp\n12,000"]
