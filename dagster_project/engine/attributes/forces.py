@@ -15,7 +15,7 @@ DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|م
 
 
 def is_source(scan: Scan, named: Term) -> bool:
-    """Whether a verb of saying or counting follows at once: "blast kills ten, UN mission says" tells of nobody of the mission."""
+    """Whether a verb of saying or counting follows at once: "flood drowns 30, UN mission says" tells of nobody of the mission."""
     counted = spoken(scan.language, "recorded", scan.text, named.end, named.end + _SAYING_REACH)
     if any(not set(scan.text[named.end : m.start()]) & set(",;:.") for m in counted):
         return True

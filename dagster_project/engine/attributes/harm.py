@@ -43,7 +43,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     span = (q.start, max(q.end, q.noun_end))
 
     def reach(term: Term) -> int:
-        army = q.concept in _SOLDIERS and term.key in OTHER_FORCES  # "14 soldiers died in an ambush of an army column"
+        army = q.concept in _SOLDIERS and term.key in OTHER_FORCES  # "eight soldiers died in a raid on an army post"
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start or army else 2)
 
     named = [*q.scan.terms("group", first, last), *forces_named(q.scan, first, last)]
@@ -118,7 +118,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
-            inherited = None  # "262 gang members died ... 700 people were abducted"
+            inherited = None  # "40 bandits were shot ... 55 people were carried off"
         if q.concept == "people" and q.value >= _POPULACE and inherited in _STAFF and parent is None and owner is None:
             told = inherited = None  # no mission has lost so many
         q.victim_group = parent or told or inherited or own

@@ -70,7 +70,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
 
 
 def runs_on(scan: Scan, date: DateSpan) -> bool:
-    """Whether Chinese says "since" around a whole clause that holds the date: 自部队2008年1月接防以来."""
+    """Whether Chinese says "since" around a whole clause that holds the date: 自营地2011年6月启用以来."""
     if scan.language != "zh":
         return False
     return _FROM.search(scan.text, max(0, date.start - _SINCE), date.start) is not None and _ONWARD.match(scan.text, date.end) is not None

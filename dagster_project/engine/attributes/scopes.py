@@ -69,7 +69,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
 
 
 def _is_of_a_week(q: Quantity) -> bool:
-    """ "Two were killed when youths attacked the base last week" tells of one attack; a total, or several attacks, sum the week up."""
+    """ "Nine died last week when bandits raided a depot" tells of one attack; a total, or several attacks, sum the week up."""
     if q.state not in HARM or "total" in q.markers or _sums_up(q):
         return False
     return says(q.scan.language, "week", q.scan.text, *q.sentence_span) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
@@ -94,7 +94,7 @@ def _is_one_night(date: DateSpan) -> bool:
 
 
 def _over_time(q: Quantity) -> bool:
-    """Whether the sentence counts over some months, weeks or many days: "37 were abducted in four months"."""
+    """Whether the sentence counts over some months, weeks or many days: "18 were abducted in six weeks"."""
     scan, (first, last) = q.scan, q.sentence_span
     if any(d.relative and d.precision == "range" and first <= d.start < last for d in scan.dates):
         return True  # "in the past three weeks"
@@ -150,7 +150,7 @@ def _of_one_event(q: Quantity) -> bool:
 
 
 def _is_toll(q: Quantity, date: DateSpan) -> bool:
-    """Whether the dead are counted up to a day, not from another on and not those of one attack: "145 had been killed as of 31 August"."""
+    """Whether the dead are counted up to a day, not from another on and not those of one attack: "52 had died as of 3 May"."""
     if _of_one_event(q):
         return False
     counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
@@ -159,7 +159,7 @@ def _is_toll(q: Quantity, date: DateSpan) -> bool:
 
 
 def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
-    """Whether a toll rose to the number, and it is not that of one attack: "the number of peacekeepers killed has risen to 64"."""
+    """Whether a toll rose to the number, and it is not that of one attack: "the count of police killed has grown to 19"."""
     scan, span = q.scan, q.sentence_span
     if q.state not in HARM or not says(scan.language, "toll", scan.text, *span) or _of_one_event(q):
         return False
@@ -168,7 +168,7 @@ def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
 
 
 def _is_toll_at(q: Quantity, date: DateSpan) -> bool:
-    """Whether the dead are counted up to the end of a month or year: "by the end of March 195 had died there"."""
+    """Whether the dead are counted up to the end of a month or year: "by the end of June 44 had drowned"."""
     months = date.relation == "until" and date.precision == "month"
     return (months or (date.relation == "as_of" and date.precision in {"month", "year"})) and q.state == "killed" and q.parent is None
 

@@ -33,7 +33,7 @@ def opens_list(total: Quantity, first: Quantity) -> bool:
     words = [t for t in total.scan.terms("set", total.noun_end, first.start) if t.key == "namely"]
     if words and first.start - words[-1].end <= _NAMELY_REACH:
         share = any(words[-1].end <= n.start < first.start for n in total.scan.numbers)
-        return not share  # "1,584 staff, that is 83 per cent of 1,901 posts (814 international ...)"
+        return not share  # "620 staff, which makes 75 per cent of 827 posts (400 abroad ...)"
     return total.sentence == first.sentence and _COLON.search(between(total, first)) is not None
 
 

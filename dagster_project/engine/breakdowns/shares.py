@@ -185,7 +185,7 @@ def find_hundreds(paragraph: Paragraph, shares: Sequence[Claim]) -> list[Claim]:
 
 
 def _are_of_several(run: Sequence[Quantity]) -> bool:
-    """Whether the percentages are of different wholes: "26 per cent of international posts, 19 per cent of national posts"."""
+    """Whether the percentages are of different wholes: "8 per cent of the trucks, 11 per cent of the tents"."""
     wholes = set()
     for q in run:
         end = max(q.end, q.noun_end) if q.noun is None else q.end

@@ -202,7 +202,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         return True
     tolled = HARM if date.relation == "since" else {*HARM, *_VIOLENT} if date.relation == "until" else ()
     if trigger.key in tolled and any(s.first <= n.start < s.last for n in s.scan.numbers):
-        return True  # "seven have been killed since 25 December", "145 in attacks until 31 August"
+        return True  # "nine have died since 4 June", "52 in floods until 3 May"
     many = [n for n in s.scan.numbers if n.value >= _FEW]
     if date.relation in _DEADLINES and trigger.key in _FLOWS and any(_beside(n.start, n.end, trigger) for n in many):
         return True  # "by 1 June 2,179 soldiers had arrived"

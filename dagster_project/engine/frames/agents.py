@@ -40,7 +40,7 @@ def _active(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
 
 
 def is_party(scan: Scan, named: Term, start: int) -> bool:
-    """Whether the word for fighting follows its party: 政府军与叛军的冲突导致2000人死亡 counts people of neither."""
+    """Whether the word for fighting follows its party: 警方与武装分子的交火造成40人死亡 counts people of neither."""
     return scan.language == "zh" and named.key in PARTIES and any(t.key == "clash" for t in scan.terms("event", named.end, start))
 
 

@@ -245,7 +245,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         if state is not None and state.key in HARM and cost <= CLOSE:
             fitting = [o for o in fitting if fits(state.key, o.concept)]
         large = [o for o in fitting if o.value >= q.value] if "including" in q.markers else []
-        lender = base_of(large or fitting)  # "75,000 civilians in 8 sites, including 43,000 in Juba"
+        lender = base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
     if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
         return False
     if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):
@@ -255,7 +255,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     sibling = sibling_of(q, before)
     lender = lender or list_head(sibling, q, earlier)
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
-        lender = sibling if _befell(q, before) else lender  # "812 cases, including 543 civilians killed, 107 kidnapped"
+        lender = sibling if _befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
     if lender is None and q.start - q.sentence_span[0] <= 12:
         lender = base_of(earlier)
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):

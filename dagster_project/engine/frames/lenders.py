@@ -60,7 +60,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         if other.concept in FLED and not q.markers & TIES:
             continue
         if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
-            continue  # "four women and a man were found; the attack left nine dead"
+            continue  # "two girls and a boy lay there; the storm took eleven lives"
         if group == other.concept == "people" and other.sentence != q.sentence and other.state in HARM and other.noun is not None:
             return None  # of the dead of an attack, told last, nothing more was said
         if other.concept and not other.generic and group_of(other.concept) == group and not detail:
@@ -71,7 +71,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
 
 
 def is_toll_of_attack(q: Quantity, told: Sequence[Quantity]) -> bool:
-    """ "Another peacekeeper was killed in the attack on a market, which left at least 26 dead": not all of them were peacekeepers."""
+    """ "A peacekeeper died as well in the raid on a farm, which took 40 lives": not all of them were peacekeepers."""
     start = told[-1].noun_end
     return q.value > sum(o.value for o in told) and says(q.scan.language, "toll_clause", q.scan.text, start, q.start)
 
@@ -128,5 +128,5 @@ def list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]
     if not sibling.markers & DETAIL or q.markers & DETAIL:
         return sibling
     if q.noun is None and sibling.noun is None and not q.markers and q.scan.terms("place", sibling.end, q.start):
-        return sibling  # "including 43,000 in Juba; 21,000 in Malakal"
+        return sibling  # "among them 2,500 near Gao; 900 near Kidal"
     return base_of(here) or sibling

@@ -39,7 +39,7 @@ _CLASS_CONCEPT = {
     "case": "cases",
     "time": "incidents",
 }
-_ORIGIN = re.compile(r"(?:来自|在|由|隶属|属于|驻|针对)[^,。;、:()\n\d]{1,16}?的")  # 两名来自尼日尔的士兵: a clause between number and noun
+_ORIGIN = re.compile(r"(?:来自|在|由|隶属|属于|驻|针对)[^,。;、:()\n\d]{1,16}?的")  # 五名来自蒙古的医生: a clause between number and noun
 _AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
 _HEAD_FINAL = ("en", "zh")

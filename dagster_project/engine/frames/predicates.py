@@ -40,7 +40,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if whole:
         q.markers.add("whole")
     if q.state in {"injured", "missing"} and q.noun is not None and (died := died_of_it(q, q.noun)) is not None:
-        q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "three of the missing were found dead"
+        q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "two of the missing had drowned"
     if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
         q.state, q.state_text, q.parent = "injured", before.state_text, q.parent or before
     if q.state is None:
@@ -191,7 +191,7 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
 
 
 def tell_doers(quantities: Sequence[Quantity]) -> None:
-    """Gunmen whom "by" leads up to did the harm: "seven soldiers died in an ambush by 200 gunmen"."""
+    """Gunmen whom "by" leads up to did the harm: "six guards died in a raid by 80 gunmen"."""
     for q in quantities:
         led = q.concept == "armed_group_members" and q.state in HARM
         if led and _BY_WHOM.search(q.scan.text, max(0, q.start - _TO_DOER), q.start):
@@ -226,7 +226,7 @@ def _is_part_of(b: Quantity, a: Quantity) -> bool:
 
 
 def _opens_clause(q: Quantity) -> bool:
-    """Whether a semicolon stands between the number before it and this one, or a comma before "another 1,179"."""
+    """Whether a semicolon stands between the number before it and this one, or a comma before "another 43"."""
     ends = [n.end for n in q.scan.numbers if n.end <= q.start]
     gap = q.scan.text[max(ends[-1], q.sentence_span[0]) : q.start] if ends else ""
     return ";" in gap or ("additional" in q.markers and "," in gap)

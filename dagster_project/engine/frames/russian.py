@@ -19,7 +19,7 @@ _HEADS = re.compile(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
 
 def count_heads(q: Quantity) -> None:
-    """An adjective of scale counts heads and no formations: 4-тысячный контингент is 4,000 soldiers."""
+    """An adjective of scale counts heads and no formations: 7-тысячный отряд is 7,000 soldiers."""
     if group_of(q.concept) == "formations" and _HEADS.search(q.scan.text, q.start, q.end):
         q.concept = "military_personnel"
 

@@ -72,12 +72,12 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if term.end <= q.start:
         between = _ASIDE.sub("", text[term.end : q.start])
         if (told := how_exact(q, term.end)) and not between.replace(told, "").strip(", "):
-            between = " "  # "killed, at least, six people"
+            between = " "  # "killed, at least, 13 people"
         cost = len(between) + _punctuation_cost(between)
         if "," in between and _in_relative_clause(scan, term, q):
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
         if term.key in HARM and any(t.key == "stock" for t in scan.terms("scope", term.end, q.start)):
-            cost += 150  # "170 have died, and there are still 14,500"
+            cost += 150  # "60 have died, and there are still 3,000"
         if term.key in _OF_ONE and ";" in between:
             cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
         closes = before is not None and (term.key in CEILING or (term.key in WEAK and "base" in before.markers))
@@ -99,7 +99,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     between = _ASIDE.sub("", text[start : term.start])
     cost = len(between) + _punctuation_cost(between) - 4
     if "," in between and says(scan.language, "where", text, start, term.start):
-        cost += 150  # "21 bodies were found in the village, where it has deployed reinforcements"
+        cost += 150  # "30 bodies lay in the valley, where it has deployed patrols"
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if scan.language == "zh" and text.startswith("中", term.end):
@@ -276,7 +276,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
 
 
 def died_of_it(q: Quantity, hurt: Term) -> Term | None:
-    """The verb of "two of the soldiers wounded in the attack have died": a participle right behind the noun only says who they are."""
+    """The verb of "three of the porters hurt by the blast have died": a participle right behind the noun only says who they are."""
     scan, last = q.scan, q.sentence_span[1]
     behind = q.noun is not None and 0 <= hurt.start - q.noun_end <= 2 and not scan.text[q.noun_end : hurt.start].strip(" ")
     if not behind and not 0 <= hurt.start - q.end <= _OF_THE:

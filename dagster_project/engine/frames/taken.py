@@ -94,7 +94,7 @@ def _over_bracket(q: Quantity) -> Term | None:
 
 
 def keep_state_of_whole(q: Quantity, whole: Quantity | None) -> None:
-    """ "Ten of the 14 dead are civilians, and 92 of the wounded": the ten are dead, whatever is said behind the next number."""
+    """ "Three of the eight dead are teachers, and 20 of the wounded": the three are dead, whatever is said behind the next number."""
     noun = whole.noun if whole is not None else None
     if "out_of" not in q.markers or whole is None or noun is None or noun.section != "state_nouns" or q.state not in HARM:
         return

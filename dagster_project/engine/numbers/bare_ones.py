@@ -33,7 +33,7 @@ _NO_OBJECT = re.compile(
     r"|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|و\w+)(?!\w)"
 )
 _TO_VERB = re.compile(r"(?: (?!و)\w+){0,3} ")  # adjectives between the last member of a list and its verb
-_NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # تسعة قتلى هم جندي وسبعة حراس
+_NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # خمسة جرحى هم سائق وأربعة عمال
 _BETWEEN = re.compile(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
 _ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
 
@@ -87,7 +87,7 @@ def _in_list(text: str, start: int, end: int, numbers: Sequence[Number], harms: 
         return False
     behind = next((h for h in harms if 0 < h.start - end <= _HARM_REACH and h.section == "states"), None)
     if behind is not None and text[behind.start : behind.end].endswith("وا") and _TO_VERB.fullmatch(text, end, behind.start):
-        return True  # قال إن خمسة جنود ومتعاقدا أجنبيا قتلوا
+        return True  # ذكر أن ثلاثة حراس وطبيبا محليا قتلوا
     return any(0 <= n.start - h.end <= _HARM_REACH and not _BREAK.search(text, h.end, n.start) for h in harms for n in before)
 
 

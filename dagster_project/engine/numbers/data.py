@@ -41,7 +41,7 @@ class NumberData(NamedTuple):
     unit_first: bool  # Arabic: five and twenty
     digits_after_scale: bool  # 2 тыс. 300
     hyphens: bool  # whether a hyphen joins the words of one number
-    hyphened: frozenset[str]  # adjectives of scale behind digits and a hyphen: 4-тысячный
+    hyphened: frozenset[str]  # adjectives of scale behind digits and a hyphen: 7-тысячный
     articles: re.Pattern[str]  # "a" before hundred, at the end of the text before
     vague: re.Pattern[str]  # "several" before a bare scale
     comparators: re.Pattern[str]

@@ -64,7 +64,7 @@ _MORE_REFERENCES = re.compile(
     r"(?:(?:\s?,\s?|\s(?:and|et|y|e|и|to|a|al|au|or|ou|o|по|до|الي)\s|\s?و\s?|-)[0-9]{1,4}(?![0-9])(?:\s?\([0-9a-z]{1,4}\))*){1,20}"
 )
 _MORE_RESOLUTIONS = re.compile(r"(?:(?:\s?,\s?|\s(?:and|et|y|e|и)\s|\s?و\s?)[0-9]{2,4}\s?\(\s?[0-9]{4}\s?\)){1,20}")
-_NUMBERED = re.compile(r"رقم$|ارقام$")  # رقم 10 و16 و31
+_NUMBERED = re.compile(r"رقم$|ارقام$")  # رقم 6 و9 و33
 _MORE_NUMBERS = re.compile(r"(?: ?و ?[0-9]{1,4}(?= ?و ?[0-9]| ?[.,;:)]| و(?:ايضا|كذلك)(?!\w)| وال(?![ديه])|$)){1,20}")
 _PLURAL = re.compile(r"(?:s|x|es|paras|pp|ss)\.?$|ات$|تين$|تان$|(?:ы|ов|ах|ами|ей|и)$|مواد$|بنود$")
 _TIME_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}(?:[:.][0-9]{2})?\s?$")

@@ -31,7 +31,7 @@ _CJK = "\u2e80"  # from here on Chinese characters: 300名米塞里亚族人 are
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
 _PREPOSITION = re.compile(r" عن $")
 _ONE_WORD = re.compile(r" [a-z]{3,14} ")  # an adjective before a unit
-_AND_MORE = re.compile("[多余]")  # 8400余平方米
+_AND_MORE = re.compile("[多余]")  # 650余公里
 _TO_LIMIT = 4  # characters between a limit and its number: de, of
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
@@ -111,7 +111,7 @@ def _is_level(q: Quantity) -> bool:
 
 
 def _is_reached(q: Quantity, bound: Term) -> bool:
-    """Whether the word for a limit says where a change led: "subieron hasta 4.789". English "up to" does not."""
+    """Whether the word for a limit says where a change led: "aumentaron hasta 310". English "up to" does not."""
     first = max(q.sentence_span[0], bound.start - _CHANGE_REACH)
     if not any(t.key == "to" and t.start == bound.start for t in q.scan.terms("level", bound.start, q.start)):
         return False
@@ -162,7 +162,7 @@ def _is_size_of_change(q: Quantity) -> bool:
 
 
 def _is_of_next(q: Quantity, change: Term) -> bool:
-    """Whether a word of change behind a comma has a number of its own: "37 per cent of the victims, a fall of 7 per cent"."""
+    """Whether a word of change behind a comma has a number of its own: "12 per cent of the thefts, a fall of 3 per cent"."""
     if change.start < q.noun_end or "," not in q.scan.text[q.noun_end : change.start]:
         return False
     following = next((n for n in q.scan.numbers if n.start >= change.end), None)
