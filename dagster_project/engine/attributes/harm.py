@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.nations import force_of_nation
+from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.masthead.words import count_missions
@@ -87,6 +88,9 @@ def _of_next_clause(q: Quantity, term: Term) -> bool:
 def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> None:
     """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
     if q.state not in HARM or group_of(q.concept) != "people":
+        return
+    if (whose := owner_of_pronoun(q, here, setting)) is not None:
+        q.victim_group = whose
         return
     owner = _owner(q, here)
     parent = (q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "")) if q.parent is not None else None
@@ -178,7 +182,7 @@ def name_victims(q: Quantity) -> None:
     its personnel; so does a sum that borrowed the nearest noun ("the toll of soldiers and police rose to 462"). It is said when the whole
     document has been read: until then whose they are may be lent from one number to the next.
     """
-    of_army = q.concept in _SOLDIERS and q.victim_group in OTHER_FORCES
+    of_army = q.concept in {*_SOLDIERS, "peacekeepers"} and q.victim_group in OTHER_FORCES
     of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
     named = q.scan.language == "ar" and q.noun is not None and q.noun.section == "generic"  # عنصر من البعثة
     members = named and q.concept == "people" and q.victim_group == "peacekeepers"

@@ -23,6 +23,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 _WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
 _COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
 _SMALL = 100  # below it every second number becomes another one by a digit dropped or swapped
+_NAME = 8  # characters between a conjunction and a bracket that a name fills
 _NAMELY_REACH = 60  # characters between "namely" and the first part
 
 
@@ -75,7 +76,7 @@ def in_brackets(paragraph: Paragraph) -> list[Claim]:
     for total in paragraph.counts:
         parts = []
         for q in paragraph.after(total, total.sentence):
-            if not inside_brackets(ASIDE.sub(" ", q.scan.text[total.noun_end : q.start])):
+            if not inside_brackets(ASIDE.sub(" ", q.scan.text[total.noun_end : q.start])) or _is_of_other(total, q):
                 break
             parts.append(q)
         if len(parts) < 2 or parts[0].markers & {"including", "of_which"} or (paragraph.slips and parts[0].sentence != total.sentence):
@@ -86,6 +87,13 @@ def in_brackets(paragraph: Paragraph) -> list[Claim]:
         if sound is not None:
             claims.append(Claim("partition", total, sound, "breakdown.brackets"))
     return claims
+
+
+def _is_of_other(total: Quantity, part: Quantity) -> bool:
+    """Whether a conjunction and a name stand before the bracket, which it details: "34 by the rebels and the militia (18)"."""
+    opening = total.scan.text.find("(", total.noun_end, part.start)
+    links = [t for t in total.scan.terms("link", total.noun_end, max(opening, total.noun_end)) if t.key == "and"]
+    return bool(links) and opening - links[0].end > _NAME
 
 
 def _misfit(reading: tuple[Quantity, list[Quantity]]) -> tuple[bool, float]:

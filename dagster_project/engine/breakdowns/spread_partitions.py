@@ -122,7 +122,7 @@ def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | 
 def _nearly(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
     """The list of the next sentence, if it has three members or more and all but adds up to the total."""
     plain = [q for q in rest if not q.markers & DETAIL]
-    if not plain or plain[0].sentence - total.sentence > 1:
+    if total.markers & DETAIL or not plain or plain[0].sentence - total.sentence > 1:
         return None
     close = [q for q in plain if q.sentence == plain[0].sentence]
     near = abs(total.value - sum(q.value for q in close)) <= _NEARLY * total.value

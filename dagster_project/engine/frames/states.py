@@ -110,6 +110,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
         apart = term.key in FLEET and bool(set(between) & set(",;"))  # "52 trucks, in order 40": of the 40
         cost += 200 if term.key in _LIMITS or parted or apart else 50
+        if term.key in CEILING:
+            return cost  # whatever brackets or details stand between
     closing = _closing_bracket(text, start, term.start)
     if closing:
         return (
@@ -242,8 +244,11 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     scan_text = q.scan.text
     partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
     nearby = max(first, q.start - _WINDOW), min(last, q.noun_end + _WINDOW)
+    since = [t for t in q.scan.terms("scope", *nearby) if t.key == "cumulative"]  # "since its deployment" says when
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
+            continue
+        if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
             continue
         if (
             (term.key in WEAK and _leads_to_state(q, term))

@@ -189,6 +189,9 @@ def _read_change(q: Quantity) -> None:
         t.key == "threshold" and q.start - t.end <= _TO_LIMIT for t in q.scan.terms("state", max(left, q.start - _LEVEL_REACH), q.start)
     ):
         return  # "below the threshold of 90 per cent"
+    if any(t.key == "of_which" and 0 <= t.start - q.noun_end <= 1 for t in q.scan.terms("set", q.noun_end, last)):
+        told = [n.start for n in q.scan.numbers if n.end <= q.start]  # "rose to 910 cases, 69 per cent of them in the north"
+        near = [t for t in near if not any(t.end <= start for start in told)]
     if near and not _is_level(q):
         closest = min(near, key=lambda t: q.start - t.end if t.end <= q.start else 20 + t.start - q.noun_end)
         q.measure = "percent_change"
