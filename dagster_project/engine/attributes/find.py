@@ -15,7 +15,7 @@ from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.periods import date_quantity, dates_of
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
-from dagster_project.engine.attributes.sites import places_near, sites
+from dagster_project.engine.attributes.sites import is_seat, places_near, sites, writer_of
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.respective import pair_settings
 from dagster_project.engine.numbers.quantities import Quantity
@@ -41,13 +41,13 @@ def hold_quantity(q: Quantity) -> None:
 
 def begin_section(scan: Scan, setting: Setting) -> None:
     """A heading names the place of its section; a title names what the document is about, and a later sum need not be of that."""
-    place = choose_place(scan, 0, len(scan.text), setting.mission)
+    place = writer_of(scan) or choose_place(scan, 0, len(scan.text), setting.mission)
     title = scan.source.masthead.title or ""
     setting.mission_named = setting.mission_named or names_mission(scan)
     is_title = not setting.title_read or scan.written(0, len(scan.text)).strip() in title
     setting.begin_section(None if is_title else place)
     setting.title_read = True
-    if is_title:
+    if is_title and not is_seat(place):
         setting.title_place = place or setting.title_place
 
 
@@ -80,7 +80,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     named = sites(scan, *span, setting.mission)
     of_parts = details(here, named)
     place = main_place([s for s in named if s not in of_parts and not s.unnamed]) if named else None
-    if place is not None:
+    if place is not None and not is_seat(place):
         setting.last_place, setting.place_passage = place, passage
     if told := without_compared(scan, dates):
         setting.last_date, setting.date_passage = told[-1], passage

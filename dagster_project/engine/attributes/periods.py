@@ -20,6 +20,7 @@ _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
+_OPENING = 12  # characters of a sentence in which "since" opens it
 _ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
 _SINCE = 30  # characters between 自 and a date in its clause
@@ -63,10 +64,22 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
         return []
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
     told = [d for d in told if not _is_of_speech(scan, d)] or told
-    told = [d._replace(relation="since") if d.relation == "on" and (_begins_lifetime(scan, d) or runs_on(scan, d)) else d for d in told]
+    told = [d._replace(relation="since") if d.relation == "on" and _runs_from(scan, d, first) else d for d in told]
     if says(scan.language, "toll", scan.text, first, last):
         return told
     return [d._replace(relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
+
+
+def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:
+    """Whether a date without a word of its own is one since when things are counted."""
+    return _begins_lifetime(scan, date) or runs_on(scan, date) or _opened_since(scan, date, first)
+
+
+def _opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
+    """Whether "since" opens the sentence and the date ends its clause: "since the state of siege was declared on 6 May, 180 ..."."""
+    lead = min(date.lead_start, date.start)
+    opened = next(iter(spoken(scan.language, "since", scan.text, first, min(lead, first + _OPENING))), None)
+    return opened is not None and lead - opened.end() <= _FOUNDED and not set(scan.text[opened.end() : lead]) & set(",;:.()")
 
 
 def runs_on(scan: Scan, date: DateSpan) -> bool:

@@ -24,6 +24,8 @@ _DATELINE = re.compile(r"[^.;!?]{0,70}?(?:\s-+\s|\)\s*\.?-+\s|[电電讯])")
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
+_SEATS = {"usa-new-york", "che-geneva", "aut-vienna"}
+_TO_STATE = 44  # characters behind "representative of" in which the name of the state ends
 _SAME_TOWN = 0.1  # degrees
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?")
 _CAPITALS_LAST = re.compile(rf"({_CAPITALS.pattern}) ?$")
@@ -160,6 +162,20 @@ def _unlisted(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str]
 
 def _is_date(scan: Scan, first: int, last: int) -> bool:
     return any(d.start < last and first < d.end for d in scan.dates)
+
+
+def is_seat(place: Place | None) -> bool:
+    """Whether it is a town where the Organization sits: letters are written there, and what they tell happened elsewhere."""
+    return place is not None and place.place_id in _SEATS
+
+
+def writer_of(scan: Scan) -> Place | None:
+    """The state whose representative a heading names: what a letter of a state tells happened there, where it says no other place."""
+    for match in spoken(scan.language, "representative", scan.text, 0, len(scan.text)):
+        named = scan.terms("place", match.end(), match.end() + _TO_STATE)
+        if named and (place := load_gazetteer().place(named[0].key)).kind == "country":
+            return place
+    return None
 
 
 def _is_government(scan: Scan, place: Place, mission: str | None) -> bool:

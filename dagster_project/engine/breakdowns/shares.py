@@ -8,6 +8,7 @@ from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph, alike, between, bracketed, is_counted, is_joined, is_nameless
 from dagster_project.engine.breakdowns.slips import percent_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, fits
 
 _BESIDE = 46  # characters between a percentage and the count before it
@@ -71,6 +72,13 @@ def _names_whole(count: Quantity, whole: Quantity, gap: str) -> bool:
     return whole.state in _SHOULD_BE and count.state not in _SHOULD_BE and alike(count, whole) and not set(gap) & set(",;:")
 
 
+def _tells_apart(percent: Quantity, count: Quantity) -> bool:
+    """Whether the percentage has a subject of its own, or tells of the women among those who are counted."""
+    if percent.concept == count.concept:
+        return False
+    return percent.rule == "percent.subject" or (percent.rule == "percent.noun" and percent.concept in {"women", "children"})
+
+
 def _next_count(paragraph: Paragraph, index: int) -> Quantity | None:
     """The count that follows a quantity in its sentence."""
     q = paragraph.quantities[index]
@@ -84,9 +92,16 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
     before = quantities[index - 1] if index else None
     if before is None or not is_counted(before) or before.scan is not percent.scan or before.sentence != percent.sentence:
         return []
-    if len(between(before, percent)) > _BESIDE or (percent.rule == "percent.subject" and percent.concept != before.concept):
+    if len(between(before, percent)) > _BESIDE or _tells_apart(percent, before):
         return []
     found: list[_Option] = []
+    if (
+        before.parent is not None
+        and before.markers & DETAIL
+        and before.parent.measure == "count"
+        and before.parent.sentence == before.sentence
+    ):
+        found.append((before, before.parent, False))  # "12,648 of the 13,289 authorized, of whom 506 women (4 per cent)"
     after = _next_count(paragraph, index)
     if after is not None:
         gap = between(percent, after)

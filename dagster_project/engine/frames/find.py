@@ -14,6 +14,7 @@ from dagster_project.engine.frames.predicates import find_state, pair_ceilings, 
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
 from dagster_project.engine.frames.russian import count_heads
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
+from dagster_project.engine.frames.sides import tell_side
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
     is_whole_of_share,
@@ -113,6 +114,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         mark_set_words(q, before, after)
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
+            tell_side(q, before)
             mark_behind(q, after)
             count_heads(q)
         finish_quantity(q)

@@ -28,6 +28,7 @@ _BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a re
 _BESIDE_RATE = 12  # characters between "serviceability" and the percentage: of, is, at about
 _SHARES = {"percent", "percent_change"}
 _BEFALLEN = {*HARM, "displaced", "returned", "detained"}  # what befell a whole, and so its women and children
+_TO_PREDICATE = 90  # characters between a percentage and "were women"
 _APART = {"women", "children"}  # people who are counted among others
 _BESIDE_PERCENT = 8  # characters between a percentage and its own noun: of, de las
 _MONEY_BEFORE = 3  # numbers before a percentage among which the money is that it is a share of
@@ -54,12 +55,28 @@ def _restates(q: Quantity, before: Quantity) -> bool:
 def _counts_apart(q: Quantity, after: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """ "12,379 troops (6.8 per cent women)": women and children that a percentage names are what it speaks of."""
     noun = noun_after(q, after.start if after else len(q.scan.text))
-    if noun is None or noun.section != "concepts" or noun.key not in _APART or noun.start - q.noun_end > _BESIDE_PERCENT:
+    beside = noun is not None and noun.section == "concepts" and noun.key in _APART and noun.start - q.noun_end <= _BESIDE_PERCENT
+    noun = noun if beside else _predicate(q, after)
+    if noun is None:
         return False
     take_noun(q, noun, earlier)
     whole = base_of(earlier) if q.markers & TIES else None
-    q.state, q.rule = whole.state if whole is not None and whole.state in _BEFALLEN else DEFAULT_STATE.get(noun.key), "percent.noun"
+    told = whole is not None and (whole.state in _BEFALLEN or (not beside and whole.state is not None))
+    q.state, q.rule = whole.state if whole is not None and told else DEFAULT_STATE.get(noun.key), "percent.noun"
     return True
+
+
+def _predicate(q: Quantity, after: Quantity | None) -> Term | None:
+    """ "27 per cent of whom were women", "5.2 per cent of the troops and 22 per cent of the staff officers were women"."""
+    scan, last = q.scan, q.sentence_span[1]
+    if after is not None and (after.measure != "percent" or after.sentence != q.sentence):
+        last = min(last, after.start)
+    noun = next((n for n in scan.terms("noun", q.noun_end, last) if n.section == "concepts" and n.key in _APART), None)
+    if noun is None or noun.start - q.noun_end > _TO_PREDICATE or set(scan.text[q.noun_end : noun.start]) & set(",;:().،，；"):
+        return None
+    copula = [t for t in scan.terms("link", q.noun_end, noun.start) if t.key == "copula"]
+    article = scan.text[copula[-1].end : noun.start].strip() if copula else "-"
+    return noun if article in {"", "des"} else None
 
 
 def _is_share_of(q: Quantity, after: Quantity | None) -> bool:

@@ -10,6 +10,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
 
 _RIGHT_BESIDE = 20  # characters or cost within which a state word can only speak of its number
+_TO_LIST = 140  # characters between a plan and the list that a colon opens
 _BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
 
 
@@ -54,6 +55,9 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "36 were promised, of which 12 have arrived"
         if not shared and term.start >= q.noun_end and opens_next(q, term):
             continue  # "it closed five of its 19 bases and plans to hand over three more"
+        listed = term.end <= q.start and between.rstrip().endswith(":")  # "I propose to send the following units: two battalions"
+        if listed and len(between) <= _TO_LIST and not set(between) & set(";。；"):
+            return term
         if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
             return term
     return None

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from dagster_project.engine.frames.harmed_lists import is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
+from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
 from dagster_project.engine.frames.plans import plan_of
-from dagster_project.engine.frames.states import CEILING, CLOSE, WEAK, choose_state, died_of_it
+from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, died_of_it
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
@@ -49,7 +50,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term, cost = None, 0
             q.state = next((o.state for o in reversed(earlier) if o.scan is q.scan and o.state == "authorized_strength"), None)
         lent = (
-            _listed_state(q, before, earlier) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
+            listed_state(q, before, earlier) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
         )
         if lent is not None and term is not None and term.key in FLEET and lent.state in WEAK and q.markers & TIES:
             lent = None  # "of the 252 available 63, or a quarter, do not run"
@@ -68,7 +69,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and not whole:
         elliptic = q.noun is None or bool(q.markers & TIES)
         for lender in (q.parent, sibling_of(q, before), base_of(earlier) if elliptic else None):
-            if from_now and lender is not None and lender.state == "planned":
+            if lender is not None and ((from_now and lender.state == "planned") or lacks_apart(lender, q)):
                 continue
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text
@@ -112,7 +113,7 @@ def _settle(q: Quantity) -> None:
         q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and q.state == "targeted":
         q.state = "participated"  # "thirty gunmen attacked the village"
-    elif q.concept in _DONE_TO and q.state == "conducted":
+    elif q.concept in _DONE_TO and q.state in {"conducted", "targeted"}:
         q.state = "occurred"  # "armed groups carried out 126 attacks"
     elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
         q.state = "strength"
@@ -276,31 +277,3 @@ def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
         return True  # "of the 14 battalions evaluated, nine ..."
     parted = "," in between and not (q.scan.language == "ru" and between.strip() == ",")  # Russian parts participles by a comma
     return described and 0 <= term.start - q.noun_end <= 30 and not parted
-
-
-def _serving(q: Quantity, ceiling: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
-    """The count that a ceiling is given for, in the same sentence: "2,280 officers of 3,020, including 410 women"."""
-    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o is not ceiling and o.measure == "count"]
-    return next((o for o in reversed(here) if o.state not in CEILING and q.value <= o.value <= ceiling.value and o.concept), None)
-
-
-def _listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
-    """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
-    sibling = sibling_of(q, before)
-    if sibling is not None and "whole" in sibling.markers and "out_of" in q.markers:
-        parts = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and "out_of" in o.markers]
-        sibling = parts[-1] if parts else sibling  # "31 of 36 trucks were operational, and 18 of the 20 light vehicles"
-    if sibling is not None and sibling.state in CEILING and sibling.noun is None and q.noun is not None and not q.markers & DETAIL:
-        sibling = _serving(q, sibling, earlier) or sibling  # "3,292 soldiers of 3,250 authorized, and 51 police officers"
-    if sibling is not None and sibling.state in CEILING and q.markers & DETAIL:
-        serving = q.parent if q.parent is not None and q.parent.sentence == q.sentence else _serving(q, sibling, earlier)
-        sibling = serving or sibling  # a detail of those who serve, not of those who might
-    while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
-        sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
-    if sibling is None or not sibling.state:
-        return None
-    details = sibling.markers & DETAIL and q.markers & DETAIL and not sibling.default_state  # "including 31 women and 9 children"
-    if not sibling.own_state and sibling.parent is None and not details:
-        return None
-    fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
-    return sibling if fitting else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
+from dagster_project.engine.frames.relatives import harm_behind_clause
 from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
@@ -14,15 +16,9 @@ from dagster_project.engine.words.wording import says, spoken
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _WINDOW = 260  # characters around the number in which its state is looked for
-CEILING = {"authorized_strength", "required"}
 _LIMITS = {"authorized_strength", "threshold"}
 _OF_ONE = {*CEILING, "shortfall", "threshold"}
-_BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
 _TO_ITS_VERB = 9  # characters between a whole and what is said of it: "24 vehicles it needs"
-_RATE_REACH = 40  # characters between "vacancy" and the percent sign of its rate
-_CLAUSE = re.compile("[,;](?: |$|(?=[\u2e80-\uffff]))|，")
-_SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
-_PARTING = frozenset(",;:()0123456789")
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
@@ -78,7 +74,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
         if term.key in HARM and any(t.key == "stock" for t in scan.terms("scope", term.end, q.start)):
             cost += 150  # "60 have died, and there are still 3,000"
-        if term.key in _OF_ONE and ";" in between:
+        if term.key in _OF_ONE and (";" in between or is_of_other(q, term, before)):
             cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
         closes = before is not None and (term.key in CEILING or (term.key in WEAK and "base" in before.markers))
         if before and closes and before.end <= term.start <= before.noun_end + 3 and "," in between:
@@ -105,11 +101,12 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if scan.language == "zh" and text.startswith("中", term.end):
         cost += 150  # 伤者中包括: of those who come next
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
-    if _allows_next(q, term, start) or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
+    opens = allows_next(q, term, start)
+    if opens or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
         apart = term.key in FLEET and bool(set(between) & set(",;"))  # "52 trucks, in order 40": of the 40
-        cost += 200 if term.key in _LIMITS or parted or apart else 50
+        cost += 200 if opens or term.key in _LIMITS or parted or apart else 50
         if term.key in CEILING:
             return cost  # whatever brackets or details stand between
     closing = _closing_bracket(text, start, term.start)
@@ -124,9 +121,11 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             return cost + 200  # "22 aid workers were assaulted and three were killed"
         aside = bool(after.markers & {"including", "of_which"})
         if not aside:
-            return cost + (200 if set(text[start : after.start]) & {*_PARTING, "，"} else 70)
+            return cost + (200 if set(text[start : after.start]) & {*PARTING, "，"} else 70)
         closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
-        led = any(0 <= n.start - term.end <= 3 for n in scan.numbers if n.start < q.sentence_span[1])
+        led = any(
+            0 <= n.start - term.end <= BESIDE and only_links(q, term.end, n.start) for n in scan.numbers if n.start < q.sentence_span[1]
+        )
         if closing < 0 or led or any(closing < n.start < term.start for n in scan.numbers):
             return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
         return term.start - closing + 20  # "five others, including one woman, were wounded"
@@ -146,43 +145,13 @@ def _links_apart(scan: Scan, start: int, end: int) -> bool:
     return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in scan.terms("link", start, end))
 
 
-def _allows_next(q: Quantity, term: Term, start: int) -> bool:
-    """Whether the word opens a clause with the number that is allowed: "92 observers, against a ceiling amounting to 3,250"."""
-    text = q.scan.text
-    following = next((n.start for n in q.scan.numbers if n.start >= term.end), len(text))
-    near = term.key == "authorized_strength" and following - term.end <= 14
-    return near and "," in text[start : term.start] and not _PARTING & set(text[term.end : following])
-
-
 def _leads_to_state(q: Quantity, term: Term) -> bool:
     """Whether a weak word only carries another: "are in serviceable condition", "remain under repair"."""
     text = q.scan.text
     return any(
-        f.key not in WEAK and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & _PARTING
+        f.key not in WEAK and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & PARTING
         for f in q.scan.terms("state", term.end, term.end + _CARRIED)
     )
-
-
-def _is_of_share(q: Quantity, term: Term) -> bool:
-    """Whether a ceiling is what a percentage is a share of ("89 per cent of the authorized strength"), and of no count."""
-    if term.key not in CEILING or q.measure != "count" or (term.start < q.end and q.start < term.end):
-        return False
-    signs = [t for t in q.scan.terms("unit", max(0, term.start - _SHARE_OF), term.start) if t.section.startswith("percent")]
-    percent = bool(signs) and "," not in q.scan.text[signs[-1].end : term.start]  # "63 per cent, need aid"
-    beside = 0 <= q.start - term.end <= _BESIDE or 0 <= term.start - q.noun_end <= 3
-    return percent and not beside and q.rule != "count.share_base"
-
-
-def _leads_to_rate(q: Quantity, term: Term) -> bool:
-    """Whether the word opens the clause of a percentage and says nothing of the count before it: "2,713 filled, a vacancy rate of 10 %"."""
-    if q.measure != "count" or term.start < q.noun_end or not _CLAUSE.search(q.scan.text, q.noun_end, term.start):
-        return False
-    sign = next((t for t in q.scan.terms("unit", term.end, term.end + _RATE_REACH) if t.section.startswith("percent")), None)
-    return sign is not None and not set(q.scan.text[term.end : sign.start]) & set(",;。(")
-
-
-def _tells_of_rate(q: Quantity, term: Term) -> bool:
-    return _is_of_share(q, term) or _leads_to_rate(q, term)
 
 
 def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
@@ -252,8 +221,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if (
             (term.key in WEAK and _leads_to_state(q, term))
-            or (term.key in CEILING and _is_of_share(q, term))
-            or _leads_to_rate(q, term)
+            or (term.key in CEILING and is_of_share(q, term))
+            or leads_to_rate(q, term)
             or _names_whole(q, term, after)
             or _is_deed(q, term)
             or (scan_text[term.start : term.end] == "اسر" and not 0 <= q.start - term.end <= 1)  # captured, or families
@@ -267,7 +236,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
         if q.measure == "money" and term.key in CEILING and term.end <= q.start and only_links(q, term.end, q.start):
-            cost = -_BESIDE  # "the appeal for 674 million dollars is funded to 7 per cent"
+            cost = -BESIDE  # "the appeal for 674 million dollars is funded to 7 per cent"
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
         if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in WEAK) or (
             cost < best_cost and not (term.key in WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
@@ -277,6 +246,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         return carried, CLOSE
     if best is not None and best.key in {"injured", "missing"} and (died := died_of_it(q, best)) is not None:
         return died, best_cost
+    if best is not None and (harm := harm_behind_clause(q, best)) is not None:
+        return harm, CLOSE
     return best, best_cost
 
 
@@ -303,7 +274,7 @@ def _fitness_beside(q: Quantity, first: int, last: int) -> Term | None:
             continue
         start, end = (term.end, q.start) if term.end <= q.start else (max(q.end, q.noun_end), term.start)
         between = scan.text[start:end]
-        apart = set(between) & _PARTING or any(t.key == "and" for t in scan.terms("link", start, end))
+        apart = set(between) & PARTING or any(t.key == "and" for t in scan.terms("link", start, end))
         if start <= end and not apart and len(between) <= _FITNESS_REACH and not any(start <= n.start < end for n in scan.numbers):
             return term
     return None

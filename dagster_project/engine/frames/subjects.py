@@ -10,7 +10,7 @@ from dagster_project.engine.frames.nouns import classifier_after, noun_before
 from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, fits, group_of
 
 _SHARES = {"percent", "percent_change"}
 _SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
@@ -87,10 +87,11 @@ def mark_parted(q: Quantity, after: Quantity | None) -> None:
     """Mark "97 vehicles of 119": the whole stands without a noun behind the noun of its part."""
     if after is None or after.noun is not None or after.sentence != q.sentence or after.value < q.value or q.noun is None:
         return
-    if q.number.article or q.noun.section != "concepts":
+    if q.number.article or q.noun.section == "state_nouns" or q.generic:
         return
-    gap = q.scan.text[q.noun_end : after.start]
-    if len(gap) <= _OF_REACH and any(
+    said = next((t for t in q.scan.terms("state", q.noun_end, after.start) if t.start - q.noun_end <= 1), None)
+    gap = q.scan.text[said.end if said is not None and said.key not in HARM else q.noun_end : after.start]  # "deployed out of 13,289"
+    if len(gap.strip()) <= _OF_REACH and any(
         t.key == "of" and gap.strip() == q.scan.text[t.start : t.end] for t in q.scan.terms("link", q.noun_end, after.start)
     ):
         q.markers.add("out_of")

@@ -1,0 +1,58 @@
+"""What a list says of its members: the state that a number takes from the list which it continues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.frames.ceilings import CEILING
+from dagster_project.engine.frames.lenders import sibling_of
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.set_words import DETAIL
+from dagster_project.engine.words.vocabulary import fits, group_of
+
+
+def _before_bracket(q: Quantity, sibling: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The number whose ceiling a bracket holds: "348 officers (authorized strength: 591), and 1,228 members of formed units"."""
+    if sibling is None or sibling.state not in CEILING or q.measure != sibling.measure:
+        return sibling
+    text = q.scan.text
+    closed, opening = text.find(")", sibling.end, q.start), text.rfind("(", q.sentence_span[0], sibling.start)
+    if closed < 0 or opening < 0 or ")" in text[opening : sibling.start]:
+        return sibling
+    told = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.end <= opening and o.measure == q.measure]
+    return told[-1] if told and told[-1].concept is not None else sibling
+
+
+def _serving(q: Quantity, ceiling: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The count that a ceiling is given for, in the same sentence: "2,280 officers of 3,020, including 410 women"."""
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o is not ceiling and o.measure == "count"]
+    return next((o for o in reversed(here) if o.state not in CEILING and q.value <= o.value <= ceiling.value and o.concept), None)
+
+
+def lacks_apart(lender: Quantity, q: Quantity) -> bool:
+    """ "11,146 of 11,650, a shortfall of 504, and the police 2,058": what one component lacks is not said of the next."""
+    return lender.state == "shortfall" and lender.noun is None and lender.concept != q.concept
+
+
+def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
+    sibling = _before_bracket(q, sibling_of(q, before), earlier)
+    if sibling is not None and "whole" in sibling.markers and "out_of" in q.markers:
+        parts = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and "out_of" in o.markers]
+        sibling = parts[-1] if parts else sibling  # "31 of 36 trucks were operational, and 18 of the 20 light vehicles"
+    if sibling is not None and lacks_apart(sibling, q):
+        return None
+    if sibling is not None and sibling.state in CEILING and sibling.noun is None and q.noun is not None and not q.markers & DETAIL:
+        sibling = _serving(q, sibling, earlier) or sibling  # "3,292 soldiers of 3,250 authorized, and 51 police officers"
+    if sibling is not None and sibling.state in CEILING and q.markers & DETAIL:
+        serving = q.parent if q.parent is not None and q.parent.sentence == q.sentence else _serving(q, sibling, earlier)
+        sibling = serving or sibling  # a detail of those who serve, not of those who might
+    while sibling is not None and group_of(sibling.concept) != group_of(q.concept) and sibling.parent is not None:
+        sibling = sibling.parent if sibling.parent.sentence == q.sentence and sibling.parent.scan is q.scan else None
+    if sibling is None or not sibling.state:
+        return None
+    details = sibling.markers & DETAIL and q.markers & DETAIL and not sibling.default_state  # "including 31 women and 9 children"
+    if not sibling.own_state and sibling.parent is None and not details:
+        return None
+    fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
+    return sibling if fitting else None

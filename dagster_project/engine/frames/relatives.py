@@ -1,0 +1,26 @@
+"""What is said of people behind a relative clause: "twenty civilians who had taken refuge there were killed"."""
+
+from __future__ import annotations
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import spoken
+
+_TO_CLAUSE = 24  # characters between a noun and its relative clause: "at least"
+_PARTS = frozenset(",;:()")
+
+
+def harm_behind_clause(q: Quantity, said: Term) -> Term | None:
+    """The verb of harm that follows the clause in which `said` stands; None where the word stands in no such clause."""
+    scan, text, last = q.scan, q.scan.text, q.sentence_span[1]
+    if said.key in HARM or said.start < q.noun_end or group_of(q.concept) != "people":
+        return None
+    opened = next(iter(spoken(scan.language, "relative", text, q.noun_end, said.start)), None)
+    if opened is None or opened.start() - q.noun_end > _TO_CLAUSE or _PARTS & set(text[q.noun_end : said.end]):
+        return None
+    harm = next((t for t in scan.terms("state", said.end, last) if t.key in HARM), None)
+    if harm is None or _PARTS & set(text[said.end : harm.start]) or any(said.end <= n.start < harm.start for n in scan.numbers):
+        return None
+    links = {t.key for t in scan.terms("link", said.end, harm.end)}
+    return harm if "auxiliary" in links and "and" not in links else None

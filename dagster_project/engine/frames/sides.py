@@ -1,0 +1,86 @@
+"""Whose people a number counts: "on the rebel side, five dead", "the army lost nine men", "our soldiers"."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.attributes.forces import forces_named
+from dagster_project.engine.frames.agents import PARTIES
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import spoken
+
+_TO_NAME = 14  # characters between "on the side of" and its people
+_TO_LOST = 40  # characters between a force and its verb
+_LOST_REACH = 24  # characters between "lost" and the number
+_OUR_REACH = 10  # characters before a number in which "of our" begins
+_SERVING = {"military_personnel", "police_personnel", "people"}
+_TOLD_APART = {"national_forces", "international_forces", "armed_group_members", "peacekeepers", "civilians"}
+_OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|ayant)(?!\w)")  # French: so many of those counted last
+
+
+def tell_side(q: Quantity, before: Quantity | None) -> None:
+    """Give people without a noun of their own the side that the sentence names, and soldiers who are "ours" their army."""
+    if q.measure != "count" or (q.concept is not None and group_of(q.concept) != "people"):
+        return
+    named = q.noun is not None and q.noun.section == "concepts"
+    if named and q.concept in _SERVING and _is_ours(q):
+        q.concept = "national_forces"
+    if named:
+        return
+    if (told := _side_of(q) or _loser(q)) is not None and (q.noun is not None or q.concept is not None):
+        q.concept, q.generic = told.key, False
+    elif before is not None and _is_of_them(q, before):
+        q.concept, q.concept_text, q.generic = before.concept, before.concept_text, before.generic
+
+
+def _is_of_them(q: Quantity, before: Quantity) -> bool:
+    """Whether French "en" ties the number to the people counted last: "abattu quatorze assaillants et en avoir capturé trois"."""
+    if q.noun is not None or q.scan.language != "fr" or before.sentence != q.sentence or group_of(before.concept) != "people":
+        return False
+    return _OF_THEM.search(q.scan.text, before.noun_end, q.start) is not None
+
+
+def _people(q: Quantity, first: int, last: int) -> list[Term]:
+    """Parties that a stretch names, as nouns or as names, in order."""
+    nouns = [t for t in q.scan.terms("noun", first, last) if t.section == "concepts" and t.key in _TOLD_APART]
+    groups = [t for t in q.scan.terms("group", first, last) if t.key in _TOLD_APART]
+    return sorted([*nouns, *groups, *forces_named(q.scan, first, last)], key=lambda t: t.start)
+
+
+def _side_of(q: Quantity) -> Term | None:
+    """The people of the last "on the side of" before the number, in its clause."""
+    scan, first = q.scan, q.sentence_span[0]
+    for lead in reversed(spoken(scan.language, "side_of", scan.text, first, q.start)):
+        if ";" in scan.text[lead.end() : q.start]:
+            return None
+        return next((t for t in _people(q, lead.end(), q.start) if t.start - lead.end() <= _TO_NAME), None)
+    for end in reversed(spoken(scan.language, "side", scan.text, first, q.start)):
+        if ";" in scan.text[end.end() : q.start]:
+            return None
+        return next((t for t in _people(q, first, end.start()) if 0 <= end.start() - t.end <= 1), None)
+    return None
+
+
+def _loser(q: Quantity) -> Term | None:
+    """The force that "lost" the men whom the number counts."""
+    scan, first = q.scan, q.sentence_span[0]
+    verb = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
+    if verb is None or q.start - verb.end() > _LOST_REACH or set(scan.text[verb.end() : q.start]) & set(",;:()"):
+        return None
+    if any(verb.end() <= n.start < q.start for n in scan.numbers):
+        return None
+    told = _people(q, max(first, verb.start() - _TO_LOST), verb.start())
+    named = [t for t in told if t.key in PARTIES and "," not in scan.text[t.end : verb.start()]]
+    return named[-1] if named else None
+
+
+def _is_ours(q: Quantity) -> bool:
+    """Whether a sentence of harm calls the soldiers "ours", as a government does of its army."""
+    scan, (first, last) = q.scan, q.sentence_span
+    start = max(first, q.start - _OUR_REACH)
+    noun = q.noun.start if q.noun is not None else q.end
+    if not spoken(scan.language, "ours", scan.text, start, noun):
+        return False
+    return any(t.key in HARM for t in scan.terms("state", first, last))
