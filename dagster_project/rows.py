@@ -109,6 +109,7 @@ class Event:
     date_end: str | None
     date_precision: str | None  # day, month, quarter, year, range
     date_inferred: bool
+    holds_until: str | None  # the last day or month of what was decided, where the sentence says it
     place: str | None
     place_id: str | None
     actor: str | None

@@ -106,6 +106,7 @@ class RowMaker:
                     date_end=o.date.date_end if o.date else None,
                     date_precision=o.precision,
                     date_inferred=bool(o.date and o.date.inferred),
+                    holds_until=o.until,
                     place=o.place,
                     place_id=o.place_id,
                     actor=o.actor,

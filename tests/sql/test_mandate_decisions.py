@@ -11,11 +11,12 @@ from .corpus import Corpus
 RENEWED = "By resolution 2531 (2020) the Council extended the mandate, with 13,289 soldiers and 1,920 police."
 RAISED = "Resolution 2295 (2016) raised the ceiling from 11,240 to 13,289 soldiers."
 TWO = "Resolution 2531 (2020) followed resolution 2480 (2019), which extended the mandate."
+VOTED = "Adopting resolution 2584 (2021) by 13 votes in favour, with 2 abstentions, the Council extended the mandate until 30 June 2022."
 CITED = "The 5,500 staff that resolution 2480 (2019) allows were not reached."
 
 
 def fill(c: Corpus) -> None:
-    d = c.document("mandate", cites=["2531 (2020)", "2480 (2019)", "2295 (2016)", "S/2021/519"])
+    d = c.document("mandate", cites=["2531 (2020)", "2480 (2019)", "2295 (2016)", "2584 (2021)", "S/2021/519"])
 
     def told(quote: str, quote_start: int, words: str) -> dict[str, Any]:
         start = quote_start + quote.index(words)
@@ -35,6 +36,10 @@ def fill(c: Corpus) -> None:
     c.event(d, "earlier", [], **adopted, **told(TWO, 500, "resolution 2480 (2019)"))
     ceiling("cited_staff", 5_500, "civilian_staff", told(CITED, 700, "5,500"))
     ceiling("uncited_staff", 900, "civilian_staff", {})
+    until = {"date_start": "2021", "holds_until": "2022-06-30"}
+    c.event(d, "voted", [], **adopted, **told(VOTED, 800, "resolution 2584 (2021)"), **until)
+    c.figure(d, "in_favour", 13, concept="other", concept_text="votes in favour", **told(VOTED, 800, "13"))
+    c.figure(d, "abstained", 2, concept="other", concept_text="abstentions", **told(VOTED, 800, "2 abst"))
     c.event(d, "founding", [], event_type="mission_established", date_start="2013", quote_start=900)
     c.event(d, "go_home", [], event_type="request_to_leave", actor="Government of Mali", quote_start=950)
     c.event(d, "a_vote", [], event_type="election")
@@ -76,3 +81,9 @@ def test_founding_and_request_to_leave_are_decisions_and_an_election_is_none(db:
     assert decision(db, "founding", "decision, action, instrument") == [("mission", "establish", None)]
     assert decision(db, "go_home", "decision, action, actor") == [("request_to_leave", "request", "Government of Mali")]
     assert decision(db, "a_vote", "decision") == []
+
+
+def test_a_decision_says_until_when_it_holds_and_how_many_voted_for_it(db: duckdb.DuckDBPyConnection) -> None:
+    told = decision(db, "voted", "holds_until, votes_for, votes_against, votes_abstained, vote_figure_ids")
+    assert told == [("2022-06-30", 13.0, None, 2.0, ["in_favour", "abstained"])]
+    assert decision(db, "renewal", "holds_until, votes_for, vote_figure_ids") == [(None, None, None)]

@@ -153,6 +153,8 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
     if len(dates) > 1:
         dates = [d for d in dates if not _is_told_aside(q, d)] or dates
+    if "vote" in q.markers:
+        dates = [d for d in dates if d.relation not in _CLOSED]  # until then what was voted for holds
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
         dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
     date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]

@@ -10,6 +10,7 @@ from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.dates import HARM, Sentence, arrives_leaving, is_predicate, kind_of, pair, with_light_verbs
+from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.events.names import actors_of, narrow_sites, operation_names, place_of
 from dagster_project.engine.numbers.masks import Mask
@@ -98,6 +99,7 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
                 occurrence.event_type = "withdrawal"  # told by where it arrives
         narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), narrated)
         found += here
+    tell_ends(found)
     return found
 
 

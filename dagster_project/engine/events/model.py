@@ -28,6 +28,7 @@ class Occurrence:
     operation: str | None = None
     year: str | None = None  # of a cited resolution
     number: str | None = None  # of a cited resolution
+    until: str | None = None  # the last day or month for which a decision holds
     leaving: bool = False  # whoever arrives is on the way out
     also: list[tuple[Scan, int]] = field(default_factory=list)  # sentences that tell it again
 

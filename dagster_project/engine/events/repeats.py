@@ -105,6 +105,7 @@ def _absorb(kept: Occurrence, other: Occurrence) -> None:
         kept.place, kept.place_id, kept.placed = other.place, other.place_id, True
     kept.actor, kept.target = kept.actor or other.actor, kept.target or other.target
     kept.operation = kept.operation or other.operation
+    kept.until = kept.until or other.until
 
 
 def merge_events(occurrences: Iterable[Occurrence]) -> Sequence[Occurrence]:

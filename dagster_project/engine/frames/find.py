@@ -23,6 +23,7 @@ from dagster_project.engine.frames.subjects import (
 )
 from dagster_project.engine.frames.taken import keep_state_of_whole
 from dagster_project.engine.frames.unnamed import has_unknown_noun
+from dagster_project.engine.frames.votes import tell_votes
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
@@ -105,6 +106,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
             _settle(q, *_neighbours(sentence, index), [*earlier, *sentence[:index]])
         share_percents(sentence)
         tell_doers(sentence)
+        tell_votes(sentence)
         earlier += sentence
 
 

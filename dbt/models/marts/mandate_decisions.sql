@@ -82,7 +82,7 @@ told as (
     where coalesce(levels.military, levels.police, levels.uniformed, levels.civilian) is not null
 ),
 
--- a verb belongs to the only decision of its sentence
+-- a verb and a vote belong to the only decision of their sentence
 alone as (
     select
         document_id,
@@ -119,6 +119,12 @@ select
     levels.uniformed as ceiling_uniformed,
     levels.civilian as ceiling_civilian,
     levels.figure_ids as ceiling_figure_ids,
+    -- until when, and by how many votes
+    events.holds_until,
+    votes.votes_for,
+    votes.votes_against,
+    votes.votes_abstained,
+    votes.vote_figure_ids,
     -- where, when and in which words
     told.place,
     told.place_id,
@@ -134,3 +140,6 @@ from told
 left join {{ ref('stg_claim_resolutions') }} as resolutions on told.claim_id = resolutions.claim_id
 left join verbs on told.claim_id = verbs.claim_id
 left join levels on told.claim_id = levels.claim_id
+left join {{ ref('stg_events') }} as events on told.event_id = events.event_id and told.source = 'event'
+left join alone on told.document_id = alone.document_id and told.quote_start = alone.quote_start and told.source = 'event'
+left join {{ ref('stg_votes') }} as votes on alone.document_id = votes.document_id and alone.quote_start = votes.quote_start

@@ -37,6 +37,7 @@ there as (
         quote,
         value as measured
     from {{ ref('stg_figures') }}
+    where figure_id in (select corrections.row_id from corrections)
     union all
     select
         'breakdown' as kind,
@@ -61,6 +62,7 @@ there as (
         quote,
         cast(null as double) as measured
     from {{ ref('stg_events') }}
+    where event_id in (select corrections.row_id from corrections)
 ),
 
 compared as (

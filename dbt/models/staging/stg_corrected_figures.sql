@@ -9,6 +9,7 @@ replacements as (
 
 figures as (
     select * from {{ source('raw', 'figures') }}
+    where exists (select 1 from replacements)
 ),
 
 replaced as (

@@ -16,6 +16,7 @@ select
     events.date_end,
     events.date_precision,
     events.date_inferred,
+    events.holds_until,
     events.place,
     events.place_id,
     events.actor,

@@ -58,7 +58,7 @@ named as (
     select * from same_original
 )
 
--- two documents that both state many numbers and share none of them are no translations of each other
+-- two documents that both state many numbers and share too few of them are no translations of each other
 select
     named.document_id,
     named.other_id,
@@ -75,7 +75,7 @@ where
             {{ same_day('one.published_on', 'other.published_on') }}
             and (
                 least(one.figures, other.figures) < 3
-                or compared.shared >= 0.3 * least(compared.numbers, compared.other_numbers)
+                or compared.shared is not null
             )
         )
     )

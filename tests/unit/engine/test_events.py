@@ -40,3 +40,24 @@ def test_the_events_of_a_text(language: str, case: dict[str, Any]) -> None:
     assert sorted(shown(e) for e in found if shown(e) not in doubtful) == sorted(row for row, _, _ in rows)
     for row, _, place in rows:
         assert not place or place in {e.place for e in found if shown(e) == row}
+
+
+UNTIL = {
+    "en": "By resolution 2584 (2021) the Security Council extended the mandate until 30 June 2022.",
+    "fr": "Par sa résolution 2584 (2021), le Conseil de sécurité a prorogé le mandat de la Mission jusqu'au 30 juin 2022.",
+    "es": "En su resolución 2584 (2021), el Consejo de Seguridad prorrogó el mandato de la Misión hasta el 30 de junio de 2022.",
+    "ru": "Своей резолюцией 2584 (2021) Совет Безопасности продлил мандат Миссии до 30 июня 2022 года.",
+    "ar": "ومدد مجلس الأمن، بموجب قراره 2584 (2021)، ولاية البعثة حتى 30 حزيران/يونيه 2022.",
+    "zh": "安全理事会第2584(2021)号决议将该特派团的任务期限延长至2022年6月30日。",
+}
+
+
+@pytest.mark.parametrize("language", sorted(UNTIL))
+def test_a_decision_holds_until_the_day_that_its_sentence_names(language: str) -> None:
+    (adopted,) = events_of(UNTIL[language], language)
+    assert (adopted.event_type, adopted.holds_until) == ("resolution_adopted", "2022-06-30")
+
+
+def test_of_two_decisions_none_is_chosen_for_the_day_until_which_one_holds() -> None:
+    text = "Recalling resolution 2531 (2020), the Council by resolution 2584 (2021) extended the mandate until 30 June 2022."
+    assert [e.holds_until for e in events_of(text, "en")] == [None, None]
