@@ -53,7 +53,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         named = [t for t in named if t.key not in {"civilians", "armed_group_members"}]
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
-        named = [t for t in named if not any(n.start <= t.start and t.end <= n.end for n in parts)]
+        named = [t for t in named if not any((n.start <= t.start and t.end <= n.end) or 0 <= n.start - t.end <= 1 for n in parts)]
     if q.concept in _OF_PARENT:
         named = [t for t in named if not is_source(q.scan, t)]
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims

@@ -6,6 +6,7 @@ import datetime as dt
 
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.setting import STOCK, Setting
@@ -18,6 +19,8 @@ _BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,87
 _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _ACTS = {"used", "targeted"}
+_JOURNEYS = {"returned", "rotated", "withdrawn"}  # of people, on one day
+_TOLL = {"casualties", "killed", "injured"}
 _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _ONE_BY_ONE = {"attacks", "incidents"}
 _DAY = len("2021-05-30")
@@ -116,7 +119,10 @@ def _sums_up(q: Quantity) -> bool:
     several = any(
         n.key in _ONE_BY_ONE and n.section == "concepts" and any(0 <= n.start - o.end <= 2 and o.value > 1 for o in scan.numbers)
         for n in scan.terms("noun", first, last)
-    )
+    ) or any(
+        t.key == "case" and any(0 <= t.start - o.end <= 1 and o.value > 1 for o in scan.numbers)
+        for t in scan.terms("classifier", first, last)
+    )  # 暴力事件共8起
     months = {d.date_start for d in scan.dates if first <= d.start < last and d.precision == "month"}
     return several or len(months) > 1 or says(scan.language, "several", scan.text, first, last)
 
@@ -127,6 +133,11 @@ def _is_one_event(q: Quantity) -> bool:
     following = next((n.start for n in q.scan.numbers if n.start >= start), start + 40)
     last = min(q.sentence_span[1], start + 40, following)
     return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
+
+
+def _is_of_casualties(q: Quantity, parent: Quantity) -> bool:
+    """Whether the number says how many of the casualties died, or were wounded, and the other one how many came to the other harm."""
+    return {parent.state, q.state} <= _TOLL and parent.sentence == q.sentence and parent.scan is q.scan
 
 
 def _has_other_day(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool:
@@ -211,6 +222,8 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
         return at_a_time and "stock" in words
     if q.state == "detained" and q.concept == "detainees":
         return at_a_time
+    if q.state == "missing" and _stands(q) and not q.scan.terms("cause", *q.sentence_span):
+        return at_a_time
     if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
         return at_a_time and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
@@ -222,6 +235,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     own = _is_own(q, date)
     own_day = own and date is not None and date.precision == "day" and date.relation in {"on", "of"}
     years = years_counted(q) if q.state in HARM else None
+    if counts_turns(q):
+        return "cumulative" if "cumulative" in words else "period"
     if q.state in STOCK:
         return "stock"
     if ("cumulative" in words and not own_day) or _has_risen(q, date, own):
@@ -233,7 +248,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) else "period"
     if _is_one_event(q):
         return "incident"
-    if q.parent is not None and q.parent.scope and q.state in {q.parent.state, None}:
+    if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or _is_of_casualties(q, q.parent)):
         return "incident" if own_day and _has_other_day(q, q.parent, date) else q.parent.scope
     if _is_there(q, date, own, words):
         return "stock"
@@ -247,7 +262,12 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "period"
     if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
         return "period"
-    return "incident" if q.state in HARM or q.state in _AT_ONCE or (q.state in _ACTS and own_day) else "period"
+    once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
+    return "incident" if once else "period"
+
+
+def _is_journey(q: Quantity) -> bool:
+    return q.state in _JOURNEYS and group_of(q.concept) == "people"
 
 
 def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
@@ -47,4 +48,5 @@ def is_party(scan: Scan, named: Term, start: int) -> bool:
 def fought(scan: Scan, named: Sequence[Term], first: int, start: int) -> bool:
     """Whether a sentence that begins at `first` names two parties and their fighting before the number at `start`."""
     parties = {t.key for t in named if t.key in PARTIES and t.end <= start}
+    parties |= {load_gazetteer().actor(t.key).kind for t in scan.terms("actor", first, start)} & {"armed_group"}
     return len(parties) > 1 and any(t.key == "clash" for t in scan.terms("event", first, start))

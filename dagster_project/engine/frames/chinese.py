@@ -6,9 +6,11 @@ import re
 
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
-_DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡伤])(?=[\d,;:。.)\s、多逾至两三四五六七八九十数]|$)")
+_DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
+_TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 
 
@@ -35,7 +37,20 @@ def dead_or_hurt(q: Quantity) -> str | None:
     if q.scan.language != "zh" or q.measure != "count":
         return None
     found = _DEAD_OR_HURT.match(q.scan.text, q.end)
-    return None if found is None else "injured" if found["harm"] == "伤" else "killed"
+    return None if found is None else "injured" if found["harm"].endswith("伤") else "killed"
+
+
+def counts_turns(q: Quantity) -> bool:
+    """Whether 人次, 台次, 架次 count the times that people or things were sent, and not how many there are."""
+    return q.scan.language == "zh" and _TURNS.match(q.scan.text, q.end) is not None
+
+
+def opens_next(q: Quantity, term: Term, after: Quantity | None, start: int) -> bool:
+    """Whether the verb opens the clause of the next number, its object between the two: 出动车辆90台次,运输物资300吨."""
+    noun = after.noun if after is not None else None
+    if noun is None or after is None or noun.end > after.start or "," not in q.scan.text[start : term.start]:
+        return False
+    return 0 <= noun.start - term.end <= 1
 
 
 def counts_unknown(q: Quantity) -> bool:

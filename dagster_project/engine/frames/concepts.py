@@ -27,6 +27,7 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, NARROWER, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
+_OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
 _OWNER_GAP = 24  # characters between what is counted and whose it is
@@ -264,6 +265,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False  # "damaged five trucks and killed 14"
     if not classified(classifier_after(q), lender.concept):
         return False
+    if q.unit and (group_of(lender.concept) == "people" or q.unit not in _OF_GOODS):
+        return False  # tons are of no people, cubic metres of nothing that was counted
     if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"

@@ -145,7 +145,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             keep_state_of_whole(q, after)
         elif q.measure == "duration":
             term, cost = choose_state(q, before, after)
-            if term is not None and cost <= CLOSE:
+            if term is not None and cost <= CLOSE and term.key != "supplied":
                 q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
                 if term.key == "threshold" and q.qualifier in _BESIDE_LIMIT and before is not None and before.measure == "duration":
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact

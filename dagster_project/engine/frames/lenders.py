@@ -33,6 +33,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
     told = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people"]
     if group == "people" and told and is_toll_of_attack(q, told):
         return None
+    if generic and group == "activity" and not q.markers & TIES:
+        return None  # 活动40余次, told after patrols, are other activities
     here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.noun is not None and o.markers & DETAIL]
     details = {o.noun.start for o in here if o.noun is not None} if not q.markers & TIES else set()
     for term in reversed(q.scan.terms("noun", first, q.start)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.frames.harmed_lists import is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
@@ -121,6 +122,10 @@ def _settle(q: Quantity) -> None:
         q.state = "destroyed"  # vehicles that cannot be taken along
     elif q.measure == "money" and q.state == "deployed":
         q.state = "supplied"  # 到位: what is in place of a sum has been paid
+    elif q.state == "strength" and q.own_state and counts_turns(q):
+        q.state = "deployed"  # 出动兵力6500人次
+    elif q.default_state and q.state in WEAK and counts_turns(q):
+        q.state = q.state_text = None  # 接诊1200人次
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
 

@@ -16,9 +16,8 @@ _ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind t
 
 def _share_harmed(a: Quantity, b: Quantity) -> None:
     """ "Ten dead and 25 wounded among the peacekeepers": the people named behind the second are those of the first."""
-    nouns = [q.noun.section if q.noun else "" for q in (a, b)]
     if (
-        nouns != ["state_nouns", "state_nouns"]
+        not all(q.noun is not None and q.noun.section == "state_nouns" and q.noun.key in HARM for q in (a, b))
         or not (a.concept == "people" or a.generic)
         or b.concept in {None, "people"}
         or a.sentence != b.sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
+from dagster_project.engine.frames.chinese import opens_next
 from dagster_project.engine.frames.relatives import harm_behind_clause
 from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -98,7 +99,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 150  # "30 bodies lay in the valley, where it has deployed patrols"
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
-    if scan.language == "zh" and text.startswith("中", term.end):
+    if scan.language == "zh" and (text.startswith("中", term.end) or opens_next(q, term, after, start)):
         cost += 150  # 伤者中包括: of those who come next
     following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
     opens = allows_next(q, term, start)

@@ -60,6 +60,8 @@ def _told_here(q: Quantity, earlier: Sequence[Quantity]) -> bool:
 def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     """Whom "53 wounded" counts: the people named with it, else those that the paragraph counted before."""
     if noun.key not in HARM:
+        if (own := _of_clause(q, noun)) is not None:
+            return own
         base = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
         if base is not None and base.concept != "people" and group_of(base.concept) == "people":
             return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
@@ -81,6 +83,15 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     if lender is not None and is_mixed(lender, earlier):
         return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
     return context_concept(q, "people", earlier) or "people"
+
+
+def _of_clause(q: Quantity, limit: Term) -> str | None:
+    """The people whose ceiling the clause gives: "860 soldiers were authorized, and for the police component the ceiling was 69"."""
+    first = max(q.sentence_span[0], *(q.scan.text.rfind(mark, 0, limit.start) for mark in ",;("))
+    if limit.end > q.start or any(first <= n.start < q.start for n in q.scan.numbers):
+        return None
+    named = [n for n in q.scan.terms("noun", first, limit.start) if n.section == "concepts" and group_of(n.key) == "people"]
+    return named[-1].key if named and named[-1].key not in {"women", "children"} else None
 
 
 def _over_bracket(q: Quantity) -> Term | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.frames import russian
 from dagster_project.engine.frames.chinese import counts_unknown
 from dagster_project.engine.frames.lenders import base_of
+from dagster_project.engine.frames.nouns import classified, classifier_after
 from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -72,7 +73,13 @@ def compared_with(q: Quantity, before: Quantity | None, earlier: Sequence[Quanti
     if not any(t.key in {"compared", "against"} and 0 <= q.start - t.end <= _COMPARED_REACH for t in words):
         return None
     gap = q.scan.text[before.noun_end : q.start]
-    return before if before.concept is not None and "," in gap and ")" not in gap else None
+    if before.concept is None or "," not in gap or ")" in gap:
+        return None
+    classifier = classifier_after(q)
+    if classified(classifier, before.concept):
+        return before
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count" and o.concept]
+    return next((o for o in reversed(here) if classified(classifier, o.concept)), None)  # 案件87起,包括26名儿童,而上一期间为110起
 
 
 def is_number_of(q: Quantity, noun: Term, before: Quantity | None) -> bool:
