@@ -12,6 +12,7 @@ from dagster_project.engine.attributes.compared_dates import summed_months, with
 from dagster_project.engine.attributes.forces import attacked_force
 from dagster_project.engine.attributes.harm import join_victims, names_mission, victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
+from dagster_project.engine.attributes.joined_scopes import join_scopes
 from dagster_project.engine.attributes.periods import date_quantity, dates_of
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
@@ -70,6 +71,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             victim_quantity(q, here, setting)
             hold_quantity(q)
         if here:
+            join_scopes(here)
             pair_settings(here, found, dates)
             join_victims(here)
         _hand_on(scan, (first, last), here, dates, setting)

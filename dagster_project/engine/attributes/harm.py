@@ -120,6 +120,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         )  # "it killed 14 people, 12 of them civilians, and wounded 27"
         if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
+        young = young or _is_of_families(q, here)
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
@@ -234,6 +235,12 @@ def _of_noun(q: Quantity) -> str | None:
     noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
     named = q.concept == "people" and (q.rule == "count.classifier" or noun)
     return "civilians" if named and q.scope == "incident" else None
+
+
+def _is_of_families(q: Quantity, here: Sequence[Quantity]) -> bool:
+    """Whether men and women are counted beside women and children: "20 men, 22 women and a child were killed"."""
+    kin = {o.concept for o in here if o is not q and o.state == q.state and not o.markers & _PARTS}
+    return q.scope == "incident" and q.concept in {"women", "people"} and bool(kin & {"women", "children"})
 
 
 def join_victims(here: Sequence[Quantity]) -> None:

@@ -38,7 +38,7 @@ def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
     return False
 
 
-def _is_of_speech(scan: Scan, date: DateSpan) -> bool:
+def is_of_speech(scan: Scan, date: DateSpan) -> bool:
     """Whether the date is that of a statement: "the mission said on Friday"."""
     start = min(date.lead_start, date.start)
     return any(start - m.end() <= _SAID for m in pattern(scan.language, "said").finditer(scan.text, max(0, start - 40), start))
@@ -63,7 +63,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     if not here:
         return []
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
-    told = [d for d in told if not _is_of_speech(scan, d)] or told
+    told = [d for d in told if not is_of_speech(scan, d)] or told
     told = [d._replace(relation="since") if d.relation == "on" and _runs_from(scan, d, first) else d for d in told]
     if says(scan.language, "toll", scan.text, first, last):
         return told

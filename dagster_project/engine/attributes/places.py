@@ -87,6 +87,8 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     if not found:
         return None
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
+    if q.state in HARM:
+        open_sites = [s for s in open_sites if not _is_home_of(q, s)]  # "four soldiers from Ghana were hurt"
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
@@ -98,6 +100,11 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
         return None
     one = q.value < 2 or (q.state in HARM and q.scope == "incident")
     return chosen.place if one else _common(scan, found, chosen)
+
+
+def _is_home_of(q: Quantity, site: Site) -> bool:
+    """Whether a country right behind the people says from where they come."""
+    return site.role == "from" and site.place.kind == "country" and only_leads(q.scan, q.noun_end, site.start)
 
 
 def _passes_mission(q: Quantity, site: Site) -> bool:

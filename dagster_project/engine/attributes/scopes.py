@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dagster_project.engine.attributes.periods import count_back, counts_lifetime, lifetime, years_counted
+from dagster_project.engine.attributes.periods import count_back, counts_lifetime, is_of_speech, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
@@ -56,7 +56,8 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True
     if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
-    if q.state in HARM and (date is None or date.precision != "day" or not _is_own(q, date)) and (_sums_up(q) or _over_time(q)):
+    dated = date is not None and date.precision == "day" and _is_own(q, date) and not is_of_speech(q.scan, date)
+    if q.state in HARM and not dated and (_sums_up(q) or _over_time(q)):
         return True
     if q.scan.passage.kind == "table_row" and (date is None or date.precision != "day"):
         return q.state in HARM  # a row of a table sums up
@@ -274,12 +275,16 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
     """Give the quantity its scope, and the period that a scope implies: since the mission began, over so many years."""
     if q.measure == "duration":
         q.scope = _of_duration(q)
+        if date is not None and is_of_speech(q.scan, date):
+            q.period_start = q.period_end = None
         if q.scope == "cumulative" and counts_lifetime(int(q.value), setting):
             q.period_start, q.period_end = lifetime(setting)
     elif q.measure in _MEASURED:
         q.scope = _MEASURED[q.measure]
     else:
         q.scope = _of_count(q, date, setting)
+        if q.scope == "period" and q.state in HARM and date is not None and date.precision == "day" and is_of_speech(q.scan, date):
+            q.period_start = q.period_end = None  # "166 have died in four months, the office said on Tuesday"
     first, last = q.sentence_span
     told = says(q.scan.language, "lifetime", q.scan.text, first, last)
     if q.measure == "count" and q.state in HARM and (years := years_counted(q)) is not None:

@@ -18,7 +18,9 @@ from dagster_project.engine.breakdowns.partitions import before_total, in_bracke
 from dagster_project.engine.breakdowns.shares import find_hundreds, find_shares
 from dagster_project.engine.breakdowns.spread_partitions import after_whole, before_whole
 from dagster_project.engine.breakdowns.subsets import find_subsets
+from dagster_project.engine.frames.states import CEILING
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits
 
 _MOST = 60  # quantities that rules look at together
@@ -50,7 +52,17 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         paragraph.accept(rule(paragraph))
     for claim in paragraph.partitions:
         settle_states(claim)
+    for claim in subsets:
+        _tie(claim)
     return [*map(as_difference, paragraph.partitions), *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]
+
+
+def _tie(claim: Claim) -> None:
+    """Parts that detail a whole of the same paragraph and state lie in its place and time: "among the dead were 20 women"."""
+    total = claim.total
+    for part in claim.parts if total is not None else ():
+        if total is not None and part.parent is None and part.scan is total.scan and part.state == total.state and part.markers & DETAIL:
+            part.parent = total
 
 
 def _free_subsets(paragraph: Paragraph, proposed: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
@@ -94,7 +106,9 @@ def settle_states(claim: Claim) -> None:
                 part.state = "unserviceable"  # "286 of the 340 are usable; of the remaining 54 ..."
     for part in claim.parts:
         lent = total.state == "authorized_strength" and claim.rule == "breakdown.brackets"  # right behind it: of no count before it
-        plain = not part.own_state and (lent or part.state in {None, DEFAULT_STATE.get(part.concept or "")})
+        served = part.state in CEILING and total.state not in CEILING  # parts of those who serve, told behind the ceiling
+        own = part.own_state and not (served and part.state_at is not None and part.state_at[1] <= claim.parts[0].start)
+        plain = not own and (lent or served or part.state in {None, DEFAULT_STATE.get(part.concept or "")})
         if total.state == "present" and part.state == "strength":
             continue  # a force of which so many are there is so strong
         if plain and total.own_state and total.state and fits(total.state, part.concept):

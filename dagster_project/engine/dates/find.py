@@ -123,6 +123,12 @@ def _simple(atom: _Atom) -> bool:
     return atom.hit.rule.kind in {"date", "year"} and atom.second is None and not atom.others and atom.hit.rule.offset is None
 
 
+def _of_year(atom: _Atom) -> bool:
+    """Whether a month is that of a year told from another: "March of this year"."""
+    rule = atom.hit.rule
+    return rule.kind == "date" and rule.unit == "year" and rule.offset is not None and not atom.others and bool(atom.first.month)
+
+
 def _lend_year(first: Parts, second: Parts) -> tuple[Parts, Parts]:
     """In a range the side without a year takes it from the other; the range may pass New Year."""
     if first.month and not first.year and second.year:
@@ -140,7 +146,8 @@ def _merged(text: str, g: Grammar) -> list[_Atom]:
     for atom in _atoms(text, g):
         last = out[-1] if out else None
         gap = text[last.end : atom.lead.date_start] if last else ""
-        if last is None or len(gap) > 24 or not (_simple(last) and _simple(atom)):
+        of_year = _of_year(atom) and last is not None and bool(last.first.month) and not last.first.year
+        if last is None or len(gap) > 24 or not (_simple(last) and (_simple(atom) or of_year)):
             out.append(atom)
             continue
         to = g.to.fullmatch(gap) and (last.relation in {None, "since", "between", "of", "on"} or gap.strip() == "-")
@@ -148,6 +155,8 @@ def _merged(text: str, g: Grammar) -> list[_Atom]:
         if to or (both and last.relation == "between"):
             last.first, last.second = _lend_year(last.first, atom.first)
             last.end, last.relation = atom.end, "between"
+            if of_year:  # "between January and March of this year"
+                last.hit = last.hit._replace(rule=atom.hit.rule)
         else:
             if both and bool(last.first.day) == bool(atom.first.day):
                 last.first, atom.first = _lend_year(last.first, atom.first)

@@ -14,6 +14,7 @@ from dagster_project.engine.frames.nouns import (
     counts_persons,
     noun_after,
     noun_before,
+    parts_by_dash,
 )
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
@@ -93,6 +94,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
     preceding = noun_before(q, before.noun_end if before else 0)
+    if parts_by_dash(q):
+        preceding = None  # "152 by the army, 169 - by armed groups"
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     labelled = preceding is not None and before is None and is_labelled(q.scan)
     numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article

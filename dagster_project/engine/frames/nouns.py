@@ -103,6 +103,11 @@ def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | N
     return next((n for n in nouns if copula and 0 <= n.start - copula.end <= 6 and n.section == "concepts"), None)
 
 
+def parts_by_dash(q: Quantity) -> bool:
+    """Whether a dash stands for the verb that Russian leaves out: "152 were soldiers, and 169 - members of armed groups"."""
+    return q.scan.language == "ru" and q.scan.text.startswith(" - ", q.end)
+
+
 def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     """The counted noun that follows the number, before anything that ends a noun phrase. `limit` is the next number.
 
@@ -118,6 +123,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
     stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
     end = stop.start() if stop else end
+    if parts_by_dash(q):
+        return None
     nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n) and not _in_predicate(q, n)]
     if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
         named = any(t.key == "number_of" and t.start - q.end <= 1 for t in scan.terms("link", q.end, nouns[0].start))

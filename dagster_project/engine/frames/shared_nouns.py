@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 
 _VERB_REACH = 24  # characters before a number in which its verb may begin
 _VERB_BESIDE = 8  # characters between a verb of harm and its number: a comparator
+_BORROWED = {"count.topic", "count.ellipsis", "count.noun_before"}  # rules by which a number takes what an earlier sentence counted
 _ADJECTIVE_GAP = 34  # characters between two numbers whose noun stands behind the second
 
 
@@ -39,7 +41,10 @@ def widen_wholes(quantities: Sequence[Quantity]) -> None:
 
 def _share_across_verb(a: Quantity, b: Quantity) -> None:
     """ "1,659 were killed and 3,254 civilians wounded": people without a noun, behind or before a verb of harm, are those named next."""
-    if group_of(a.concept) not in {None, "other"} and a.rule != "count.classifier":
+    led = (
+        (a.noun is None or a.noun.end <= a.start) and a.rule in _BORROWED and not a.markers and _is_object(a)
+    )  # "killing four and wounding seven traders"
+    if group_of(a.concept) not in {None, "other"} and a.rule != "count.classifier" and not led:
         return
     if b.noun is None or b.noun.section != "concepts" or group_of(b.concept) != "people" or a.sentence != b.sentence or a.number.article:
         return
@@ -57,6 +62,13 @@ def _share_across_verb(a: Quantity, b: Quantity) -> None:
         and not scan.terms("noun", a.end, b.start)
     ):
         a.concept, a.concept_text, a.generic, a.rule = b.concept, b.concept_text, b.generic, "count.shared_noun"
+
+
+def _is_object(q: Quantity) -> bool:
+    """Whether a verb of harm stands right before the number, which counts its object."""
+    near = q.scan.terms("state", max(q.sentence_span[0], q.start - _VERB_REACH), q.start)
+    verbs = [t for t in near if t.key in HARM and t.section == "states"]
+    return any(only_links(q, t.end, q.start) for t in verbs)
 
 
 def share_nouns(quantities: Sequence[Quantity]) -> None:

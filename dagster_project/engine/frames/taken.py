@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.chinese import unit_concept
-from dagster_project.engine.frames.lenders import base_of, context_concept, is_mixed
+from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import spoken
 
 
 def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
@@ -72,7 +73,11 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     limit = min(last, noun.end + 30)
     nexts = [t for t in q.scan.terms("noun", noun.end, limit) if t.section == "concepts" and group_of(t.key) == "people"]
     if nexts and nexts[0].key == "armed_group_members" and any(t.key == "stop" for t in q.scan.terms("link", noun.end, nexts[0].start)):
-        nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
+        among = spoken(q.scan.language, "among", q.scan.text, noun.end, nexts[0].start)
+        if not any(m.start() - noun.end <= 1 and nexts[0].start - m.end() <= 1 for m in among):
+            nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
+    if nexts and nexts[0].key in FLED and any(t.key == "and" for t in q.scan.terms("link", noun.end, nexts[0].start)):
+        nexts = []  # "400,000 dead and millions of displaced"
     if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
         q.noun_end = nexts[0].end
         return nexts[0].key

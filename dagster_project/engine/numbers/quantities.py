@@ -115,7 +115,8 @@ def _is_reached(q: Quantity, bound: Term) -> bool:
     first = max(q.sentence_span[0], bound.start - _CHANGE_REACH)
     if not any(t.key == "to" and t.start == bound.start for t in q.scan.terms("level", bound.start, q.start)):
         return False
-    changed = q.scan.terms("change", first, bound.start)
+    raised = [t for t in q.scan.terms("set", first, bound.start) if t.key == "total"]  # "brings the total of displaced to 4 million"
+    changed = q.scan.terms("change", first, bound.start) or raised
     return bool(changed) and not any(changed[-1].end <= n.start < bound.start for n in q.scan.numbers)
 
 

@@ -28,7 +28,10 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
     first, _ = q.sentence_span
     floor = before.noun_end if before else first
     for term in scan.terms("set", floor, q.start):
-        distance = q.start - term.end
+        comparators = scan.terms("qualifier", term.start, q.start)
+        if any(c.start <= term.start and term.end < c.end for c in comparators):
+            continue  # the "po" of "po menshey mere" is no "each"
+        distance = q.start - term.end - sum(c.end - c.start for c in comparators if c.start >= term.end)
         attached = before is not None and not scan.text[before.noun_end : term.start].strip()
         if before and term.key == "of_which" and attached and distance > 3:
             continue  # "25 of them (12 were ...": the word belongs to the number before it

@@ -1,0 +1,37 @@
+"""Parts of a toll are counted over what their whole is: "22 were killed in the quarter, 15 of them civilians, and 31 wounded"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.set_words import DETAIL
+from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import says
+
+_SUMMED = {"period", "cumulative"}
+_DAY = len("2021-05-30")
+
+
+def join_scopes(here: Sequence[Quantity]) -> None:
+    """Give people who came to harm, told of in one sentence behind a sum over time, the scope of the sum.
+
+    `here` are the quantities of one sentence in their order. A number with a day or an attack of its own keeps its scope.
+    """
+    whole: Quantity | None = None
+    for q in here:
+        if q.measure != "count" or q.state not in HARM or group_of(q.concept) != "people":
+            continue
+        if whole is not None and q.scope == "incident" and _is_summed_with(q, whole):
+            q.scope = whole.scope
+        elif not q.markers & DETAIL:
+            whole = q if q.scope in _SUMMED else None
+
+
+def _is_summed_with(q: Quantity, whole: Quantity) -> bool:
+    """Whether nothing says that the number is of a day, an attack or a clause of its own."""
+    days = {q.period_start, q.period_end}
+    own_day = len(days) == 1 and len(q.period_start or "") == _DAY and days != {whole.period_start, whole.period_end}
+    gap = q.scan.text[whole.noun_end : q.start]
+    apart = says(q.scan.language, "one_event", q.scan.text, whole.noun_end, q.sentence_span[1])
+    return not own_day and not apart and (";" not in gap or bool(q.markers & DETAIL))
