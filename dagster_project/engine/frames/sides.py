@@ -53,7 +53,7 @@ def _side_of(q: Quantity) -> Term | None:
     """The people of the last "on the side of" before the number, in its clause."""
     scan, first = q.scan, q.sentence_span[0]
     for lead in reversed(spoken(scan.language, "side_of", scan.text, first, q.start)):
-        if ";" in scan.text[lead.end() : q.start]:
+        if ";" in scan.text[lead.end() : q.start] or _closes_toll(q, lead.start()):
             return None
         return next((t for t in _people(q, lead.end(), q.start) if t.start - lead.end() <= _TO_NAME), None)
     for end in reversed(spoken(scan.language, "side", scan.text, first, q.start)):
@@ -61,6 +61,12 @@ def _side_of(q: Quantity) -> Term | None:
             return None
         return next((t for t in _people(q, first, end.start()) if 0 <= end.start() - t.end <= 1), None)
     return None
+
+
+def _closes_toll(q: Quantity, start: int) -> bool:
+    """Whether "among" stands right behind a word for the dead, whose people it names: "12 dead among the rebels, and three dead"."""
+    harmed = q.scan.terms("noun", max(q.sentence_span[0], start - _TO_LOST), start)
+    return any(t.section == "state_nouns" and t.key in HARM and 0 <= start - t.end <= 1 for t in harmed)
 
 
 def _loser(q: Quantity) -> Term | None:
