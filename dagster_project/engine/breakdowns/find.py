@@ -18,7 +18,7 @@ from dagster_project.engine.breakdowns.partitions import before_total, in_bracke
 from dagster_project.engine.breakdowns.shares import find_hundreds, find_shares
 from dagster_project.engine.breakdowns.spread_partitions import after_whole, before_whole
 from dagster_project.engine.breakdowns.subsets import find_subsets
-from dagster_project.engine.frames.states import CEILING
+from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits
