@@ -27,6 +27,8 @@ def cause_quantity(q: Quantity, here: Sequence[Quantity], anew: bool, setting: S
     keys = [t.key for t in terms]
     device = next((k for k in keys if k in _DEVICES), None)
     specific = [k for k in keys if k != "hostile_act"]
+    if keys and keys[0] == "hostile_act":
+        specific = [k for k in specific if k not in {"illness", "accident"}]  # "73 of them in attacks, the others of disease"
     q.cause = (device if keys and keys[0] in {"explosion", "hostile_act"} else None) or next(iter(specific or keys), None)
     if q.cause is None and q.parent is not None:
         q.cause = q.parent.cause

@@ -13,7 +13,7 @@ from dagster_project.engine.attributes.forces import attacked_force
 from dagster_project.engine.attributes.harm import join_victims, names_mission, victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes
-from dagster_project.engine.attributes.periods import date_quantity, dates_of
+from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
 from dagster_project.engine.attributes.sites import is_seat, places_near, sites, writer_of
@@ -84,7 +84,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     place = main_place([s for s in named if s not in of_parts and not s.unnamed]) if named else None
     if place is not None and not is_seat(place):
         setting.last_place, setting.place_passage = place, passage
-    if told := without_compared(scan, dates):
+    if told := [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]:
         setting.last_date, setting.date_passage = told[-1], passage
         setting.as_of = next((d for d in reversed(dates) if d.relation == "as_of"), setting.as_of)
     if any(t.key == "period" for t in scan.terms("scope", *span)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
-from dagster_project.engine.attributes.nations import force_of_nation
+from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
@@ -91,6 +91,10 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         return
     if (whose := owner_of_pronoun(q, here, setting)) is not None:
         q.victim_group = whose
+        return
+    if lent_to_mission(q):
+        q.concept = "military_personnel"
+        q.victim_group = "peacekeepers"
         return
     owner = _owner(q, here)
     parent = (q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "")) if q.parent is not None else None
@@ -187,7 +191,8 @@ def name_victims(q: Quantity) -> None:
     of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
     named = q.scan.language == "ar" and q.noun is not None and q.noun.section == "generic"  # عنصر من البعثة
     members = named and q.concept == "people" and q.victim_group == "peacekeepers"
-    if of_army or of_staff or members:
+    part = q.noun is None and q.parent is not None and q.parent.concept == q.victim_group == "peacekeepers" and q.concept == "people"
+    if of_army or of_staff or members or part:
         q.concept = q.victim_group
 
 
@@ -260,7 +265,7 @@ def join_victims(here: Sequence[Quantity]) -> None:
             for p in parts:
                 p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
             groups = {"peacekeepers", "un_personnel"}
-        total.victim_group = _widest(groups) or total.victim_group
+        total.victim_group = _widest(groups) or (total.victim_group if len(groups) < 2 else None)
 
 
 def _is_plain(q: Quantity) -> bool:

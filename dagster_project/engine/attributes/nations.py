@@ -8,8 +8,10 @@ from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.language_data import expand, load_data
+from dagster_project.engine.words.wording import spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
+_SERVING = 44  # characters behind soldiers in which the force that they serve is named
 _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 
 
@@ -42,3 +44,16 @@ def force_of_nation(q: Quantity) -> str | None:
     if country is None:
         return None
     return "national_forces" if country == nation else "international_forces"
+
+
+def lent_to_mission(q: Quantity) -> bool:
+    """Whether soldiers of a nation serve the mission, as the words behind them say: "ten Chadian soldiers of the force"."""
+    if q.concept not in {"national_forces", "international_forces"}:
+        return False
+    if q.noun is None:  # "... and wounded 25 others"
+        return q.parent is not None and q.parent.victim_group == "peacekeepers"
+    if _nation(q) is None:
+        return False
+    text = q.scan.text
+    served = spoken(q.scan.language, "serving", text, q.noun.end, min(q.sentence_span[1], q.noun.end + _SERVING))
+    return bool(served) and not set(text[q.noun.end : served[0].start()]) & set(",;:.()")

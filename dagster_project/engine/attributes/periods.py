@@ -94,6 +94,11 @@ def _is_narrated(scan: Scan, date: DateSpan) -> bool:
     return says(scan.language, "when", scan.text, date.end, min(len(scan.text), date.end + 9))
 
 
+def is_background(scan: Scan, date: DateSpan, first: int) -> bool:
+    """Whether the date is of an older event that a sentence compares with: the next sentence does not go on with it."""
+    return _is_narrated(scan, date) and says(scan.language, "comparison", scan.text, first, date.start)
+
+
 def _begins_lifetime(scan: Scan, date: DateSpan) -> bool:
     """Whether the date is that of the mission's beginning: "since the establishment of the mission in Mali in 2013"."""
     lead = min(date.lead_start, date.start)

@@ -255,6 +255,9 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "stock"
     if q.state in _CLOSED and "out_of" in q.markers and not own:
         return "cumulative"
+    if q.state in HARM and date is not None and not own and date.relation == "since" and _of_one_event(q):
+        q.period_start = q.period_end = None  # "since 2013 it has lost 160. In another incident five were killed"
+        return "incident"
     if _is_period(q, date, words, setting):
         return "period"
     if q.state == "participated" and not own and q.concept != "armed_group_members":

@@ -122,7 +122,7 @@ def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | 
 def _nearly(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
     """The list of the next sentence, if it has three members or more and all but adds up to the total."""
     plain = [q for q in rest if not q.markers & DETAIL]
-    if total.markers & DETAIL or not plain or plain[0].sentence - total.sentence > 1:
+    if total.markers & DETAIL or bracketed(total) or not plain or plain[0].sentence - total.sentence > 1:
         return None
     close = [q for q in plain if q.sentence == plain[0].sentence]
     near = abs(total.value - sum(q.value for q in close)) <= _NEARLY * total.value
@@ -148,6 +148,8 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
             kind = all((p.concept == total.concept or (alike(p, total) and telling)) and p.value > 1 for p in parts)
             if paragraph.slips and not _is_said_to_sum(total, parts):
                 continue
+            if bracketed(total) and all(bracketed(p) for p in parts) and ")" in total.scan.text[parts[-1].end : total.start]:
+                continue  # "India (200), Nepal (363), Fiji (149)": each has a bracket of its own
             loose = any(q.qualifier != "exactly" for q in (total, *parts))
             if loose and abs(total.value - sum(p.value for p in parts)) > _NEARLY * total.value:
                 continue  # "more than a million" leaves much room

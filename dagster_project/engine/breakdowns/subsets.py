@@ -11,6 +11,7 @@ from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, fits, group_of
 
+_FAR = 20  # times a whole that a part would have to be
 _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
 _HAD = {"present", "deployed", "supplied", "replaced", None}  # what a whole fleet is said to be
@@ -26,10 +27,15 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
     for i in range(len(paragraph.counts)):
         for rule in _RULES:
             claim = rule(paragraph, i)
-            if claim is not None and not any(_same(claim, c) for c in claims):
+            if claim is not None and not _is_far_larger(claim) and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
     found = [_whole_of(paragraph, claim) for claim in claims]
     return [*found, *_of_a_summary(paragraph, found)]
+
+
+def _is_far_larger(claim: Claim) -> bool:
+    """Whether a part is so much more than its whole that no misprint made it so: it is of something else."""
+    return claim.total is not None and claim.parts[0].measure == "count" and claim.parts[0].value > _FAR * claim.total.value > 0
 
 
 def _same(a: Claim, b: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.arabic import fought_off
 from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.frames.nouns import (
@@ -241,6 +242,9 @@ def _befell(q: Quantity, before: Quantity | None) -> bool:
 
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
+    if (fought := fought_off(q)) is not None:
+        q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
+        return True
     lender = None
     if q.markers & TIES or ("additional" in q.markers and q.noun is None and _befell(q, before)):
         state, cost = choose_state(q, before, None)

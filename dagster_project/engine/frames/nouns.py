@@ -141,7 +141,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     chosen = nouns[index]
     if chosen.section == "generic" and index + 1 < len(nouns) and scan.language not in _HEAD_FINAL:
         between = text[chosen.end : nouns[index + 1].start]
-        if len(between) < 6 and nouns[index + 1].section == "concepts":
+        if len(between) < 6 and nouns[index + 1].section == "concepts" and group_of(nouns[index + 1].key) != "formations":
             return nouns[index + 1]  # "20 members of the police": the group says more than the member
     return chosen
 

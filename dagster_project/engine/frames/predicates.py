@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.chinese import counts_turns
-from dagster_project.engine.frames.harmed_lists import is_gravely, is_of_last
+from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
 from dagster_project.engine.frames.plans import plan_of
-from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, died_of_it
+from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
@@ -110,6 +111,8 @@ def _settle(q: Quantity) -> None:
         q.state = "detained"  # "one of the attackers was captured"
     elif q.state == "deployed" and (q.concept == "weapons" or group_of(q.concept) == "explosives"):
         q.state = "used"  # "two rockets landed near the camp"
+    elif q.state == "killed" and fell(q):
+        q.state = "casualties"  # سقط 40 ضحية: dead and wounded
     elif q.state in {"damaged", "destroyed", "targeted"} and _is_doer(q):
         q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and q.state == "targeted":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.arabic import governs
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import opens_next
+from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.relatives import harm_behind_clause
 from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits
+from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
@@ -21,7 +23,6 @@ _LIMITS = {"authorized_strength", "threshold"}
 _OF_ONE = {*CEILING, "shortfall", "threshold"}
 _TO_ITS_VERB = 9  # characters between a whole and what is said of it: "24 vehicles it needs"
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
-_OF_THE = 8  # characters between a number and the wounded of whom it is a part
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
@@ -107,7 +108,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
         apart = term.key in FLEET and bool(set(between) & set(",;"))  # "52 trucks, in order 40": of the 40
-        cost += 200 if opens or term.key in _LIMITS or parted or apart else 50
+        subject = scan.language == "ar" and term.key in HARM and 0 <= following - term.end <= 1 and governs(text, start, term.start)
+        cost += 200 if opens or term.key in _LIMITS or parted or apart or subject else 50
         if term.key in CEILING:
             return cost  # whatever brackets or details stand between
     closing = _closing_bracket(text, start, term.start)
@@ -211,6 +213,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
     best, best_cost = None, _TOO_FAR
+    weak = {*WEAK, "targeted"} if group_of(q.concept) == "people" else WEAK  # "the toll of the blasts that struck a hall rose to 12"
     scan_text = q.scan.text
     partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
     nearby = max(first, q.start - _WINDOW), min(last, q.noun_end + _WINDOW)
@@ -239,8 +242,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if q.measure == "money" and term.key in CEILING and term.end <= q.start and only_links(q, term.end, q.start):
             cost = -BESIDE  # "the appeal for 674 million dollars is funded to 7 per cent"
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
-        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in WEAK) or (
-            cost < best_cost and not (term.key in WEAK and best is not None and best.key in HARM and best_cost < _HARM_REACH)
+        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in weak) or (
+            cost < best_cost and not (term.key in weak and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):
             best, best_cost = term, cost
     if best is not None and best.key in WEAK and q.concept in EQUIPMENT and (carried := _fitness_beside(q, first, last)) is not None:
@@ -250,21 +253,6 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     if best is not None and (harm := harm_behind_clause(q, best)) is not None:
         return harm, CLOSE
     return best, best_cost
-
-
-def died_of_it(q: Quantity, hurt: Term) -> Term | None:
-    """The verb of "three of the porters hurt by the blast have died": a participle right behind the noun only says who they are."""
-    scan, last = q.scan, q.sentence_span[1]
-    behind = q.noun is not None and 0 <= hurt.start - q.noun_end <= 2 and not scan.text[q.noun_end : hurt.start].strip(" ")
-    if not behind and not 0 <= hurt.start - q.end <= _OF_THE:
-        return None
-    last = min((n.start for n in scan.numbers if n.start >= hurt.end), default=last) if last > hurt.end else last
-    said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
-    if said is None or set(scan.text[hurt.end : said.start()]) & set(";:()"):
-        return None
-    if says(scan.language, "telling", scan.text, hurt.end, said.start()):
-        return None  # "five injured in the blast said that their friends have died"
-    return next((t for t in scan.terms("state", said.start(), said.end()) if t.key == "killed"), None)
 
 
 def _fitness_beside(q: Quantity, first: int, last: int) -> Term | None:

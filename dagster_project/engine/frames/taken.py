@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.arabic import police_beside
 from dagster_project.engine.frames.chinese import unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.numbers.quantities import Quantity
@@ -26,7 +27,11 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
             noun.key
             if more
             else (
-                _of_several(q, noun, earlier) or context_concept(q, group_of(noun.key) or "other", earlier) or _staff(q, noun) or noun.key
+                _of_several(q, noun, earlier)
+                or police_beside(q, noun)
+                or context_concept(q, group_of(noun.key) or "other", earlier)
+                or _staff(q, noun)
+                or noun.key
             )
         )
         q.generic = q.concept == noun.key

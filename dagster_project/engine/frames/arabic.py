@@ -1,0 +1,33 @@
+"""What only Arabic grammar says: a verb opens its clause, so that its subject is the number behind it; pronouns of people and of things."""
+
+from __future__ import annotations
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+
+_FOUGHT = 24  # characters between those who were fought and the number of them
+
+
+def governs(text: str, start: int, verb: int) -> bool:
+    """Whether a comma or "and" parts an Arabic verb from what stands before it: its subject is the number behind it."""
+    return "," in text[start:verb] or text[verb - 1 : verb] in {"و", "ف"}
+
+
+def fell(q: Quantity) -> bool:
+    """Whether an Arabic text says of victims only that they fell."""
+    victims = q.scan.language == "ar" and q.noun is not None and q.scan.text.startswith(("ضحي", "ضحاي"), q.noun.start)
+    return victims and (q.state_text or "").startswith(("سقط", "سقوط"))
+
+
+def police_beside(q: Quantity, noun: Term) -> str | None:
+    """ "796 soldiers, and the police 65 members": the word right before an Arabic number says of what they are members."""
+    beside = q.scan.language == "ar" and noun.key == "people" and q.scan.text.endswith("الشرطه ", 0, q.start)
+    return "police_personnel" if beside else None
+
+
+def fought_off(q: Quantity) -> Term | None:
+    """Those of whom an Arabic "six of them" speaks right behind the verb that says who they were: تصدت للمهاجمين فقتلت ستة منهم."""
+    if q.scan.language != "ar" or "of_which" not in q.markers or not q.scan.text.startswith(" منهم", q.end):
+        return None
+    nouns = [n for n in q.scan.terms("noun", q.start - _FOUGHT, q.start) if n.key == "armed_group_members" and n.section == "concepts"]
+    return nouns[-1] if nouns and not set(q.scan.text[nouns[-1].end : q.start]) & set(",;:.()0123456789") else None
