@@ -19,6 +19,7 @@ _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
+_SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _OPENING = 12  # characters of a sentence in which "since" opens it
 _ASIDE = 50  # characters between "since it" and the date of its clause
@@ -40,8 +41,10 @@ def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
 
 def is_of_speech(scan: Scan, date: DateSpan) -> bool:
     """Whether the date is that of a statement: "the mission said on Friday"."""
-    start = min(date.lead_start, date.start)
-    return any(start - m.end() <= _SAID for m in pattern(scan.language, "said").finditer(scan.text, max(0, start - 40), start))
+    start, verbs = min(date.lead_start, date.start), pattern(scan.language, "said")
+    if scan.language == "zh":  # 2日表示: the verb stands behind its date, and no comma between them
+        return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in verbs.finditer(scan.text, date.end, date.end + _SAID_ZH))
+    return any(start - m.end() <= _SAID for m in verbs.finditer(scan.text, max(0, start - 40), start))
 
 
 def _is_comparison(scan: Scan, date: DateSpan) -> bool:
@@ -151,6 +154,14 @@ def _is_told_aside(q: Quantity, date: DateSpan) -> bool:
     return any(not set(scan.text[m.end() : date.start]) & set(",;:()") for m in opened)
 
 
+def _is_left_behind(q: Quantity, date: DateSpan) -> bool:
+    """Whether "now" opens the clause of a stock, and the date stands in the one before: "set up in 2014, it now has 12,800 soldiers"."""
+    if q.state not in STOCK or date.end > q.start or date.relation == "as_of":
+        return False
+    now = [t for t in q.scan.terms("scope", date.end, q.start) if t.key == "stock"]
+    return bool(now) and "," in q.scan.text[date.end : now[-1].start]
+
+
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
@@ -158,6 +169,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
     if len(dates) > 1:
         dates = [d for d in dates if not _is_told_aside(q, d)] or dates
+    dates = [d for d in dates if not _is_left_behind(q, d)]
     if "vote" in q.markers:
         dates = [d for d in dates if d.relation not in _CLOSED]  # until then what was voted for holds
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's

@@ -113,7 +113,7 @@ def _atoms(text: str, g: Grammar) -> list[_Atom]:
         if atoms and lead.start < atoms[-1].end:
             lead = lead._replace(start=max(lead.start, atoms[-1].end), date_start=max(lead.date_start, atoms[-1].end))
         told = relation or lead.relation
-        if told == "as_of" and hit.rule.kind in _RELATIVES:
+        if told == "as_of" and g.spaced and hit.rule.kind in _RELATIVES:
             told = "on"  # Spanish "al" before "día siguiente" is no as-at date
         atoms.append(_Atom(hit, lead, first, second, others, hit.end, told))
     return atoms

@@ -7,6 +7,7 @@ import re
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
@@ -29,7 +30,8 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
     if q.own_state and q.state in {"damaged", "destroyed", "detained"}:
         return q.scan.text[q.noun_end : q.noun_end + 1] != "的"  # 一处阵地的大门: what was damaged is only a part of it
     classifier = classifier_after(q)
-    return classifier is not None and classifier.key == "unit" and after is not None and after.start == classifier.end
+    sized = classifier is not None and after is not None and after.start == classifier.end  # 一个150人的连
+    return sized and classifier is not None and (classifier.key == "unit" or group_of(q.concept) == "formations")
 
 
 def dead_or_hurt(q: Quantity) -> str | None:

@@ -153,6 +153,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if _borrow(q, before, earlier):
         return
+    if preceding is not None and preceding.key in {"women", "children"} and q.scan.language == "zh" and not joined and not q.markers:
+        preceding = None  # 死者多为妇女和儿童,至少12人在火中丧生
     if preceding is not None and "out_of" not in q.markers and not (q.scan.language in _STRICT and has_unknown_noun(q)):
         take_noun(q, preceding, earlier)
         _count_members(q)
@@ -212,6 +214,8 @@ def _noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
     classifier = classifier_after(q)
     if classifier is None or after is None or classifier.key == "person" or not 0 <= after.start - classifier.end <= 1:
         return None
+    if set(q.scan.text[classifier.end : after.start]) & set(",;:("):
+        return None  # 事故11起,一名士兵死亡
     return noun_after(after, len(q.scan.text))
 
 

@@ -29,6 +29,7 @@ _CLASSIFIED = {
     "time": {"activity"},
     "unit": {"formations", "people", "equipment"},
     "building": {"places"},
+    "area": {"other"},
 }
 _CLASS_CONCEPT = {
     "person": "people",
@@ -38,10 +39,12 @@ _CLASS_CONCEPT = {
     "building": "sites",
     "case": "cases",
     "time": "incidents",
+    "area": "other",
 }
 _ORIGIN = re.compile(r"(?:来自|在|由|隶属|属于|驻|针对)[^,。;、:()\n\d]{1,16}?的")  # 五名来自蒙古的医生: a clause between number and noun
 _AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
+_NUMBER_OF = re.compile("(?:人数|总数|数字|数量)$")
 _HEAD_FINAL = ("en", "zh")
 
 
@@ -52,6 +55,8 @@ def classifier_after(q: Quantity) -> Term | None:
     start = q.end
     while start < len(q.scan.text) and q.scan.text[start] in " ]多余几":
         start += 1
+    if q.scan.text.startswith("人口", start):
+        return None  # 4500万人口
     return next((t for t in q.scan.layers["classifier"] if t.start == start), None)
 
 
@@ -184,6 +189,12 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     told = [n for n in nouns if n.section == "state_nouns" and any(0 <= n.start - end <= 2 for end in numbered)]
     told += [n for n in nouns if n.section == "state_nouns" and "toll" in text[n.start : n.end]]
     told += [n for n in nouns if n.key == "authorized_strength" and q.start - n.end <= CEILING_OF]  # "for a ceiling of 14,400"
+    if scan.language == "zh":  # 因冲突而流离失所的人数为34万
+        told += [
+            n
+            for n in nouns[-1:]
+            if n.section == "state_nouns" and q.start - n.end <= CEILING_OF and _NUMBER_OF.search(text, n.start, n.end)
+        ]
     nouns = told or [n for n in nouns if n.section != "state_nouns"] or nouns
     if scan.language == "ar":
         nouns = [n for n in nouns if text[n.start : n.end] != "اسر" or q.start - n.end > 1]  # وأسر خمسة: captured, not families

@@ -32,6 +32,7 @@ _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
+_ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
@@ -93,6 +94,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
         q.default_state = True
+    if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
+        q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"
     _settle(q)
 
 
@@ -115,7 +118,7 @@ def _settle(q: Quantity) -> None:
         q.state = "casualties"  # سقط 40 ضحية: dead and wounded
     elif q.state in {"damaged", "destroyed", "targeted"} and _is_doer(q):
         q.state = "used"  # "the boat was hit by three rockets"
-    elif q.concept == "armed_group_members" and q.state == "targeted":
+    elif q.concept == "armed_group_members" and (q.state == "targeted" or _attacked(q)):
         q.state = "participated"  # "thirty gunmen attacked the village"
     elif q.concept in _DONE_TO and q.state in {"conducted", "targeted"}:
         q.state = "occurred"  # "armed groups carried out 126 attacks"
@@ -131,6 +134,13 @@ def _settle(q: Quantity) -> None:
         q.state = q.state_text = None  # 接诊1200人次
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
+
+
+def _attacked(q: Quantity) -> bool:
+    """Whether the verb of an attack stands right behind gunmen of whom no harm is told: 返回途中遭到约40名武装分子袭击."""
+    if q.scan.language != "zh" or q.state not in {"returned", "deployed", "strength", "withdrawn", "other"}:
+        return False
+    return any(t.key in _ATTACKS and 0 <= t.start - q.noun_end <= 2 for t in q.scan.terms("event", q.noun_end, q.noun_end + _TO_DOER))
 
 
 def _is_doer(q: Quantity) -> bool:

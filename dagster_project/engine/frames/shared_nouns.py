@@ -10,6 +10,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 
+_PARTS = {"military_personnel", "police_personnel"}
 _VERB_REACH = 24  # characters before a number in which its verb may begin
 _VERB_BESIDE = 8  # characters between a verb of harm and its number: a comparator
 _BORROWED = {"count.topic", "count.ellipsis", "count.noun_before"}  # rules by which a number takes what an earlier sentence counted
@@ -37,6 +38,20 @@ def widen_wholes(quantities: Sequence[Quantity]) -> None:
         borrowed = a.noun is None or a.noun.section == "state_nouns"
         if borrowed and b.markers & {"including", "of_which"} and a.sentence == b.sentence and disjoint(a.concept, b.concept):
             a.concept, a.generic = "people", True
+    for at, whole in enumerate(quantities):
+        if whole.concept == "people" and whole.generic and {q.concept for q in _details_of(quantities[at + 1 :], whole)} >= _PARTS:
+            whole.concept = "uniformed_personnel"  # "2,840 people, of whom 2,654 soldiers and 186 police"
+
+
+def _details_of(later: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
+    """The parts of a whole of people, up to as many as it holds."""
+    parts: list[Quantity] = []
+    for q in later:
+        told = q.markers & {"including", "of_which"} or parts
+        if not told or q.measure != "count" or q.sentence != whole.sentence or sum(p.value for p in parts) + q.value > whole.value:
+            break
+        parts.append(q)
+    return parts
 
 
 def _share_across_verb(a: Quantity, b: Quantity) -> None:

@@ -12,6 +12,8 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
+_TO_VERB = 14  # characters before hostages or their number in which the verb that frees them stands
+
 
 def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
     """Count what the noun names; a general noun is made more exact by what the text counted before."""
@@ -19,8 +21,12 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
     q.noun_end = max(q.noun_end, noun.end, q.end)
     q.concept_text = q.scan.written(noun.start, noun.end)
     if noun.section == "state_nouns":
-        q.state, q.state_text, q.own_state, q.state_at = noun.key, q.concept_text, True, (noun.start, noun.end)
+        told = _freed(q, noun)
+        q.state, q.state_text, q.own_state = told.key, q.scan.written(told.start, told.end), True
+        q.state_at = (told.start, told.end)
         q.concept, q.generic = harmed(q, noun, earlier), True
+        if noun.key == "abducted" and q.concept == "armed_group_members":
+            q.concept = "people"  # they hold the hostages
     elif noun.section == "generic":
         more = bool(earlier) and q.markers & {"additional", "others"} and is_mixed(earlier[-1], earlier)  # 20 more: of no one kind
         q.concept = (
@@ -43,6 +49,15 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
             q.value, q.unit = q.value * 10, "year"
     if q.scan.language == "zh" and q.concept:
         q.concept = unit_concept(q, q.concept)
+
+
+def _freed(q: Quantity, noun: Term) -> Term:
+    """What befell hostages: they were freed where the verb right before them or their number says so, else held."""
+    if noun.key != "abducted":
+        return noun
+    first = min(q.start, noun.start)
+    freed = [t for t in q.scan.terms("state", first - _TO_VERB, first) if t.key == "other" and first - t.end <= 2]
+    return freed[-1] if freed else noun
 
 
 def _of_several(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | None:
