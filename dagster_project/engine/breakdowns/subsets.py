@@ -117,12 +117,17 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     total = _whole_before(paragraph, q, paragraph.counts[:i])
     if total is None or (q.scan is total.scan and q.sentence - total.sentence > _SAME_SUBJECT):
         return None
-    if q.value > total.value and (not states_agree(total, q) or (q.sentence != total.sentence and q.state != total.state)):
+    if q.value > total.value and (not states_agree(total, q) or q.sentence != total.sentence or _foes(q, total)):
         return None  # "311 died, counting all causes, and more than 700 were hurt"
     parts = run_from(q, paragraph.counts[i + 1 :], total)
     if group_of(q.concept) == "activity":  # "5,902 patrols, including 318 from the air, and 41 meetings"
         parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept}, parts)) or [q]
     return Claim("subset", total, parts, "breakdown.of_which")
+
+
+def _foes(a: Quantity, b: Quantity) -> bool:
+    """Whether one number counts attackers and the other whom they fought."""
+    return (a.concept == "armed_group_members") != (b.concept == "armed_group_members")
 
 
 def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> Quantity | None:

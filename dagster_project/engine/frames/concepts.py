@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fought_off
+from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.frames.nouns import (
@@ -80,6 +81,10 @@ def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bo
 def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
     if _take_share_base(q, before, earlier):
+        return
+    if (bracketed := bracketed_noun(q, before)) is not None:
+        take_noun(q, bracketed, earlier)
+        q.rule = "count.noun_before"
         return
     noun = inner_noun(q)
     if noun is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.chinese import counts_one
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.nouns import class_concept
@@ -40,6 +41,8 @@ _SHARES = {"percent", "percent_change"}
 
 def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
     """Whether "un", "une", 一 count: people who were harmed, a member of a set, a member of a list of counts."""
+    if before is not None and before.value == 1 and before.markers & {"of_which"} and q.start - before.noun_end <= 1:
+        return False  # "two civilians, one of them a boy"
     if q.measure == "count" and q.state in HARM and q.own_state and group_of(q.concept) == "people":
         return True
     if q.number.harmed and q.measure == "count" and q.state in DAMAGE:
@@ -117,6 +120,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             tell_side(q, before)
+            tell_members(q, before)
             mark_behind(q, after)
             count_heads(q)
         finish_quantity(q)

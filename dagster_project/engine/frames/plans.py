@@ -11,6 +11,7 @@ from dagster_project.engine.words.set_words import TIES
 
 _RIGHT_BESIDE = 20  # characters or cost within which a state word can only speak of its number
 _TO_LIST = 140  # characters between a plan and the list that a colon opens
+_GOVERNED = 4  # characters between a verb and the number that it governs
 _BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
 
 
@@ -18,6 +19,8 @@ def opens_next(q: Quantity, term: Term) -> bool:
     """Whether "and" stands between a number and a verb, and another number behind the verb: the verb governs that."""
     scan, (_, last) = q.scan, q.sentence_span
     following = next((n.start for n in scan.numbers if term.end <= n.start < last), None)
+    if following is not None and following - term.end <= _GOVERNED and "," in scan.text[q.noun_end : term.start]:
+        return True  # "it has 40 officers, while it would need 108"
     return following is not None and any(t.key == "and" for t in scan.terms("link", q.noun_end, term.start))
 
 
@@ -49,7 +52,7 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
         if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
             continue  # "it has 13,500 troops but is to leave"
-        if is_done(q) and q.state_at is not None and term.end <= q.state_at[0] and "," in text[term.end : q.state_at[0]]:
+        if is_done(q) and q.state_at is not None and term.end <= min(q.start, q.state_at[0]) and "," in text[term.end : q.state_at[0]]:
             continue  # "the mission, which is to leave in May, has closed four of its camps"
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"

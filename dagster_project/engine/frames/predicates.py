@@ -102,7 +102,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
 def _settle(q: Quantity) -> None:
     """What a state says of some things and not of others: whoever flees is no force, a force that is there is its strength."""
     force = DEFAULT_STATE.get(q.concept or "") == "strength" or q.concept in _FORCES
-    if force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
+    if force and q.state == "returned" and q.concept not in _FORCES and q.markers & TIES:
+        q.state = "withdrawn"  # "of the 2,370 soldiers, 1,047 had returned home"
+    elif force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "displaced_persons" and q.state == "deployed":
         q.state = "displaced"  # refugees arrive, they are not deployed
@@ -116,6 +118,10 @@ def _settle(q: Quantity) -> None:
         q.state = "used"  # "two rockets landed near the camp"
     elif q.state == "killed" and fell(q):
         q.state = "casualties"  # سقط 40 ضحية: dead and wounded
+    elif q.concept == "detainees" and q.state == "displaced":
+        q.state = "other"  # prisoners who fled have escaped
+    elif q.concept == "weapons" and q.state == "targeted":
+        q.state = "used"  # "three rockets that aimed at its engines"
     elif q.state in {"damaged", "destroyed", "targeted"} and _is_doer(q):
         q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and (q.state == "targeted" or _attacked(q)):

@@ -14,6 +14,7 @@ from dagster_project.engine.words.wording import spoken
 _TO_NAME = 14  # characters between "on the side of" and its people
 _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
+_SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
 _SERVING = {"military_personnel", "police_personnel", "people"}
 _TOLD_APART = {"national_forces", "international_forces", "armed_group_members", "peacekeepers", "civilians"}
@@ -22,22 +23,25 @@ _OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|a
 
 def tell_side(q: Quantity, before: Quantity | None) -> None:
     """Give people without a noun of their own the side that the sentence names, and soldiers who are "ours" their army."""
-    if q.measure != "count" or (q.concept is not None and group_of(q.concept) != "people"):
+    if q.measure != "count":
+        return
+    if before is not None and before.measure == "count" and _is_of_them(q, before):
+        q.concept, q.concept_text, q.generic = before.concept, before.concept_text, before.generic
+        return
+    if q.concept is not None and group_of(q.concept) != "people":
         return
     named = q.noun is not None and q.noun.section == "concepts"
     if named and q.concept in _SERVING and _is_ours(q):
         q.concept = "national_forces"
     if named:
         return
-    if (told := _side_of(q) or _loser(q)) is not None and (q.noun is not None or q.concept is not None):
+    if (told := _side_of(q) or _loser(q) or _in_own_ranks(q)) is not None and (q.noun is not None or q.concept is not None):
         q.concept, q.generic = told.key, False
-    elif before is not None and _is_of_them(q, before):
-        q.concept, q.concept_text, q.generic = before.concept, before.concept_text, before.generic
 
 
 def _is_of_them(q: Quantity, before: Quantity) -> bool:
     """Whether French "en" ties the number to the people counted last: "abattu quatorze assaillants et en avoir capturé trois"."""
-    if q.noun is not None or q.scan.language != "fr" or before.sentence != q.sentence or group_of(before.concept) != "people":
+    if q.noun is not None or q.scan.language != "fr" or before.sentence != q.sentence or before.concept is None:
         return False
     return _OF_THEM.search(q.scan.text, before.noun_end, q.start) is not None
 
@@ -80,6 +84,18 @@ def _loser(q: Quantity) -> Term | None:
     told = _people(q, max(first, verb.start() - _TO_LOST), verb.start())
     named = [t for t in told if t.key in PARTIES and "," not in scan.text[t.end : verb.start()]]
     return named[-1] if named else None
+
+
+def _in_own_ranks(q: Quantity) -> Term | None:
+    """The force whose "own ranks" the dead were in: the subject of the sentence, or of the one before for a pronoun."""
+    scan, (first, last) = q.scan, q.sentence_span
+    if not spoken(scan.language, "own_ranks", scan.text, first, last):
+        return None
+    for start, end in ((first, q.start), scan.sentences[q.sentence - 1] if q.sentence else (0, 0)):
+        subject = next((t for t in _people(q, start, end) if t.key in PARTIES), None)
+        if subject is not None:
+            return subject if subject.start - start <= _SUBJECT_WITHIN else None
+    return None
 
 
 def _is_ours(q: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dagster_project.engine.frames.lenders import PERSONNEL_OF
 from dagster_project.engine.frames.nouns import classifier_after, noun_before
 from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -14,6 +15,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, 
 
 _SHARES = {"percent", "percent_change"}
 _SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
+_SIZE = {"of", "de", "d'"}  # between a formation and how many people it has
 _OF_REACH = 8  # characters between a part and its whole that hold nothing but "of"
 _ADJECTIVE = 3  # letters between a noun and its adjective: the Arabic article
 _SHARE_REACH = 90  # characters between "the share of" and the percentage
@@ -88,6 +90,10 @@ def mark_parted(q: Quantity, after: Quantity | None) -> None:
     if after is None or after.noun is not None or after.sentence != q.sentence or after.value < q.value or q.noun is None:
         return
     if q.number.article or q.noun.section == "state_nouns" or q.generic:
+        return
+    if group_of(q.concept) == "formations" and q.scan.text[q.noun_end : after.start].strip() in _SIZE:
+        after.concept = PERSONNEL_OF.get(q.concept or "", "military_personnel")  # "three formed police units of 125 each"
+        after.rule = "count.noun_before"
         return
     said = next((t for t in q.scan.terms("state", q.noun_end, after.start) if t.start - q.noun_end <= 1), None)
     gap = q.scan.text[said.end if said is not None and said.key not in HARM else q.noun_end : after.start]  # "deployed out of 13,289"

@@ -104,6 +104,9 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
     if noun.end <= q.start and (counted or "toll" in q.scan.text[noun.start : noun.end]) and not _told_here(q, earlier):
         return "people"  # "police put the number of dead at five": they only say so
+    alike = next((o for o in reversed(earlier) if o.scan is q.scan and o.state == noun.key and o.sentence < q.sentence), None)
+    if noun.key == "injured" and alike is not None and alike.concept is not None and q.value <= alike.value:
+        return alike.concept  # "13 soldiers were hurt, eight attackers killed. Eleven wounded were flown out"
     lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
     if lender is not None and is_mixed(lender, earlier):
         return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone

@@ -234,6 +234,8 @@ def _read_rate(q: Quantity) -> None:
     first, last = q.sentence_span
     for term in q.scan.terms("rate", q.end, min(last, q.noun_end + 24)):
         between = q.scan.text[q.end : term.start]
+        if term.key == "per_year" and any(t.key == "and" for t in q.scan.terms("link", q.noun_end, term.start)):
+            return  # "15,000 troops and an annual budget of 1.2 billion"
         if _AGO.match(q.scan.text, term.end) or "than" in between.split() or q.scan.terms("comparison", q.end, term.start):
             return  # "34 more than a year earlier"
         if q.measure in {"count", "percent"} and not any(c in between for c in ",;.()"):
