@@ -31,6 +31,7 @@ _PERSONS = re.compile("человек|люд")  # with numbers Russian counts pe
 _LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
+_FORCES = {"peacekeepers", *OTHER_FORCES}
 _POPULACE = 500  # more than any mission has lost
 _UNTOLD = "news"  # a kind of document that need not be about a mission
 _OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
@@ -138,15 +139,17 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         known = parent if parent != "un_personnel" else None
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
-        usual = _force_of(setting)
+        usual = "peacekeepers" if _observes(q) else _force_of(setting)
         of_mission = owner in _STAFF or known in _STAFF
         if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
             q.victim_group = setting.soldiers = nation
             return
         if usual == "national_forces" and not setting.mission_named:
             usual = setting.soldiers or usual
-        elif usual is None and load_gazetteer().missions.get(setting.mission or "") is None and setting.lead_groups == {"peacekeepers"}:
-            usual = "peacekeepers"  # of a force that is no mission here: those of whom the document spoke first
+        elif usual is None and load_gazetteer().missions.get(setting.mission or "") is None and setting.lead_groups <= _FORCES:
+            usual = _widest(setting.lead_groups)  # of a force that is no mission here: those of whom the document spoke first
+        elif usual == "peacekeepers" and owner is None and says(q.scan.language, "authorities", q.scan.text, q.sentence_span[0], q.start):
+            usual = "national_forces"  # "the authorities announced that 39 soldiers were killed"
         q.victim_group = owner if owner in OTHER_FORCES else known or told or usual or owner
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
@@ -160,6 +163,11 @@ def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
     wholes = [o for o in here if o.start < q.start and o.concept == "people" and not o.victim_group and o.state in HARM]
     apart = any(o.markers & _PARTS and o.concept in _KINDS and w.start < o.start < q.start for w in wholes for o in here)
     return apart or (q.scope == "period" and any(w.scope == "period" for w in wholes))
+
+
+def _observes(q: Quantity) -> bool:
+    """Whether military observers are counted, whom only missions have."""
+    return q.noun is not None and says(q.scan.language, "observers", q.scan.text, q.noun.start, q.noun.end)
 
 
 def _force_of(setting: Setting) -> str | None:
@@ -257,6 +265,9 @@ def join_victims(here: Sequence[Quantity]) -> None:
         if not parts:
             continue
         groups = {p.victim_group for p in parts if p.victim_group}
+        if groups == {"civilians"} and any(p.concept in _SOLDIERS and not p.victim_group for p in parts):
+            total.victim_group = None  # soldiers of whom nobody says whose they were
+            continue
         if len(groups) > 1 and not _widest(groups) and any(p.concept == "civilians" and not _is_plain(p) for p in parts):
             total.victim_group = None  # demonstrators are nobody's staff
             continue

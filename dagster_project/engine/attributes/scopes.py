@@ -31,6 +31,7 @@ _JOINED = 8  # characters between the two days of one night
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
+_POPULACE = 50_000  # so many dead are those of a whole conflict
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
 
 
@@ -254,6 +255,9 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if _is_there(q, date, own, words):
         return "stock"
     if q.state in _CLOSED and "out_of" in q.markers and not own:
+        return "cumulative"
+    if q.state == "killed" and q.value >= _POPULACE and q.parent is None and date is not None and not own:
+        q.period_start = q.period_end = None  # "in 2007 it deployed. The conflict has killed 300,000"
         return "cumulative"
     if q.state in HARM and date is not None and not own and date.relation == "since" and _of_one_event(q):
         q.period_start = q.period_end = None  # "since 2013 it has lost 160. In another incident five were killed"

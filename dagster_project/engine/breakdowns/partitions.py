@@ -35,7 +35,10 @@ def opens_list(total: Quantity, first: Quantity) -> bool:
     if words and first.start - words[-1].end <= _NAMELY_REACH:
         share = any(words[-1].end <= n.start < first.start for n in total.scan.numbers)
         return not share  # "620 staff, which makes 75 per cent of 827 posts (400 abroad ...)"
-    return total.sentence == first.sentence and _COLON.search(between(total, first)) is not None
+    numbers = [n for n in total.scan.numbers if total.noun_end <= n.start < total.sentence_span[1]]
+    listed = sum(n.value for n in numbers if n.start >= first.start)
+    nearer = any(n.value == listed for n in numbers if n.end <= first.start)  # "six were hurt in nine blasts: 2 here, ..." divides the nine
+    return total.sentence == first.sentence and not nearer and _COLON.search(between(total, first)) is not None
 
 
 def _is_taken_from(part: Quantity, whole: Quantity) -> bool:

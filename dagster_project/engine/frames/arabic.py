@@ -31,3 +31,8 @@ def fought_off(q: Quantity) -> Term | None:
         return None
     nouns = [n for n in q.scan.terms("noun", q.start - _FOUGHT, q.start) if n.key == "armed_group_members" and n.section == "concepts"]
     return nouns[-1] if nouns and not set(q.scan.text[nouns[-1].end : q.start]) & set(",;:.()0123456789") else None
+
+
+def by_means(q: Quantity) -> bool:
+    """Whether "with" is written as part of the number or noun of weapons: بقذيفتين. What they hit was the target."""
+    return q.scan.language == "ar" and q.scan.text[q.start - 2 : q.start] == " ب"

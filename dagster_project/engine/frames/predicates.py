@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.arabic import by_means, fell
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
@@ -153,7 +153,7 @@ def _is_doer(q: Quantity) -> bool:
     """Whether weapons did the damage that is told: "by" stands before them."""
     if q.concept != "weapons" and group_of(q.concept) != "explosives":
         return False
-    return _BY.search(q.scan.text, max(0, q.start - _TO_DOER), q.start) is not None
+    return by_means(q) or _BY.search(q.scan.text, max(0, q.start - _TO_DOER), q.start) is not None
 
 
 def _details_harm(q: Quantity) -> bool:

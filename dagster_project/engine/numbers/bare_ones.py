@@ -34,6 +34,7 @@ _NO_OBJECT = re.compile(
 )
 _TO_VERB = re.compile(r"(?: (?!و)\w+){0,3} ")  # adjectives between the last member of a list and its verb
 _NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # خمسة جرحى هم سائق وأربعة عمال
+_INSERTED = re.compile(r" (?:فيه|فيها|خلاله|خلالها|اثناءه|اثناءها|ايضا|كذلك|بالرصاص|لاحقا|امس|اليوم) $")
 _BETWEEN = re.compile(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
 _ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
 
@@ -69,6 +70,8 @@ def _governed(text: str, start: int, harms: Sequence[Term]) -> bool:
     """Whether a word of harm ends right before `start`: قتل جندي, or with a preposition: أودى بحياة جندي."""
     named = _NAMELY.search(text, max(0, start - _HARM_REACH), start)
     at = named.end("harm") if named else start
+    if (inserted := _INSERTED.search(text, max(0, start - _HARM_REACH), start)) is not None:
+        start = inserted.start() + 1  # قتل فيه جندي
     return any((0 <= start - h.end <= 1 and text[h.end : start] in {" ", ""}) or h.end == at for h in harms)
 
 

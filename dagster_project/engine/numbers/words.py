@@ -20,6 +20,7 @@ _start = itemgetter(0)
 _LOOK_BACK = 28  # characters that may hold an article or a comparator
 _BEFORE_ARTICLE = " '(\"\n-,"
 _WIDEST_GAP = 6  # characters between two words of one number
+_AND_DIGITS = {" و", " و "}  # Arabic "and" between the thousands in words and the rest in digits
 _LONE = ("alone", "dual", "noun")  # roles that join no other word
 _JOINED = ("و", "وال")  # Arabic "and" before a part
 
@@ -89,9 +90,10 @@ def _begin(token: Token, data: NumberData) -> Builder:
 
 
 def _more_digits(builder: Builder, digits: Digits, text: str) -> bool:
-    """Digits after a scale word belong to the number where the language writes so (2 тыс. 300); elsewhere they open the next."""
-    fits = builder.data.digits_after_scale and builder.first is None and builder.entries and not builder.filled
-    if not fits or text[builder.end : digits.start] != " " or digits.decimals or digits.value >= min(1000, builder.scale):
+    """Digits behind a scale word are of the number where the language writes so (2 тыс. 300, ألفان و329); else they open the next."""
+    joined = text[builder.end : digits.start] in _AND_DIGITS
+    fits = (joined or (builder.data.digits_after_scale and builder.first is None)) and builder.entries and not builder.filled
+    if not fits or not (joined or text[builder.end : digits.start] == " ") or digits.decimals or digits.value >= min(1000, builder.scale):
         return False
     builder.digits, builder.group, builder.filled, builder.end = digits, digits.value, True, digits.end
     return True
