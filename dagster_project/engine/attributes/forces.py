@@ -11,7 +11,10 @@ from dagster_project.engine.words.wording import spoken
 
 _SAYING_REACH = 40  # characters in which the verb that follows a source ends
 OTHER_FORCES = {"national_forces", "international_forces"}
-DOER = re.compile(r"(?<!\w)(?:by|par|por|от рук|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]")  # before whoever did it
+DOER = re.compile(  # before whoever did it
+    r"(?<!\w)(?:by|par|por|a manos de|(?:atribuid|achacad|imputad)[oa]s? a|attribuee?s? (?:a|au|aux)|attributed to|от рук"
+    r"|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]"
+)
 
 
 def is_source(scan: Scan, named: Term) -> bool:

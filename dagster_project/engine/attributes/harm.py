@@ -28,6 +28,7 @@ _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are it
 _DETAILS = {"women", "detainees"}
 _CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
+_DOER_REACH = 36  # characters between "by" and whoever did it
 _LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
 _STAFF = {"peacekeepers", "un_personnel"}
@@ -56,7 +57,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
         named = [t for t in named if not any((n.start <= t.start and t.end <= n.end) or 0 <= n.start - t.end <= 1 for n in parts)]
     if q.concept in _OF_PARENT:
-        named = [t for t in named if not is_source(q.scan, t)]
+        named = [t for t in named if not is_source(q.scan, t) and not _did_it(q, t, first)]
     if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
         if q.scan.language == "zh":
@@ -71,6 +72,12 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     aboard = q.noun is not None and says(q.scan.language, "crew", q.scan.text, q.noun.start, q.noun.end)
     limit = 3 * _OWNER_REACH if aboard and near is not None and near.end <= q.start else _OWNER_REACH
     return near.key if near is not None and reach(near) < limit else None
+
+
+def _did_it(q: Quantity, term: Term, first: int) -> bool:
+    """Whether the sentence lays the harm on an army or a force: "shelling attributed to the paramilitary forces left 31 dead"."""
+    lead = DOER.search(q.scan.text, max(first, term.start - _DOER_REACH), term.start) if term.key in OTHER_FORCES else None
+    return lead is not None and not set(q.scan.text[lead.end() : term.start]) & set(",;:()")
 
 
 def _of_next_clause(q: Quantity, term: Term) -> bool:
@@ -105,7 +112,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.concept == "people" and q.scan.language == "ar" and q.noun is not None and _CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
     ):
         q.victim_group = "civilians"  # ضحية مدنية
-    elif q.concept in _OF_PARENT or q.generic:
+    elif q.concept in _OF_PARENT or (q.generic and not (q.concept in _SOLDIERS and q.rule == "count.ellipsis")):
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
         if q.concept == "women" and not q.markers and parent is None:
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else

@@ -13,6 +13,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
 from dagster_project.engine.words.wording import pattern, says, spoken
 
 _OPEN = {"since", "after"}
@@ -24,6 +25,7 @@ _FOUNDED = 90  # characters before a date in which the mission's beginning is to
 _OPENING = 12  # characters of a sentence in which "since" opens it
 _ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
+_LONG_AGO = 200  # years that nothing is counted over
 _SINCE = 30  # characters between 自 and a date in its clause
 _FROM = re.compile("[自从][^,。;]*$")
 _ONWARD = re.compile("[^,。;]{1,30}(?:以来|至今)")
@@ -206,8 +208,19 @@ def years_counted(q: Quantity) -> int | None:
     for term in years:
         for n in numbers:
             if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3 and _is_several(q.scan, term, n.value)):
+                if _is_age(q.scan, n.start):
+                    continue
                 return int(n.value) * (10 if term.key == "decade" else 1)
     return None
+
+
+def _is_age(scan: Scan, start: int) -> bool:
+    """Whether the years before which a person stands are how old that person is: "a girl of nine years"."""
+    persons = [t for t in scan.terms("noun", max(0, start - _COMPARED), start) if group_of(t.key) == "people" and t.section == "concepts"]
+    if not persons or start - persons[-1].end > _SAID:
+        return False
+    between = scan.text[persons[-1].end : start].strip()
+    return not between or any(t.key == "of" for t in scan.terms("link", persons[-1].end, start))
 
 
 def lifetime(setting: Setting) -> Period:
@@ -229,5 +242,5 @@ def count_back(q: Quantity, years: int, setting: Setting) -> None:
     last = setting.last_date
     told = (last.date_end or last.date_start) if last is not None else None
     told = told or setting.anchor
-    if told is not None:
+    if told is not None and years < _LONG_AGO:
         q.period_start, q.period_end = str(int(told[:4]) - years + 1), told[:4]

@@ -292,6 +292,8 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
         q.scope = _of_count(q, date, setting)
         if q.scope == "period" and q.state in HARM and date is not None and date.precision == "day" and is_of_speech(q.scan, date):
             q.period_start = q.period_end = None  # "166 have died in four months, the office said on Tuesday"
+        if q.scope == "cumulative" and q.state in HARM and date is not None and not _is_own(q, date):
+            q.period_start = q.period_end = None  # "the war has cost 40,000 lives", told after a day
     first, last = q.sentence_span
     told = says(q.scan.language, "lifetime", q.scan.text, first, last)
     if q.measure == "count" and q.state in HARM and (years := years_counted(q)) is not None:

@@ -263,8 +263,9 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
             fitting = [o for o in fitting if fits(state.key, o.concept)]
         large = [o for o in fitting if o.value >= q.value] if "including" in q.markers else []
         lender = base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
-    if lender is None and q.scan.language in _STRICT and has_unknown_noun(q):
-        return False
+    apart = lender is None or q.scan.language == "es"  # where a noun that no list knows is told from a verb by its plural
+    if apart and q.scan.language in _STRICT and has_unknown_noun(q):
+        return False  # "after taking the other four capitals", told of wounded
     if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):
         lender = base_of(
             [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]

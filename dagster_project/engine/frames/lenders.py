@@ -61,6 +61,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
         if other.concept in FLED and not q.markers & TIES:
             continue
+        if other.concept == "armed_group_members" and other.state not in HARM and other.sentence != q.sentence and not q.markers & TIES:
+            continue  # "some ten gunmen came. In another village 18 people died"
         if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
             continue  # "two girls and a boy lay there; the storm took eleven lives"
         if group == other.concept == "people" and other.sentence != q.sentence and other.state in HARM and other.noun is not None:

@@ -192,7 +192,9 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     if ";" in q.scan.text[sibling.noun_end : q.start]:
         return False  # "it plans to send 4,800; some 600 have arrived"
     done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
-    return sibling.state == "planned" and not done
+    own_verb = q.scan.language == "ru" and q.own_state and q.state_at is not None and sibling.noun_end <= q.state_at[0] < q.start
+    clause = own_verb and q.state not in WEAK and "," in q.scan.text[sibling.noun_end : q.start]  # "to be 2,500, deployed are 410"
+    return sibling.state == "planned" and not done and not clause
 
 
 def _carried(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
@@ -210,7 +212,8 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     "In 2021, 25 were killed. ... The share of Mali was 21 peacekeepers": not more people than those who are known to have come to harm.
     """
     told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and group_of(o.concept) == "people" and not o.reason]
-    if group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
+    doers = q.concept == "armed_group_members" and all(o.concept != q.concept for o in told)  # who did it is not among the dead
+    if doers or group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
         return None
     return told[-1].state if q.value <= sum(o.value for o in told) else None
 
@@ -218,7 +221,10 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
 def tell_doers(quantities: Sequence[Quantity]) -> None:
     """Gunmen whom "by" leads up to did the harm: "six guards died in a raid by 80 gunmen"."""
     for q in quantities:
-        led = q.concept == "armed_group_members" and q.state in HARM
+        led = (q.concept == "armed_group_members" and q.state in HARM) or (group_of(q.concept) == "people" and q.state == "targeted")
+        said = (q.state_at or q.sentence_span)[0]
+        if q.concept == "armed_group_members" and q.state in HARM and said < q.start and ";" in q.scan.text[said : q.start]:
+            q.state = "participated"  # "60 villagers were killed; some ten gunmen made them gather"
         if led and _BY_WHOM.search(q.scan.text, max(0, q.start - _TO_DOER), q.start):
             q.state = "participated"
 

@@ -113,7 +113,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if term.key in CEILING:
             return cost  # whatever brackets or details stand between
     closing = _closing_bracket(text, start, term.start)
-    if closing:
+    if closing and not (term.key in _LIMITS and only_links(q, term.end, following)):
         return (
             term.start - closing + 10 + _punctuation_cost(text[closing : term.start])
         )  # "54 people (19 soldiers and 35 civilians) were killed"
@@ -209,6 +209,11 @@ def _names(q: Quantity, term: Term) -> bool:
     return noun is not None and noun.section == "concepts" and q.end <= noun.start <= term.start and term.end <= noun.end
 
 
+def _opens_next(q: Quantity, term: Term, after: Quantity) -> bool:
+    """Whether a verb behind a comma governs the next number: "the force, which has 17,000 soldiers, has lost 165 of its men"."""
+    return q.noun_end <= term.start and "," in q.scan.text[q.noun_end : term.start] and only_links(q, term.end, after.start)
+
+
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
@@ -221,6 +226,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
             continue
+        if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
+            continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
         if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
             continue
         if (
@@ -242,7 +249,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if q.measure == "money" and term.key in CEILING and term.end <= q.start and only_links(q, term.end, q.start):
             cost = -BESIDE  # "the appeal for 674 million dollars is funded to 7 per cent"
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
-        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in weak) or (
+        of_next = after is not None and _opens_next(q, term, after)
+        if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in weak and not of_next) or (
             cost < best_cost and not (term.key in weak and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):
             best, best_cost = term, cost

@@ -15,6 +15,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
+_PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
 _COMPARED_REACH = 4  # characters between "compared to" and the number
 _SUBJECT_REACH = 60  # characters between what is counted and how many there are
 _OWNER_GAP = 24  # characters between "the number of" and its noun: an adjective
@@ -61,6 +62,8 @@ def has_unknown_noun(q: Quantity) -> bool:
         start += 1
     if start >= len(scan.text) or not scan.text[start].isalpha() or _ARTICLE.match(scan.text, start):
         return False  # "against 530 a year earlier"
+    if scan.language == "es" and q.value != 1 and not _PLURAL.match(scan.text, start):
+        return False  # "another 32,000 remained cut off": a verb follows
     layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")
     return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
 

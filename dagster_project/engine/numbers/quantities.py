@@ -13,7 +13,8 @@ from dagster_project.engine.words.lexicon import Term
 
 __all__ = ["Quantity", "finish_quantity", "joined_by_level", "read_quantities"]
 
-_AGO = re.compile(r" (?:earlier|before|ago|later|previously|prior)")  # behind "a year", which is no rate then
+_AGO = re.compile(r" (?:earlier|before|ago|later|previously|prior|назад)")  # behind "a year", which is no rate then
+_YEAR_AGO = re.compile("год назад")  # in the singular: "against 14,000 a year ago"
 _GAP = re.compile(
     r"[ \"'\[($€£]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*"
     r"[ \"'\[(]*"
@@ -42,6 +43,7 @@ def _unit_after(q: Quantity) -> Term | None:
     more = _AND_MORE.match(q.scan.text, q.end)
     spots = beside | {m.end() for m in (reach, more) if m}
     units = [t for t in q.scan.layers["unit"] if t.start in spots and t.section != "percent_prefix" and not _is_of_noun(q, t)]
+    units = [t for t in units if not (t.section == "duration" and q.value % 10 != 1 and _YEAR_AGO.match(q.scan.text, t.start))]
     units = units or [t for t in (_unit_past_word(q),) if t is not None]
     return next((t for t in units if not any(d.lead_start <= t.start and t.end <= d.end for d in q.scan.dates)), None)
 
