@@ -207,6 +207,8 @@ def years_counted(q: Quantity) -> int | None:
     behind = q.scan.language == "ar"  # only Arabic puts the numeral behind its noun
     for term in years:
         for n in numbers:
+            if q.scan.language == "zh" and q.scan.text[n.end : term.start].strip(" 多余几个"):
+                continue  # 94%由青年党所为
             if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3 and _is_several(q.scan, term, n.value)):
                 if _is_age(q.scan, n.start):
                     continue

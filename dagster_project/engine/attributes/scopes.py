@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, is_of_speech, lifetime, years_counted
+from dagster_project.engine.attributes.sums_of_harm import of_fighting, over_time, sums_up
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
@@ -22,15 +23,11 @@ _ACTS = {"used", "targeted"}
 _JOURNEYS = {"returned", "rotated", "withdrawn"}  # of people, on one day
 _TOLL = {"casualties", "killed", "injured"}
 _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
-_ONE_BY_ONE = {"attacks", "incidents"}
 _DAY = len("2021-05-30")
 _WEEK = 7
 _SHORT = {"hour", "minute", "day"}
 _DURING = 14  # characters before a month in which "during" stands
 _JOINED = 8  # characters between the two days of one night
-_OVER = 16  # characters before a duration in which "over" says that all of it is counted
-_WITHIN = 4  # characters behind a Chinese duration: 四个月内
-_FEW_DAYS = 4  # a battle of so many days is one occurrence
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
 
@@ -58,7 +55,9 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
     dated = date is not None and date.precision == "day" and _is_own(q, date) and not is_of_speech(q.scan, date)
-    if q.state in HARM and not dated and (_sums_up(q) or _over_time(q)):
+    if q.state in HARM and not dated and (sums_up(q) or over_time(q)):
+        return True
+    if q.state in HARM and q.scan.language == "zh" and not dated and of_fighting(q):
         return True
     if q.scan.passage.kind == "table_row" and (date is None or date.precision != "day"):
         return q.state in HARM  # a row of a table sums up
@@ -75,7 +74,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
 
 def _is_of_a_week(q: Quantity) -> bool:
     """ "Nine died last week when bandits raided a depot" tells of one attack; a total, or several attacks, sum the week up."""
-    if q.state not in HARM or "total" in q.markers or _sums_up(q):
+    if q.state not in HARM or "total" in q.markers or sums_up(q):
         return False
     return says(q.scan.language, "week", q.scan.text, *q.sentence_span) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
 
@@ -96,37 +95,6 @@ def _is_one_night(date: DateSpan) -> bool:
     """Whether a range is two days that follow each other: "in the night of 30 to 31 May"."""
     ends = [end for end in (date.date_start, date.date_end) if end and len(end) == _DAY]
     return len(ends) == 2 and 0 <= (dt.date.fromisoformat(ends[1]) - dt.date.fromisoformat(ends[0])).days <= 1
-
-
-def _over_time(q: Quantity) -> bool:
-    """Whether the sentence counts over some months, weeks or many days: "18 were abducted in six weeks"."""
-    scan, (first, last) = q.scan, q.sentence_span
-    if any(d.relative and d.precision == "range" and first <= d.start < last for d in scan.dates):
-        return True  # "in the past three weeks"
-    for unit in scan.terms("unit", first, last):
-        if unit.section != "duration" or unit.key not in {"day", "week", "month"}:
-            continue
-        n = next((n for n in scan.numbers if 0 <= unit.start - n.end <= 2 or n.start <= unit.start < n.end), None)
-        if n is None or n.value < (_FEW_DAYS if unit.key == "day" else 2):
-            continue
-        before = spoken(scan.language, "over", scan.text, max(first, n.start - _OVER), n.start)
-        if any(n.start - m.end() <= 1 for m in before) or says(scan.language, "within", scan.text, unit.end, min(last, unit.end + _WITHIN)):
-            return True
-    return False
-
-
-def _sums_up(q: Quantity) -> bool:
-    """Whether the sentence counts several attacks or months, so that whoever came to harm did so in all of them: "9 died in 12 attacks"."""
-    scan, (first, last) = q.scan, q.sentence_span
-    several = any(
-        n.key in _ONE_BY_ONE and n.section == "concepts" and any(0 <= n.start - o.end <= 2 and o.value > 1 for o in scan.numbers)
-        for n in scan.terms("noun", first, last)
-    ) or any(
-        t.key == "case" and any(0 <= t.start - o.end <= 1 and o.value > 1 for o in scan.numbers)
-        for t in scan.terms("classifier", first, last)
-    )  # 暴力事件共8起
-    months = {d.date_start for d in scan.dates if first <= d.start < last and d.precision == "month"}
-    return several or len(months) > 1 or says(scan.language, "several", scan.text, first, last)
 
 
 def _is_one_event(q: Quantity) -> bool:
@@ -180,7 +148,7 @@ def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
         return True
     if _of_one_event(q):
         return False
-    spanned = _over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
+    spanned = over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
     return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))
 
 

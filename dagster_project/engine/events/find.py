@@ -9,6 +9,7 @@ from dagster_project.engine.attributes.compared_dates import compared_at
 from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.events.datelines import is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, arrives_leaving, is_predicate, kind_of, pair, with_light_verbs
 from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.model import Occurrence
@@ -39,7 +40,6 @@ _COUNT_GAP = 24  # code points between a number and what it counts
 _FEW = 10  # from here on a number of attacks in a month is a figure, and no occurrence
 _DEADLINES = {"by", "until"}
 _BESIDE = 14  # code points between a trigger and the number of those it befell
-_HEAD = 6  # passages in which a dateline may stand
 _PAIR = 20  # code points between two places that one word joins
 _SINCE_REACH = 30  # code points around the word for the beginning in which "since" is looked for
 _NEAR = 60  # code points between an operation's name and its date
@@ -74,7 +74,9 @@ def _adoption_date(scan: Scan, mask: Mask, date: DateSpan) -> bool:
 
 
 def _resolution_year(scan: Scan, mask: Mask) -> str | None:
-    years: list[str] = _YEAR.findall(scan.text[mask.start : mask.end])
+    first = mask.start if scan.language != "zh" else max(mask.start, scan.text.find("(", mask.start, mask.end))
+    bare = scan.language == "zh" and "(" not in scan.text[mask.start : mask.end]  # 第1908号决议 is of no year
+    years: list[str] = [] if bare else _YEAR.findall(scan.text[first : mask.end])
     if years:
         return years[-1]
     near = [d for d in scan.dates if d.precision == "year" and 0 <= d.start - mask.end <= 14]
@@ -137,7 +139,7 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
         and d.relation != "as_of"
         and not any(d.start < t.end and t.start < d.end for t in named)
         and not any(o.year and 0 <= d.start - o.end <= 14 for o in cited)
-        and not _is_dateline(scan, d, setting)
+        and not is_dateline(scan, d, setting)
         and compared_at(scan, d) is None
     ]
     sentence = Sentence(scan, first, last, triggers, dates)
@@ -186,15 +188,6 @@ def _tells(s: Sentence, date: DateSpan, found: list[Occurrence]) -> bool:
     masked = any(m.start < s.last and s.first < m.end and m.reason in {"document_symbol", "resolution"} for m in scan.masks)
     counted = any(s.first <= n.start < s.last for n in scan.numbers)
     return not masked and not counted and s.last - s.first - (date.end - date.lead_start) >= _SENTENCE_LENGTH
-
-
-def _is_dateline(scan: Scan, date: DateSpan, setting: Setting) -> bool:
-    """The date at the head of a press text (Bamako, 31 October 2023 -) is the document's own and no event."""
-    head = scan.passage.passage_no <= _HEAD and date.start <= 48 and date.date_start == setting.anchor
-    after = scan.text[date.end : date.end + 40]
-    return head and (
-        after.lstrip(" .г(").startswith(("-", "电", "電", "讯", "消息", ")", "/")) or re.match(r"\s{0,2}\([^)]{2,30}\)", after) is not None
-    )
 
 
 def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) -> bool:

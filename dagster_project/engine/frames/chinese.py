@@ -11,6 +11,9 @@ from dagster_project.engine.words.vocabulary import group_of
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
+_CARRIED = re.compile("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
+_TO_CARRIED = 6  # characters between the verb that carries people and the noun
+_BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 
@@ -40,6 +43,25 @@ def dead_or_hurt(q: Quantity) -> str | None:
         return None
     found = _DEAD_OR_HURT.match(q.scan.text, q.end)
     return None if found is None else "injured" if found["harm"].endswith("伤") else "killed"
+
+
+def is_component(q: Quantity) -> bool:
+    """Whether 一个 stands before a part of a mission (一个最多8 900人的军事部分): people are counted by 名 and 人."""
+    return q.noun is not None and group_of(q.concept) == "people" and q.scan.text[q.noun.end - 2 : q.noun.end] in {"部分", "部门"}
+
+
+def is_carried(q: Quantity, noun: Term) -> bool:
+    """Whether 人员 are whoever was carried or treated, and not those who did it: 运送各类人员5000人."""
+    if q.scan.language != "zh" or noun.key != "people":
+        return False
+    return _CARRIED.search(q.scan.text, max(q.sentence_span[0], noun.start - _TO_CARRIED), noun.start) is not None
+
+
+def is_held(q: Quantity) -> bool:
+    """Whether a prison and the verb of custody stand right before the number: 监狱关押1.2万人."""
+    held = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key == "detained" and 0 <= q.start - t.end <= _BESIDE]
+    places = q.scan.terms("noun", max(q.sentence_span[0], held[0].start - _TO_PRISON), held[0].start) if held else []
+    return any(t.key == "prisons" for t in places)
 
 
 def counts_turns(q: Quantity) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fought_off
 from dagster_project.engine.frames.bracketed import bracketed_noun
-from dagster_project.engine.frames.chinese import dead_or_hurt
+from dagster_project.engine.frames.chinese import dead_or_hurt, is_held
 from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
@@ -156,6 +156,9 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         take_noun(q, preceding, earlier)
         q.rule = "count.noun_before"
         return
+    if class_concept(q) == "people" and is_held(q):
+        q.concept, q.rule = "detainees", "count.classifier"
+        return
     if _borrow(q, before, earlier):
         return
     if preceding is not None and preceding.key in {"women", "children"} and q.scan.language == "zh" and not joined and not q.markers:
@@ -227,6 +230,8 @@ def _noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
 def _count_members(q: Quantity) -> None:
     """A number after a formation counts its people ("a unit of 170", "140 strong"), unless it is the numeral of the noun (كتيبة واحدة)."""
     numeral = q.scan.language == "ar" and q.value <= 2
+    if (classifier := classifier_after(q)) is not None and classifier.key in {"unit", "time"}:
+        return  # 护送车队57支
     if group_of(q.concept) == "formations" and q.concept and not numeral and q.scan.passage.kind != "table_row":
         q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.bracketed import tell_members
-from dagster_project.engine.frames.chinese import counts_one
+from dagster_project.engine.frames.chinese import counts_one, is_component
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
@@ -45,6 +45,8 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
         return False  # "two civilians, one of them a boy"
     if q.measure == "count" and q.state in HARM and q.own_state and group_of(q.concept) == "people":
         return True
+    if q.scan.language == "zh" and is_component(q):
+        return False
     if q.number.harmed and q.measure == "count" and q.state in DAMAGE:
         return True
     if q.markers & {"of_which", "including", "remaining", "additional"} and q.concept:
@@ -142,7 +144,11 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
         counted = after is not None and q.measure == after.measure == "count"  # "3 million euros in damage to 12 houses" counts no houses
         if "out_of" in q.markers and after is not None and counted and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
-        if ((q.measure == "rate" and q.rule != "count.classifier") or "times" in q.markers) and group_of(q.concept) != "activity":
+        if (
+            ((q.measure == "rate" and q.rule != "count.classifier") or "times" in q.markers)
+            and group_of(q.concept) != "activity"
+            and q.concept != "convoys"
+        ):
             _rate_noun(q)
         if q.measure in _SAID:
             find_state(q, before, after, [*earlier, *sentence[:index]])

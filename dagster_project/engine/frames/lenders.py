@@ -107,7 +107,12 @@ def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
 def is_ceiling(q: Quantity) -> bool:
     """Whether a word for the authorized strength stands right at the number, whose state is not known yet."""
     near = q.scan.terms("state", max(0, q.start - _CEILING_REACH), q.noun_end + _CEILING_REACH)
-    return any(t.key == "authorized_strength" and (q.start - t.end in range(6) or t.start - q.noun_end in range(3)) for t in near)
+    text = q.scan.text
+    return any(
+        t.key == "authorized_strength"
+        and (q.start - t.end in range(6) or (t.start - q.noun_end in range(3) and "," not in text[q.noun_end : t.start]))
+        for t in near
+    )
 
 
 def is_mixed(lender: Quantity, earlier: Sequence[Quantity]) -> bool:

@@ -36,6 +36,17 @@ def is_aside(q: Quantity, start: int, end: int) -> bool:
     return opened and ("," in text[start:end] or text[q.noun_end : start].strip()[:1] != ",")
 
 
+def _opens_clause(q: Quantity, term: Term) -> bool:
+    """Whether the plan stands behind a comma and before another number of its own clause."""
+    text, last = q.scan.text, q.sentence_span[1]
+    if term.start < q.noun_end or "," not in text[q.noun_end : term.start]:
+        return False
+    following = next(
+        (n for n in q.scan.numbers if term.end <= n.start < last and not any(d.start <= n.start < d.end for d in q.scan.dates)), None
+    )
+    return following is not None and not set(text[term.end : following.start]) & set(",;")
+
+
 def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -50,6 +61,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
         if told and not (len(told) == 1 and is_aside(q, told[0].start, term.start)):
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
+        if q.scan.language == "zh" and _opens_clause(q, term):
+            continue  # 现有警察1 040人,计划在年底前撤出2 000人
         if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
             continue  # "it has 13,500 troops but is to leave"
         if is_done(q) and q.state_at is not None and term.end <= min(q.start, q.state_at[0]) and "," in text[term.end : q.state_at[0]]:

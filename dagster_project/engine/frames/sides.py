@@ -16,6 +16,7 @@ _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
+_ABROAD = re.compile("维和|赴|出国")
 _SERVING = {"military_personnel", "police_personnel", "people"}
 _TOLD_APART = {"national_forces", "international_forces", "armed_group_members", "peacekeepers", "civilians"}
 _OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|ayant)(?!\w)")  # French: so many of those counted last
@@ -105,4 +106,6 @@ def _is_ours(q: Quantity) -> bool:
     noun = q.noun.start if q.noun is not None else q.end
     if not spoken(scan.language, "ours", scan.text, start, noun):
         return False
+    if q.noun is not None and (group_of(q.noun.key) == "formations" or _ABROAD.search(scan.text, start, q.noun.end)):
+        return False  # our contingent serves the mission
     return any(t.key in HARM for t in scan.terms("state", first, last))

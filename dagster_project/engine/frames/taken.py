@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import police_beside
-from dagster_project.engine.frames.chinese import unit_concept
+from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -21,12 +21,14 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
     q.noun_end = max(q.noun_end, noun.end, q.end)
     q.concept_text = q.scan.written(noun.start, noun.end)
     if noun.section == "state_nouns":
-        told = _freed(q, noun)
+        told = _freed(q, noun) if noun.key == "abducted" else _allowed(q, noun)
         q.state, q.state_text, q.own_state = told.key, q.scan.written(told.start, told.end), True
         q.state_at = (told.start, told.end)
         q.concept, q.generic = harmed(q, noun, earlier), True
         if noun.key == "abducted" and q.concept == "armed_group_members":
             q.concept = "people"  # they hold the hostages
+    elif noun.section == "generic" and is_carried(q, noun):
+        q.concept, q.generic = "people", True
     elif noun.section == "generic":
         more = bool(earlier) and q.markers & {"additional", "others"} and is_mixed(earlier[-1], earlier)  # 20 more: of no one kind
         q.concept = (
@@ -53,11 +55,15 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
 
 def _freed(q: Quantity, noun: Term) -> Term:
     """What befell hostages: they were freed where the verb right before them or their number says so, else held."""
-    if noun.key != "abducted":
-        return noun
     first = min(q.start, noun.start)
     freed = [t for t in q.scan.terms("state", first - _TO_VERB, first) if t.key == "other" and first - t.end <= 2]
     return freed[-1] if freed else noun
+
+
+def _allowed(q: Quantity, noun: Term) -> Term:
+    """What a strength is said to be: how many there may be (兵力可增至1.5万人), else how many there are."""
+    limits = [t for t in q.scan.terms("state", noun.end, q.start) if t.key == "authorized_strength"] if noun.key == "strength" else []
+    return limits[-1] if limits and "," not in q.scan.text[noun.end : q.start] else noun
 
 
 def _of_several(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | None:
@@ -86,7 +92,8 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
         base = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
         if base is not None and base.concept != "people" and group_of(base.concept) == "people":
             return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
-        return next((c for c in (context_concept(q, "people", earlier),) if c), "people")
+        troops = "military_personnel" if "兵力" in q.scan.text[noun.start : noun.end] else "people"
+        return context_concept(q, "people", earlier) or troops
     if (named := _over_bracket(q)) is not None:
         return named.key
     _, last = q.sentence_span

@@ -213,7 +213,8 @@ def _read_qualifier(q: Quantity) -> None:
             if parted or (q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12):
                 if term.key != "at_most" or not (_ends_change(q) or _is_reached(q, term)):
                     q.qualifier = term.key
-                return
+                if term.key != "exactly":
+                    return
             break
     first, last = q.sentence_span
     counting = next((t for t in reversed(scan.terms("qualifier_of", max(first, q.start - _COUNTING_REACH), q.start))), None)

@@ -1,0 +1,56 @@
+"""Whether a sentence sums up people who came to harm over time: in several attacks, over some months, in a conflict that goes on."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.wording import says, spoken
+
+_OVER = 16  # characters before a duration in which "over" says that all of it is counted
+_WITHIN = 4  # characters behind a Chinese duration: 四个月内
+_FEW_DAYS = 4  # a battle of so many days is one occurrence
+_ONE_BY_ONE = {"attacks", "incidents"}
+_HAS_COST = re.compile("已(?:经)?(?:造成|导致|致使|致|夺去|夺走|有)")
+
+
+def over_time(q: Quantity) -> bool:
+    """Whether the sentence counts over some months, weeks or many days: "18 were abducted in six weeks"."""
+    scan, (first, last) = q.scan, q.sentence_span
+    if any(d.relative and d.precision == "range" and first <= d.start < last for d in scan.dates):
+        return True  # "in the past three weeks"
+    for unit in scan.terms("unit", first, last):
+        if unit.section != "duration" or unit.key not in {"day", "week", "month"}:
+            continue
+        n = next((n for n in scan.numbers if 0 <= unit.start - n.end <= 2 or n.start <= unit.start < n.end), None)
+        if n is None or n.value < (_FEW_DAYS if unit.key == "day" else 2):
+            continue
+        before = spoken(scan.language, "over", scan.text, max(first, n.start - _OVER), n.start)
+        if any(n.start - m.end() <= 1 for m in before) or says(scan.language, "within", scan.text, unit.end, min(last, unit.end + _WITHIN)):
+            return True
+    return False
+
+
+def sums_up(q: Quantity) -> bool:
+    """Whether the sentence counts several attacks or months, so that whoever came to harm did so in all of them: "9 died in 12 attacks"."""
+    scan, (first, last) = q.scan, q.sentence_span
+    several = any(
+        n.key in _ONE_BY_ONE and n.section == "concepts" and any(0 <= n.start - o.end <= 2 and o.value > 1 for o in scan.numbers)
+        for n in scan.terms("noun", first, last)
+    ) or any(
+        t.key == "case" and any(0 <= t.start - o.end <= 1 and o.value > 1 for o in scan.numbers)
+        for t in scan.terms("classifier", first, last)
+    )  # 暴力事件共8起
+    months = {d.date_start for d in scan.dates if first <= d.start < last and d.precision == "month"}
+    return several or len(months) > 1 or says(scan.language, "several", scan.text, first, last)
+
+
+def of_fighting(q: Quantity) -> bool:
+    """Whether a conflict that goes on has cost so many: 战斗已经造成至少174人死亡."""
+    first = q.sentence_span[0]
+    cost = _HAS_COST.search(q.scan.text, first, q.start)
+    return (
+        cost is not None
+        and says("zh", "unrest", q.scan.text, first, cost.start())
+        and not says("zh", "one_event", q.scan.text, first, q.start)
+    )
