@@ -28,6 +28,7 @@ _WEEK = 7
 _SHORT = {"hour", "minute", "day"}
 _DURING = 14  # characters before a month in which "during" stands
 _JOINED = 8  # characters between the two days of one night
+_SUMMING = {"un_letter", "un_report"}  # kinds of documents that report on a stretch of time
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
 
@@ -61,6 +62,8 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True
     if q.scan.passage.kind == "table_row" and (date is None or date.precision != "day"):
         return q.state in HARM  # a row of a table sums up
+    if q.state in HARM and not _is_own(q, date) and _of_unrest(q):
+        return True
     if date is None:
         return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
     if date.precision == "range" and date.relation in {"on", "between"} and (_is_one_night(date) or _is_of_one_attack(q, date)):
@@ -70,6 +73,12 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if date.precision == "month" and q.state in HARM:
         return _is_summed(q, date, setting)
     return date.precision == "month" and q.state != "found_neutralised"
+
+
+def _of_unrest(q: Quantity) -> bool:
+    """Whether a letter or report tells, without a date, what fighting or violence cost: it sums up the time that it reports on."""
+    told = q.scan.source.masthead.kind in _SUMMING and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
+    return told and not _of_one_event(q)
 
 
 def _is_of_a_week(q: Quantity) -> bool:

@@ -121,7 +121,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         mark_set_words(q, before, after)
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
-            tell_side(q, before)
+            tell_side(q, before, [*earlier, *sentence[:index]])
             tell_members(q, before)
             mark_behind(q, after)
             count_heads(q)

@@ -134,6 +134,9 @@ def list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]
     if closed >= 0 and "(" not in q.scan.text[sibling.end : sibling.end + closed]:  # "201 civilians (142 men and 59 women), down from 267"
         opening = q.scan.text.rfind("(", 0, sibling.start)
         return next((o for o in reversed(here) if o.end <= opening and o.measure == sibling.measure and o.concept), sibling)
+    opened = [i for i, o in enumerate(here) if o.markers & DETAIL]
+    if ";" in q.scan.text[sibling.end : q.start] and q.markers & {"others", "additional"} and opened and opened[0]:
+        return here[opened[0] - 1]  # "46 died, among them nine soldiers and 16 civilians; another 118 were hurt"
     if not sibling.markers & DETAIL or q.markers & DETAIL:
         return sibling
     if q.noun is None and sibling.noun is None and not q.markers and q.scan.terms("place", sibling.end, q.start):

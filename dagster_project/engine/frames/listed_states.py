@@ -52,7 +52,8 @@ def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantit
     if sibling is None or not sibling.state:
         return None
     details = sibling.markers & DETAIL and q.markers & DETAIL and not sibling.default_state  # "including 31 women and 9 children"
-    if not sibling.own_state and sibling.parent is None and not details:
+    lent = sibling.state in CEILING and not sibling.default_state  # "500 more are authorized: 340 soldiers, 60 police and two units"
+    if not sibling.own_state and sibling.parent is None and not details and not lent:
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
     return sibling if fitting else None

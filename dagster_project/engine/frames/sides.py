@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import forces_named
 from dagster_project.engine.frames.agents import PARTIES
+from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
@@ -14,6 +16,7 @@ from dagster_project.engine.words.wording import spoken
 _TO_NAME = 14  # characters between "on the side of" and its people
 _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
+_TO_COUNT = 24  # characters between "en a" and its number: a participle
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
 _ABROAD = re.compile("维和|赴|出国")
@@ -22,12 +25,12 @@ _TOLD_APART = {"national_forces", "international_forces", "armed_group_members",
 _OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|ayant)(?!\w)")  # French: so many of those counted last
 
 
-def tell_side(q: Quantity, before: Quantity | None) -> None:
+def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """Give people without a noun of their own the side that the sentence names, and soldiers who are "ours" their army."""
     if q.measure != "count":
         return
-    if before is not None and before.measure == "count" and _is_of_them(q, before):
-        q.concept, q.concept_text, q.generic = before.concept, before.concept_text, before.generic
+    if (counted := before or base_of([o for o in earlier if o.scan is q.scan])) is not None and _is_of_them(q, counted):
+        q.concept, q.concept_text, q.generic, q.noun = counted.concept, counted.concept_text, counted.generic, None
         return
     if q.concept is not None and group_of(q.concept) != "people":
         return
@@ -40,11 +43,13 @@ def tell_side(q: Quantity, before: Quantity | None) -> None:
         q.concept, q.generic = told.key, False
 
 
-def _is_of_them(q: Quantity, before: Quantity) -> bool:
-    """Whether French "en" ties the number to the people counted last: "abattu quatorze assaillants et en avoir capturé trois"."""
-    if q.noun is not None or q.scan.language != "fr" or before.sentence != q.sentence or before.concept is None:
+def _is_of_them(q: Quantity, counted: Quantity) -> bool:
+    """Whether French "en" ties the number to what was counted last: "abattu quatorze assaillants et en avoir capturé trois"."""
+    if q.scan.language != "fr" or counted.concept is None or counted.measure != "count" or (q.noun is not None and q.noun.end > q.start):
         return False
-    return _OF_THEM.search(q.scan.text, before.noun_end, q.start) is not None
+    start = counted.noun_end if counted.sentence == q.sentence else q.sentence_span[0]
+    tied = next(reversed(list(_OF_THEM.finditer(q.scan.text, start, q.start))), None)
+    return tied is not None and q.start - tied.end() <= _TO_COUNT
 
 
 def _people(q: Quantity, first: int, last: int) -> list[Term]:
