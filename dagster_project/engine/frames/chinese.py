@@ -14,6 +14,9 @@ _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、�
 _CARRIED = re.compile("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
 _TO_CARRIED = 6  # characters between the verb that carries people and the noun
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
+_TRAINED = re.compile("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。、()0-9]{0,14}$")
+_ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
+_TO_ATTACK = 24  # characters behind gunmen in which the verb of their attack stands
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 
@@ -62,6 +65,18 @@ def is_held(q: Quantity) -> bool:
     held = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key == "detained" and 0 <= q.start - t.end <= _BESIDE]
     places = q.scan.terms("noun", max(q.sentence_span[0], held[0].start - _TO_PRISON), held[0].start) if held else []
     return any(t.key == "prisons" for t in places)
+
+
+def attacked(q: Quantity) -> bool:
+    """Whether the verb of an attack stands right behind gunmen of whom no harm is told: 返回途中遭到约40名武装分子袭击."""
+    if q.scan.language != "zh" or q.state not in {"returned", "deployed", "strength", "withdrawn", "other"}:
+        return False
+    return any(t.key in _ATTACKS and 0 <= t.start - q.noun_end <= 2 for t in q.scan.terms("event", q.noun_end, q.noun_end + _TO_ATTACK))
+
+
+def is_trained(q: Quantity) -> bool:
+    """Whether the verb of training governs people: 培训部队人员412名."""
+    return q.scan.language == "zh" and _TRAINED.search(q.scan.text, q.sentence_span[0], q.start) is not None
 
 
 def counts_turns(q: Quantity) -> bool:

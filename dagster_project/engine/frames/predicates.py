@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.frames.arabic import by_means, fell
-from dagster_project.engine.frames.chinese import counts_turns
+from dagster_project.engine.frames.chinese import attacked, counts_turns, is_trained
 from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
@@ -32,7 +32,6 @@ _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
-_ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
@@ -124,7 +123,7 @@ def _settle(q: Quantity) -> None:
         q.state = "used"  # "three rockets that aimed at its engines"
     elif q.state in {"damaged", "destroyed", "targeted"} and _is_doer(q):
         q.state = "used"  # "the boat was hit by three rockets"
-    elif q.concept == "armed_group_members" and (q.state == "targeted" or _attacked(q)):
+    elif q.concept == "armed_group_members" and (q.state == "targeted" or attacked(q)):
         q.state = "participated"  # "thirty gunmen attacked the village"
     elif q.concept in _DONE_TO and q.state in {"conducted", "targeted"}:
         q.state = "occurred"  # "armed groups carried out 126 attacks"
@@ -134,19 +133,14 @@ def _settle(q: Quantity) -> None:
         q.state = "destroyed"  # vehicles that cannot be taken along
     elif q.measure == "money" and q.state == "deployed":
         q.state = "supplied"  # 到位: what is in place of a sum has been paid
+    elif group_of(q.concept) == "people" and (not q.own_state or q.far_state) and is_trained(q):
+        q.state = "participated"
     elif q.state == "strength" and q.own_state and counts_turns(q):
         q.state = "deployed"  # 出动兵力6500人次
     elif q.default_state and q.state in WEAK and counts_turns(q):
         q.state = q.state_text = None  # 接诊1200人次
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
-
-
-def _attacked(q: Quantity) -> bool:
-    """Whether the verb of an attack stands right behind gunmen of whom no harm is told: 返回途中遭到约40名武装分子袭击."""
-    if q.scan.language != "zh" or q.state not in {"returned", "deployed", "strength", "withdrawn", "other"}:
-        return False
-    return any(t.key in _ATTACKS and 0 <= t.start - q.noun_end <= 2 for t in q.scan.terms("event", q.noun_end, q.noun_end + _TO_DOER))
 
 
 def _is_doer(q: Quantity) -> bool:
