@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
-from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission
+from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
@@ -146,7 +146,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         known = parent if parent != "un_personnel" else None
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
-        usual = "peacekeepers" if _observes(q) else _force_of(setting)
+        usual = "peacekeepers" if observes(q) else _force_of(setting)
         of_mission = owner in _STAFF or known in _STAFF
         if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
             q.victim_group = setting.soldiers = nation
@@ -170,11 +170,6 @@ def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
     wholes = [o for o in here if o.start < q.start and o.concept == "people" and not o.victim_group and o.state in HARM]
     apart = any(o.markers & _PARTS and o.concept in _KINDS and w.start < o.start < q.start for w in wholes for o in here)
     return apart or (q.scope == "period" and any(w.scope == "period" for w in wholes))
-
-
-def _observes(q: Quantity) -> bool:
-    """Whether military observers are counted, whom only missions have."""
-    return q.noun is not None and says(q.scan.language, "observers", q.scan.text, q.noun.start, q.noun.end)
 
 
 def _force_of(setting: Setting) -> str | None:

@@ -8,7 +8,7 @@ from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.language_data import expand, load_data
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
 _SERVING = 44  # characters behind soldiers in which the force that they serve is named
@@ -57,3 +57,8 @@ def lent_to_mission(q: Quantity) -> bool:
     text = q.scan.text
     served = spoken(q.scan.language, "serving", text, q.noun.end, min(q.sentence_span[1], q.noun.end + _SERVING))
     return bool(served) and not set(text[q.noun.end : served[0].start()]) & set(",;:.()")
+
+
+def observes(q: Quantity) -> bool:
+    """Whether military observers are counted, whom only missions have."""
+    return q.noun is not None and says(q.scan.language, "observers", q.scan.text, q.noun.start, q.noun.end)

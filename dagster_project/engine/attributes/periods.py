@@ -13,13 +13,14 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import pattern, says, spoken
 
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
+_SAID_BY = 32  # the same with its subject
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _OPENING = 12  # characters of a sentence in which "since" opens it
@@ -46,7 +47,15 @@ def is_of_speech(scan: Scan, date: DateSpan) -> bool:
     start, verbs = min(date.lead_start, date.start), pattern(scan.language, "said")
     if scan.language == "zh":  # 2日表示: the verb stands behind its date, and no comma between them
         return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in verbs.finditer(scan.text, date.end, date.end + _SAID_ZH))
-    return any(start - m.end() <= _SAID for m in verbs.finditer(scan.text, max(0, start - 40), start))
+    reach = _SAID_BY if scan.language == "ar" else _SAID  # أعلنت الأمم المتحدة الأربعاء: the subject stands behind the verb
+    told = [m.end() for m in verbs.finditer(scan.text, max(0, start - 40), start)]
+    return any(start - end <= _SAID or (start - end <= reach and not _says_more(scan, end, start)) for end in told)
+
+
+def _says_more(scan: Scan, start: int, end: int) -> bool:
+    """Whether more than the speaker stands between a verb of saying and its date."""
+    told = any(t.key in HARM for t in scan.terms("state", start, end)) or any(start <= n.start < end for n in scan.numbers)
+    return told or bool(set(scan.text[start:end]) & set(",;:.()")) or bool(scan.terms("cause", start, end))
 
 
 def _is_comparison(scan: Scan, date: DateSpan) -> bool:

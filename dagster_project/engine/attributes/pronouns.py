@@ -21,7 +21,7 @@ def owner_of_pronoun(q: Quantity, here: Sequence[Quantity], setting: Setting) ->
     """The army or force whose people "its soldiers", "the soldiers of the force" are; None where it is a mission or nothing says it."""
     if q.scan.language != "ar" or q.concept not in {"peacekeepers", "military_personnel"}:
         return None
-    if q.noun is None:  # "four of its soldiers were killed and seven wounded"
+    if q.noun is None or q.noun.section == "state_nouns":  # "four of its soldiers were killed and seven wounded"
         told = [o for o in here if o.start < q.start and o.concept == q.concept]
         return told[-1].victim_group if told and told[-1].victim_group in OTHER_FORCES else None
     text = q.scan.text[q.noun.start : q.noun.end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
 
 _FOUGHT = 24  # characters between those who were fought and the number of them
 
@@ -36,3 +37,21 @@ def fought_off(q: Quantity) -> Term | None:
 def by_means(q: Quantity) -> bool:
     """Whether "with" is written as part of the number or noun of weapons: بقذيفتين. What they hit was the target."""
     return q.scan.language == "ar" and q.scan.text[q.start - 2 : q.start] == " ب"
+
+
+def counts_other(q: Quantity, term: Term, after: Quantity) -> bool:
+    """Whether the word is what a later number counts: of 3,600 civilians, "among them 1,500 dead, and 1,200 wounded", says neither."""
+    if q.scan.language != "ar" or term.start < after.end or "out_of" in q.markers:
+        return False
+    return any(0 <= term.start - n.end <= 1 for n in q.scan.numbers if n.start >= after.start)
+
+
+def named_people(q: Quantity) -> Term | None:
+    """Of whom "four of them" speaks: people whom its own sentence names, sooner than those of the one before."""
+    if q.scan.language != "ar" or not q.scan.text.startswith(" منهم", q.end):
+        return None
+    first = q.sentence_span[0]
+    if any(first <= n.start < q.start for n in q.scan.numbers):
+        return None  # of those who are counted
+    nouns = [n for n in q.scan.terms("noun", first, q.start) if n.section == "concepts" and group_of(n.key) == "people"]
+    return nouns[0] if nouns else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.arabic import fought_off
+from dagster_project.engine.frames.arabic import fought_off, named_people
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held
 from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
@@ -16,6 +16,7 @@ from dagster_project.engine.frames.nouns import (
     counts_persons,
     noun_after,
     noun_before,
+    noun_past_size,
     parts_by_dash,
 )
 from dagster_project.engine.frames.states import CLOSE, choose_state
@@ -88,7 +89,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     noun = inner_noun(q)
     if noun is None:
-        noun = noun_after(q, after.start if after else len(q.scan.text)) or _noun_past_size(q, after)
+        noun = noun_after(q, after.start if after else len(q.scan.text)) or noun_past_size(q, after)
     if noun is not None and noun.key == "any":
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
         q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
@@ -217,16 +218,6 @@ def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, ea
             return
 
 
-def _noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
-    """The noun of 一支140人的建制警察部队, which stands behind the size of the unit."""
-    classifier = classifier_after(q)
-    if classifier is None or after is None or classifier.key == "person" or not 0 <= after.start - classifier.end <= 1:
-        return None
-    if set(q.scan.text[classifier.end : after.start]) & set(",;:("):
-        return None  # 事故11起,一名士兵死亡
-    return noun_after(after, len(q.scan.text))
-
-
 def _count_members(q: Quantity) -> None:
     """A number after a formation counts its people ("a unit of 170", "140 strong"), unless it is the numeral of the noun (كتيبة واحدة)."""
     numeral = q.scan.language == "ar" and q.value <= 2
@@ -256,7 +247,7 @@ def _befell(q: Quantity, before: Quantity | None) -> bool:
 
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
-    if (fought := fought_off(q)) is not None:
+    if (fought := fought_off(q) or named_people(q)) is not None:
         q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
         return True
     lender = None

@@ -229,6 +229,8 @@ def _head(q: Quantity, nouns: list[Term]) -> Term:
 
 def counts_persons(q: Quantity) -> bool:
     """Whether the number itself says that it counts people: the Russian collective numerals."""
+    if q.scan.language == "ar":
+        return q.scan.text.endswith(("عددهم ", "عددهن "), 0, q.start)
     return q.scan.language == "ru" and _COLLECTIVE.fullmatch(q.scan.text, q.start, q.end) is not None
 
 
@@ -241,3 +243,13 @@ def class_concept(q: Quantity) -> str | None:
         named = next((key for word, key in _AIRCRAFT.items() if q.scan.text.startswith(word, classifier.end)), None)
         return named or _CLASS_CONCEPT["aircraft"]
     return _CLASS_CONCEPT.get(classifier.key) if classifier else None
+
+
+def noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
+    """The noun of 一支140人的建制警察部队, which stands behind the size of the unit."""
+    classifier = classifier_after(q)
+    if classifier is None or after is None or classifier.key == "person" or not 0 <= after.start - classifier.end <= 1:
+        return None
+    if set(q.scan.text[classifier.end : after.start]) & set(",;:("):
+        return None  # 事故11起,一名士兵死亡
+    return noun_after(after, len(q.scan.text))

@@ -36,6 +36,7 @@ _AFTER_WORD = 6  # characters between "that is" and the percentage: a comma, an 
 _BESIDE_FUNDED = 20  # characters between "funded" and the percentage
 _BOUND_GAP = 14  # characters between the bounds of a change
 _COMPARED_GAP = 4  # characters between "compared with" and the percentage: an article
+_BRACKETED = 14  # characters of "per cent" behind the number in a bracket
 _RESTATED = 70  # characters between a count and the percentage that says it again
 
 
@@ -90,6 +91,15 @@ def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
     q.concept, q.concept_text, q.parent, q.rule = after.concept, after.concept_text, after, "percent.of_count"
     find_state(q, None, after, [])
     return True
+
+
+def _over_bracket(q: Quantity) -> Term | None:
+    """The people or things of which a bracket gives the share: "men (75 per cent), women (14 per cent)"."""
+    text, opening = q.scan.text, q.start - 1
+    if text[opening : q.start] != "(" or not text.find(")", q.end, q.end + _BRACKETED) - q.end >= 0:
+        return None
+    nouns = [n for n in q.scan.terms("noun", q.sentence_span[0], opening) if n.section == "concepts" and 0 <= opening - n.end <= 1]
+    return nouns[-1] if nouns and group_of(nouns[-1].key) == "people" else None
 
 
 def _tells_change(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> bool:
@@ -178,6 +188,10 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         said, _ = choose_state(q, before, after)
         if said is None or not _is_funding(q, said, earlier):
             q.concept, q.state, q.state_text, q.parent, q.rule = "money", before.state, before.state_text, before, "percent.of_money"
+        return
+    if (named := _over_bracket(q)) is not None and (before is None or before.measure != "count" or before.noun_end < named.start):
+        q.concept, q.concept_text, q.rule = named.key, q.scan.written(named.start, named.end), "percent.subject"
+        q.state = state_of_subject(q, named)
         return
     if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after, earlier):
         return

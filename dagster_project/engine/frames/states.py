@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.frames.arabic import governs
+from dagster_project.engine.frames.arabic import counts_other, governs
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import opens_next
 from dagster_project.engine.frames.harmed_lists import died_of_it
@@ -243,7 +243,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue  # the word is the noun of a neighbour
         if after is not None and after.noun is not None and after.noun.start <= term.start and term.end <= after.noun.end:
             continue  # or a part of it: "to 14,400 and the police strength by 940"
-        if after is not None and _governs_next(q, term, after):
+        if after is not None and (_governs_next(q, term, after) or counts_other(q, term, after)):
             continue
         cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
         if q.measure == "money" and term.key in CEILING and term.end <= q.start and only_links(q, term.end, q.start):

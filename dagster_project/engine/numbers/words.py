@@ -258,6 +258,14 @@ def read_words(text: str, language: str, reverse: bool = True) -> list[Found]:
             number.decimals = opening.decimals
         if found and number.kind == found[-1].kind == "dual" and _agrees(text, found[-1], number):
             continue
+        if (
+            found
+            and found[-1].kind == "dual"
+            and number.kind == "words"
+            and number.value == 2
+            and text[found[-1].end : number.start] == " "
+        ):
+            continue  # عسكريان اثنان
         if found and found[-1].kind == "noun" and found[-1].end >= number.end:
             continue  # كيلومتر واحد
         if found and found[-1].end > number.start:
