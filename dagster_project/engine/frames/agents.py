@@ -1,4 +1,4 @@
-"""Who did it is not who was harmed: 武装分子打死7人 counts seven people, and no gunmen."""
+"""Who did it is not who was harmed: "gunmen kill seven" and 武装分子打死7人 count seven people, and no gunmen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
 from dagster_project.engine.words.wording import spoken
 
 PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
@@ -15,16 +16,52 @@ _BY = re.compile("[被遭]到?$")
 _DEED = re.compile("(?:事件)?(?:[中后里]|当中|期间)|事件")
 _BY_REACH = 3  # characters between "by" and whoever did it
 _VERB_REACH = 12  # characters between the subject and its verb
+_TO_VERB = 30  # the same where words have spaces: an auxiliary, "on motorcycles"
+_STRUCK = 40  # characters before a number in which the verb begins
+_COUNTED = 3  # characters between a number and its noun
+_CLAUSE = re.compile(r"[;:.]")
 
 
 def is_agent(scan: Scan, named: Term, start: int) -> bool:
     """Whether an active verb stands between the people that are named and the number at `start`, so that they are its subject."""
     if named.end >= start:
         return False
-    if scan.language == "zh" and _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]):
+    if scan.language != "zh":
+        return _struck(scan, named, start)
+    if _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]):
         return True  # 遭帮派成员开枪
     verb = next(iter(_active(scan, named.end, start)), None)
     return verb is not None and verb.start() - named.end <= _VERB_REACH and not set(scan.text[named.end : verb.start()]) & set(",;:")
+
+
+def _struck(scan: Scan, named: Term, start: int) -> bool:
+    """Whether the verb right before a number says what the people that are named did: its subject, or gunmen that open the sentence."""
+    verbs = spoken(scan.language, "striking", scan.text, max(named.end, start - _STRUCK), start)
+    if not verbs or not _touches(scan, verbs[-1].end(), start):
+        return False
+    first, _ = scan.sentences[scan.sentence_at(start)]
+    if _CLAUSE.search(scan.text, named.end, start) or _was_attacked(scan, named, first):
+        return False
+    between = scan.text[named.end : verbs[-1].start()]
+    people = [t for layer in ("noun", "group") for t in scan.terms(layer, first, named.start) if group_of(t.key) == "people"]
+    if people:
+        counted = any(0 <= named.start - n.end <= _COUNTED for n in scan.numbers)  # "gunmen killed 24 civilians and took 74 others"
+        return not counted and len(between) <= _TO_VERB and "," not in between
+    return named.key == "armed_group_members" or (len(between) <= _TO_VERB and "," not in between)
+
+
+def _touches(scan: Scan, end: int, start: int) -> bool:
+    """Whether nothing but a comparator stands between a verb and the number of those it was done to."""
+    compared = sum(t.end - t.start + 1 for t in scan.terms("qualifier", end, start))
+    return start - end - compared <= 1
+
+
+def _was_attacked(scan: Scan, named: Term, first: int) -> bool:
+    """Whether something was done to the people that are named: "the attack on soldiers killed 21", "killed soldiers and abducted six"."""
+    if spoken(scan.language, "striking", scan.text, first, named.start):
+        return True
+    attacks = [t for t in scan.terms("event", first, named.start) if t.section == "event_nouns"]
+    return bool(attacks) and any(t.key in {"stop", "of"} for t in scan.terms("link", attacks[-1].end, named.start))
 
 
 def acted(scan: Scan, end: int, start: int) -> bool:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.frames.arabic import fought_off, named_people
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held
-from dagster_project.engine.frames.lenders import FLED, PERSONNEL_OF, base_of, context_concept, is_ceiling, is_mixed, list_head, sibling_of
+from dagster_project.engine.frames.lenders import (
+    FLED,
+    PERSONNEL_OF,
+    base_of,
+    context_concept,
+    did_it,
+    is_ceiling,
+    is_mixed,
+    list_head,
+    sibling_of,
+)
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
     class_concept,
@@ -209,11 +220,13 @@ def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, ea
     if state is None or cost > CLOSE:
         return
     base = base_of([o for o in earlier if o.scan is q.scan])
-    if base is not None and fits(state.key, base.concept):
+    if base is not None and fits(state.key, base.concept) and not did_it(base, q):
         q.concept, q.concept_text, q.generic, q.rule, q.parent = base.concept, base.concept_text, base.generic, "count.ellipsis", base
         return
     for noun in reversed(q.scan.terms("noun", 0, q.start)):
         if noun.section == "concepts" and fits(state.key, noun.key) and group_of(noun.key) != "other":
+            if group_of(noun.key) == "people" and is_agent(q.scan, noun, q.start):
+                continue
             q.concept, q.concept_text, q.rule = noun.key, q.scan.written(noun.start, noun.end), "count.topic"
             return
 
@@ -276,6 +289,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False
     if group_of(lender.concept) not in {"people", "formations"} and is_harmed(q):
         return False  # "damaged five trucks and killed 14"
+    if did_it(lender, q):
+        return False  # "200 gunmen attacked a village, killing 14"
     if not classified(classifier_after(q), lender.concept):
         return False
     if q.unit and (group_of(lender.concept) == "people" or q.unit not in _OF_GOODS):

@@ -53,7 +53,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
     for other in reversed(earlier):
         if other.scan is not q.scan:
             return None
-        if group == "people" and other.sentence == q.sentence and acted(q.scan, other.noun_end, q.start):
+        if group == "people" and did_it(other, q):
             continue
         dead = q.value >= _TOLL and any(s.key in HARM for s in q.scan.terms("state", q.end, q.end + _TO_HARM))
         if group == "people" and dead and other.sentence != q.sentence and q.value > _TOLL_TIMES * other.value:
@@ -72,6 +72,13 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         if group == "people" and group_of(other.concept) == "formations" and other.concept:
             return PERSONNEL_OF.get(other.concept, "military_personnel")
     return None
+
+
+def did_it(other: Quantity, q: Quantity) -> bool:
+    """Whether those whom an earlier number counts did to those of this one what the sentence tells: "200 gunmen came, killing 14"."""
+    if other.sentence != q.sentence or other.scan is not q.scan:
+        return False
+    return acted(q.scan, other.noun_end, q.start) or (other.noun is not None and is_agent(q.scan, other.noun, q.start))
 
 
 def is_toll_of_attack(q: Quantity, told: Sequence[Quantity]) -> bool:

@@ -181,7 +181,7 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     nouns = [n for n in reached if n.end > start and _accepts(classifier, n) and not _in_predicate(q, n)]
     verbs = {t.end + 1 for t in scan.terms("link", start, q.start) if t.key == "auxiliary"}
     nouns = [n for n in nouns if n.section != "state_nouns" or n.start not in verbs]  # "a été tué" names nobody
-    if scan.language == "zh":
+    if not is_labelled(scan):
         nouns = [n for n in nouns if group_of(n.key) != "people" or not (is_agent(scan, n, q.start) or is_party(scan, n, q.start))]
     if counts_persons(q):
         nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]

@@ -123,6 +123,8 @@ def _only_describes(q: Quantity, opener: Term) -> bool:
     between = q.scan.text[opener.end : q.start]
     if any(t.start <= opener.start and opener.end < t.end for t in q.scan.terms("state", opener.start, q.start)):
         return False  # Russian "from their homes fled 36,000": the word for "of" is a part of the verb
+    if any(t.key in HARM and t.section == "states" for t in q.scan.terms("state", opener.end, q.start)):
+        return False  # "des rebelles ont tué 12 personnes": an article, and a verb that has its object
     opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
     return opens and not set(between) & set(",;:().") and not any(c.isdigit() for c in between)
 
