@@ -21,8 +21,9 @@ from dagster_project.engine.breakdowns.subsets import find_subsets
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
+_CASUALTIES = {"killed", "injured"}
 _MOST = 60  # quantities that rules look at together
 _SAID = (lists_after, in_brackets, with_the_rest, before_total)  # a word or a sign says that the list is all of it
 _SPREAD = (before_whole, after_whole)
@@ -52,9 +53,17 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         paragraph.accept(rule(paragraph))
     for claim in paragraph.partitions:
         settle_states(claim)
+        _tell_casualties(claim)
     for claim in subsets:
         _tie(claim)
     return [*map(as_difference, paragraph.partitions), *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]
+
+
+def _tell_casualties(claim: Claim) -> None:
+    """People who are the killed and the injured together are casualties: "61 victims, namely 22 dead and 39 wounded"."""
+    total = claim.total
+    if total is not None and total.state is None and group_of(total.concept) == "people" and {p.state for p in claim.parts} == _CASUALTIES:
+        total.state = "casualties"
 
 
 def _tie(claim: Claim) -> None:

@@ -23,7 +23,16 @@ def bracketed_noun(q: Quantity, before: Quantity | None) -> Term | None:
 
 def tell_members(q: Quantity, before: Quantity | None) -> None:
     """People in a bracket behind a formation are its members: "seven formed police units (980 people)"."""
+    if q.noun is None and group_of(q.concept) == "formations" and _is_size(q):
+        q.concept = PERSONNEL_OF.get(q.concept or "", "military_personnel")
+        return
     if q.concept != "people" or before is None or group_of(before.concept) != "formations" or before.sentence != q.sentence:
         return
     if q.scan.text[before.noun_end : q.start].strip() == "(":
         q.concept = PERSONNEL_OF.get(before.concept or "", "military_personnel")
+
+
+def _is_size(q: Quantity) -> bool:
+    """Whether "of" alone parts the number from a formation before it: "an engineering company of 175"."""
+    before = [t for t in q.scan.terms("noun", q.sentence_span[0], q.start) if group_of(t.key) == "formations"]
+    return bool(before) and q.scan.text[before[-1].end : q.start].strip() in {"of", "de", "d'"}

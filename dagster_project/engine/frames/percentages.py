@@ -132,7 +132,11 @@ def _is_next_share(q: Quantity, before: Quantity) -> bool:
     text, links = q.scan.text, q.scan.terms("link", before.noun_end, q.start)
     held = any(q.start - m.end() <= 1 for m in spoken(q.scan.language, "holding", text, before.noun_end, q.start))
     joined = held or any(t.key == "and" and q.start - t.end <= 1 for t in links) or text[: q.start].endswith(", ")
-    shared = any(t.key == "of" and t.start - q.noun_end <= 1 for t in q.scan.terms("link", q.noun_end, q.noun_end + _BESIDE_PERCENT))
+    behind = q.scan.terms("link", q.noun_end, q.noun_end + _BESIDE_PERCENT)
+    shared = any(t.key == "of" and t.start - q.noun_end <= 1 for t in behind)
+    if before.concept in _APART and q.scan.language == "fr":  # "6 % chez les militaires, de 18 % dans la police"
+        joined = joined or text[: q.start].removesuffix("de ").endswith((", ", " et "))
+        shared = shared or any(t.key == "stop" and t.start - q.noun_end <= 1 for t in behind)
     return q.measure == before.measure and joined and shared
 
 

@@ -101,8 +101,11 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
 def _settle(q: Quantity) -> None:
     """What a state says of some things and not of others: whoever flees is no force, a force that is there is its strength."""
     force = DEFAULT_STATE.get(q.concept or "") == "strength" or q.concept in _FORCES
-    if force and q.state == "returned" and q.concept not in _FORCES and q.markers & TIES:
+    sent = q.noun is not None and q.noun.section == "concepts"
+    if force and q.state == "returned" and q.concept not in _FORCES and (q.markers & TIES or sent):
         q.state = "withdrawn"  # "of the 2,370 soldiers, 1,047 had returned home"
+    elif force and q.state == "displaced" and sent and q.own_state:
+        q.state = "participated"  # "thirty soldiers crossed the border"
     elif force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "displaced_persons" and q.state == "deployed":

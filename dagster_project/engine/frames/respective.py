@@ -57,6 +57,8 @@ def _run(quantities: Sequence[Quantity]) -> list[Quantity]:
         linked = any(t.key in {"and", "or"} for t in left.scan.terms("link", left.end, right.start)) or set(gap) & set(",،、和")
         if left.scan.terms("that_is", left.end, right.start):
             break  # "to 13,500 and 1,591, that is 500 soldiers and 50 police officers less"
+        if b.end <= a.start and _has_own_noun(b) and not _has_own_noun(quantities[0]):
+            break  # "of 17,000 soldiers and 2,101 police, 14,512 and 1,714 respectively"
         if a.measure != b.measure or len(gap) > _APART or set(gap) & _STOP or not linked:
             break
         members.append(b)
@@ -163,7 +165,8 @@ def _listed_before(sentence: Sequence[Quantity], members: Sequence[Quantity]) ->
     if len(earlier) < len(members):
         return []
     told = _run(earlier[::-1])[::-1][-len(members) :]
-    named = len(told) == len(members) and all(_has_own_noun(q) for q in told) and len({q.concept for q in told}) == len(told)
+    kinds = {q.concept for q in told if q.concept not in {None, "people", "other"}}
+    named = len(told) == len(members) == len(kinds)
     return told if named and not any(_has_own_noun(q) for q in members) else []
 
 
@@ -181,6 +184,10 @@ def pair_states(sentence: Sequence[Quantity]) -> None:
                     "count.respective",
                 )
             continue
+        last = members[-1]
+        if last.own_state and last.rule == "count.respective" and last.state_at is not None and last.state_at[0] >= last.end:
+            for q in (m for m in members[:-1] if not m.own_state):
+                q.state, q.state_text, q.default_state = last.state, last.state_text, False  # "14,512 and 1,714 were there"
         for q, term in zip(members, _labels(members[0].scan, stretches, len(members)), strict=False):
             if term.section != "concepts" and term.key in HARM:
                 q.state, q.own_state, q.rule = term.key, True, "count.respective"

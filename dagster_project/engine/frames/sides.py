@@ -20,7 +20,7 @@ _TO_COUNT = 24  # characters between "en a" and its number: a participle
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
 _ABROAD = re.compile("维和|赴|出国")
-_SERVING = {"military_personnel", "police_personnel", "people"}
+_SERVING = {"military_personnel", "police_personnel"}
 _TOLD_APART = {"national_forces", "international_forces", "armed_group_members", "peacekeepers", "civilians"}
 _OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|ayant)(?!\w)")  # French: so many of those counted last
 

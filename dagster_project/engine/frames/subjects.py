@@ -67,7 +67,8 @@ def _named_by_share(q: Quantity) -> Term | None:
     for word in reversed(scan.terms("link", max(first, q.start - _SHARE_REACH), q.start)):
         if word.key != "number_of" or not _SHARE.search(text, word.start, word.end):
             continue
-        noun = next((n for n in scan.terms("noun", word.end, q.start) if n.start - word.end <= _TO_NOUN and n.section == "concepts"), None)
+        near = (n for n in scan.terms("noun", word.start, q.start) if n.end > word.end and n.start - word.end <= _TO_NOUN)
+        noun = next((n for n in near if n.section == "concepts"), None)  # "proportion de femmes": the noun may begin with "de"
         if noun is None or set(text[noun.end : q.start]) & set(",;:()") or any(noun.end <= n.start < q.start for n in scan.numbers):
             return None
         return noun
