@@ -44,6 +44,7 @@ class Setting:
     lead_date: str | None = None  # the day that paragraph named
     groups: set[str] = field(default_factory=set)  # whose people the paragraph has counted so far
     group_passage: int | None = None
+    group_day: str | None = None  # on which those people came to harm
     told: dict[str, str] = field(default_factory=dict)  # whose people those of a concept were, as the passage told last
     target: str | None = None  # the army or force that the passage says was attacked
     target_passage: int | None = None

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
 from dagster_project.engine.attributes.forces import attacked_force
-from dagster_project.engine.attributes.harm import join_victims, names_mission, victim_quantity
+from dagster_project.engine.attributes.harm import names_mission, victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes
+from dagster_project.engine.attributes.joined_victims import join_victims
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
@@ -104,6 +105,8 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     setting.told.update((q.concept, q.victim_group) for q in harmed if q.victim_group and q.concept)
     setting.groups = groups | (setting.groups if setting.group_passage == passage else set())
     setting.group_passage = passage
+    days = {q.period_start for q in harmed if q.scope == "incident" and q.period_start == q.period_end}
+    setting.group_day = next(iter(days)) if len(days) == 1 else None
     if setting.lead_passage in {None, passage}:
         setting.lead_groups, setting.lead_passage = set(setting.groups), passage
         setting.lead_date = setting.last_date.date_start if setting.last_date and setting.date_passage == passage else None

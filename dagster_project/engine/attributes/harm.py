@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
+from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_plain, widest
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
@@ -23,20 +24,17 @@ from dagster_project.engine.words.wording import says
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
-_OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
 _DETAILS = {"women", "detainees"}
-_CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
+_DAY = len("2021-05-30")
 _DOER_REACH = 36  # characters between "by" and whoever did it
 _LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
-_SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
-_STAFF = {"peacekeepers", "un_personnel"}
 _FORCES = {"peacekeepers", *OTHER_FORCES}
 _POPULACE = 500  # more than any mission has lost
 _UNTOLD = "news"  # a kind of document that need not be about a mission
 _OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
-_KINDS = {"civilians", "armed_group_members", *_SOLDIERS, *OTHER_FORCES, *_STAFF}  # of whom a part that is named leaves others
+_KINDS = {"civilians", "armed_group_members", *SOLDIERS, *OTHER_FORCES, *STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
 
@@ -46,7 +44,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     span = (q.start, max(q.end, q.noun_end))
 
     def reach(term: Term) -> int:
-        army = q.concept in _SOLDIERS and term.key in OTHER_FORCES  # "eight soldiers died in a raid on an army post"
+        army = q.concept in SOLDIERS and term.key in OTHER_FORCES  # "eight soldiers died in a raid on an army post"
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start or army else 2)
 
     named = [*q.scan.terms("group", first, last), *forces_named(q.scan, first, last)]
@@ -56,16 +54,16 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
         named = [t for t in named if not any((n.start <= t.start and t.end <= n.end) or 0 <= n.start - t.end <= 1 for n in parts)]
-    if q.concept in _OF_PARENT:
+    if q.concept in OF_PARENT:
         named = [t for t in named if not is_source(q.scan, t) and not _did_it(q, t, first)]
-    if q.concept in _OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
+    if q.concept in OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
         if q.scan.language == "zh":
             named = [t for t in named if t.key not in OTHER_FORCES or reach(t) < _ARMY_BESIDE]
-    if q.concept in _OF_PARENT and fought(q.scan, named, first, q.start):
+    if q.concept in OF_PARENT and fought(q.scan, named, first, q.start):
         named = [t for t in named if t.key not in PARTIES]  # people whom fighting killed are of neither party
     near = min(named, key=reach, default=None)
-    if q.concept in _SOLDIERS and _LOST.match((q.state_text or "").lower()):
+    if q.concept in SOLDIERS and _LOST.match((q.state_text or "").lower()):
         loser = next((t for t in sorted(named, key=lambda t: t.start) if t.end <= q.start), None)
         if loser is not None and loser.key in OTHER_FORCES and {t.key for t in named} <= {loser.key, "armed_group_members"}:
             return loser.key  # "the army announced ..., in which it lost three soldiers"
@@ -85,9 +83,9 @@ def _of_next_clause(q: Quantity, term: Term) -> bool:
 
     "300 were injured, and 8,000 fled to the base of the mission"; "ten police officers were wounded by shots of the guard".
     """
-    if term.start >= q.noun_end and q.concept in _SOLDIERS and DOER.search(q.scan.text, q.noun_end, term.start):
+    if term.start >= q.noun_end and q.concept in SOLDIERS and DOER.search(q.scan.text, q.noun_end, term.start):
         return True
-    if term.start < q.noun_end or q.concept not in _OF_PARENT:
+    if term.start < q.noun_end or q.concept not in OF_PARENT:
         return False
     following = next((n.start for n in q.scan.numbers if q.noun_end <= n.start < term.start), None)
     return following is not None and "," in q.scan.text[q.noun_end : following]
@@ -107,19 +105,19 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     owner = _owner(q, here)
     parent = (q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "")) if q.parent is not None else None
     if q.concept == "children":
-        q.victim_group = parent if parent in _STAFF else "civilians"
+        q.victim_group = parent if parent in STAFF else "civilians"
     elif (
-        q.concept == "people" and q.scan.language == "ar" and q.noun is not None and _CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
+        q.concept == "people" and q.scan.language == "ar" and q.noun is not None and CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
     ):
         q.victim_group = "civilians"  # ضحية مدنية
-    elif q.concept in _OF_PARENT or (q.generic and not (q.concept in _SOLDIERS and q.rule == "count.ellipsis")):
+    elif q.concept in OF_PARENT or (q.generic and not (q.concept in SOLDIERS and q.rule == "count.ellipsis")):
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
         if q.concept == "women" and not q.markers and parent is None:
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
             before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
-        toll = before in _STAFF and is_toll_of_attack(q, told_of)
+        toll = before in STAFF and is_toll_of_attack(q, told_of)
         if toll:
             before = owner = None
             setting.tell_of_more(q.scan.passage.passage_no)
@@ -130,31 +128,31 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         inherited = (
             None if toll or _is_of_mixed_people(q, here) else _inherited(q, setting)
         )  # "it killed 14 people, 12 of them civilians, and wounded 27"
-        if inherited in _STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
+        if inherited in STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
         young = young or _is_of_families(q, here)
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
-        if q.concept == "people" and q.value >= _POPULACE and inherited in _STAFF and parent is None and owner is None:
+        if q.concept == "people" and q.value >= _POPULACE and inherited in STAFF and parent is None and owner is None:
             told = inherited = None  # no mission has lost so many
         q.victim_group = parent or told or inherited or own
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
-    elif q.concept in _SOLDIERS:
+    elif q.concept in SOLDIERS:
         known = parent if parent != "un_personnel" else None
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
         usual = "peacekeepers" if observes(q) else _force_of(setting)
-        of_mission = owner in _STAFF or known in _STAFF
+        of_mission = owner in STAFF or known in STAFF
         if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
             q.victim_group = setting.soldiers = nation
             return
         if usual == "national_forces" and not setting.mission_named:
             usual = setting.soldiers or usual
         elif usual is None and load_gazetteer().missions.get(setting.mission or "") is None and setting.lead_groups <= _FORCES:
-            usual = _widest(setting.lead_groups)  # of a force that is no mission here: those of whom the document spoke first
+            usual = widest(setting.lead_groups)  # of a force that is no mission here: those of whom the document spoke first
         elif usual == "peacekeepers" and owner is None and says(q.scan.language, "authorities", q.scan.text, q.sentence_span[0], q.start):
             usual = "national_forces"  # "the authorities announced that 39 soldiers were killed"
         q.victim_group = owner if owner in OTHER_FORCES else known or told or usual or owner
@@ -187,7 +185,7 @@ def names_mission(scan: Scan) -> bool:
     """Whether a passage names a mission, its people or the United Nations; of documents that are about one, it is known."""
     if scan.source.masthead.kind != _UNTOLD:
         return True
-    return any(t.key in _STAFF for t in scan.terms("group", 0, len(scan.text))) or bool(count_missions(scan.text, scan.language))
+    return any(t.key in STAFF for t in scan.terms("group", 0, len(scan.text))) or bool(count_missions(scan.text, scan.language))
 
 
 def name_victims(q: Quantity) -> None:
@@ -197,7 +195,7 @@ def name_victims(q: Quantity) -> None:
     its personnel; so does a sum that borrowed the nearest noun ("the toll of soldiers and police rose to 462"). It is said when the whole
     document has been read: until then whose they are may be lent from one number to the next.
     """
-    of_army = q.concept in {*_SOLDIERS, "peacekeepers"} and q.victim_group in OTHER_FORCES
+    of_army = q.concept in {*SOLDIERS, "peacekeepers"} and q.victim_group in OTHER_FORCES
     of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
     named = q.scan.language == "ar" and q.noun is not None and q.noun.section == "generic"  # عنصر من البعثة
     members = named and q.concept == "people" and q.victim_group == "peacekeepers"
@@ -212,13 +210,6 @@ def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> boo
     return listed and setting.group_passage == q.scan.passage.passage_no and "un_personnel" in setting.groups
 
 
-def _widest(groups: set[str]) -> str | None:
-    """One group for several: peacekeepers and civilian staff are United Nations personnel; others have no common name."""
-    if len(groups) == 1:
-        return next(iter(groups))
-    return "un_personnel" if "un_personnel" in groups and groups <= _STAFF else None
-
-
 def _inherited(q: Quantity, setting: Setting) -> str | None:
     """Whose people the paragraph counted before; of a bare sum ("the toll is 462") those of the document's lead.
 
@@ -229,13 +220,21 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts" and q.markers <= {"total"}
     bare = q.noun is None or q.noun.section == "state_nouns" or (bool(q.markers) and not named)
     if setting.group_passage == q.scan.passage.passage_no:
-        return setting.told_of(q) or _widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
+        if (
+            bare
+            and q.scope == "incident"
+            and setting.group_day
+            and len(q.period_start or "") == _DAY
+            and q.period_start != setting.group_day
+        ):
+            return None  # "on 3 May ten soldiers died; on 19 August a siege left 21 dead"
+        return setting.told_of(q) or widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
     if q.scope == "incident" and setting.date_passage == q.scan.passage.passage_no and _is_another_day(setting):
         return None  # the paragraph tells of something else
     if setting.target == "civilians" and (attacked := setting.told_of(q)) is not None:
         return attacked
     bare = bare or q.scope == "cumulative"
-    return _widest(setting.lead_groups) if bare else None
+    return widest(setting.lead_groups) if bare else None
 
 
 def _is_another_day(setting: Setting) -> bool:
@@ -258,41 +257,6 @@ def _is_of_families(q: Quantity, here: Sequence[Quantity]) -> bool:
     return q.scope == "incident" and q.concept in {"women", "people"} and bool(kin & {"women", "children"})
 
 
-def join_victims(here: Sequence[Quantity]) -> None:
-    """A total of people that a sentence divides is of the parts' group; civilians among peacekeepers are United Nations staff."""
-    for total in here:
-        if total.state not in HARM or not (total.concept in _OF_PARENT or total.generic):
-            continue
-        parts = _parts_of(total, here)
-        if not parts:
-            continue
-        groups = {p.victim_group for p in parts if p.victim_group}
-        if groups == {"civilians"} and any(p.concept in _SOLDIERS and not p.victim_group for p in parts):
-            total.victim_group = None  # soldiers of whom nobody says whose they were
-            continue
-        if len(groups) > 1 and not _widest(groups) and any(p.concept == "civilians" and not _is_plain(p) for p in parts):
-            total.victim_group = None  # demonstrators are nobody's staff
-            continue
-        named = {p.concept for p in parts if p.victim_group == "peacekeepers"}
-        if groups == {"peacekeepers", "civilians"} and named == {"peacekeepers"}:  # soldiers and civilians may be anyone's
-            for p in parts:
-                p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
-            groups = {"peacekeepers", "un_personnel"}
-        total.victim_group = _widest(groups) or (total.victim_group if len(groups) < 2 else None)
-
-
-def _is_plain(q: Quantity) -> bool:
-    """Whether people are only called civilians, which staff may be, and not villagers or demonstrators."""
-    return _CIVILIAN.search((q.concept_text or "").lower()) is not None
-
-
 def _is_bystander(q: Quantity) -> bool:
     """Whether a journalist or a villager is told of, who is a civilian as all others may be."""
-    return q.concept == "civilians" and not _is_plain(q)
-
-
-def _parts_of(total: Quantity, here: Sequence[Quantity]) -> list[Quantity]:
-    """The numbers after a total that add up to it, leaving out those that detail another part."""
-    later = [q for q in here if q.start > total.start and q.state == total.state and q.measure == "count"]
-    parts = [q for q in later if q.concept not in {"women", "children"}]
-    return parts if len(parts) > 1 and sum(p.value for p in parts) == total.value else []
+    return q.concept == "civilians" and not is_plain(q)

@@ -12,6 +12,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
 _SERVING = 44  # characters behind soldiers in which the force that they serve is named
+_OF = {"ru": ("", "из"), "es": ("de",)}  # what ties a country to its soldiers
 _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 
 
@@ -35,9 +36,23 @@ def _nation(q: Quantity) -> str | None:
     return next((demonyms[word] for word in pairs if word in demonyms), None)
 
 
+def has_nation(q: Quantity) -> bool:
+    """Whether an adjective of nationality stands beside the noun of the number: "two Malian civilians"."""
+    return _nation(q) is not None
+
+
+def _of_land(q: Quantity) -> str | None:
+    """The country named right behind the noun: военных Уганды, "soldados de Burundi"."""
+    for term in q.scan.terms("place", q.noun_end, q.noun_end + _BEHIND):
+        place = load_gazetteer().place(term.key)
+        if place.kind == "country" and q.scan.text[q.noun_end : term.start].strip() in _OF.get(q.scan.language, ()):
+            return place.country_iso3
+    return None
+
+
 def force_of_nation(q: Quantity) -> str | None:
     """national_forces or international_forces for soldiers whose nation and whose place are both known, else None."""
-    nation = _nation(q)
+    nation = _nation(q) or _of_land(q)
     if nation is None or not q.place_id:
         return None
     country = load_gazetteer().place(q.place_id).country_iso3

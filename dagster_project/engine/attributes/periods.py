@@ -26,6 +26,7 @@ _FOUNDED = 90  # characters before a date in which the mission's beginning is to
 _OPENING = 12  # characters of a sentence in which "since" opens it
 _ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
+_OPENING = 2  # characters before the first word of a sentence
 _LONG_AGO = 200  # years that nothing is counted over
 _SINCE = 30  # characters between 自 and a date in its clause
 _FROM = re.compile("[自从][^,。;]*$")
@@ -81,7 +82,8 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     told = [d._replace(relation="since") if d.relation == "on" and _runs_from(scan, d, first) else d for d in told]
     if says(scan.language, "toll", scan.text, first, last):
         return told
-    return [d._replace(relation="on") if d.relation in _OPEN and _is_narrated(scan, d) else d for d in told]
+    opening = first + _OPENING  # "Since May, when the siege was declared, 1,600 have died": since May all the same
+    return [d._replace(relation="on") if d.relation in _OPEN and d.lead_start > opening and _is_narrated(scan, d) else d for d in told]
 
 
 def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:

@@ -104,7 +104,10 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
 
 def _is_home_of(q: Quantity, site: Site) -> bool:
     """Whether a country right behind the people says from where they come."""
-    return site.role == "from" and site.place.kind == "country" and only_leads(q.scan, q.noun_end, site.start)
+    if site.place.kind != "country":
+        return False
+    genitive = q.scan.language == "ru" and q.scan.text[q.noun_end : site.start] == " "  # военных Уганды
+    return genitive or (site.role == "from" and only_leads(q.scan, q.noun_end, site.start))
 
 
 def _passes_mission(q: Quantity, site: Site) -> bool:

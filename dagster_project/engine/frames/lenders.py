@@ -61,6 +61,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
         if other.concept in FLED and not q.markers & TIES:
             continue
+        if group == "people" and not q.markers & TIES and other.sentence != q.sentence and _on_other_days(q, other):
+            return None  # "On 3 May ten soldiers died. On 19 August the siege of a hotel left 21 dead"
         if other.concept == "armed_group_members" and other.state not in HARM and other.sentence != q.sentence and not q.markers & TIES:
             continue  # "some ten gunmen came. In another village 18 people died"
         if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
@@ -79,6 +81,16 @@ def did_it(other: Quantity, q: Quantity) -> bool:
     if other.sentence != q.sentence or other.scan is not q.scan:
         return False
     return acted(q.scan, other.noun_end, q.start) or (other.noun is not None and is_agent(q.scan, other.noun, q.start))
+
+
+def _on_other_days(q: Quantity, other: Quantity) -> bool:
+    """Whether the sentences of two numbers each name a day, and not the same."""
+    named = []
+    for o in (q, other):
+        first, last = o.sentence_span
+        named.append({d.date_start for d in o.scan.dates if first <= d.start < last and d.precision == "day"})
+    mine, theirs = named
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def is_toll_of_attack(q: Quantity, told: Sequence[Quantity]) -> bool:

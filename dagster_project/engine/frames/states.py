@@ -28,6 +28,7 @@ _BRACKET_REACH = 3  # characters between a noun and the bracket that details it 
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
 _DEEDS = {"damaged", "destroyed"}
 _DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
+_NOMINAL = (" de", " of", "tra")  # how nouns of deed end before their number, with "of" or the Spanish "contra"
 _FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chinese predicate and its number
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
@@ -209,6 +210,15 @@ def _names(q: Quantity, term: Term) -> bool:
     return noun is not None and noun.section == "concepts" and q.end <= noun.start <= term.start and term.end <= noun.end
 
 
+def _is_of_other(q: Quantity, term: Term) -> bool:
+    """Whether a noun of deed behind a comma governs a number of its own: "the recruitment of 269, the abduction of 228"."""
+    scan = q.scan
+    if term.start < q.noun_end or not scan.text.startswith(_NOMINAL, term.end - 3) or "," not in scan.text[q.noun_end : term.start]:
+        return False
+    following = next((n for n in scan.numbers if n.start >= term.end), None)
+    return following is not None and only_links(q, term.end, following.start)
+
+
 def _opens_next(q: Quantity, term: Term, after: Quantity) -> bool:
     """Whether a verb behind a comma governs the next number: "the force, which has 17,000 soldiers, has lost 165 of its men"."""
     return q.noun_end <= term.start and "," in q.scan.text[q.noun_end : term.start] and only_links(q, term.end, after.start)
@@ -228,6 +238,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
+        if term.section == "states" and _is_of_other(q, term):
+            continue
         if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
             continue
         if (

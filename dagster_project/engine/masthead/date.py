@@ -15,7 +15,7 @@ from dagster_project.engine.masthead.words import Words
 _HEAD_CELLS, _TITLE_LINES = 24, 8
 _ALONE = re.compile(r"[\s.,;:()\-]*")
 _PLACE = re.compile(r"[^.!?:;\d()]{0,48}(?:, ?| ?\([^()\d]{1,30}\),? ?)")  # Kabul, or Kabul (agencies)
-_DASH = re.compile(r"\s{0,3}(?:\([^)]{0,30}\)\s{0,3})?(?:-|$|\n|:)")
+_DASH = re.compile(r"\s{0,3}(?:\([^)]{0,30}\)\.?\s{0,3})?(?:-|$|\n|:)")
 _FULL_STOP = re.compile(r"\s?\.\s+\w")
 _FILE_DATE = re.compile(r"(?:^|/)(\d{4}-\d{2}-\d{2})(?!\d)")
 _SENTENCE = re.compile(r"[.!?;](?: |$)|[。,]")

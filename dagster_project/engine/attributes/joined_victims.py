@@ -1,0 +1,60 @@
+"""Whose people a total counts that its sentence divides: those of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.engine.attributes.nations import has_nation
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import HARM
+
+CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
+OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
+SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
+STAFF = {"peacekeepers", "un_personnel"}
+
+
+def join_victims(here: Sequence[Quantity]) -> None:
+    """A total of people that a sentence divides is of the parts' group; civilians among peacekeepers are United Nations staff."""
+    for total in here:
+        if total.state not in HARM or not (total.concept in OF_PARENT or total.generic):
+            continue
+        parts = _parts_of(total, here)
+        if not parts:
+            continue
+        groups = {p.victim_group for p in parts if p.victim_group}
+        if groups == {"civilians"} and any(p.concept in SOLDIERS and not p.victim_group for p in parts):
+            total.victim_group = None  # soldiers of whom nobody says whose they were
+            continue
+        if any(p.concept == "civilians" and has_nation(p) for p in parts) and len(groups) > 1:
+            total.victim_group, total.concept = None, "people"  # villagers of the country beside a peacekeeper
+            continue
+        if len(groups) > 1 and not widest(groups) and any(p.concept == "civilians" and not is_plain(p) for p in parts):
+            total.victim_group = None  # demonstrators are nobody's staff
+            continue
+        named = {p.concept for p in parts if p.victim_group == "peacekeepers"}
+        if groups == {"peacekeepers", "civilians"} and named == {"peacekeepers"}:  # soldiers and civilians may be anyone's
+            for p in parts:
+                p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
+            groups = {"peacekeepers", "un_personnel"}
+        total.victim_group = widest(groups) or (total.victim_group if len(groups) < 2 else None)
+
+
+def is_plain(q: Quantity) -> bool:
+    """Whether people are only called civilians, which staff may be, and not villagers or demonstrators."""
+    return CIVILIAN.search((q.concept_text or "").lower()) is not None
+
+
+def _parts_of(total: Quantity, here: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers after a total that add up to it, leaving out those that detail another part."""
+    later = [q for q in here if q.start > total.start and q.state == total.state and q.measure == "count"]
+    parts = [q for q in later if q.concept not in {"women", "children"}]
+    return parts if len(parts) > 1 and sum(p.value for p in parts) == total.value else []
+
+
+def widest(groups: set[str]) -> str | None:
+    """One group for several: peacekeepers and civilian staff are United Nations personnel; others have no common name."""
+    if len(groups) == 1:
+        return next(iter(groups))
+    return "un_personnel" if "un_personnel" in groups and groups <= STAFF else None
