@@ -26,6 +26,8 @@ _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
 _SEATS = {"usa-new-york", "che-geneva", "aut-vienna"}
 _TO_STATE = 44  # characters behind "representative of" in which the name of the state ends
+_SPEAKER = re.compile("(?:军方|政府|外交部|国防部|警方)[^,;。、]{0,8}?(?:说|称|表示|宣布|通报|声明)")
+_COUNTED = re.compile("[名位]$")
 _SAME_TOWN = 0.1  # degrees
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?")
 _CAPITALS_LAST = re.compile(rf"({_CAPITALS.pattern}) ?$")
@@ -186,6 +188,15 @@ def _is_government(scan: Scan, place: Place, mission: str | None) -> bool:
     return abs(place.lat - seat.lat) < _SAME_TOWN and abs(place.lon - seat.lon) < _SAME_TOWN
 
 
+def _is_nation(scan: Scan, site: Site, found: list[Site]) -> bool:
+    """Whether only the nation of people or of who speaks is told, beside another country: 10名布隆迪士兵, in Somalia."""
+    if site.place.kind != "country" or site.role is not None:
+        return False
+    if not (_COUNTED.search(scan.text, max(0, site.start - 3), site.start) or _SPEAKER.match(scan.text, site.end)):
+        return False
+    return any(s.place.country_iso3 not in {None, site.place.country_iso3} for s in found)
+
+
 def _village(name: str) -> Place:
     return Place("", name, "village", None, None, None, None, 0.0, 0.0, 7, None)
 
@@ -215,6 +226,8 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     home = mission_place(mission)
     if home is not None:
         found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]
+    if scan.language == "zh" and len(found) > 1:
+        found = [s for s in found if not _is_nation(scan, s, found)]
     return _without_containers(sorted(found, key=lambda s: s.start), scan) if len(found) > 1 else found
 
 

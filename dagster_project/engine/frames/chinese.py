@@ -17,6 +17,7 @@ _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custod
 _TRAINED = re.compile("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。、()0-9]{0,14}$")
 _ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
 _TO_ATTACK = 24  # characters behind gunmen in which the verb of their attack stands
+_MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 
@@ -72,6 +73,11 @@ def attacked(q: Quantity) -> bool:
     if q.scan.language != "zh" or q.state not in {"returned", "deployed", "strength", "withdrawn", "other"}:
         return False
     return any(t.key in _ATTACKS and 0 <= t.start - q.noun_end <= 2 for t in q.scan.terms("event", q.noun_end, q.noun_end + _TO_ATTACK))
+
+
+def makes_up(q: Quantity) -> bool:
+    """Whether the number says of how many a patrol consists (由25人组成的巡逻队), and not what befell them."""
+    return q.scan.language == "zh" and _MADE_OF.match(q.scan.text, q.end) is not None
 
 
 def is_trained(q: Quantity) -> bool:

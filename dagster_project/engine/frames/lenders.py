@@ -14,6 +14,8 @@ from dagster_project.engine.words.wording import says
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 # whoever acted, was a detail of others or fled is seldom who is counted next
 _SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
+_TELLING = {"national_forces", "international_forces", "police_personnel"}
+_TOLD_BY = re.compile("[^,;。、]{0,6}?(?:说|称|表示|通报|宣布|证实|声明)")
 _OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
 _DETAILS = {"women", "children"}  # of people who are told apart
 FLED = {"displaced_persons", "returnees"}
@@ -46,6 +48,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             continue
         if group == "people" and (is_agent(q.scan, term, q.start) or is_party(q.scan, term, q.start)):
             continue
+        if group == "people" and term.key in _TELLING and q.scan.language == "zh" and _TOLD_BY.match(q.scan.text, term.end):
+            continue  # 黎陆军司令部通报说,造成3人死亡
         if term.section == "concepts" and group_of(term.key) == group:
             return term.key
         if group == "people" and group_of(term.key) == "formations" and term.section == "concepts" and term.key != "convoys":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.frames.arabic import by_means, fell
-from dagster_project.engine.frames.chinese import attacked, counts_turns, is_trained
+from dagster_project.engine.frames.chinese import attacked, counts_turns, is_trained, makes_up
 from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
@@ -136,7 +136,7 @@ def _settle(q: Quantity) -> None:
         q.state = "destroyed"  # vehicles that cannot be taken along
     elif q.measure == "money" and q.state == "deployed":
         q.state = "supplied"  # 到位: what is in place of a sum has been paid
-    elif group_of(q.concept) == "people" and (not q.own_state or q.far_state) and is_trained(q):
+    elif group_of(q.concept) == "people" and (((not q.own_state or q.far_state) and is_trained(q)) or (q.state in HARM and makes_up(q))):
         q.state = "participated"
     elif q.state == "strength" and q.own_state and counts_turns(q):
         q.state = "deployed"  # 出动兵力6500人次

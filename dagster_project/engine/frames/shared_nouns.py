@@ -68,6 +68,8 @@ def _share_across_verb(a: Quantity, b: Quantity) -> None:
     before = any(0 <= a.start - t.end <= _VERB_BESIDE or 0 <= t.start - a.end <= _VERB_BESIDE for t in harmed)
     second = any(a.end <= t.start for t in harmed)
     joined = any(t.key == "and" for t in scan.terms("link", a.end, b.start))
+    if scan.language == "zh" and "," in gap:
+        return  # 3人死亡,并有4名士兵受伤
     if (
         before
         and second
