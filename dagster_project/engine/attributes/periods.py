@@ -20,6 +20,7 @@ _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
+_SINCE_EVENT = re.compile(r"(?<!\w)و?منذ(?: \w+){1,3} (?:في|بتاريخ|يوم) ?$")
 _SAID_BY = 32  # the same with its subject
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
@@ -88,7 +89,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
 
 def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:
     """Whether a date without a word of its own is one since when things are counted."""
-    return _begins_lifetime(scan, date) or runs_on(scan, date) or _opened_since(scan, date, first)
+    return _begins_lifetime(scan, date) or runs_on(scan, date) or _opened_since(scan, date, first) or _since_event(scan, date)
 
 
 def _opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
@@ -113,6 +114,14 @@ def _is_narrated(scan: Scan, date: DateSpan) -> bool:
 def is_background(scan: Scan, date: DateSpan, first: int) -> bool:
     """Whether the date is of an older event that a sentence compares with: the next sentence does not go on with it."""
     return _is_narrated(scan, date) and says(scan.language, "comparison", scan.text, first, date.start)
+
+
+def _since_event(scan: Scan, date: DateSpan) -> bool:
+    """Whether Arabic says "since" before an event whose date it is: منذ سريان الهدنة في 18 كانون الأول."""
+    if scan.language != "ar":
+        return False
+    lead = min(date.lead_start, date.start)
+    return _SINCE_EVENT.search(scan.text, max(0, lead - _FOUNDED), date.start) is not None
 
 
 def _begins_lifetime(scan: Scan, date: DateSpan) -> bool:

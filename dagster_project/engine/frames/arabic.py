@@ -55,3 +55,9 @@ def named_people(q: Quantity) -> Term | None:
         return None  # of those who are counted
     nouns = [n for n in q.scan.terms("noun", first, q.start) if n.section == "concepts" and group_of(n.key) == "people"]
     return nouns[0] if nouns else None
+
+
+def opens_clause(q: Quantity, term: Term, after: Quantity) -> bool:
+    """Whether a verb behind a comma has a number of its own: "1,340 mines, of which the teams removed 916" says nothing of the 1,340."""
+    gap = q.scan.text[max(q.noun_end, q.end) : term.start]
+    return term.section == "states" and term.end <= after.start and gap.strip() == ","

@@ -61,6 +61,8 @@ def _share_across_verb(a: Quantity, b: Quantity) -> None:
     )  # "killing four and wounding seven traders"
     if group_of(a.concept) not in {None, "other"} and a.rule != "count.classifier" and not led:
         return
+    if a.scan.language == "ar" and a.parent is not None and a.parent.sentence == a.sentence and a.parent.scan is a.scan:
+        return  # of those whom the sentence counted: the verb that follows has its subject behind it
     if b.noun is None or b.noun.section != "concepts" or group_of(b.concept) != "people" or a.sentence != b.sentence or a.number.article:
         return
     scan, gap = a.scan, a.scan.text[a.end : b.start]

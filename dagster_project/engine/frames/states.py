@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.frames.arabic import counts_other, governs
+from dagster_project.engine.frames.arabic import counts_other, governs, opens_clause
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import opens_next
 from dagster_project.engine.frames.harmed_lists import died_of_it
@@ -99,6 +99,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     cost = len(between) + _punctuation_cost(between) - 4
     if "," in between and says(scan.language, "where", text, start, term.start):
         cost += 150  # "30 bodies lay in the valley, where it has deployed patrols"
+    if scan.language == "ar" and after is not None and opens_clause(q, term, after):
+        cost += 40
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if scan.language == "zh" and (text.startswith("中", term.end) or opens_next(q, term, after, start)):

@@ -19,6 +19,7 @@ from dagster_project.engine.words.vocabulary import HARM
 _LIST_REACH = 60  # characters between a number and the bare noun that goes on with its list ("five civilians and a soldier")
 _BETWEEN_REACH = 20  # characters of "between dead and"
 _HARM_REACH = 46  # characters between a word of harm and the list that it governs
+_COMPOUND, _WORDS = 100, 2  # from here on a number has its noun in the singular; its noun and the "and" of the next
 _VERB_REACH = 60  # characters between one of a group and the verb behind it
 _OBJECT_REACH = 30  # characters between a verb and its object
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
@@ -86,6 +87,8 @@ def _object(text: str, start: int, end: int, numbers: Sequence[Number], harms: S
 def _in_list(text: str, start: int, end: int, numbers: Sequence[Number], harms: Sequence[Term]) -> bool:
     """Whether the noun behind "and" goes on with a list of the harmed: قتل خمسة مدنيين وجندي."""
     before = [n for n in numbers if n.end <= start and start - n.end <= _LIST_REACH]
+    if before and before[-1].value >= _COMPOUND and len(text[before[-1].end : start].split()) <= _WORDS:
+        return False  # 117 000 عائد ولاجئ: two names of those who are counted
     if not before or _BREAK.search(text, before[-1].end, start):
         return False
     behind = next((h for h in harms if 0 < h.start - end <= _HARM_REACH and h.section == "states"), None)
