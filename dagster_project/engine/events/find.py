@@ -152,13 +152,14 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     named = operation_names(scan, s.first, s.last)
     paired = pair(s)
     for trigger, date in paired:
-        if trigger.key == "mission_established" and date.precision == "year" and not is_predicate(trigger) and _only_since(s, trigger):
+        shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
+        since = date.precision == "year" and not is_predicate(trigger)
+        if trigger.key == "mission_established" and (shared or (since and _only_since(s, trigger))):
             continue  # "since its creation in 2010, 250 have died"
         if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
             continue  # the end of a mandate is not the day of its adoption
         if not _is_statistic(s, trigger, date, setting):
             start, end = min(trigger.start, date.start), max(trigger.end, date.end)
-            shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
             core = (date.start, date.end) if shared else (start, end)
             kind = kind_of(s, trigger, [t for t, _ in paired])
             found.append(Occurrence(scan, index, kind, start, end, date, "event.dated", core, leaving=arrives_leaving(s, trigger)))

@@ -45,6 +45,7 @@ _ORIGIN = re.compile(r"(?:来自|在|由|隶属|属于|驻|针对)[^,。;、:()\
 _AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
 _NUMBER_OF = re.compile("(?:人数|总数|数字|数量)$")
+_OF_WHOM = re.compile(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
 _HEAD_FINAL = ("en", "zh")
 
 
@@ -122,7 +123,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     """
     scan, text = q.scan, q.scan.text
     _, last = q.sentence_span
-    start = q.noun_end
+    aside = _OF_WHOM.match(text, q.end) if scan.language == "ru" else None
+    start = aside.end() if aside else q.noun_end
     classifier = classifier_after(q)
     if classifier:
         clause = _ORIGIN.match(text, classifier.end, last) if scan.language == "zh" else None

@@ -10,7 +10,7 @@ from dagster_project.engine.frames.lenders import FLED, base_of, context_concept
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _TO_VERB = 14  # characters before hostages or their number in which the verb that frees them stands
 
@@ -37,6 +37,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
             else (
                 _of_several(q, noun, earlier)
                 or police_beside(q, noun)
+                or _of_mission(q, noun)
                 or context_concept(q, group_of(noun.key) or "other", earlier)
                 or _staff(q, noun)
                 or noun.key
@@ -77,6 +78,17 @@ def _staff(q: Quantity, noun: Term) -> str | None:
     """People of whom the sentence says that they are United Nations staff."""
     named = any(t.key == "un_personnel" for t in q.scan.terms("group", *q.sentence_span))
     return "un_personnel" if noun.key == "people" and named else None
+
+
+def _of_mission(q: Quantity, noun: Term) -> str | None:
+    """Staff, where the noun counts "its members" in a sentence of the mission: "the Mission has lost three of its members"."""
+    theirs = spoken(q.scan.language, "theirs", q.scan.text, q.end, noun.start)
+    if noun.key != "people" or not any(noun.start - m.end() <= 1 for m in theirs):
+        return None
+    before = q.sentence_span[0], q.start
+    named = bool(q.scan.terms("mission", *before)) or says(q.scan.language, "own", q.scan.text, *before)
+    others = any(t.key == "armed_group_members" for t in q.scan.terms("noun", *before))
+    return "un_personnel" if named and not others else None
 
 
 def _told_here(q: Quantity, earlier: Sequence[Quantity]) -> bool:
