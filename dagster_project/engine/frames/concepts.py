@@ -57,6 +57,9 @@ def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Qua
     linked = any(t.key == "of" for t in q.scan.terms("link", before.end, q.start)) and q.start - before.noun_end <= _OF_REACH
     if not linked or count.sentence != q.sentence or count.measure != "count":
         return False
+    own = noun_after(q, len(q.scan.text))
+    if own is not None and own.section == "concepts" and own.start - q.end <= 1 and group_of(own.key) != group_of(count.concept):
+        return False  # "only 97 judges are trained, and 80 per cent of the 1,942 inmates await trial"
     q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
     return count.concept is not None
 

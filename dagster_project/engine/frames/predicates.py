@@ -29,6 +29,7 @@ _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
 _LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
+_OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
@@ -114,6 +115,8 @@ def _settle(q: Quantity) -> None:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
         q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
+    elif q.concept == "armed_group_members" and q.state in _OF_A_FORCE and (q.concept_text or "").casefold() in {"éléments", "elements"}:
+        q.concept = "military_personnel"  # the force would have 3,750 "elements"
     elif q.concept == "armed_group_members" and q.state == "abducted":
         q.state = "detained"  # "one of the attackers was captured"
     elif q.state == "deployed" and (q.concept == "weapons" or group_of(q.concept) == "explosives"):

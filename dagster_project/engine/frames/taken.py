@@ -115,6 +115,8 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
         among = spoken(q.scan.language, "among", q.scan.text, noun.end, nexts[0].start)
         if not any(m.start() - noun.end <= 1 and nexts[0].start - m.end() <= 1 for m in among):
             nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
+    if nexts and any(t.key in {"of_which", "including"} for t in q.scan.terms("set", noun.end, nexts[0].start)):
+        nexts = []  # "14 dead, including a peacekeeper"
     if nexts and nexts[0].key in FLED and any(t.key == "and" for t in q.scan.terms("link", noun.end, nexts[0].start)):
         nexts = []  # "400,000 dead and millions of displaced"
     if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
@@ -124,8 +126,11 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     if noun.end <= q.start and (counted or "toll" in q.scan.text[noun.start : noun.end]) and not _told_here(q, earlier):
         return "people"  # "police put the number of dead at five": they only say so
     alike = next((o for o in reversed(earlier) if o.scan is q.scan and o.state == noun.key and o.sentence < q.sentence), None)
-    if noun.key == "injured" and alike is not None and alike.concept is not None and q.value <= alike.value:
+    if noun.key in {"injured", "missing"} and alike is not None and alike.concept is not None and q.value <= alike.value:
         return alike.concept  # "13 soldiers were hurt, eight attackers killed. Eleven wounded were flown out"
+    told = [t for t in q.scan.terms("noun", q.sentence_span[0], q.start) if group_of(t.key) == "people"]
+    if not told and any(t.key == "illness" for t in q.scan.terms("cause", q.sentence_span[0], q.start)):
+        return "people"  # "17 police officers were killed. Cholera claimed 164 lives"
     lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
     if lender is not None and is_mixed(lender, earlier):
         return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
