@@ -55,7 +55,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True
     if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
-    dated = date is not None and date.precision == "day" and _is_own(q, date) and not is_of_speech(q.scan, date)
+    dated = date is not None and (date.precision == "day" or _is_one_night(date)) and _is_own(q, date) and not is_of_speech(q.scan, date)
     if q.state in HARM and not dated and (sums_up(q) or over_time(q)):
         return True
     if q.state in HARM and q.scan.language == "zh" and not dated and of_fighting(q):

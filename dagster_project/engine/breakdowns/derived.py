@@ -15,6 +15,8 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
 
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
+_NEAR, _NEAR_ALL = 40, 90  # how far a state may stand from "none", and from "none of the three" with its noun
+_OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _VERB = 24  # characters of a verb between its negation and "any"
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
 
@@ -143,17 +145,34 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         _, last = scan.sentences[scan.sentence_at(term.start)]
         end = min(last, term.end + 34)
         stop = next((i for i in range(term.end, end) if scan.text[i] in ",;:.。；"), end)
-        if any(q.start >= term.start and q.start < stop for q in quantities):
+        counted = [q for q in quantities if term.start <= q.start < stop]
+        whole = _whole(term, counted)
+        if counted and whole is None:
             continue
+        stop = max(stop, whole.noun_end) if whole is not None else stop
         nouns = scan.terms("noun", term.start, stop)
         if term.key == "bare" and not any(n.start - term.end <= 1 for n in nouns):
             continue
         if term.key in {"nobody", "anybody"}:
             nouns = [Term(term.start, term.end, "generic", "people"), *(nouns if term.key == "nobody" else [])]
-        q = next((z for z in (_zero(scan, term, n) for n in nouns) if z is not None), None)
+        q = next((z for z in (_zero(scan, term, n, whole is not None) for n in nouns) if z is not None), None)
         if q is not None:
             found.append(q)
+            if whole is not None:
+                _stay_whole(whole)
     return found
+
+
+def _whole(term: Term, counted: Sequence[Quantity]) -> Quantity | None:
+    """The only number behind "none of the"."""
+    q = counted[0] if len(counted) == 1 else None
+    return q if q is not None and 0 <= q.start - term.end <= _OF_WHOLE and q.measure == "count" else None
+
+
+def _stay_whole(whole: Quantity) -> None:
+    """ "None of the three units was deployed": what is denied is said of none of them, so the number of all says how many there are."""
+    whole.state, whole.state_text, whole.own_state = DEFAULT_STATE.get(whole.concept or ""), None, False
+    whole.markers.add("base")
 
 
 def _negated(scan: Scan, term: Term) -> bool:
@@ -162,8 +181,8 @@ def _negated(scan: Scan, term: Term) -> bool:
     return bool(before) and not set(scan.text[before[-1].end : term.start]) & set(",;:.")
 
 
-def _zero(scan: Scan, term: Term, noun: Term) -> Quantity | None:
-    """The zero that a negation and a noun state together, if a state fits."""
+def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
+    """The zero that a negation and a noun state together, if a state fits: of none of so many ("none of the three"), any state does."""
     q = _phantom(scan, term.start, term.end, 0.0, "zero.negation")
     q.derived, q.noun, q.noun_end, q.concept = False, noun, noun.end, noun.key
     q.concept_text = scan.written(noun.start, noun.end)
@@ -173,5 +192,7 @@ def _zero(scan: Scan, term: Term, noun: Term) -> Quantity | None:
         q.state = "occurred"
     else:
         state, cost = choose_state(q, None, None)
-        q.state, q.state_text = (state.key, scan.written(state.start, state.end)) if state and cost < 40 else (None, None)
-    return q if q.state in _ZERO_STATES else None
+        q.state, q.state_text = (
+            (state.key, scan.written(state.start, state.end)) if state and cost < (_NEAR_ALL if of_all else _NEAR) else (None, None)
+        )
+    return q if q.state in _ZERO_STATES or (of_all and q.state is not None) else None
