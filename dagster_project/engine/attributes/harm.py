@@ -141,7 +141,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
     elif q.concept in SOLDIERS:
-        known = parent if parent != "un_personnel" else None
+        known = parent if parent not in {"un_personnel", "civilians"} else None  # police told among civilians are none
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
         usual = "peacekeepers" if observes(q) else _force_of(setting)
@@ -155,7 +155,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             usual = widest(setting.lead_groups)  # of a force that is no mission here: those of whom the document spoke first
         elif usual == "peacekeepers" and owner is None and says(q.scan.language, "authorities", q.scan.text, q.sentence_span[0], q.start):
             usual = "national_forces"  # "the authorities announced that 39 soldiers were killed"
-        q.victim_group = owner if owner in OTHER_FORCES else known or told or usual or owner
+        here_told = next((o.victim_group for o in reversed(here) if o.start < q.start and o.concept in SOLDIERS and o.victim_group), None)
+        q.victim_group = owner if owner in OTHER_FORCES else known or told or usual or owner or here_told
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 
