@@ -82,6 +82,8 @@ def share_bounds(quantities: Sequence[Quantity]) -> None:
         if alone and first.sentence == second.sentence and joined_by_level(first, second):
             first.concept, first.concept_text, first.generic = second.concept, second.concept_text, second.generic
             first.rule = "count.shared_noun"
+            if second.noun is not None and second.noun.section == "state_nouns" and second.state in HARM:
+                first.state, first.state_text = second.state, second.state_text  # "from 31 to 44 dead"
         elif second.concept == "people" and group_of(first.concept) == "people" and joined_by_level(first, second):
             second.concept, second.concept_text = first.concept, first.concept_text  # "the displaced rose from 2 to 3 million people"
 
