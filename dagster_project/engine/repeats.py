@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import disjoint, group_of
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _ANAPHORA = 2  # passages in which "the four" still speaks of the four
@@ -19,6 +19,8 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
         return False
     if a.concept != b.concept and not (a.generic or b.generic or group_of(a.concept) == "people"):
         return False  # 20 reports and 20 inspections; people are named now by their service, now by their office
+    if disjoint(a.concept, b.concept) and not (a.generic or b.generic) and "heading" not in {a.scan.passage.kind, b.scan.passage.kind}:
+        return False  # 87 liaison officers and 87 police
     if a.scan.passage.kind == b.scan.passage.kind == "table_row":
         return False  # two cells of a table are two facts
     if _is_the_same(b) and 0 <= b.scan.passage.passage_no - a.scan.passage.passage_no <= _ANAPHORA:

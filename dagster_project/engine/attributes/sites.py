@@ -21,6 +21,7 @@ _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
 _LIST_GAP = 28  # between two names of one list: ", in the town of"
 _INSIDE_GAP = 26  # between a name and that of the unit around it: "Aguelhok in the Kidal region"
 _DATELINE = re.compile(r"[^.;!?]{0,70}?(?:\s-+\s|\)\s*\.?-+\s|[电電讯])")
+_DATELINE_ZH = re.compile(r"(?:[^\n]{1,40}\n){0,2}[^。;!?\n]{1,12}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
@@ -117,6 +118,10 @@ def _dateline_end(scan: Scan) -> int:
     if scan.passage.passage_no > 6 or scan.passage.kind not in {"paragraph", "heading"}:
         return 0
     match = _DATELINE.match(scan.text)
+    if scan.language == "zh" and (match is None or not any(d.end <= match.end() for d in scan.dates)):
+        head, day = _DATELINE_ZH.match(scan.text), str(scan.source.masthead.published_on)
+        own = head is not None and any(d.end == head.end() and d.date_start == day for d in scan.dates)
+        match = head if own and head is not None and scan.written(head.end() - 1, head.end() + 1)[1:2].isspace() else match
     if match is None:
         return 0
     opening = any(p.start <= 2 for p in scan.terms("place", 0, match.end()))
@@ -227,7 +232,8 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     if home is not None:
         found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]
     if scan.language == "zh" and len(found) > 1:
-        found = [s for s in found if not _is_nation(scan, s, found)]
+        kept = [s for s in found if not _is_nation(scan, s, found)]
+        found = kept or [s for s in found if not _SPEAKER.match(scan.text, s.end)] or found
     return _without_containers(sorted(found, key=lambda s: s.start), scan) if len(found) > 1 else found
 
 

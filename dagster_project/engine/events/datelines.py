@@ -16,7 +16,8 @@ def is_dateline(scan: Scan, date: DateSpan, setting: Setting) -> bool:
     """The date at the head of a press text (Bamako, 31 October 2023 -) is the document's own and no event."""
     head = scan.passage.passage_no <= _HEAD and date.start <= 48 and date.date_start == setting.anchor
     after = scan.text[date.end : date.end + 40]
-    if head and scan.language == "zh" and after[:1] in {" ", "\u3000"} and len(scan.text[: date.start].strip()) <= _ZH_PLACE:
+    opens = date.start - scan.text.rfind("\n", 0, date.start) <= _ZH_PLACE
+    if head and opens and scan.language == "zh" and scan.written(date.end - 1, date.end + 1)[1:2].isspace():  # folding drops the space
         return True  # 摩加迪沙,2022年10月31日 特派团谴责...
     return head and (
         after.lstrip(" .г(").startswith(("-", "电", "電", "讯", "消息", ")", "/")) or re.match(r"\s{0,2}\([^)]{2,30}\)", after) is not None

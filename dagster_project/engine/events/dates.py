@@ -102,7 +102,7 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
     cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
     if not opening and any(w.key == "and" for w in s.scan.terms("link", start, end)):
         cost += _AND if term.end <= date.start else 2 * _AND
-    if term.key == _SAYS and s.scan.language == "zh" and term.end <= date.start and commas:
+    if term.key == _SAYS and s.scan.language == "zh" and term.end <= date.start:
         cost += _DEAREST  # 发言人说,维和人员5日遇袭: what is said has its own day
     if term.key == _SAYS:
         cost += _COMMA * sum(start <= t.start and t.end <= end and t.key != _SAYS for t in s.triggers)
