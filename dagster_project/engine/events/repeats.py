@@ -91,6 +91,12 @@ def _undated(o: Occurrence) -> bool:
     return _period(o) is None
 
 
+def _of_attackers(o: Occurrence) -> bool:
+    """Whether the sentence speaks of gunmen and of no civilians: one of the attackers was captured, nobody was abducted."""
+    named = {t.key for t in o.scan.terms("noun", *o.scan.sentences[o.sentence]) if t.section == "concepts"}
+    return "armed_group_members" in named and "civilians" not in named
+
+
 def _absorb(kept: Occurrence, other: Occurrence) -> None:
     """Give the first telling what the second says better."""
     if len(other.date_start or "") > len(kept.date_start or "") and kept.precision in {"month", "year", None}:
@@ -99,7 +105,8 @@ def _absorb(kept: Occurrence, other: Occurrence) -> None:
         kept.scan, kept.sentence, kept.start, kept.end = other.scan, other.sentence, other.start, other.end
     else:
         kept.also.append((other.scan, other.sentence))
-    if kept.event_type in _PLAIN and other.event_type not in _PLAIN:
+    taken = other.event_type == "abduction" and _of_attackers(other)
+    if kept.event_type in _PLAIN and other.event_type not in _PLAIN and not taken:
         kept.event_type = other.event_type
     if other.placed and (not kept.placed or (kept.place_key and other.place_key and kept.place_key in _above(other.place_key))):
         kept.place, kept.place_id, kept.placed = other.place, other.place_id, True

@@ -67,7 +67,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             continue
         if group == "people" and not q.markers & TIES and other.sentence != q.sentence and _on_other_days(q, other):
             return None  # "On 3 May ten soldiers died. On 19 August the siege of a hotel left 21 dead"
-        if other.concept == "armed_group_members" and other.state not in HARM and other.sentence != q.sentence and not q.markers & TIES:
+        if other.concept == "armed_group_members" and other.state not in HARM and not q.markers & TIES:
             continue  # "some ten gunmen came. In another village 18 people died"
         if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
             continue  # "two girls and a boy lay there; the storm took eleven lives"

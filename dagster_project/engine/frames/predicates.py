@@ -131,7 +131,7 @@ def _settle(q: Quantity) -> None:
         q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and (q.state == "targeted" or attacked(q)):
         q.state = "participated"  # "thirty gunmen attacked the village"
-    elif q.concept in _DONE_TO and q.state in {"conducted", "targeted"}:
+    elif q.concept in _DONE_TO and q.state in {"conducted", "targeted", "evaluated"}:
         q.state = "occurred"  # "armed groups carried out 126 attacks"
     elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
         q.state = "strength"
@@ -179,6 +179,8 @@ def _tells_on(q: Quantity, before: Quantity | None, term: Term) -> bool:
     if before is None or before.sentence != q.sentence or term.start < q.noun_end or not before.own_state or before.state_at is None:
         return False
     gap = q.scan.text[before.noun_end : q.start]
+    if q.scan.text[q.noun_end : term.start].strip() in {"", "se"}:
+        return False  # "57 dead, and 17,000 people fled": the verb right behind them
     if q.markers & DETAIL and q.concept in {"women", "children"}:
         return before.state not in HARM and "," in q.scan.text[q.noun_end : term.start] and term.key not in HARM
     if before.state not in HARM or before.state_at[0] >= before.start or term.key in HARM:

@@ -30,7 +30,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
     elif noun.section == "generic" and is_carried(q, noun):
         q.concept, q.generic = "people", True
     elif noun.section == "generic":
-        more = bool(earlier) and q.markers & {"additional", "others"} and is_mixed(earlier[-1], earlier)  # 20 more: of no one kind
+        more = bool(earlier) and is_mixed(earlier[-1], earlier) and _is_anybody(q, earlier[-1])  # 20 more: of no one kind
         q.concept = (
             noun.key
             if more
@@ -52,6 +52,13 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
             q.value, q.unit = q.value * 10, "year"
     if q.scan.language == "zh" and q.concept:
         q.concept = unit_concept(q, q.concept)
+
+
+def _is_anybody(q: Quantity, last: Quantity) -> bool:
+    """Whether a general word counts further people, or people of a sentence that told of several kinds: "and 63 people were hurt"."""
+    told = last.scan is q.scan and last.sentence == q.sentence and not q.markers
+    told = told and any(t.key in HARM for t in q.scan.terms("state", *q.sentence_span))
+    return bool(q.markers & {"additional", "others"}) or told
 
 
 def _freed(q: Quantity, noun: Term) -> Term:
