@@ -147,7 +147,10 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         usual = "peacekeepers" if observes(q) else _force_of(setting)
         of_mission = owner in STAFF or known in STAFF
         if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
-            q.victim_group = setting.soldiers = nation
+            lent = (
+                q.scan.language == "ar" and nation == "international_forces" and is_peacekeeping(setting)
+            )  # French soldiers have a concept
+            q.victim_group = setting.soldiers = "peacekeepers" if lent else nation
             return
         if usual == "national_forces" and not setting.mission_named:
             usual = setting.soldiers or usual
@@ -169,6 +172,12 @@ def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
     wholes = [o for o in here if o.start < q.start and o.concept == "people" and not o.victim_group and o.state in HARM]
     apart = any(o.markers & _PARTS and o.concept in _KINDS and w.start < o.start < q.start for w in wholes for o in here)
     return apart or (q.scope == "period" and any(w.scope == "period" for w in wholes))
+
+
+def is_peacekeeping(setting: Setting) -> bool:
+    """Whether the document is about a peacekeeping mission, named so far or not."""
+    mission = load_gazetteer().missions.get(setting.mission or "")
+    return mission is not None and mission.kind == "peacekeeping"
 
 
 def _force_of(setting: Setting) -> str | None:

@@ -159,11 +159,11 @@ def _is_toll(q: Quantity, date: DateSpan) -> bool:
 def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
     """Whether a toll rose to the number, and it is not that of one attack: "the count of police killed has grown to 19"."""
     scan, span = q.scan, q.sentence_span
-    if q.state not in HARM or not says(scan.language, "toll", scan.text, *span):
+    if q.state not in HARM:
         return False
     if _is_raised(q):
         return True
-    if _of_one_event(q):
+    if not says(scan.language, "toll", scan.text, *span) or _of_one_event(q):
         return False
     spanned = over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
     return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))
@@ -174,7 +174,8 @@ def _is_raised(q: Quantity) -> bool:
     scan, (first, last) = q.scan, q.sentence_span
     raised = spoken(scan.language, "raised", scan.text, first, q.start)
     told = [m for m in spoken(scan.language, "toll", scan.text, first, q.start) if raised and m.end() >= raised[0].end()]
-    if not told or any(told[0].end() <= n.start < q.start for n in scan.numbers):
+    told = told or [m for m in raised if q.start - m.end() == 1]  # الذي يرفع إلى 4 عدد القتلى
+    if not told or years_counted(q) is not None or any(told[0].end() <= n.start < q.start for n in scan.numbers):
         return False
     rest = (told[0].end(), last)
     other = says(scan.language, "one_event", scan.text, *rest) or says(scan.language, "one_cause", scan.text, *rest)
