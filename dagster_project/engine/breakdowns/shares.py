@@ -95,13 +95,9 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
     if len(between(before, percent)) > _BESIDE or _tells_apart(percent, before):
         return []
     found: list[_Option] = []
-    if (
-        before.parent is not None
-        and before.markers & DETAIL
-        and before.parent.measure == "count"
-        and before.parent.sentence == before.sentence
-    ):
-        found.append((before, before.parent, False))  # "12,648 of the 13,289 authorized, of whom 506 women (4 per cent)"
+    here = [o for o in paragraph.counts[: paragraph.counts.index(before)] if o.scan is before.scan and o.sentence == before.sentence]
+    if before.markers & DETAIL and len(here) > 1 and "out_of" in here[-2].markers and here[-2].value >= before.value:
+        found.append((before, here[-2], True))  # "12,648 of the 13,289 authorized, of whom 506 women (4 per cent)"
     after = _next_count(paragraph, index)
     if after is not None:
         gap = between(percent, after)

@@ -18,6 +18,7 @@ _HAD = {"present", "deployed", "supplied", "replaced", None}  # what a whole fle
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
 _TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
 _LARGE = 1000  # from here on any slip, below it only a wrong digit
+_EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kinds of people of whom nobody is two
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
 
@@ -122,7 +123,13 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     parts = run_from(q, paragraph.counts[i + 1 :], total)
     if group_of(q.concept) == "activity":  # "5,902 patrols, including 318 from the air, and 41 meetings"
         parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept}, parts)) or [q]
+    parts = list(takewhile(lambda p: not _of_other_kind(p, total), parts)) or [q]
     return Claim("subset", total, parts, "breakdown.of_which")
+
+
+def _of_other_kind(part: Quantity, total: Quantity) -> bool:
+    """Whether no part can be of the total: "1,500 soldiers, including 20 staff officers, and up to 400 police officers"."""
+    return part.concept != total.concept and {part.concept, total.concept} <= _EXCLUSIVE
 
 
 def _foes(a: Quantity, b: Quantity) -> bool:
