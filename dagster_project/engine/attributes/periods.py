@@ -184,6 +184,14 @@ def _is_left_behind(q: Quantity, date: DateSpan) -> bool:
     return bool(now) and "," in q.scan.text[date.end : now[-1].start]
 
 
+def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date of a stock stands in a clause that only tells more: "12,800 serve in the mission, whose mandate ..."."""
+    if q.state not in STOCK or date.start < q.end or date.relation == "as_of":
+        return False
+    opened = spoken(q.scan.language, "relative", q.scan.text, q.noun_end, date.start)
+    return any("," in q.scan.text[max(q.noun_end, m.start() - 2) : m.start()] for m in opened)
+
+
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
@@ -191,7 +199,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
     if len(dates) > 1:
         dates = [d for d in dates if not _is_told_aside(q, d)] or dates
-    dates = [d for d in dates if not _is_left_behind(q, d)]
+    dates = [d for d in dates if not _is_left_behind(q, d) and not _is_of_relative(q, d)]
     if "vote" in q.markers:
         dates = [d for d in dates if d.relation not in _CLOSED]  # until then what was voted for holds
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
@@ -200,14 +208,14 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None
-    spoken = any(t.key == "period" for t in q.scan.terms("scope", first, last))
-    if date is None and (not spoken or says(q.scan.language, "same_period", q.scan.text, first, last)):
+    of_period = any(t.key == "period" for t in q.scan.terms("scope", first, last))
+    if date is None and (not of_period or says(q.scan.language, "same_period", q.scan.text, first, last)):
         date = _inherited(q, setting)
     elif date is not None:
         date = _after_date(date, q, setting)
     if date is not None and not (q.state == "planned" and date.relation in {"on", "of"}):
         q.period_start, q.period_end = _period_of(date, q)
-    elif date is None and q.state not in STOCK and (spoken or setting.period_passage == q.scan.passage.passage_no):
+    elif date is None and q.state not in STOCK and (of_period or setting.period_passage == q.scan.passage.passage_no):
         q.period_start, q.period_end = setting.reporting_period
     if q.state in STOCK and q.state != "planned":
         q.as_of = q.period_end or setting.anchor

@@ -9,12 +9,12 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 
 _ZH_PLACE = 12  # characters of the place before the date of a release
-_HEAD = 6  # passages in which a dateline may stand
+HEAD = 6  # passages in which a dateline may stand
 
 
 def is_dateline(scan: Scan, date: DateSpan, setting: Setting) -> bool:
     """The date at the head of a press text (Bamako, 31 October 2023 -) is the document's own and no event."""
-    head = scan.passage.passage_no <= _HEAD and date.start <= 48 and date.date_start == setting.anchor
+    head = scan.passage.passage_no <= HEAD and date.start <= 48 and date.date_start == setting.anchor
     after = scan.text[date.end : date.end + 40]
     opens = date.start - scan.text.rfind("\n", 0, date.start) <= _ZH_PLACE
     if head and opens and scan.language == "zh" and scan.written(date.end - 1, date.end + 1)[1:2].isspace():  # folding drops the space

@@ -27,6 +27,7 @@ _LIST = 64  # code points between two dates of one list
 _BACKED = 26  # code points between a word of background and its noun
 _JOINED = 120  # code points between two predicates of one date
 _TWICE = {"attack", "ambush", "ied_explosion", "clash"}  # one occurrence told in two words
+_DEADLINES = {"by", "until"}
 _SAYS, LIGHT = "says", "light"  # a light verb ("held", "launched") leaves it to its noun what happened
 _ON_THE_WAY = {"patrol", "humanitarian"}
 _MET = 40  # code points between a patrol and what it met
@@ -135,6 +136,8 @@ def pair(s: Sentence) -> list[tuple[Term, DateSpan]]:
     for cost, i, j in costs:
         if j in claimed or cost > _dearest(s, s.dates[j]):
             continue
+        if s.dates[j].relation in _DEADLINES and s.background(s.triggers[i]):
+            continue  # "following talks it intends to leave by 30 June"
         others = [s.dates[other] for other, trigger in claimed.items() if trigger == i]
         if all(_coordinated(s, other, s.dates[j]) or _holds(other, s.dates[j]) or _holds(s.dates[j], other) for other in others):
             claimed[j] = i

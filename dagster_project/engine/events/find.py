@@ -9,7 +9,7 @@ from dagster_project.engine.attributes.compared_dates import compared_at
 from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
-from dagster_project.engine.events.datelines import is_dateline
+from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, arrives_leaving, is_predicate, kind_of, pair, with_light_verbs
 from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.model import Occurrence
@@ -169,7 +169,7 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
             start, end = min(operation[0], date.start), max(operation[1], date.end)
             found.append(Occurrence(scan, index, "operation", start, end, date, "event.dated_operation", operation=operation[2]))
     if not s.triggers:
-        found += [Occurrence(scan, index, "other", d.start, d.end, d, "event.dated_other") for d in s.dates if _tells(s, d, found)]
+        found += [Occurrence(scan, index, "other", d.start, d.end, d, "event.dated_other") for d in s.dates if _tells(s, d, found, setting)]
     return found
 
 
@@ -181,9 +181,14 @@ def _only_since(s: Sentence, trigger: Term) -> bool:
     return any(m.start() < trigger.end and trigger.start < m.end() for m in near)
 
 
-def _tells(s: Sentence, date: DateSpan, found: list[Occurrence]) -> bool:
-    """Whether a day with no known trigger beside it is still narrated: a sentence without numbers, resolutions or document symbols."""
+def _tells(s: Sentence, date: DateSpan, found: list[Occurrence], setting: Setting) -> bool:
+    """Whether a day with no known trigger beside it is still narrated: a sentence without numbers, resolutions or document symbols.
+
+    The document's own day, in its head, is not.
+    """
     scan = s.scan
+    if date.date_start == setting.anchor and scan.passage.passage_no <= HEAD:
+        return False
     if found or date.precision != "day" or date.relation != "on" or date.relative or scan.passage.kind == "table_row":
         return False
     masked = any(m.start < s.last and s.first < m.end and m.reason in {"document_symbol", "resolution"} for m in scan.masks)

@@ -46,6 +46,7 @@ _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
 _OWNER_GAP = 24  # characters between what is counted and whose it is
+_NUMBER_OF = 12  # characters between "number of" and its noun: an adjective
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 
 
@@ -239,7 +240,10 @@ def _count_members(q: Quantity) -> None:
     numeral = q.scan.language == "ar" and q.value <= 2
     if (classifier := classifier_after(q)) is not None and classifier.key in {"unit", "time"}:
         return  # 护送车队57支
-    if group_of(q.concept) == "formations" and q.concept and not numeral and q.scan.passage.kind != "table_row":
+    named = q.noun is not None and any(
+        t.key == "number_of" and 0 <= q.noun.start - t.end <= _NUMBER_OF for t in q.scan.terms("link", q.sentence_span[0], q.noun.start)
+    )  # "the number of infantry battalions fell from ten to eight"
+    if group_of(q.concept) == "formations" and q.concept and not (numeral or named) and q.scan.passage.kind != "table_row":
         q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
 
 

@@ -20,6 +20,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FL
 from dagster_project.engine.words.wording import spoken
 
 _BY = re.compile(r"(?<!\w)(?:by|par|por) (?:[a-z]+ )?$")  # before what did the damage
+_FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
 _BY_WHOM = re.compile(r"(?<!\w)(?:by|par|por|من قبل|علي (?:يد|ايدي)|نصبه|شنه|نفذه) (?:[a-zé]+ )?$")
 _TO_DOER = 24  # characters before a number in which "by" is looked for
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
@@ -57,6 +58,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         )
         if lent is not None and term is not None and term.key in FLEET and lent.state in WEAK and q.markers & TIES:
             lent = None  # "of the 252 available 63, or a quarter, do not run"
+        if term is not None and term.key == "planned" and after is not None and joined_by_level(q, after):
+            term = None  # "would rise from nine to eleven": there are nine
         if term is not None and term.key in _SITUATION and _details_harm(q):
             lent = q.parent
         if term is not None and _is_new_total(q, term):
@@ -302,8 +305,10 @@ def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
         return True  # "of the 2,080 authorized police officers"
     between = q.scan.text[q.noun_end : term.start]
-    if planned:
-        return 0 <= term.start - q.noun_end <= 1  # "of the 12 bases planned", "of the 300 soldiers to be deployed"
+    if planned:  # "of the 12 bases planned", "of the 300 soldiers to be deployed"; "14 of the 22 sites would be closed" speaks of the 14
+        finite = any(t.start <= term.start < t.end for t in q.scan.terms("link", term.start, term.end) if t.key != "of")
+        finite = finite or (q.scan.language == "es" and _FUTURE.search(q.scan.text, term.start, term.end) is not None)
+        return 0 <= term.start - q.noun_end <= 1 and not finite
     described = term.key in {"required", "authorized_strength"}
     if term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1:
         return True  # "of the 14 battalions evaluated, nine ..."
