@@ -30,6 +30,7 @@ from dagster_project.engine.frames.nouns import (
     noun_past_size,
     parts_by_dash,
 )
+from dagster_project.engine.frames.preceding import is_numbered, is_subject, owns_base
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import take_noun
@@ -39,13 +40,11 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, NARROWER, fits, group_of
+from dagster_project.engine.words.vocabulary import HARM, NARROWER, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
-_SUBJECT_REACH = 60  # characters between a component and the number of its people
-_OWNER_GAP = 24  # characters between what is counted and whose it is
 _NUMBER_OF = 12  # characters between "number of" and its noun: an adjective
 _OF_REACH = 18  # characters between a percentage and the number that it is a share of
 
@@ -127,7 +126,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
     near = joined and preceding is not None and q.start - preceding.end <= reach
-    if near and preceding is not None and _owns_base(q, before, preceding):
+    if near and preceding is not None and owns_base(q, before, preceding):
         near, preceding = False, None
     near = near or (labelled and noun is None and preceding is not None)
     if noun is not None:
@@ -136,7 +135,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         if (classifier := classifier_after(q)) is not None and classifier.key == "person":
             _count_members(q)
         if (
-            ((q.generic and near) or ((q.generic or q.concept == "people") and (_is_subject(q, preceding) or _is_numbered(q, preceding))))
+            ((q.generic and near) or ((q.generic or q.concept == "people") and (is_subject(q, preceding) or is_numbered(q, preceding))))
             and preceding is not None
             and group_of(preceding.key) == group_of(q.concept)
             and preceding.section == "concepts"
@@ -190,32 +189,6 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
-
-
-def _owns_base(q: Quantity, before: Quantity | None, noun: Term) -> bool:
-    """Whether the noun before a part says whose the whole is: "of the 119 carriers of the contingents 83 run" (Russian has no comma)."""
-    if before is None or "base" not in before.markers or before.noun is None or before.noun is noun:
-        return False
-    gap = q.scan.text[before.noun_end : noun.start]
-    return len(gap) <= _OWNER_GAP and not set(gap) & set(",;:()")
-
-
-def _is_subject(q: Quantity, noun: Term | None) -> bool:
-    """Whether the sentence says how many a noun before the number are: "the military component of the force stood at 12,027 people"."""
-    if noun is None or noun.section != "concepts" or DEFAULT_STATE.get(noun.key) != "strength":
-        return False
-    between = q.scan.text[noun.end : q.start]
-    said = any(t.key == "strength" for t in q.scan.terms("state", noun.start, q.start)) or q.scan.terms("level", noun.end, q.start)
-    return bool(said) and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
-
-
-def _is_numbered(q: Quantity, noun: Term | None) -> bool:
-    """Whether the sentence says how many of a kind of people there are: "the number of displaced persons stood at 484,334 people"."""
-    if noun is None or noun.section != "concepts" or group_of(noun.key) != "people":
-        return False
-    between = q.scan.text[noun.end : q.start]
-    counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
-    return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
 
 
 def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:

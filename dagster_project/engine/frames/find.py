@@ -8,10 +8,11 @@ from itertools import groupby, pairwise
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.chinese import counts_one, is_component
 from dagster_project.engine.frames.concepts import find_concept
+from dagster_project.engine.frames.doers import tell_doers
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
-from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates, tell_doers
+from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
 from dagster_project.engine.frames.russian import count_heads
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dagster_project.engine.frames.arabic import by_means, fell
+from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.chinese import attacked, counts_turns, is_trained, makes_up
+from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
@@ -19,10 +20,7 @@ from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken
 
-_BY = re.compile(r"(?<!\w)(?:by|par|por) (?:[a-z]+ )?$")  # before what did the damage
 _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
-_BY_WHOM = re.compile(r"(?<!\w)(?:by|par|por|من قبل|علي (?:يد|ايدي)|نصبه|شنه|نفذه) (?:[a-zé]+ )?$")
-_TO_DOER = 24  # characters before a number in which "by" is looked for
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
@@ -130,7 +128,7 @@ def _settle(q: Quantity) -> None:
         q.state = "other"  # prisoners who fled have escaped
     elif q.concept == "weapons" and q.state == "targeted":
         q.state = "used"  # "three rockets that aimed at its engines"
-    elif q.state in {"damaged", "destroyed", "targeted"} and _is_doer(q):
+    elif q.state in {"damaged", "destroyed", "targeted"} and is_doer(q):
         q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and (q.state == "targeted" or attacked(q)):
         q.state = "participated"  # "thirty gunmen attacked the village"
@@ -150,13 +148,6 @@ def _settle(q: Quantity) -> None:
         q.state = q.state_text = None  # 接诊1200人次
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
-
-
-def _is_doer(q: Quantity) -> bool:
-    """Whether weapons did the damage that is told: "by" stands before them."""
-    if q.concept != "weapons" and group_of(q.concept) != "explosives":
-        return False
-    return by_means(q) or _BY.search(q.scan.text, max(0, q.start - _TO_DOER), q.start) is not None
 
 
 def _details_harm(q: Quantity) -> bool:
@@ -221,17 +212,6 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     if doers or group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
         return None
     return told[-1].state if q.value <= sum(o.value for o in told) else None
-
-
-def tell_doers(quantities: Sequence[Quantity]) -> None:
-    """Gunmen whom "by" leads up to did the harm: "six guards died in a raid by 80 gunmen"."""
-    for q in quantities:
-        led = (q.concept == "armed_group_members" and q.state in HARM) or (group_of(q.concept) == "people" and q.state == "targeted")
-        said = (q.state_at or q.sentence_span)[0]
-        if q.concept == "armed_group_members" and q.state in HARM and said < q.start and ";" in q.scan.text[said : q.start]:
-            q.state = "participated"  # "60 villagers were killed; some ten gunmen made them gather"
-        if led and _BY_WHOM.search(q.scan.text, max(0, q.start - _TO_DOER), q.start):
-            q.state = "participated"
 
 
 def share_predicates(quantities: Sequence[Quantity]) -> None:

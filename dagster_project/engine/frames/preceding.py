@@ -1,0 +1,36 @@
+"""Whether the noun before a number is what the number counts, or says only whose it is."""
+
+from __future__ import annotations
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
+
+_SUBJECT_REACH = 60  # characters between a component and the number of its people
+_OWNER_GAP = 24  # characters between what is counted and whose it is
+
+
+def owns_base(q: Quantity, before: Quantity | None, noun: Term) -> bool:
+    """Whether the noun before a part says whose the whole is: "of the 119 carriers of the contingents 83 run" (Russian has no comma)."""
+    if before is None or "base" not in before.markers or before.noun is None or before.noun is noun:
+        return False
+    gap = q.scan.text[before.noun_end : noun.start]
+    return len(gap) <= _OWNER_GAP and not set(gap) & set(",;:()")
+
+
+def is_subject(q: Quantity, noun: Term | None) -> bool:
+    """Whether the sentence says how many a noun before the number are: "the military component of the force stood at 12,027 people"."""
+    if noun is None or noun.section != "concepts" or DEFAULT_STATE.get(noun.key) != "strength":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    said = any(t.key == "strength" for t in q.scan.terms("state", noun.start, q.start)) or q.scan.terms("level", noun.end, q.start)
+    return bool(said) and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
+
+
+def is_numbered(q: Quantity, noun: Term | None) -> bool:
+    """Whether the sentence says how many of a kind of people there are: "the number of displaced persons stood at 484,334 people"."""
+    if noun is None or noun.section != "concepts" or group_of(noun.key) != "people":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
+    return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
