@@ -192,6 +192,14 @@ def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
     return any("," in q.scan.text[max(q.noun_end, m.start() - 2) : m.start()] for m in opened)
 
 
+def _is_of_compared(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date is that of the number which this one is compared with: "7 per cent, as against 6 per cent in 2021"."""
+    if date.start < q.end:
+        return False
+    compared = [t for t in q.scan.terms("comparison", q.noun_end, date.start) if t.key in {"compared", "against"}]
+    return bool(compared) and any(compared[0].end <= n.start and n.end <= date.start for n in q.scan.numbers)
+
+
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
@@ -199,7 +207,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
     if len(dates) > 1:
         dates = [d for d in dates if not _is_told_aside(q, d)] or dates
-    dates = [d for d in dates if not _is_left_behind(q, d) and not _is_of_relative(q, d)]
+    dates = [d for d in dates if not (_is_left_behind(q, d) or _is_of_relative(q, d) or _is_of_compared(q, d))]
     if "vote" in q.markers:
         dates = [d for d in dates if d.relation not in _CLOSED]  # until then what was voted for holds
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's

@@ -21,6 +21,7 @@ _GAP = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
 _BY = re.compile(r"(?<!\w)(?:by|en|de|на|بمقدار|ب) ?$")  # before the size of a change
+_OF_OR_FROM = {"de", "d'", "du", "del"}  # words that say where a change began, or how large it was
 _BOUNDED = {"duration", "distance", "area"}  # measures whose unit stands behind the second bound alone
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
 _CHANGE_REACH = 40  # characters between the bounds of a change
@@ -108,7 +109,8 @@ def _is_level(q: Quantity) -> bool:
     scan = q.scan
     lead = scan.terms("level", max(0, q.start - _LEVEL_REACH), q.start)
     if lead and lead[-1].end >= q.start - 1:
-        return lead[-1].key == "to" or _opens(scan, q.end)
+        word = scan.text[lead[-1].start : lead[-1].end]
+        return lead[-1].key == "to" or word not in _OF_OR_FROM or _opens(scan, q.end)  # "up from 81 per cent"; "une hausse de 3 %"
     return bool(lead) and lead[-1].key == "to" and q.gap_is(_GAP, lead[-1].end, q.start)
 
 
