@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
@@ -16,6 +17,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
 _NEAR, _NEAR_ALL = 40, 90  # how far a state may stand from "none", and from "none of the three" with its noun
+_ONE_OF = re.compile("none|not |neither|aucun|nul|ningun|nadie|ни |никто|اي |احد ")  # before those of whom it is none
 _OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _VERB = 24  # characters of a verb between its negation and "any"
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
@@ -151,6 +153,7 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             continue
         stop = max(stop, whole.noun_end) if whole is not None else stop
         nouns = scan.terms("noun", term.start, stop)
+        nouns = [n for n in nouns if n.start >= term.end or group_of(n.key) == "people"]  # "no reports of injuries", "personne n'a été tué"
         if term.key == "bare" and not any(n.start - term.end <= 1 for n in nouns):
             continue
         if term.key in {"nobody", "anybody"}:
@@ -171,7 +174,9 @@ def _whole(term: Term, counted: Sequence[Quantity]) -> Quantity | None:
 
 def _stay_whole(whole: Quantity) -> None:
     """ "None of the three units was deployed": what is denied is said of none of them, so the number of all says how many there are."""
-    whole.state, whole.state_text, whole.own_state = DEFAULT_STATE.get(whole.concept or ""), None, False
+    harmed = whole.noun is not None and whole.noun.section == "state_nouns"  # "none of the 12 injured died"
+    whole.state = whole.noun.key if harmed and whole.noun is not None else DEFAULT_STATE.get(whole.concept or "")
+    whole.state_text, whole.own_state = whole.concept_text if harmed else None, harmed
     whole.markers.add("base")
 
 
@@ -186,11 +191,14 @@ def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     q = _phantom(scan, term.start, term.end, 0.0, "zero.negation")
     q.derived, q.noun, q.noun_end, q.concept = False, noun, noun.end, noun.key
     q.concept_text = scan.written(noun.start, noun.end)
-    if noun.section == "state_nouns":
+    if noun.section == "state_nouns" and not of_all:
+        if _ONE_OF.match(scan.text, term.start, term.end) and any(t.key == "of" for t in scan.terms("link", term.start, noun.start)):
+            return None  # "none of the wounded was in danger": there are wounded
         q.concept, q.state, q.state_text = "people", noun.key, q.concept_text
     elif noun.key in {"attacks", "incidents"}:
         q.state = "occurred"
     else:
+        q.concept = "people" if noun.section == "state_nouns" else noun.key
         state, cost = choose_state(q, None, None)
         q.state, q.state_text = (
             (state.key, scan.written(state.start, state.end)) if state and cost < (_NEAR_ALL if of_all else _NEAR) else (None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.agents import is_agent
@@ -93,6 +94,9 @@ def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bo
     return base is not None and group_of(base.concept) == "people" and group_of(noun.key) == "activity" and noun.section == "concepts"
 
 
+_HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?!\w)| (?:hommes|hombres|человек)(?!\w)")  # behind a size
+
+
 def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
     if _take_share_base(q, before, earlier):
@@ -132,7 +136,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if noun is not None:
         take_noun(q, noun, earlier)
         _keep_set(q, earlier)
-        if (classifier := classifier_after(q)) is not None and classifier.key == "person":
+        classifier = classifier_after(q)
+        if (classifier is not None and classifier.key == "person") or _HEADS.match(q.scan.text, q.end):
             _count_members(q)
         if (
             ((q.generic and near) or ((q.generic or q.concept == "people") and (is_subject(q, preceding) or is_numbered(q, preceding))))

@@ -146,7 +146,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     first = nouns[0]
     if stops and stops[0].start < first.start and not through:
         return _after_copula(q, nouns, stops) if stops[0].start - q.end <= 2 else None
-    index = _run_end(nouns, q) if scan.language in _HEAD_FINAL else 0
+    joined = scan.language == "en" and text[q.end : q.end + 1] == "-" and first.start == q.end + 1  # a six-vehicle convoy counts vehicles
+    index = _run_end(nouns, q) if scan.language in _HEAD_FINAL and not joined else 0
     chosen = nouns[index]
     if chosen.section == "generic" and index + 1 < len(nouns) and scan.language not in _HEAD_FINAL:
         between = text[chosen.end : nouns[index + 1].start]
