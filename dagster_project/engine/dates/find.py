@@ -21,6 +21,7 @@ from dagster_project.engine.dates.resolve import (
     parse_iso,
     precision_of,
     relative_value,
+    shift,
     stretch_of_year,
     valid,
 )
@@ -199,6 +200,9 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
         year = parts.year or (base.year if base else 0)
         return stretch_of_year(rule, slots, g.words, year, not parts.year) if year else Value()
     if rule.kind == "weekday":
+        if "weekday2" in slots:  # the night of Saturday to Sunday
+            day = clock.weekday(_weekday(slots["weekday2"], g), rule.direction)
+            return Value(shift(day, "day", -1), day, "range", True, True) if day is not None and day.day else Value()
         day = clock.weekday(parts.weekday, rule.direction)
         return Value(day, None, precision_of(day) if day else "day", True, True)
     lean = 1.0 if parts.year else LEANS[_lean(text, atom, g)]
