@@ -14,14 +14,13 @@ from dagster_project.engine.events.dates import HARM, Sentence, arrives_leaving,
 from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.events.names import actors_of, narrow_sites, operation_names, place_of
-from dagster_project.engine.numbers.masks import Mask
+from dagster_project.engine.events.resolutions import cited_resolutions
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
 _COUNTED = _VIOLENT | {
     "patrol",
@@ -45,49 +44,11 @@ _SINCE_REACH = 30  # code points around the word for the beginning in which "sin
 _NEAR = 60  # code points between an operation's name and its date
 
 
-def _resolutions(scan: Scan) -> list[Occurrence]:
-    """Cited resolutions with their year: adopted then, unless a full date says it better."""
-    found = []
-    for mask in scan.masks:
-        if mask.reason != "resolution":
-            continue
-        sentence = scan.sentence_at(mask.start)
-        first, last = scan.sentences[sentence]
-        year = _resolution_year(scan, mask)
-        near = [d for d in scan.dates if first <= d.start and d.end <= last and _adoption_date(scan, mask, d)]
-        date = next((d for d in near if d.precision == "day" and (year is None or str(d.date_start).startswith(year))), None)
-        if date is not None or year is not None:
-            number = re.search(r"\d{2,4}", scan.text[mask.start : mask.end])
-            event = Occurrence(scan, sentence, "resolution_adopted", mask.start, mask.end, date, "event.resolution", year=year)
-            event.number = number.group() if number else None
-            event.actor = "Security Council"
-            found.append(event)
-    return found
-
-
-def _adoption_date(scan: Scan, mask: Mask, date: DateSpan) -> bool:
-    """A date belongs to a resolution when it follows without a comma ("1828 (2008) of 31 July 2008") or stands right before it."""
-    if date.start >= mask.end:
-        between = scan.text[mask.end : date.start]
-        return len(between) <= 34 and not set(between) & (set(";:") if date.relation == "of" and len(between) <= 6 else set(",;:"))
-    return 0 <= mask.start - date.end <= 2
-
-
-def _resolution_year(scan: Scan, mask: Mask) -> str | None:
-    first = mask.start if scan.language != "zh" else max(mask.start, scan.text.find("(", mask.start, mask.end))
-    bare = scan.language == "zh" and "(" not in scan.text[mask.start : mask.end]  # 第1908号决议 is of no year
-    years: list[str] = [] if bare else _YEAR.findall(scan.text[first : mask.end])
-    if years:
-        return years[-1]
-    near = [d for d in scan.dates if d.precision == "year" and 0 <= d.start - mask.end <= 14]
-    return near[0].date_start if near else None
-
-
 def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
     """The events of one passage. Headings and furniture narrate nothing."""
     if scan.passage.kind in {"heading", "furniture"}:
         return []
-    found = _resolutions(scan)
+    found = cited_resolutions(scan)
     narrated = _frame(scan, setting)  # the date that the sentences are about
     for index, (first, last) in enumerate(scan.sentences):
         if not (scan.terms("event", first, last) or scan.terms("operation", first, last) or _has_date(scan, first, last)):

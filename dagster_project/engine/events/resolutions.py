@@ -1,0 +1,50 @@
+"""Resolutions that a text cites are events: adopted in the year that stands in brackets, or on the day that stands beside them."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.events.model import Occurrence
+from dagster_project.engine.numbers.masks import Mask
+from dagster_project.engine.scan import Scan
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def cited_resolutions(scan: Scan) -> list[Occurrence]:
+    """Cited resolutions with their year: adopted then, unless a full date says it better."""
+    found = []
+    for mask in scan.masks:
+        if mask.reason != "resolution":
+            continue
+        sentence = scan.sentence_at(mask.start)
+        first, last = scan.sentences[sentence]
+        year = _resolution_year(scan, mask)
+        near = [d for d in scan.dates if first <= d.start and d.end <= last and _adoption_date(scan, mask, d)]
+        date = next((d for d in near if d.precision == "day" and (year is None or str(d.date_start).startswith(year))), None)
+        if date is not None or year is not None:
+            number = re.search(r"\d{2,4}", scan.text[mask.start : mask.end])
+            event = Occurrence(scan, sentence, "resolution_adopted", mask.start, mask.end, date, "event.resolution", year=year)
+            event.number = number.group() if number else None
+            event.actor = "Security Council"
+            found.append(event)
+    return found
+
+
+def _adoption_date(scan: Scan, mask: Mask, date: DateSpan) -> bool:
+    """A date belongs to a resolution when it follows without a comma ("1828 (2008) of 31 July 2008") or stands right before it."""
+    if date.start >= mask.end:
+        between = scan.text[mask.end : date.start]
+        return len(between) <= 34 and not set(between) & (set(";:") if date.relation == "of" and len(between) <= 6 else set(",;:"))
+    return 0 <= mask.start - date.end <= 2
+
+
+def _resolution_year(scan: Scan, mask: Mask) -> str | None:
+    first = mask.start if scan.language != "zh" else max(mask.start, scan.text.find("(", mask.start, mask.end))
+    bare = scan.language == "zh" and "(" not in scan.text[mask.start : mask.end]  # 第1908号决议 is of no year
+    years: list[str] = [] if bare else _YEAR.findall(scan.text[first : mask.end])
+    if years:
+        return years[-1]
+    near = [d for d in scan.dates if d.precision == "year" and 0 <= d.start - mask.end <= 14]
+    return near[0].date_start if near else None
