@@ -33,7 +33,7 @@ group by {{ columns | join(", ") }}
 having count(*) > 1
 {%- endmacro %}
 
-{#- sound_references(column, target): values that the other table does not hold. -#}
+{#- sound_references(column, target): values that the other table does not hold. `not exists`, as `not in` reads all of that table into memory. -#}
 {% macro sound_references(column, target) %}
 {%- set path = target.split(".") %}
 {%- set table = source(path[0], path[1]) if path | length == 3 else ref(path[0]) %}
@@ -42,7 +42,9 @@ select distinct
     cast({{ column }} as varchar) as value,
     'is no {{ path[-1] }} of {{ path[:-1] | join(".") }}' as fault
 from tested
-where {{ column }} is not null and {{ column }} not in (select {{ path[-1] }} from {{ table }} where {{ path[-1] }} is not null)
+where
+    {{ column }} is not null
+    and not exists (select 1 from {{ table }} as referenced where referenced.{{ path[-1] }} = tested.{{ column }})
 {%- endmacro %}
 
 {#- sound_words(column, mart): words that the vocabulary of the mart does not hold for the column. -#}
