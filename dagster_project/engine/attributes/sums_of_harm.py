@@ -46,7 +46,7 @@ def sums_up(q: Quantity) -> bool:
 
 
 def of_fighting(q: Quantity) -> bool:
-    """Whether a conflict that goes on has cost so many: 战斗已经造成至少174人死亡."""
+    """Whether a conflict that goes on has cost so many: 战斗已造成至少231人死亡."""
     first = q.sentence_span[0]
     cost = _HAS_COST.search(q.scan.text, first, q.start)
     return (

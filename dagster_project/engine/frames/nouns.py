@@ -249,7 +249,7 @@ def class_concept(q: Quantity) -> str | None:
 
 
 def noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
-    """The noun of 一支140人的建制警察部队, which stands behind the size of the unit."""
+    """The noun of 一支160人的建制警察部队, which stands behind the size of the unit."""
     classifier = classifier_after(q)
     if classifier is None or after is None or classifier.key == "person" or not 0 <= after.start - classifier.end <= 1:
         return None

@@ -62,7 +62,7 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         if told and not (len(told) == 1 and is_aside(q, told[0].start, term.start)):
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
         if q.scan.language == "zh" and _opens_clause(q, term):
-            continue  # 现有警察1 040人,计划在年底前撤出2 000人
+            continue  # 现有警察900人,计划年内撤走1 500人
         if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
             continue  # "it has 13,500 troops but is to leave"
         if is_done(q) and q.state_at is not None and term.end <= min(q.start, q.state_at[0]) and "," in text[term.end : q.state_at[0]]:
