@@ -90,6 +90,17 @@ def test_a_figure_is_explained_from_its_sentence_to_the_sum_that_holds_it_back(p
     assert any(label == "state" and text.startswith("serviceable: ") for _, label, text, _ in said)
 
 
+def test_the_trace_of_a_figure_has_the_lines_of_its_explanation(published: duckdb.DuckDBPyConnection) -> None:
+    figures = [figure_id for (figure_id,) in published.execute("select figure_id from marts.figures order by figure_id").fetchall()]
+    assert figures
+    for figure_id in figures:
+        assert (
+            published.execute("from trace_figure($1)", [figure_id]).fetchall()
+            == published.execute("from explain($1)", [figure_id]).fetchall()
+        )
+    assert published.execute("from trace_figure('no such figure')").fetchall() == []
+
+
 def test_a_breakdown_shows_its_figures_and_marks_each_of_them(published: duckdb.DuckDBPyConnection) -> None:
     said = explained(published, "ex-claim")
     assert ("Sentence", "said", "The depot holds »60« trucks; of these, »48« run and »13« do not.", None) in said

@@ -1,6 +1,6 @@
 -- Question: Where does a figure come from, and what was done with it?
--- Look out: Put any id between the quotes of explain('...'), or the first characters of one; here it is the newest total of a fleet.
-from explain((
+-- Look out: Put a figure_id between the quotes of trace_figure('...'); explain('...') takes any id, or the first characters of one. Here it is the newest total of a fleet.
+from trace_figure((
     select max_by(total.figure_id, fleets.as_of)
     from (
         select
