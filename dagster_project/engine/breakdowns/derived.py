@@ -18,6 +18,7 @@ _NAMED_REACH = 24  # characters between "the rest" and the word that says of wha
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
 _NEAR, _NEAR_ALL = 40, 90  # how far a state may stand from "none", and from "none of the three" with its noun
 _ONE_OF = re.compile("none|not |neither|aucun|nul|ningun|nadie|ни |никто|اي |احد ")  # before those of whom it is none
+_OF_ALL = re.compile("(?:之|当|里)?[中内里]面?[,、]?(?:尚|仍|还|却|竟|迄今|至今)?")  # between the number of all and "none"
 _OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _VERB = 24  # characters of a verb between its negation and "any"
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
@@ -158,6 +159,8 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             continue
         if term.key in {"nobody", "anybody"}:
             nouns = [Term(term.start, term.end, "generic", "people"), *(nouns if term.key == "nobody" else [])]
+        if not nouns and whole is None and (whole := _whole_before(scan, term, quantities)) is not None and whole.noun is not None:
+            nouns = [Term(term.start, term.end, whole.noun.section, whole.concept or "other")]
         q = next((z for z in (_zero(scan, term, n, whole is not None) for n in nouns) if z is not None), None)
         if q is not None:
             found.append(q)
@@ -170,6 +173,13 @@ def _whole(term: Term, counted: Sequence[Quantity]) -> Quantity | None:
     """The only number behind "none of the"."""
     q = counted[0] if len(counted) == 1 else None
     return q if q is not None and 0 <= q.start - term.end <= _OF_WHOLE and q.measure == "count" else None
+
+
+def _whole_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The number of all, where Chinese names them first: 12辆车中没有一辆受损."""
+    before = [q for q in quantities if q.end <= term.start and q.measure == "count" and q.noun is not None]
+    q = before[-1] if before and scan.language == "zh" else None
+    return q if q is not None and _OF_ALL.fullmatch(scan.text, q.noun_end, term.start) else None
 
 
 def _stay_whole(whole: Quantity) -> None:

@@ -152,7 +152,7 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     details = paragraph.details()
     tops = [o for o in fitting if id(o) not in details]
     candidates = [o for o in fitting if o in here] or tops or fitting
-    chosen = next((o for o in candidates if o.state != "authorized_strength"), candidates[0] if candidates else None)
+    chosen = next((o for o in candidates if o.state != "authorized_strength" or "base" in o.markers), candidates[0] if candidates else None)
     return _part_before(chosen, q, counts)
 
 

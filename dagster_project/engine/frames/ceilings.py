@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -59,3 +61,11 @@ def leads_to_rate(q: Quantity, term: Term) -> bool:
         return False
     sign = next((t for t in q.scan.terms("unit", term.end, term.end + _RATE_REACH) if t.section.startswith("percent")), None)
     return sign is not None and not set(q.scan.text[term.end : sign.start]) & set(",;。(")
+
+
+def pair_wholes(quantities: Sequence[Quantity]) -> None:
+    """ "Of the authorized 13,289 soldiers 12,644 are there; of the 1,920 police officers, 1,737": the second whole is authorized too."""
+    pairs = [(a, b) for a, b in pairwise(quantities) if "base" in a.markers and a.sentence == b.sentence]
+    for (whole, part), (limit, other) in pairwise(pairs):
+        if part.state != whole.state == "authorized_strength" and limit.default_state and not other.default_state:
+            limit.state, limit.default_state = whole.state, False

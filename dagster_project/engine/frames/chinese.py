@@ -7,7 +7,8 @@ import re
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.set_words import TIES
+from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
@@ -15,8 +16,12 @@ _CARRIED = re.compile("(?:运送|输送|转运|搭载|护送|救治|接诊|空�
 _TO_CARRIED = 6  # characters between the verb that carries people and the noun
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
 _TRAINED = re.compile("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。、()0-9]{0,14}$")
+_TO_WHOM, _TO_TAUGHT = re.compile("(?:为|向|对|给|面向|使)[^,;。、()]*$"), 24  # characters before people who are taught
+_GIVEN = "(?:提供|进行|开展|举办|实施|接受|组织)(?:了|过)?[^,;。()0-9]{0,16}?(?:培训|训练|轮训|教育|讲座|授课|宣讲)"
+_TAUGHT = re.compile("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
 _ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
 _TO_ATTACK = 24  # characters behind gunmen in which the verb of their attack stands
+_SUBJECT = 6  # characters of a subject behind the word of its plan
 _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
@@ -85,6 +90,29 @@ def is_trained(q: Quantity) -> bool:
     return q.scan.language == "zh" and _TRAINED.search(q.scan.text, q.sentence_span[0], q.start) is not None
 
 
+def takes_part(q: Quantity) -> bool:
+    """Whether people are of a patrol, or are trained, whatever else the sentence tells."""
+    if q.state in HARM and makes_up(q):
+        return True
+    return (q.state not in HARM and is_taught(q)) or ((not q.own_state or q.far_state) and is_trained(q))
+
+
+def is_taught(q: Quantity) -> bool:
+    """Whether people are those to whom training is given: 为1 500名警察提供了培训, 向3万人开展风险教育."""
+    if q.scan.language != "zh" or _TO_WHOM.search(q.scan.text, max(q.sentence_span[0], q.start - _TO_TAUGHT), q.start) is None:
+        return False
+    return _TAUGHT.match(q.scan.text, max(q.end, q.noun_end)) is not None
+
+
+def of_all_people(q: Quantity, lender: Quantity) -> bool:
+    """Whether 人 goes on from women or children to people of any kind: 造成3名儿童死亡,6人受伤."""
+    if q.scan.language != "zh" or lender.concept not in {"women", "children"} or q.markers & TIES:
+        return False
+    if q.scan.text.rfind("(", 0, q.start) > q.scan.text.rfind(")", 0, q.start):
+        return False  # 妇女伤亡397人(138人死亡)
+    return q.scan.text.startswith("人", q.end) or q.scan.text.startswith(("多人", "余人"), q.end)
+
+
 def counts_turns(q: Quantity) -> bool:
     """Whether 人次, 台次, 架次 count the times that people or things were sent, and not how many there are."""
     return q.scan.language == "zh" and _TURNS.match(q.scan.text, q.end) is not None
@@ -98,10 +126,24 @@ def opens_next(q: Quantity, term: Term, after: Quantity | None, start: int) -> b
     return 0 <= noun.start - term.end <= 1
 
 
+def plans_another(q: Quantity, term: Term) -> bool:
+    """Whether a plan behind a comma has a subject of its own: 登记选民160万人,预计选举将于12月举行."""
+    if q.scan.language != "zh" or term.start < q.noun_end or "," not in q.scan.text[q.noun_end : term.start]:
+        return False
+    clause = q.scan.text.rfind(",", q.noun_end, term.start)
+    named = [t for layer in ("noun", "event") for t in q.scan.terms(layer, clause, term.end + _SUBJECT)]
+    return any(t.end <= term.start or t.start == term.end for t in named)
+
+
 def counts_unknown(q: Quantity) -> bool:
     """Whether a word that no list knows follows a measure word that says little (个, 座): the number counts that."""
     classifier = classifier_after(q)
     text = q.scan.text
-    if classifier is None or classifier.key != "general" or classifier.end >= len(text) or not text[classifier.end].isalpha():
+    if (
+        classifier is None
+        or classifier.key not in {"general", "thing"}
+        or classifier.end >= len(text)
+        or not text[classifier.end].isalpha()
+    ):
         return False
     return not any(t.start == classifier.end for layer in _OPENERS for t in q.scan.layers[layer])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.frames.arabic import fought_off, named_people
 from dagster_project.engine.frames.bracketed import bracketed_noun
-from dagster_project.engine.frames.chinese import dead_or_hurt, is_held
+from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people
 from dagster_project.engine.frames.lenders import (
     FLED,
     PERSONNEL_OF,
@@ -232,6 +232,8 @@ def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> 
     state, cost = choose_state(q, before, None)
     if lender.concept in FLED and state is not None and state.key == "required" and cost <= CLOSE:
         return True
+    if lender.concept == "armed_group_members" and lender.state not in HARM and state is not None and state.key in HARM and cost <= CLOSE:
+        return True  # "122 militias are there. The group has killed 465"
     if lender.state is None or lender.default_state:
         return False
     return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
@@ -286,6 +288,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     q.parent = lender
     elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan
     mixed = is_mixed(lender, earlier) or (elsewhere and lender.concept in {"women", "children"})
+    if of_all_people(q, lender):
+        q.concept, q.generic, q.parent = "people", True, None
     if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):

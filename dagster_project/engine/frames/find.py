@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.bracketed import tell_members
+from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import counts_one, is_component
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
@@ -50,8 +51,8 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
         return False
     if q.number.harmed and q.measure == "count" and q.state in DAMAGE:
         return True
-    if q.markers & {"of_which", "including", "remaining", "additional"} and q.concept:
-        return True
+    if q.markers & {"of_which", "including", "remaining", "additional"} and q.concept and q.concept != "other":
+        return True  # "another country" counts none
     if q.scan.language == "zh" and q.concept and counts_one(q, after):
         return True
     for other in (before, after):
@@ -162,6 +163,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact
     share_predicates(sentence)
     pair_ceilings(counts)
+    pair_wholes(counts)
     pair_states(sentence)
 
 

@@ -121,7 +121,7 @@ def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
     for other in reversed(earlier):
         if other.measure in {"count", "rate"} and other.concept and group_of(other.concept) != "other":
             ceiling = other is not earlier[0] and (other.state == "authorized_strength" or is_ceiling(other))
-            if not (other.markers & DETAIL or ceiling) or details > 3:
+            if "base" in other.markers or not (other.markers & DETAIL or ceiling) or details > 3:
                 return other
             details += 1  # a detail of a set, or its ceiling, is seldom the set itself
     return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)

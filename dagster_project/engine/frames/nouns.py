@@ -30,6 +30,7 @@ _CLASSIFIED = {
     "unit": {"formations", "people", "equipment"},
     "building": {"places"},
     "area": {"other"},
+    "thing": {"equipment", "explosives", "activity", "places", "other"},
 }
 _CLASS_CONCEPT = {
     "person": "people",
@@ -44,6 +45,11 @@ _CLASS_CONCEPT = {
 _ORIGIN = re.compile(r"(?:来自|在|由|隶属|属于|驻|针对)[^,。;、:()\n\d]{1,16}?的")  # 五名来自蒙古的医生: a clause between number and noun
 _AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
+_HAPPENS = re.compile(
+    "(?:相继|先后|接连|之间|内部)?(?:发生|爆发|遭遇|遭到|遭受)(?!在|于|的)|(?=[遭遇]袭)"
+)  # 两个分支发生冲突, 30个警局遇袭
+_IS = re.compile("(?:都|均)?(?:是|为|系)(?:一?[名个位])?(?=[^,;。、()0-9])")  # 其中3人是儿童
+_OCCURRENCES = {"case", "time"}  # measure words of what happens
 _NUMBER_OF = re.compile("(?:人数|总数|数字|数量)$")
 _OF_WHOM = re.compile(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
 _HEAD_FINAL = ("en", "zh")
@@ -127,11 +133,13 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     start = aside.end() if aside else q.noun_end
     classifier = classifier_after(q)
     if classifier:
-        clause = _ORIGIN.match(text, classifier.end, last) if scan.language == "zh" else None
+        clause = _ORIGIN.match(text, classifier.end, last) or _IS.match(text, classifier.end, last)
         start = clause.end() if clause else classifier.end
     end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
     stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
     end = stop.start() if stop else end
+    if classifier and classifier.key not in _OCCURRENCES:
+        end = _before_event(text, start, end)
     if parts_by_dash(q):
         return None
     nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n) and not _in_predicate(q, n)]
@@ -154,6 +162,12 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
         if len(between) < 6 and nouns[index + 1].section == "concepts" and group_of(nouns[index + 1].key) != "formations":
             return nouns[index + 1]  # "20 members of the police": the group says more than the member
     return chosen
+
+
+def _before_event(text: str, start: int, end: int) -> int:
+    """Where the noun phrase behind a measure word of people or things ends: before the verb of what happened to them, or between them."""
+    verb = _HAPPENS.search(text, start, end)
+    return end if verb is None or "的" in text[verb.end() : end] else verb.start()
 
 
 def _named_by_number(q: Quantity, floor: int) -> Term | None:

@@ -80,6 +80,12 @@ def _predicate(q: Quantity, after: Quantity | None) -> Term | None:
     return noun if article in {"", "des"} else None
 
 
+def _names_fleet(q: Quantity, before: Quantity) -> bool:
+    """Whether the rate of a fleet that is no part of what was counted is told: 两个营的装甲车可用率为54%."""
+    nouns = [t for t in q.scan.terms("noun", before.noun_end, q.start) if t.section == "concepts" and t.key in EQUIPMENT]
+    return bool(nouns) and group_of(before.concept) != "equipment" and q.scan.language == "zh"
+
+
 def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
     """ "78 per cent of the 1,893 inmates": the percentage speaks of the count whose share it is."""
     if after is None or after.measure != "count" or after.concept is None or after.sentence != q.sentence:
@@ -144,6 +150,8 @@ def _goes_on(q: Quantity, before: Quantity, gap: str) -> bool:
     """Whether a percentage is the other bound of a change, or what the percentage before it is compared with."""
     if len(gap) <= _BOUND_GAP and q.scan.terms("level", before.noun_end, q.start):
         return True
+    if q.scan.language == "zh" and gap in {"和", "、", "及", "与", "以及"} and before.measure == "percent":
+        return True  # 分别为54%和61%
     compared = any(
         t.key in {"compared", "against"} and q.start - t.end <= _COMPARED_GAP for t in q.scan.terms("comparison", before.noun_end, q.start)
     )
@@ -207,7 +215,13 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         if before is not None and before.concept and before.sentence == q.sentence:
             q.concept, q.concept_text = before.concept, before.concept_text
         return
-    if before is not None and before.measure == "count" and ")" not in gap and (len(gap) <= 14 or _restates(q, before)):
+    if (
+        before is not None
+        and before.measure == "count"
+        and ")" not in gap
+        and not _names_fleet(q, before)
+        and (len(gap) <= 14 or _restates(q, before))
+    ):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text
         q.parent, q.rule = before, "percent.of_count"
         _take_rate(q, before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.chinese import plans_another
 from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -63,6 +64,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
         if q.scan.language == "zh" and _opens_clause(q, term):
             continue  # 现有警察900人,计划年内撤走1 500人
+        if plans_another(q, term):
+            continue  # 登记选民160万人,预计选举将于12月举行
         if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
             continue  # "it has 13,500 troops but is to leave"
         if is_done(q) and q.state_at is not None and term.end <= min(q.start, q.state_at[0]) and "," in text[term.end : q.state_at[0]]:

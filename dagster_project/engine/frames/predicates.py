@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.frames.arabic import fell
-from dagster_project.engine.frames.chinese import attacked, counts_turns, is_trained, makes_up
+from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, is_of_last
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
@@ -34,7 +34,8 @@ _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people wh
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
-_CAN_BE_PLANNED = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "present", "strength"}
+_MOVES = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "replaced"}
+_CAN_BE_PLANNED = _MOVES | {"present", "strength"}
 
 
 def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -140,7 +141,7 @@ def _settle(q: Quantity) -> None:
         q.state = "destroyed"  # vehicles that cannot be taken along
     elif q.measure == "money" and q.state == "deployed":
         q.state = "supplied"  # 到位: what is in place of a sum has been paid
-    elif group_of(q.concept) == "people" and (((not q.own_state or q.far_state) and is_trained(q)) or (q.state in HARM and makes_up(q))):
+    elif group_of(q.concept) == "people" and takes_part(q):
         q.state = "participated"
     elif q.state == "strength" and q.own_state and counts_turns(q):
         q.state = "deployed"  # 出动兵力6500人次
@@ -281,6 +282,8 @@ def _coordinated(a: Quantity, b: Quantity) -> bool:
 
 def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
+    if term.key in {"required", "authorized_strength"} and term.end <= q.start and q.scan.text[term.end : q.start].strip() in {"", "的"}:
+        return True  # "of the authorized 13,289 soldiers", 核定的11 200名军人中
     inside = term.key == "authorized_strength" and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
     if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
         return True  # "of the 2,080 authorized police officers"

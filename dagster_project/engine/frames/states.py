@@ -6,7 +6,7 @@ import re
 
 from dagster_project.engine.frames.arabic import counts_other, governs, opens_clause
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
-from dagster_project.engine.frames.chinese import opens_next
+from dagster_project.engine.frames.chinese import opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.relatives import harm_behind_clause
 from dagster_project.engine.frames.taken import how_exact
@@ -241,6 +241,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
         if term.section == "states" and _is_of_other(q, term):
+            continue
+        if term.key == "planned" and plans_another(q, term):
             continue
         if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
             continue
