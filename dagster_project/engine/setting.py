@@ -35,6 +35,7 @@ class Setting:
     last_date: DateSpan | None = None
     date_passage: int | None = None  # where last_date stands
     as_of: DateSpan | None = None  # the date of which the section states how many there are
+    sum_passage: int | None = None  # the last passage that counted dead or wounded of a stretch of time, and none of one attack
     period_passage: int | None = None  # the passage that spoke of its period last
     last_cause: str | None = None
     cause_passage: int | None = None
@@ -49,6 +50,7 @@ class Setting:
     target: str | None = None  # the army or force that the passage says was attacked
     target_passage: int | None = None
     soldiers: str | None = None  # whose soldiers the document counted last, where their nation said it
+    of_state: bool = False  # whether it is a letter of a state
     mission_named: bool = False  # whether the text has named the mission, its people or the United Nations so far
     title_place: Place | None = None
     title_read: bool = False

@@ -43,7 +43,9 @@ def hold_quantity(q: Quantity) -> None:
 
 def begin_section(scan: Scan, setting: Setting) -> None:
     """A heading names the place of its section; a title names what the document is about, and a later sum need not be of that."""
-    place = writer_of(scan) or choose_place(scan, 0, len(scan.text), setting.mission)
+    writer = writer_of(scan)
+    setting.of_state = setting.of_state or writer is not None
+    place = writer or choose_place(scan, 0, len(scan.text), setting.mission)
     title = scan.source.masthead.title or ""
     setting.mission_named = setting.mission_named or names_mission(scan)
     is_title = not setting.title_read or scan.written(0, len(scan.text)).strip() in title
@@ -98,6 +100,8 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     harmed = [q for q in here if q.state in HARM and q.victim_group and not is_attacker_among(q)]
     harmed = [q for q in harmed if not (told_apart and q.markers & DETAIL)]
     groups = {q.victim_group for q in harmed if q.victim_group}
+    if scopes := {q.scope for q in here if q.state in HARM}:
+        setting.sum_passage = passage if scopes == {"period"} else None
     if not groups:
         return
     if setting.group_passage != passage:

@@ -9,6 +9,7 @@ from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_plain, widest
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
+from dagster_project.engine.attributes.owners import is_aboard, is_of_several, is_of_writer, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
@@ -95,10 +96,13 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
     if q.state not in HARM or group_of(q.concept) != "people":
         return
-    if (whose := owner_of_pronoun(q, here, setting)) is not None:
+    if (whose := owner_of_pronoun(q, here, setting) or owner_of_lost(q)) is not None:
         q.victim_group = whose
         return
-    if lent_to_mission(q):
+    if is_of_several(q):
+        setting.tell_of_more(q.scan.passage.passage_no)
+        return
+    if lent_to_mission(q) or (q.concept == "international_forces" and is_aboard(q)):
         q.concept = "military_personnel"
         q.victim_group = "peacekeepers"
         return
@@ -145,6 +149,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
         usual = "peacekeepers" if observes(q) else _force_of(setting)
+        usual = "national_forces" if owner is None and is_of_writer(q, setting.of_state, here) else usual
         of_mission = owner in STAFF or known in STAFF
         if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
             lent = (

@@ -65,7 +65,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if q.state in HARM and not _is_own(q, date) and _of_unrest(q):
         return True
     if date is None:
-        return q.state in HARM and setting.period_passage == q.scan.passage.passage_no
+        return q.state in HARM and (setting.period_passage == q.scan.passage.passage_no or _goes_on_summing(q, setting))
     if date.precision == "range" and date.relation in {"on", "between"} and (_is_one_night(date) or _is_of_one_attack(q, date)):
         return False
     if _is_of_year(q, date) and _of_one_event(q) and not sums_up(q):
@@ -75,6 +75,15 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if date.precision == "month" and q.state in HARM:
         return _is_summed(q, date, setting)
     return date.precision == "month" and q.state != "found_neutralised"
+
+
+def _goes_on_summing(q: Quantity, setting: Setting) -> bool:
+    """Whether the passage before summed up a stretch of time, and this sentence of a letter or report names no attack, day or place."""
+    scan, span = q.scan, q.sentence_span
+    summed = setting.sum_passage is not None and 0 <= scan.passage.passage_no - setting.sum_passage <= 1
+    if not summed or scan.source.masthead.kind not in _SUMMING or _of_one_event(q):
+        return False
+    return not scan.terms("place", *span) and not any(span[0] <= d.start < span[1] for d in scan.dates)
 
 
 def _of_unrest(q: Quantity) -> bool:

@@ -193,6 +193,11 @@ def _is_government(scan: Scan, place: Place, mission: str | None) -> bool:
     return abs(place.lat - seat.lat) < _SAME_TOWN and abs(place.lon - seat.lon) < _SAME_TOWN
 
 
+def _is_neighbour(scan: Scan, start: int, end: int) -> bool:
+    """Whether a country is named only because its border is near: "Tin-Akoff, near the border with Mali"."""
+    return any(0 <= end - m.end() <= 1 for m in spoken(scan.language, "border", scan.text, max(start, end - _LEAD), end))
+
+
 def _is_nation(scan: Scan, site: Site, found: list[Site]) -> bool:
     """Whether only the nation of people or of who speaks is told, beside another country: 10名布隆迪士兵, in Somalia."""
     if site.place.kind != "country" or site.role is not None:
@@ -223,6 +228,8 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
         if role is None and found and joined(scan, found[-1].end, term.start):
             role = found[-1].role
         if (abroad and place.kind == "country" and role in {None, "from"}) or (rank == 2 and mission):
+            continue
+        if place.kind == "country" and _is_neighbour(scan, start, term.start):
             continue
         if role is None and _is_government(scan, place, mission):
             continue

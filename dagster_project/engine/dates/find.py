@@ -29,6 +29,7 @@ from dagster_project.engine.dates.resolve import (
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
 _NEXT_CLAUSE = re.compile(", و")  # the Arabic "and" behind a comma begins what happened, or will, at another time
 _DEADLINES = {"by", "until", "before"}
+_LATEST, _OF_YEAR = "dernier", "annee"  # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
 _STRETCHES = ("quarter", "half", "first_months")
 _RELATIVES = ("relative", "counted", "window", "anniversary")
 
@@ -198,7 +199,9 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
     if rule.kind in _STRETCHES:
         base = clock.base(rule)
         year = parts.year or (base.year if base else 0)
-        return stretch_of_year(rule, slots, g.words, year, not parts.year) if year else Value()
+        latest = slots.get("ordinal") == _LATEST and not parts.year and _OF_YEAR not in text[atom.hit.start : atom.hit.end]
+        month = base.month if base and latest else 0
+        return stretch_of_year(rule, slots, g.words, year, not parts.year, month) if year else Value()
     if rule.kind == "weekday":
         if "weekday2" in slots:  # the night of Saturday to Sunday
             day = clock.weekday(_weekday(slots["weekday2"], g), rule.direction)

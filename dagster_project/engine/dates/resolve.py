@@ -244,10 +244,13 @@ def relative_value(rule: Rule, slots: dict[str, str], clock: Clock, vocabulary: 
     return Value(moved, end, "range" if end else precision_of(moved), True, True)
 
 
-def stretch_of_year(rule: Rule, slots: dict[str, str], vocabulary: Vocabulary, year: int, inferred: bool) -> Value:
-    """Quarters, halves and the first months of a year."""
+def stretch_of_year(rule: Rule, slots: dict[str, str], vocabulary: Vocabulary, year: int, inferred: bool, month: int = 0) -> Value:
+    """Quarters, halves and the first months of a year; `month` is that from which "the last quarter" counts back, 0 for none."""
     number = vocabulary.ordinals.get(slots.get("ordinal", ""), 0)
     months = {"quarter": 3, "half": 6}.get(rule.kind, 0)
+    if month and months:  # "in the last quarter", said in February, was that of autumn
+        passed = (month - 1) // months
+        year, number = (year, passed) if passed else (year - 1, 12 // months)
     if rule.kind == "first_months":
         number, months = 1, count_of(slots["count"], vocabulary)
     if not 1 <= number * months <= 12:

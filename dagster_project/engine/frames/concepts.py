@@ -31,7 +31,7 @@ from dagster_project.engine.frames.nouns import (
     noun_past_size,
     parts_by_dash,
 )
-from dagster_project.engine.frames.preceding import is_numbered, is_subject, owns_base
+from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, owns_base
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import take_noun
@@ -136,6 +136,9 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if noun is not None:
         take_noun(q, noun, earlier)
         _keep_set(q, earlier)
+        if (members := of_formation(q)) is not None:
+            q.concept = members
+            return
         classifier = classifier_after(q)
         if (classifier is not None and classifier.key == "person") or _HEADS.match(q.scan.text, q.end):
             _count_members(q)

@@ -22,6 +22,7 @@ from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
     is_whole_of_share,
     mark_parted,
+    share_bound_states,
     share_bounds,
 )
 from dagster_project.engine.frames.taken import keep_state_of_whole
@@ -162,6 +163,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
                 if term.key == "threshold" and q.qualifier in _BESIDE_LIMIT and before is not None and before.measure == "duration":
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact
     share_predicates(sentence)
+    share_bound_states(counts)
     pair_ceilings(counts)
     pair_wholes(counts)
     pair_states(sentence)

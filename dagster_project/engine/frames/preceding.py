@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.frames.lenders import PERSONNEL_OF
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
 
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
+_FORMATION_REACH = 40  # characters in which a formation and its adjective stand before "of"
+_NO_MEMBERS = {"convoys", "teams"}  # whoever is in them may be anybody
 _OWNER_GAP = 24  # characters between what is counted and whose it is
 
 
@@ -25,6 +28,24 @@ def is_subject(q: Quantity, noun: Term | None) -> bool:
     between = q.scan.text[noun.end : q.start]
     said = any(t.key == "strength" for t in q.scan.terms("state", noun.start, q.start)) or q.scan.terms("level", noun.end, q.start)
     return bool(said) and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
+
+
+def of_formation(q: Quantity) -> str | None:
+    """Whose people a number right behind "of" counts: "a Rwandan battalion of 650 people"; None where no formation stands before it."""
+    if q.concept != "people" or q.noun is None or q.noun.start < q.end:
+        return None
+    leads = [t for t in q.scan.terms("link", q.sentence_span[0], q.start) if t.key == "of" and q.start - t.end <= 1]
+    leads += [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key == "strength" and q.start - t.end <= 1]
+    if not leads:
+        return None
+    start = leads[0].start
+    units = [
+        t for t in q.scan.terms("noun", start - _FORMATION_REACH, start) if group_of(t.key) == "formations" and t.section == "concepts"
+    ]
+    if not units or units[-1].key in _NO_MEMBERS:
+        return None
+    between = q.scan.text[units[-1].end : start].strip()
+    return PERSONNEL_OF.get(units[-1].key, "military_personnel") if between.isalpha() or not between else None
 
 
 def is_numbered(q: Quantity, noun: Term | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 
+_NO_COMMA = {"fr", "es"}  # languages without a comma before the "and" that ends a list: one there closes an aside
+_CLOSED_ASIDE = re.compile(r", (?:et|puis|y|e) ")
 _PARTS = {"military_personnel", "police_personnel"}
 _VERB_REACH = 24  # characters before a number in which its verb may begin
 _VERB_BESIDE = 8  # characters between a verb of harm and its number: a comparator
@@ -103,6 +106,8 @@ def share_nouns(quantities: Sequence[Quantity]) -> None:
         if a.markers & DETAIL and a.scan.terms("event", a.end, b.start):
             continue  # "5,902 patrols, including 318 from the air, and held 41 meetings"
         gap = a.scan.text[a.end : b.start]
+        if a.markers & DETAIL and a.scan.language in _NO_COMMA and _CLOSED_ASIDE.search(gap):
+            continue  # « 214 patrouilles, dont 62 de nuit, et assuré 35 escortes »
         adjectives = a.scan.terms("adjective", a.end, b.start)
         joined = gap.rstrip().endswith((",", "、")) or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.end, b.start))
         if adjectives and joined and adjectives[0].start - a.end <= 1 and len(gap) <= _ADJECTIVE_GAP:

@@ -82,6 +82,8 @@ def _closes_toll(q: Quantity, start: int) -> bool:
 def _loser(q: Quantity) -> Term | None:
     """The force that "lost" the men whom the number counts."""
     scan, first = q.scan, q.sentence_span[0]
+    if (cost := _whom_it_cost(q)) is not None:
+        return cost
     verb = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
     if verb is None or q.start - verb.end() > _LOST_REACH or set(scan.text[verb.end() : q.start]) & set(",;:()"):
         return None
@@ -90,6 +92,16 @@ def _loser(q: Quantity) -> Term | None:
     told = _people(q, max(first, verb.start() - _TO_LOST), verb.start())
     named = [t for t in told if t.key in PARTIES and "," not in scan.text[t.end : verb.start()]]
     return named[-1] if named else None
+
+
+def _whom_it_cost(q: Quantity) -> Term | None:
+    """The force that the sentence names first, whose men something "cost them"."""
+    scan, first = q.scan, q.sentence_span[0]
+    cost = next(reversed(spoken(scan.language, "cost_them", scan.text, first, q.start)), None)
+    if cost is None or set(scan.text[cost.end() : q.start]) & set(",;:()") or any(cost.end() <= n.start < q.start for n in scan.numbers):
+        return None
+    told = [t for t in _people(q, first, cost.start()) if t.key in PARTIES]
+    return told[0] if told else None
 
 
 def _in_own_ranks(q: Quantity) -> Term | None:

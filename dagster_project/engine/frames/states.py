@@ -147,8 +147,9 @@ def _in_relative_clause(scan: Scan, term: Term, q: Quantity) -> bool:
 
 def _links_apart(scan: Scan, start: int, end: int) -> bool:
     """Whether a link stands in a gap that is no part of a comparator: وإصابة ما لا يقل عن سبعة."""
-    qualifiers = scan.terms("qualifier", start, end)
-    return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in scan.terms("link", start, end))
+    qualifiers = [*scan.terms("qualifier", start, end), *scan.terms("qualifier_after", start, end)]
+    links = [t for t in scan.terms("link", start, end) if scan.language != "fr" or t.key in {"and", "or"}]  # "des blessures à 101"
+    return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in links)
 
 
 def _leads_to_state(q: Quantity, term: Term) -> bool:

@@ -78,7 +78,10 @@ def _named_by_share(q: Quantity) -> Term | None:
 def share_bounds(quantities: Sequence[Quantity]) -> None:
     """Give the first bound of "from 12,947 to 8,398 people" the noun of the second."""
     for first, second in pairwise(quantities):
-        alone = first.noun is None and first.measure == second.measure == "count" and second.noun is not None
+        borrowed = (
+            first.rule == "count.noun_before" and group_of(first.concept) == "activity"
+        )  # "the toll of the attack rose from 12 to 15 dead"
+        alone = (first.noun is None or borrowed) and first.measure == second.measure == "count" and second.noun is not None
         if alone and first.sentence == second.sentence and joined_by_level(first, second):
             first.concept, first.concept_text, first.generic = second.concept, second.concept_text, second.generic
             first.rule = "count.shared_noun"
@@ -86,6 +89,16 @@ def share_bounds(quantities: Sequence[Quantity]) -> None:
                 first.state, first.state_text = second.state, second.state_text  # "from 31 to 44 dead"
         elif second.concept == "people" and group_of(first.concept) == "people" and joined_by_level(first, second):
             second.concept, second.concept_text = first.concept, first.concept_text  # "the displaced rose from 2 to 3 million people"
+
+
+def share_bound_states(quantities: Sequence[Quantity]) -> None:
+    """Give the first bound of "from 10,750 to 11,650 authorized soldiers", "from three to four dead" the state of the second."""
+    for first, second in pairwise(quantities):
+        if first.sentence != second.sentence or {first.measure, second.measure} != {"count"} or first.own_state:
+            continue
+        told = second.state in HARM or second.state == "authorized_strength"
+        if told and group_of(first.concept) == group_of(second.concept) == "people" and joined_by_level(first, second):
+            first.state, first.state_text, first.default_state = second.state, second.state_text, False
 
 
 def mark_parted(q: Quantity, after: Quantity | None) -> None:

@@ -1,0 +1,53 @@
+"""Whose people the words around them say they are: of the state that writes, of the army that a pronoun means, of no one group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.attributes.forces import OTHER_FORCES, forces_named
+from dagster_project.engine.attributes.joined_victims import SOLDIERS
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.wording import says, spoken
+
+_SUBJECT = 24  # characters from the beginning of a sentence in which its pronoun stands: "for their part, they ..."
+_LOST_REACH = 24  # characters between "have lost" and the number
+_APPOSED = 40  # characters behind people in which "civilians and soldiers" ends
+
+
+def owner_of_lost(q: Quantity) -> str | None:
+    """The army that "they" means, which deplores the loss of the soldiers counted: the force the sentence before speaks of first."""
+    scan, (first, _) = q.scan, q.sentence_span
+    if q.concept not in SOLDIERS or q.state not in HARM or not q.sentence:
+        return None
+    subject = next(iter(spoken(scan.language, "pronoun", scan.text, first, min(first + _SUBJECT, q.start))), None)
+    lost = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
+    if subject is None or lost is None or q.start - lost.end() > _LOST_REACH:
+        return None
+    before = scan.sentences[q.sentence - 1]
+    groups = [t for t in scan.terms("group", *before) if t.key in OTHER_FORCES or t.key == "peacekeepers"]
+    told = sorted([*groups, *forces_named(scan, *before)], key=lambda t: t.start)
+    return told[0].key if told and told[0].key in OTHER_FORCES else None
+
+
+def is_of_several(q: Quantity) -> bool:
+    """Whether the words behind people say that they are of more than one group: "a hundred people, civilians and soldiers, were killed"."""
+    return q.concept == "people" and says(q.scan.language, "mixed", q.scan.text, q.noun_end, min(q.noun_end + _APPOSED, q.sentence_span[1]))
+
+
+def is_aboard(q: Quantity) -> bool:
+    """Whether soldiers of a nation are the crew of a vehicle of the mission, named before them in the sentence."""
+    scan, (first, _) = q.scan, q.sentence_span
+    aboard = spoken(scan.language, "crew", scan.text, first, q.start)
+    if not aboard:
+        return False
+    return any(t.key == "peacekeepers" and t.end <= aboard[0].start() for t in scan.terms("group", first, q.start))
+
+
+def is_of_writer(q: Quantity, stated: bool, here: Sequence[Quantity]) -> bool:
+    """Whether the soldiers that a letter of a state counts are its own: it names no mission in the sentence, and no one else's before."""
+    if not stated or q.concept not in SOLDIERS:
+        return False
+    scan, span = q.scan, q.sentence_span
+    named = bool(scan.terms("mission", *span)) or any(t.key in {"peacekeepers", "un_personnel"} for t in scan.terms("group", *span))
+    return not named and not any(o.victim_group in {"peacekeepers", "international_forces"} for o in here)
