@@ -49,7 +49,8 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         return gap(q.scan, span, (term.start, term.end), number=0) * (1 if term.end <= q.start or army else 2)
 
     named = [*q.scan.terms("group", first, last), *forces_named(q.scan, first, last)]
-    named = [t for t in named if not _of_next_clause(q, t) and not is_agent(q.scan, t, q.start)]
+    agents = {t.key for t in named if t.key == "armed_group_members" and is_agent(q.scan, t, q.start)}
+    named = [t for t in named if not _of_next_clause(q, t) and t.key not in agents and not is_agent(q.scan, t, q.start)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key not in {"civilians", "armed_group_members"}]
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import spoken
 
 _SUMMED = {"period", "cumulative"}
+_OF_CAUSE = re.compile("(?:[死丧][于在]|因|由于)$")
 _DAY = len("2021-05-30")
 
 
@@ -33,5 +35,6 @@ def _is_summed_with(q: Quantity, whole: Quantity) -> bool:
     days = {q.period_start, q.period_end}
     own_day = len(days) == 1 and len(q.period_start or "") == _DAY and days != {whole.period_start, whole.period_end}
     gap = q.scan.text[whole.noun_end : q.start]
-    apart = says(q.scan.language, "one_event", q.scan.text, whole.noun_end, q.sentence_span[1])
+    told = spoken(q.scan.language, "one_event", q.scan.text, whole.noun_end, q.sentence_span[1])
+    apart = any(not _OF_CAUSE.search(q.scan.text, 0, m.start()) for m in told)  # 1人死于车祸 tells what killed, and no one accident
     return not own_day and not apart and (";" not in gap or bool(q.markers & DETAIL))

@@ -14,6 +14,10 @@ from dagster_project.engine.words.wording import spoken
 PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
 _BY = re.compile("[被遭]到?$")
 _DEED = re.compile("(?:事件)?(?:[中后里]|当中|期间)|事件")
+_AT, _AT_REACH = re.compile("(?:对|向|朝)[^,;:。、]*$"), 24  # characters before the target of an attack
+_STRIKES = re.compile(
+    "[^,;:。、]{0,14}?(?:对|向|朝)[^,;:。]{0,34}?(?:发动|发起|展开|进行|实施)[^,;:。]{0,6}?(?:袭击|攻击|空袭|炮击|轰炸|打击)"
+)
 _BY_REACH = 3  # characters between "by" and whoever did it
 _VERB_REACH = 12  # characters between the subject and its verb
 _TO_VERB = 30  # the same where words have spaces: an auxiliary, "on motorcycles"
@@ -30,6 +34,10 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
         return _struck(scan, named, start)
     if _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]):
         return True  # 遭帮派成员开枪
+    if _AT.search(scan.text[max(0, named.start - _AT_REACH) : named.start]):
+        return False  # 对难民营发动炮击
+    if (at := _STRIKES.match(scan.text, named.end)) is not None and at.end() <= start:
+        return True
     verb = next(iter(_active(scan, named.end, start)), None)
     return verb is not None and verb.start() - named.end <= _VERB_REACH and not set(scan.text[named.end : verb.start()]) & set(",;:")
 

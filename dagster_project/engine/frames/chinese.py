@@ -7,8 +7,8 @@ import re
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.set_words import TIES
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.set_words import DETAIL, TIES
+from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
@@ -21,6 +21,7 @@ _GIVEN = "(?:提供|进行|开展|举办|实施|接受|组织)(?:了|过)?[^,;�
 _TAUGHT = re.compile("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
 _ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
 _TO_ATTACK = 24  # characters behind gunmen in which the verb of their attack stands
+_MONEY = re.compile("(?:预算|资金|经费|款项|拨款|支出|费用|摊款|开支|所需资源|捐款)(?!缺口|短缺)[^,;。、(0-9]{0,8}$")
 _SUBJECT = 6  # characters of a subject behind the word of its plan
 _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
@@ -113,6 +114,12 @@ def of_all_people(q: Quantity, lender: Quantity) -> bool:
     return q.scan.text.startswith("人", q.end) or q.scan.text.startswith(("多人", "余人"), q.end)
 
 
+def counts_areas(q: Quantity) -> bool:
+    """Whether 省, 州 or 个国家 is counted, of which what people do is not said."""
+    classifier = classifier_after(q)
+    return classifier is not None and classifier.key == "area" and q.state in {"deployed", "conducted", "strength", "present"}
+
+
 def counts_turns(q: Quantity) -> bool:
     """Whether 人次, 台次, 架次 count the times that people or things were sent, and not how many there are."""
     return q.scan.language == "zh" and _TURNS.match(q.scan.text, q.end) is not None
@@ -126,6 +133,22 @@ def opens_next(q: Quantity, term: Term, after: Quantity | None, start: int) -> b
     return 0 <= noun.start - term.end <= 1
 
 
+def is_of_next(q: Quantity, term: Term, after: Quantity | None) -> bool:
+    """Whether harm that a later clause tells befell those whom it counts: 有2 200名维和人员在执行任务,先后有25名军人牺牲.
+
+    Harm of which an accusation before the number tells befell nobody of those who are counted: 关于记者被杀的指控,其中已核实53份.
+    """
+    if q.scan.language == "zh" and term.key in HARM and term.end <= q.start and q.scan.text.startswith("的", term.end):
+        return any(t.start == term.end + 1 and group_of(t.key) == "activity" for t in q.scan.terms("noun", term.end, q.start))
+    if q.scan.language == "zh" and term.key == "required" and term.start >= q.noun_end and q.measure == "count":
+        return after is not None and after.measure == "money" and "," in q.scan.text[q.noun_end : term.start] and term.end <= after.start
+    if q.scan.language != "zh" or term.key not in HARM or term.start < q.noun_end or after is None or after.markers & DETAIL:
+        return False
+    comma = q.scan.text.rfind(",", q.noun_end, term.start)
+    counted = any(comma < n.start < term.start for n in q.scan.numbers)
+    return comma >= 0 and counted and not any(t.key in HARM for t in q.scan.terms("state", q.noun_end, comma))
+
+
 def plans_another(q: Quantity, term: Term) -> bool:
     """Whether a plan behind a comma has a subject of its own: 登记选民160万人,预计选举将于12月举行."""
     if q.scan.language != "zh" or term.start < q.noun_end or "," not in q.scan.text[q.noun_end : term.start]:
@@ -133,6 +156,17 @@ def plans_another(q: Quantity, term: Term) -> bool:
     clause = q.scan.text.rfind(",", q.noun_end, term.start)
     named = [t for layer in ("noun", "event") for t in q.scan.terms(layer, clause, term.end + _SUBJECT)]
     return any(t.end <= term.start or t.start == term.end for t in named)
+
+
+def names_fleet(q: Quantity, before: Quantity) -> bool:
+    """Whether the rate of a fleet that is no part of what was counted is told: 两个营的装甲车可用率为54%."""
+    nouns = [t for t in q.scan.terms("noun", before.noun_end, q.start) if t.section == "concepts" and t.key in EQUIPMENT]
+    return bool(nouns) and group_of(before.concept) != "equipment" and q.scan.language == "zh"
+
+
+def is_of_money(q: Quantity) -> bool:
+    """Whether a percentage stands right behind a word for money: 预算增加9%, 资金只有10%到位."""
+    return q.scan.language == "zh" and _MONEY.search(q.scan.text, q.sentence_span[0], q.start) is not None
 
 
 def counts_unknown(q: Quantity) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.ceilings import pair_wholes
-from dagster_project.engine.frames.chinese import counts_one, is_component
+from dagster_project.engine.frames.chinese import counts_areas, counts_one, is_component
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
 from dagster_project.engine.frames.nouns import class_concept
@@ -182,6 +182,8 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
     if q.measure in _SHARES:
         frame_percent(q, before, after, earlier)
     _frame_unknown(q, before)
+    if q.concept == "other" and counts_areas(q):
+        q.state = q.state_text = None  # 来自48个国家的维和人员
 
 
 def _is_bare_year(q: Quantity) -> bool:
@@ -210,5 +212,5 @@ def _frame_unknown(q: Quantity, before: Quantity | None) -> None:
     q.concept, q.generic, q.rule = "other", True, "count.unknown" if q.measure == "count" else "percent.unknown"
     if q.measure in _SHARES and before is not None and before.measure == "money" and before.sentence == q.sentence:
         q.concept, q.rule = "money", "percent.of_money"  # "a budget of 1.03 billion dollars, down 2.1 per cent"
-    if q.state in WEAK:
+    if q.state in WEAK or q.state == "conducted" or (q.state == "deployed" and q.measure == "count"):
         q.state = q.state_text = None  # "it has 14 generators" says nothing of them

@@ -15,7 +15,7 @@ _CEILING_REACH = 32  # characters around a number that may hold the word for its
 # whoever acted, was a detail of others or fled is seldom who is counted next
 _SELDOM_MEANT = {"armed_group_members", "women", "children", "displaced_persons", "returnees"}
 _TELLING = {"national_forces", "international_forces", "police_personnel"}
-_TOLD_BY = re.compile("[^,;。、]{0,6}?(?:说|称|表示|通报|宣布|证实|声明)")
+_TOLD_BY = re.compile("[^,;。、]{0,6}?(?:说|称|表示|通报|宣布|证实|声明|报告|记录|统计|登记|核实|公布|接报|披露|估计)")
 _OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
 _DETAILS = {"women", "children"}  # of people who are told apart
 FLED = {"displaced_persons", "returnees"}

@@ -31,6 +31,8 @@ def _serving(q: Quantity, ceiling: Quantity, earlier: Sequence[Quantity]) -> Qua
 
 def lacks_apart(lender: Quantity, q: Quantity) -> bool:
     """ "11,146 of 11,650, a shortfall of 504, and the police 2,058": what one component lacks is not said of the next."""
+    if lender.state == "shortfall" and lender.sentence != q.sentence:
+        return True  # "... 84 fewer than authorized. The mission has 112 observers"
     return lender.state == "shortfall" and lender.noun is None and lender.concept != q.concept
 
 

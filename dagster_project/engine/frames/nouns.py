@@ -42,11 +42,13 @@ _CLASS_CONCEPT = {
     "time": "incidents",
     "area": "other",
 }
-_ORIGIN = re.compile(r"(?:来自|在|由|隶属|属于|驻|针对)[^,。;、:()\n\d]{1,16}?的")  # 五名来自蒙古的医生: a clause between number and noun
+_ORIGIN = re.compile(
+    r"(?:来自|在|由|隶属|属于|驻|针对|关于|涉及|有关|牵涉|影响|指控|波及|对|因|为)[^,。;、:()\n\d]{1,16}?的"
+)  # 五名来自蒙古的医生: a clause between number and noun
 _AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
 _HAPPENS = re.compile(
-    "(?:相继|先后|接连|之间|内部)?(?:发生|爆发|遭遇|遭到|遭受)(?!在|于|的)|(?=[遭遇]袭)"
+    "(?:相继|先后|接连|之间|内部)?(?:发生|爆发|遭遇|遭到|遭受|执行|从事|担负|承担|参加|参与|开展|进行|举行|用于)(?!在|于|的)|(?=[遭遇]袭)"
 )  # 两个分支发生冲突, 30个警局遇袭
 _IS = re.compile("(?:都|均)?(?:是|为|系)(?:一?[名个位])?(?=[^,;。、()0-9])")  # 其中3人是儿童
 _OCCURRENCES = {"case", "time"}  # measure words of what happens
@@ -265,7 +267,7 @@ def class_concept(q: Quantity) -> str | None:
 def noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
     """The noun of 一支160人的建制警察部队, which stands behind the size of the unit."""
     classifier = classifier_after(q)
-    if classifier is None or after is None or classifier.key == "person" or not 0 <= after.start - classifier.end <= 1:
+    if classifier is None or after is None or classifier.key in {"person", "area"} or not 0 <= after.start - classifier.end <= 1:
         return None
     if set(q.scan.text[classifier.end : after.start]) & set(",;:("):
         return None  # 事故11起,一名士兵死亡

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
 from dagster_project.engine.frames.percent_lists import change_of_before, count_it_changes
@@ -78,12 +79,6 @@ def _predicate(q: Quantity, after: Quantity | None) -> Term | None:
     copula = [t for t in scan.terms("link", q.noun_end, noun.start) if t.key == "copula"]
     article = scan.text[copula[-1].end : noun.start].strip() if copula else "-"
     return noun if article in {"", "des"} else None
-
-
-def _names_fleet(q: Quantity, before: Quantity) -> bool:
-    """Whether the rate of a fleet that is no part of what was counted is told: 两个营的装甲车可用率为54%."""
-    nouns = [t for t in q.scan.terms("noun", before.noun_end, q.start) if t.section == "concepts" and t.key in EQUIPMENT]
-    return bool(nouns) and group_of(before.concept) != "equipment" and q.scan.language == "zh"
 
 
 def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
@@ -201,6 +196,11 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         if said is None or not _is_funding(q, said, earlier):
             q.concept, q.state, q.state_text, q.parent, q.rule = "money", before.state, before.state_text, before, "percent.of_money"
         return
+    if is_of_money(q):
+        said, cost = choose_state(q, before, after)
+        paid = said is not None and cost <= CLOSE and said.key in {"supplied", "deployed"}
+        q.concept, q.state, q.rule = "money", "supplied" if paid else None, "percent.funding"
+        return
     if (named := _over_bracket(q)) is not None and (before is None or before.measure != "count" or before.noun_end < named.start):
         q.concept, q.concept_text, q.rule = named.key, q.scan.written(named.start, named.end), "percent.subject"
         q.state = state_of_subject(q, named)
@@ -219,7 +219,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         before is not None
         and before.measure == "count"
         and ")" not in gap
-        and not _names_fleet(q, before)
+        and not names_fleet(q, before)
         and (len(gap) <= 14 or _restates(q, before))
     ):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text

@@ -6,7 +6,7 @@ import re
 
 from dagster_project.engine.frames.arabic import counts_other, governs, opens_clause
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
-from dagster_project.engine.frames.chinese import opens_next, plans_another
+from dagster_project.engine.frames.chinese import is_of_next, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.relatives import harm_behind_clause
 from dagster_project.engine.frames.taken import how_exact
@@ -37,6 +37,7 @@ _FITNESS_REACH = 40  # characters between a number of things and the word that s
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
+_COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _MARKS = re.compile("[" + "".join(_COST) + "]")
 
 
@@ -62,7 +63,7 @@ def _closing_bracket(text: str, start: int, end: int) -> int:
     if opening < 0 or opening >= end:
         return 0
     closing = text.find(")", opening, end)
-    return closing + 1 if closing > 0 and any(c.isdigit() for c in text[opening:closing]) and "(" not in text[closing:end] else 0
+    return closing + 1 if closing > 0 and _COUNTS.search(text, opening, closing) is not None and "(" not in text[closing:end] else 0
 
 
 def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | None) -> int:
@@ -241,7 +242,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
-        if term.section == "states" and _is_of_other(q, term):
+        if (term.section == "states" and _is_of_other(q, term)) or is_of_next(q, term, after):
             continue
         if term.key == "planned" and plans_another(q, term):
             continue
