@@ -64,7 +64,8 @@ def _is_comparison(scan: Scan, date: DateSpan) -> bool:
     """ "The highest number since 2017" tells nothing of when."""
     if date.relation not in _OPEN or _is_narrated(scan, date):
         return False
-    start, end = max(0, min(date.lead_start, date.start) - _COMPARED), min(len(scan.text), date.end + 12)
+    behind = 0 if scan.language == "ar" else 12  # an Arabic comparison stands before its date
+    start, end = max(0, min(date.lead_start, date.start) - _COMPARED), min(len(scan.text), date.end + behind)
     return says(scan.language, "comparison", scan.text, start, end)
 
 

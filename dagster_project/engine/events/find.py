@@ -226,7 +226,8 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
     for term in s.triggers:
         if term.key == "abduction" and not narrow and any(n.value >= _FEW and _beside(n.start, n.end, term) for n in scan.numbers):
             continue  # "293 were wounded and 100 abducted": a toll
-        if term.key in _VIOLENT and (narrow or term.key in {"abduction", "hijacking"}) and not s.has("statistic", s.first, s.last):
+        taken = term.key in {"abduction", "hijacking"} and (narrated is not None or scan.language != "ar")
+        if term.key in _VIOLENT and (narrow or taken) and not s.has("statistic", s.first, s.last):
             event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed")
             return [event, *(_at(event, site) for site in _further(scan, narrow, term))]
     return found

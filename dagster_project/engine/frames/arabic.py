@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _FOUGHT = 24  # characters between those who were fought and the number of them
+_CLAUSE = re.compile(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
+_GONE = re.compile(r"(?<!\w)(?:[وف]?(?P<verb>قضي)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
+_YEARS = re.compile(  # a stretch of time that people spent somewhere
+    r"(?: [^\W\d]+)? (?:سنه|سنوات|سنين|عاما|عام|عامين|اعوام|شهرا|شهر|شهرين|اشهر|شهور|يوما|يومين|ايام|ساعه|ساعتين|ساعات|ليله|ليلتين|ليال"
+    r"|اسبوعا|اسبوعين|اسابيع|عقدا)(?!\w)"
+)
+_OF_THEIRS = re.compile(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w)")  # what people lost
 
 
 def governs(text: str, start: int, verb: int) -> bool:
     """Whether a comma or "and" parts an Arabic verb from what stands before it: its subject is the number behind it."""
     return "," in text[start:verb] or text[verb - 1 : verb] in {"و", "ف"}
+
+
+def gone_before(q: Quantity) -> Term | None:
+    """A verb of one word right before a number of people, that elsewhere says other things: "and five went missing", "12 perished".
+
+    قضى also ordains and spends, فقد is also a particle and loses things: behind the number nothing may stand that was lost.
+    """
+    if q.scan.language != "ar":
+        return None
+    start = next((t.start for t in q.scan.terms("qualifier", q.start - _FOUGHT, q.start) if q.start - t.end <= 1), q.start)
+    verb = _GONE.search(q.scan.text, max(0, start - _FOUGHT), start)
+    if verb is None:
+        return None
+    perished = verb["verb"] is not None
+    if (_YEARS if perished else _OF_THEIRS).match(q.scan.text, q.end):
+        return None
+    return Term(*verb.span("verb" if perished else "lost"), "states", "killed" if perished else "missing")
 
 
 def fell(q: Quantity) -> bool:
@@ -32,6 +58,49 @@ def fought_off(q: Quantity) -> Term | None:
         return None
     nouns = [n for n in q.scan.terms("noun", q.start - _FOUGHT, q.start) if n.key == "armed_group_members" and n.section == "concepts"]
     return nouns[-1] if nouns and not set(q.scan.text[nouns[-1].end : q.start]) & set(",;:.()0123456789") else None
+
+
+def goes_on(q: Quantity) -> bool:
+    """Whether "and" is written as part of a numeral: what stands before it is counted by another number, or by none."""
+    return q.scan.text[max(0, q.start - 2) : q.start] == " و"
+
+
+def is_numeral_behind(q: Quantity, noun: Term) -> bool:
+    """Whether a numeral with the article follows its noun: عناصر الشرطة الخمسة, the five policemen."""
+    definite = (q.number.kind == "words" and q.scan.text[q.start : q.start + 2] == "ال") or q.scan.text[q.start - 2 : q.start] == "ال"
+    return definite and q.start - noun.end <= 3
+
+
+def harm_past_clause(q: Quantity, said: Term) -> Term | None:
+    """The verb of harm behind a clause that كانوا opens: "539 displaced persons (who) were sheltering there lost their lives"."""
+    scan, text = q.scan, q.scan.text
+    if (
+        scan.language != "ar"
+        or said.key in HARM
+        or said.start < q.noun_end
+        or not text.startswith((" كانوا ", " كانت ", " كن "), q.noun_end)
+    ):
+        return None
+    harm = next((t for t in scan.terms("state", said.end, q.sentence_span[1]) if t.key in HARM), None)
+    if harm is None or set(text[q.noun_end : harm.start]) & set(",;:.()0123456789") or " و" in text[said.end : harm.start]:
+        return None
+    return harm
+
+
+def raises_to(q: Quantity, after: Quantity) -> bool:
+    """Whether two Arabic numbers are the bounds of a change, whose noun stands behind the second: من 92 إلى 141 حادثا."""
+    text = q.scan.text
+    return (
+        q.scan.language == "ar"
+        and text.endswith(" من ", 0, q.start)
+        and text[q.end : after.start] == " الي "
+        and after.noun_end <= after.end
+    )
+
+
+def tells_of_some(q: Quantity, noun: Term) -> bool:
+    """Whether a number with "of them" follows the subject that did something to them: دمرت الألغام سبعا منها."""
+    return q.scan.text.startswith((" منها", " منهم"), q.end) and q.scan.text[noun.start - 2 : noun.start] == "ال"
 
 
 def by_means(q: Quantity) -> bool:
@@ -57,7 +126,22 @@ def named_people(q: Quantity) -> Term | None:
     return nouns[0] if nouns else None
 
 
+def governs_some(q: Quantity, term: Term, after: Quantity) -> bool:
+    """Whether "and" or a verb alone opens the clause of the next number: "1,340 mines, of which the teams removed 916"."""
+    if "of_which" in after.markers:
+        return "," not in q.scan.text[term.end : after.start]
+    return " و" in q.scan.text[max(q.noun_end, q.end) : term.start]
+
+
+def people_named(q: Quantity) -> Term | None:
+    """Of whom "five of them" speaks (منهم is said of persons) where nobody was counted: the people whom the sentence named last."""
+    if q.scan.language != "ar" or not q.scan.text.startswith(" منهم", q.end):
+        return None
+    nouns = [n for n in q.scan.terms("noun", q.sentence_span[0], q.start) if n.section == "concepts" and group_of(n.key) == "people"]
+    return nouns[-1] if nouns else None
+
+
 def opens_clause(q: Quantity, term: Term, after: Quantity) -> bool:
     """Whether a verb behind a comma has a number of its own: "1,340 mines, of which the teams removed 916" says nothing of the 1,340."""
     gap = q.scan.text[max(q.noun_end, q.end) : term.start]
-    return term.section == "states" and term.end <= after.start and gap.strip() == ","
+    return term.section == "states" and term.end <= after.start and _CLAUSE.fullmatch(gap) is not None

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.agents import is_agent
-from dagster_project.engine.frames.arabic import fought_off, named_people
+from dagster_project.engine.frames.arabic import (
+    fought_off,
+    goes_on,
+    is_numeral_behind,
+    named_people,
+    people_named,
+    raises_to,
+    tells_of_some,
+)
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people
 from dagster_project.engine.frames.lenders import (
@@ -34,7 +42,7 @@ from dagster_project.engine.frames.nouns import (
 from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, owns_base
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
-from dagster_project.engine.frames.taken import take_noun
+from dagster_project.engine.frames.taken import same_fleet, take_noun
 from dagster_project.engine.frames.unnamed import compared_with, fled, has_unknown_noun, is_harmed, is_number_of, of_country
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
@@ -72,20 +80,9 @@ def _keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:
         here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
         base = next((o for o in here if "base" in o.markers), None)
     if base is None and q.concept in NARROWER and q.noun is not None:
-        base = _same_fleet(q, q.noun, earlier)
+        base = same_fleet(q, q.noun, earlier)
     if base is not None and base.concept in NARROWER[q.concept or ""] and base.scan is q.scan:
         q.concept = base.concept
-
-
-def _same_fleet(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantity | None:
-    """ "48 troop transport vehicles are required; 45 vehicles are there": the bare head of a noun that was counted before is that noun."""
-    head = q.scan.text[noun.start : noun.end]
-    near = [o for o in reversed(earlier) if o.scan is q.scan and q.sentence - o.sentence <= 1 and o.measure == "count"]
-    last = next((o for o in near if o.noun is not None and (o.concept == q.concept or o.concept in NARROWER[q.concept or ""])), None)
-    if last is None or last.noun is None or last.value < q.value or noun.start < q.end:
-        return None
-    named = last.scan.text[last.noun.start : last.noun.end]
-    return last if len(named) > len(head) and (named.startswith(f"{head} ") or named.endswith(f" {head}")) else None
 
 
 def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
@@ -108,6 +105,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     noun = inner_noun(q)
     if noun is None:
         noun = noun_after(q, after.start if after else len(q.scan.text)) or noun_past_size(q, after)
+    if noun is None and after is not None and raises_to(q, after):
+        noun = noun_after(after, len(q.scan.text))  # من 92 إلى 141 حادثا
     if noun is not None and noun.key == "any":
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
         q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
@@ -132,6 +131,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     near = joined and preceding is not None and q.start - preceding.end <= reach
     if near and preceding is not None and owns_base(q, before, preceding):
         near, preceding = False, None
+    if near and preceding is not None and q.scan.language == "ar":
+        near = not (goes_on(q) or tells_of_some(q, preceding))
+        if near and is_numeral_behind(q, preceding):
+            noun = None
     near = near or (labelled and noun is None and preceding is not None)
     if noun is not None:
         take_noun(q, noun, earlier)
@@ -275,6 +278,9 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = sibling if _befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
     if lender is None and q.start - q.sentence_span[0] <= 12:
         lender = base_of(earlier)
+    if lender is not None and group_of(lender.concept) != "people" and (people := people_named(q)) is not None:
+        q.concept, q.concept_text, q.rule = people.key, q.scan.written(people.start, people.end), "count.ellipsis"
+        return True
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
         return False
     if group_of(lender.concept) not in {"people", "formations"} and is_harmed(q):

@@ -148,6 +148,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
         named = any(t.key == "number_of" and t.start - q.end <= 1 for t in scan.terms("link", q.end, nouns[0].start))
         return nouns[0] if named else None  # ارتفع الى تسعة عدد الجنود
+    if scan.language == "ar" and nouns and text[start : nouns[0].start] == " ب":
+        return None  # 38 بمخلفات الحرب: by what means, and not what is counted
     if not nouns:
         return None
     if any(t.key == "and" and t.start - start <= 1 and t.end > start for t in scan.terms("link", start, end)):

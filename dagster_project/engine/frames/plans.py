@@ -62,8 +62,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
         if told and not (len(told) == 1 and is_aside(q, told[0].start, term.start)):
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
-        if q.scan.language == "zh" and _opens_clause(q, term):
-            continue  # 现有警察900人,计划年内撤走1 500人
+        if q.scan.language in {"ar", "zh"} and _opens_clause(q, term):
+            continue  # "112 staff, 46 of them international, will fall to 30"; 现有警察900人,计划年内撤走1 500人
         if plans_another(q, term):
             continue  # 登记选民160万人,预计选举将于12月举行
         if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):

@@ -8,6 +8,7 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
 _TO_CLAUSE = 24  # characters between a noun and its relative clause: "at least"
+_SIZE_GAP = 12  # characters of a preposition and a comparator between "numbering" and its number
 _PARTS = frozenset(",;:()")
 
 
@@ -24,3 +25,14 @@ def harm_behind_clause(q: Quantity, said: Term) -> Term | None:
         return None
     links = {t.key for t in scan.terms("link", said.end, harm.end)}
     return harm if "auxiliary" in links and "and" not in links else None
+
+
+def sizes(q: Quantity, best: Term | None, term: Term) -> bool:
+    """Whether an aside says how many a force has, and the clause goes on: "the mission, numbering 13,000 soldiers, lost most"."""
+    if best is None or best.key != "strength" or not 0 <= q.start - best.end <= _SIZE_GAP:
+        return False
+    if not any(
+        0 <= best.start - m.end() <= _SIZE_GAP for m in spoken(q.scan.language, "relative", q.scan.text, q.sentence_span[0], best.start)
+    ):
+        return False
+    return term.start >= q.noun_end and "," in q.scan.text[q.noun_end : term.start]

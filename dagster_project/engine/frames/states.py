@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.frames.arabic import counts_other, governs, opens_clause
+from dagster_project.engine.frames.arabic import counts_other, gone_before, governs, governs_some, harm_past_clause, opens_clause
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_of_next, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
-from dagster_project.engine.frames.relatives import harm_behind_clause
+from dagster_project.engine.frames.relatives import harm_behind_clause, sizes
 from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
@@ -90,6 +90,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 45
         elif any(t.key == "and" and q.start - t.end <= 12 for t in scan.terms("link", term.end, q.start)):
             cost += 30  # "a peacekeeper died and four were wounded"
+        elif before and scan.language == "ar" and term.section == "states" and governs(text, before.noun_end, term.start):
+            pass  # a verb that opens its clause closes no number before it
         elif before and term.start >= before.end and term.start <= before.noun_end + 24 and _links_apart(scan, term.end, q.start):
             cost += 50  # "8 killed and 12 ...": the word closes the number before it
         return cost
@@ -101,7 +103,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if "," in between and says(scan.language, "where", text, start, term.start):
         cost += 150  # "30 bodies lay in the valley, where it has deployed patrols"
     if scan.language == "ar" and after is not None and opens_clause(q, term, after):
-        cost += 40
+        cost += 150 if governs_some(q, term, after) else 40
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if scan.language == "zh" and (text.startswith("中", term.end) or opens_next(q, term, after, start)):
@@ -231,6 +233,8 @@ def _opens_next(q: Quantity, term: Term, after: Quantity) -> bool:
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
+    if (gone := gone_before(q)) is not None and fits(gone.key, q.concept):
+        return gone, 0
     best, best_cost = None, _TOO_FAR
     weak = {*WEAK, "targeted"} if group_of(q.concept) == "people" else WEAK  # "the toll of the blasts that struck a hall rose to 12"
     scan_text = q.scan.text
@@ -267,7 +271,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if q.measure == "money" and term.key in CEILING and term.end <= q.start and only_links(q, term.end, q.start):
             cost = -BESIDE  # "the appeal for 674 million dollars is funded to 7 per cent"
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
-        of_next = after is not None and _opens_next(q, term, after)
+        of_next = (after is not None and _opens_next(q, term, after)) or sizes(q, best, term)
         if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in weak and not of_next) or (
             cost < best_cost and not (term.key in weak and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):
@@ -276,7 +280,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         return carried, CLOSE
     if best is not None and best.key in {"injured", "missing"} and (died := died_of_it(q, best)) is not None:
         return died, best_cost
-    if best is not None and (harm := harm_behind_clause(q, best)) is not None:
+    if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best)) is not None:
         return harm, CLOSE
     return best, best_cost
 

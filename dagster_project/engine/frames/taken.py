@@ -9,7 +9,7 @@ from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
@@ -187,3 +187,14 @@ def how_exact(q: Quantity, start: int) -> str:
     """The words between `start` and the number that say how exact it is."""
     terms = q.scan.terms("qualifier", start, q.start)
     return q.scan.text[terms[0].start : terms[-1].end] if terms else ""
+
+
+def same_fleet(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantity | None:
+    """ "48 troop transport vehicles are required; 45 vehicles are there": the bare head of a noun that was counted before is that noun."""
+    head = q.scan.text[noun.start : noun.end]
+    near = [o for o in reversed(earlier) if o.scan is q.scan and q.sentence - o.sentence <= 1 and o.measure == "count"]
+    last = next((o for o in near if o.noun is not None and (o.concept == q.concept or o.concept in NARROWER[q.concept or ""])), None)
+    if last is None or last.noun is None or last.value < q.value or noun.start < q.end:
+        return None
+    named = last.scan.text[last.noun.start : last.noun.end]
+    return last if len(named) > len(head) and (named.startswith(f"{head} ") or named.endswith(f" {head}")) else None

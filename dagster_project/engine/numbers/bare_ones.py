@@ -20,13 +20,15 @@ _LIST_REACH = 60  # characters between a number and the bare noun that goes on w
 _BETWEEN_REACH = 20  # characters of "between dead and"
 _HARM_REACH = 46  # characters between a word of harm and the list that it governs
 _COMPOUND, _WORDS = 100, 2  # from here on a number has its noun in the singular; its noun and the "and" of the next
+_PLURAL = 10  # above it the noun of a number is in the singular
+_KIN = re.compile(r" (?:امراه|سيده|طفله|فتاه|طفلا|رجلا|صبيا) و")
 _VERB_REACH = 60  # characters between one of a group and the verb behind it
 _OBJECT_REACH = 30  # characters between a verb and its object
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
 _ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
 _BREAK = re.compile(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
-_OPENER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|ان|بان) $")
+_OPENER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|ان|بان|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $")
 _SUBJECT_REACH = 60  # characters between the noun and its verb
 _BEFORE_VERB = re.compile(r"(?: \w+){0,6} ")
 _NO_OBJECT = re.compile(
@@ -89,6 +91,8 @@ def _in_list(text: str, start: int, end: int, numbers: Sequence[Number], harms: 
     before = [n for n in numbers if n.end <= start and start - n.end <= _LIST_REACH]
     if before and before[-1].value >= _COMPOUND and len(text[before[-1].end : start].split()) <= _WORDS:
         return False  # 117 000 عائد ولاجئ: two names of those who are counted
+    if before and before[-1].value > _PLURAL and text[end - 1] == "ا" and _KIN.fullmatch(text, before[-1].end, start):
+        return False  # 37 امرأة وطفلا: women and children together
     if not before or _BREAK.search(text, before[-1].end, start):
         return False
     behind = next((h for h in harms if 0 < h.start - end <= _HARM_REACH and h.section == "states"), None)
