@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
-from dagster_project.engine.attributes.forces import attacked_force
+from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck
 from dagster_project.engine.attributes.harm import names_mission, victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes
@@ -95,7 +95,8 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     causes = scan.terms("cause", *span)
     if causes:
         setting.last_cause, setting.cause_passage = causes[-1].key, passage
-        setting.target, setting.target_passage = attacked_force(scan, *span), passage
+        struck = "peacekeepers" if is_mission_struck(scan, *span) else None
+        setting.target, setting.target_passage = struck or attacked_force(scan, *span), passage
     told_apart = any(q.state in HARM and q.concept == "people" and not q.victim_group and not q.markers & DETAIL for q in here)
     harmed = [q for q in here if q.state in HARM and q.victim_group and not is_attacker_among(q)]
     harmed = [q for q in harmed if not (told_apart and q.markers & DETAIL)]

@@ -10,6 +10,9 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
 _SAYING_REACH = 40  # characters in which the verb that follows a source ends
+_PHRASE = 24  # characters between a mission and its convoy
+_MET = {"ied", "mine"}  # causes of harm that a vehicle meets
+_CARRIERS = {"convoys", "patrols", "vehicles", "armoured_vehicles", "apc", "mrap", "apc_or_mrap"}
 OTHER_FORCES = {"national_forces", "international_forces"}
 DOER = re.compile(  # before whoever did it
     r"(?<!\w)(?:by|par|por|a manos de|(?:atribuid|achacad|imputad)[oa]s? a|attribuee?s? (?:a|au|aux)|attributed to|от рук"
@@ -32,6 +35,23 @@ def forces_named(scan: Scan, first: int, last: int) -> list[Term]:
     told = [t for t in scan.terms("actor", first, last) if not any(j.start <= t.start and t.end <= j.end for j in joint)]
     named = [(t, gazetteer.actor(t.key).kind) for t in told]
     return [Term(t.start, t.end, "groups", kind) for t, kind in named if kind in OTHER_FORCES]
+
+
+def is_mission_struck(scan: Scan, first: int, last: int) -> bool:
+    """Whether a convoy, patrol or vehicle of the mission met a mine or a bomb: "a patrol of the Mission struck a mine"."""
+    met = next((t for t in scan.terms("cause", first, last) if t.key in _MET), None)
+    carriers = [t for t in scan.terms("noun", first, met.start) if t.key in _CARRIERS] if met is not None else []
+    if met is None or not carriers:
+        return False
+    owners = [*scan.terms("mission", first, met.start), *(t for t in scan.terms("group", first, met.start) if t.key == "peacekeepers")]
+    others = [t for t in scan.terms("group", first, last) if t.key in {"civilians", *OTHER_FORCES}]
+    return not others and not forces_named(scan, first, last) and any(_is_beside(scan, c, o) for c in carriers for o in owners)
+
+
+def _is_beside(scan: Scan, a: Term, b: Term) -> bool:
+    """Whether a name and a noun overlap or stand in one noun phrase."""
+    start, end = min(a.end, b.end), max(a.start, b.start)
+    return end - start <= _PHRASE and not set(scan.text[start:end]) & set(",;:.()")
 
 
 def attacked_force(scan: Scan, first: int, last: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_source
+from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_plain, widest
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
@@ -122,11 +122,14 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
             before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
+        if _is_anyone(q) and any(o.victim_group in PARTIES for o in told_of):
+            before = owner = None  # "the army lost two men, and 21 people were wounded"
         toll = before in STAFF and is_toll_of_attack(q, told_of)
         if toll:
             before = owner = None
             setting.tell_of_more(q.scan.passage.passage_no)
         told = before or owner if q.concept in _DETAILS else owner or before
+        told = told or _of_struck(q, setting)
         later = [o for o in here if o.markers & _PARTS and o.start > q.start]
         apart = any(o.concept in _KINDS and not _is_bystander(o) for o in later)  # the whole is not all civilians
         young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
@@ -178,6 +181,24 @@ def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
     wholes = [o for o in here if o.start < q.start and o.concept == "people" and not o.victim_group and o.state in HARM]
     apart = any(o.markers & _PARTS and o.concept in _KINDS and w.start < o.start < q.start for w in wholes for o in here)
     return apart or (q.scope == "period" and any(w.scope == "period" for w in wholes))
+
+
+def _of_struck(q: Quantity, setting: Setting) -> str | None:
+    """Peacekeepers, where the sentence or the one before tells that a patrol of the mission struck a mine and nothing says who died."""
+    (first, last), passage = q.sentence_span, q.scan.passage.passage_no
+    if q.concept not in {"people", None} or q.scope != "incident" or q.markers & _PARTS:
+        return None
+    if is_mission_struck(q.scan, first, last):
+        return "peacekeepers"
+    told = setting.target == "peacekeepers" and setting.target_passage == passage
+    apart = q.scan.terms("place", first, last) or says(q.scan.language, "one_event", q.scan.text, first, q.start)
+    return "peacekeepers" if told and not apart else None
+
+
+def _is_anyone(q: Quantity) -> bool:
+    """Whether a noun of its own says of those whom the number counts no more than that they are people, and nothing ties them to others."""
+    noun = q.noun is not None and q.noun.section == "concepts" and q.noun.start >= q.end
+    return q.concept == "people" and noun and not q.markers - {"total"}
 
 
 def is_peacekeeping(setting: Setting) -> bool:

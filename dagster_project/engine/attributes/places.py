@@ -90,6 +90,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     if q.state in HARM:
         open_sites = [s for s in open_sites if not _is_home_of(q, s)]  # "four soldiers from Ghana were hurt"
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
+    attached = attached or _over_bracket(q, open_sites)
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
         open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
@@ -100,6 +101,14 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
         return None
     one = q.value < 2 or (q.state in HARM and q.scope == "incident")
     return chosen.place if one else _common(scan, found, chosen)
+
+
+def _over_bracket(q: Quantity, found: Sequence[Site]) -> Site | None:
+    """The site of which a bracket counts: "Gao (four deaths, six injuries), Ber (two deaths)"."""
+    opening = q.scan.text.rfind("(", q.sentence_span[0], q.start)
+    if opening < 0 or ")" in q.scan.text[opening : q.start]:
+        return None
+    return next((s for s in found if 0 <= opening - s.end <= 1), None)
 
 
 def _is_home_of(q: Quantity, site: Site) -> bool:

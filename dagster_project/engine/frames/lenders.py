@@ -69,6 +69,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             return None  # "On 3 May ten soldiers died. On 19 August the siege of a hotel left 21 dead"
         if other.concept == "armed_group_members" and other.state not in HARM and not q.markers & TIES:
             continue  # "some ten gunmen came. In another village 18 people died"
+        if other.concept == "armed_group_members" and other.sentence != q.sentence and not q.markers & TIES and _is_beside(other, earlier):
+            continue  # "three civilians died, and the four attackers. Another 30 men were wounded"
         if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
             continue  # "two girls and a boy lay there; the storm took eleven lives"
         if group == other.concept == "people" and other.sentence != q.sentence and other.state in HARM and other.noun is not None:
@@ -85,6 +87,12 @@ def did_it(other: Quantity, q: Quantity) -> bool:
     if other.sentence != q.sentence or other.scan is not q.scan:
         return False
     return acted(q.scan, other.noun_end, q.start) or (other.noun is not None and is_agent(q.scan, other.noun, q.start))
+
+
+def _is_beside(other: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Whether the sentence of some attackers counts other people who came to harm."""
+    here = [o for o in earlier if o.scan is other.scan and o.sentence == other.sentence and o.concept != other.concept]
+    return any(group_of(o.concept) == "people" and any(t.key in HARM for t in o.scan.terms("state", *o.sentence_span)) for o in here)
 
 
 def _on_other_days(q: Quantity, other: Quantity) -> bool:

@@ -19,6 +19,7 @@ _HEAD_GAP = 14  # characters between the head of a noun phrase and the next noun
 _PREDICATE = 40  # characters of a predicate before the noun that ends it
 _STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
 _STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
+_ABBREVIATION = re.compile(r" ?(?:u\.n\.|u\.s\.|a\.u\.) ")  # "three U.N. observers": its full stops end nothing
 _ASIDE = re.compile(r"\([^()\d]{1,14}\)")  # an acronym in brackets does not part a noun from its number
 _CLASSIFIED = {
     "person": {"people", "formations"},
@@ -138,7 +139,9 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
         clause = _ORIGIN.match(text, classifier.end, last) or _IS.match(text, classifier.end, last)
         start = clause.end() if clause else classifier.end
     end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
-    stop = _STOP_AFTER.search(text, start + (start < len(text) and text[start] in "])"), end)
+    abbreviation = _ABBREVIATION.match(text, start)
+    opening = abbreviation.end() if abbreviation else start + (start < len(text) and text[start] in "])")
+    stop = _STOP_AFTER.search(text, opening, end)
     end = stop.start() if stop else end
     if classifier and classifier.key not in _OCCURRENCES:
         end = _before_event(text, start, end)

@@ -11,6 +11,7 @@ from dagster_project.engine.words.wording import says
 
 _REACH = 110  # characters between two members, what was said of the first among them
 _VERB = 44  # characters between the comma of an apposition and its percentage
+_BESIDE = 3  # characters between a count and the bracket of its parts
 _STOPS = set(";.!?。；")
 _UNKNOWN = {"percent.unknown", "percent.noun"}
 _IN_CASES = "cases"  # "in 11 per cent of cases": the idiom counts no cases of their own
@@ -70,6 +71,21 @@ def count_it_changes(q: Quantity, before: Quantity | None) -> bool:
     q.concept, q.concept_text, q.parent, q.rule = before.concept, before.concept_text, before, "percent.apposed"
     q.state, q.state_text = before.state, before.state_text
     return True
+
+
+def divided_before(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The count whose parts brackets or dashes hold: "90 casualties (30 deaths, 60 injuries), up 5 per cent"."""
+    if q.measure != "percent_change" or before is None or before.measure != "count" or before.sentence != q.sentence:
+        return None
+    text, (first, _) = q.scan.text, q.sentence_span
+    gap = text[before.noun_end : q.start]
+    if len(gap) > _VERB or set(gap) & set(";:(") or any(n.section == "concepts" for n in q.scan.terms("noun", before.noun_end, q.start)):
+        return None
+    closed = gap.startswith((")", "),"))
+    opening = text.rfind("(" if closed else " - ", first, before.start) if closed or gap.startswith(" - ") else -1
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.end <= opening]
+    whole = here[-1] if here and opening - here[-1].noun_end in range(-1, _BESIDE) else None
+    return whole if whole is not None and whole.measure == "count" and whole.concept not in {None, "other"} and not whole.reason else None
 
 
 def _listed(a: Quantity, b: Quantity) -> bool:

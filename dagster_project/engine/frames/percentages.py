@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
-from dagster_project.engine.frames.percent_lists import change_of_before, count_it_changes
+from dagster_project.engine.frames.percent_lists import change_of_before, count_it_changes, divided_before
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
@@ -190,6 +190,10 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     if before is not None and before.measure == "count" and (count := count_of_share(q, before, earlier)) is not None:
         q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text
         q.parent, q.rule = count, "percent.share_of"
+        return
+    if (whole := divided_before(q, before, earlier)) is not None:
+        q.concept, q.concept_text, q.state, q.state_text = whole.concept, whole.concept_text, whole.state, whole.state_text
+        q.parent, q.rule = whole, "percent.apposed"
         return
     if before is not None and before.measure == "money" and (len(gap) <= _BESIDE_MONEY or _restates(q, before)) and _is_plain(q, gap):
         said, _ = choose_state(q, before, after)

@@ -16,6 +16,8 @@ from dagster_project.engine.words.wording import spoken
 _TO_NAME = 14  # characters between "on the side of" and its people
 _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
+_BESIDE = 3  # characters between a number and the people whom it counts
+_LOSERS = {*PARTIES, "peacekeepers"}
 _TO_COUNT = 24  # characters between "en a" and its number: a participle
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
@@ -89,8 +91,11 @@ def _loser(q: Quantity) -> Term | None:
         return None
     if any(verb.end() <= n.start < q.start for n in scan.numbers):
         return None
-    told = _people(q, max(first, verb.start() - _TO_LOST), verb.start())
-    named = [t for t in told if t.key in PARTIES and "," not in scan.text[t.end : verb.start()]]
+    told = [t for t in _people(q, first, verb.start()) if "," not in scan.text[t.end : verb.start()]]
+    counted = [t for t in told if any(0 <= t.start - n.end <= _BESIDE for n in scan.numbers)]
+    if len(counted) < len(told) and told[0] not in counted and counted:
+        return told[0] if told[0].key in _LOSERS else None  # "peacekeepers shot dead three attackers and lost two men"
+    named = [t for t in told if t.key in PARTIES and t.end > verb.start() - _TO_LOST]
     return named[-1] if named else None
 
 

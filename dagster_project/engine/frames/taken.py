@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.forces import DOER
 from dagster_project.engine.frames.arabic import police_beside
 from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
@@ -132,6 +133,8 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
         among = spoken(q.scan.language, "among", q.scan.text, noun.end, nexts[0].start)
         if not any(m.start() - noun.end <= 1 and nexts[0].start - m.end() <= 1 for m in among):
             nexts = []  # "eight wounded on Tuesday when gunmen attacked": they did it
+    if nexts and DOER.search(q.scan.text, noun.end, nexts[0].start):
+        nexts = []  # "48 of these deaths were attributed to the police"
     if nexts and any(t.key in {"of_which", "including"} for t in q.scan.terms("set", noun.end, nexts[0].start)):
         nexts = []  # "14 dead, including a peacekeeper"
     if nexts and nexts[0].key in FLED and any(t.key == "and" for t in q.scan.terms("link", noun.end, nexts[0].start)):
