@@ -113,6 +113,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     days = {q.period_start for q in harmed if q.scope == "incident" and q.period_start == q.period_end}
     setting.group_day = next(iter(days)) if len(days) == 1 else None
     if setting.lead_passage in {None, passage}:
-        setting.lead_groups, setting.lead_passage = set(setting.groups), passage
+        setting.lead_groups = setting.groups - {"armed_group_members"} or set(setting.groups)  # attackers are counted apart
+        setting.lead_passage = passage
         setting.lead_date = setting.last_date.date_start if setting.last_date and setting.date_passage == passage else None
         setting.lead_cause = setting.lead_cause or setting.last_cause

@@ -22,6 +22,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
 from dagster_project.engine.words.wording import says
 
+_PROTEST = re.compile("的?(?:抗议|示威|游行|骚乱)")  # 针对特派团的抗议: against it
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
@@ -50,6 +51,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
 
     named = [*q.scan.terms("group", first, last), *forces_named(q.scan, first, last)]
     agents = {t.key for t in named if t.key == "armed_group_members" and is_agent(q.scan, t, q.start)}
+    named = [t for t in named if not _PROTEST.match(q.scan.text, t.end)]
     named = [t for t in named if not _of_next_clause(q, t) and t.key not in agents and not is_agent(q.scan, t, q.start)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key not in {"civilians", "armed_group_members"}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, is_of_speech, lifetime, years_counted
-from dagster_project.engine.attributes.sums_of_harm import of_fighting, over_time, sums_up
+from dagster_project.engine.attributes.sums_of_harm import is_of_day, of_fighting, over_time, sums_up
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
@@ -228,7 +228,7 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
 
 def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     first, last = q.sentence_span
-    words = {t.key for t in q.scan.terms("scope", first, last)}
+    words = {t.key for t in q.scan.terms("scope", first, last) if not is_of_day(q.scan, t)}
     own = _is_own(q, date)
     own_day = own and date is not None and date.precision == "day" and date.relation in {"on", "of"}
     years = years_counted(q) if q.state in HARM else None

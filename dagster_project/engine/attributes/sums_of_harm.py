@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import says, spoken
 
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
 _ONE_BY_ONE = {"attacks", "incidents"}
+_ATTACKS = re.compile(
+    "(?:袭击|攻击|伏击|炮击|空袭|遇袭|爆炸|事故)(?:共|达|近|约|超过|至少)*(?!1次)(?:[2-9]|[1-9][0-9 ]+|[二两三四五六七八九十]+)[多余]?次"
+)  # 遭受袭击9次
 _HAS_COST = re.compile("已(?:经)?(?:造成|导致|致使|致|夺去|夺走|有)")
+
+
+def is_of_day(scan: Scan, term: Term) -> bool:
+    """Whether a word for a stretch of time is a part of a day's date: 去年3月29日."""
+    return any(d.precision == "day" and d.start <= term.start and term.end <= d.end for d in scan.dates)
 
 
 def over_time(q: Quantity) -> bool:
@@ -41,6 +51,7 @@ def sums_up(q: Quantity) -> bool:
         t.key == "case" and any(0 <= t.start - o.end <= 1 and o.value > 1 for o in scan.numbers)
         for t in scan.terms("classifier", first, last)
     )  # 暴力事件共8起
+    several = several or (scan.language == "zh" and _ATTACKS.search(scan.text, first, last) is not None)
     months = {d.date_start for d in scan.dates if first <= d.start < last and d.precision == "month"}
     return several or len(months) > 1 or says(scan.language, "several", scan.text, first, last)
 

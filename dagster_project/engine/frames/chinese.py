@@ -22,6 +22,8 @@ _TAUGHT = re.compile("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
 _ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
 _TO_ATTACK = 24  # characters behind gunmen in which the verb of their attack stands
 _MONEY = re.compile("(?:预算|资金|经费|款项|拨款|支出|费用|摊款|开支|所需资源|捐款)(?!缺口|短缺)[^,;。、(0-9]{0,8}$")
+_TELLS = re.compile("[^,;:。、]{0,6}?(?:说|称|表示|指出|告诉|透露|证实|介绍|宣布|回忆)")
+_PLAN_OF = re.compile("的[^,;:。、]{0,14}?(?:计划|呼吁|方案|需求|应急预案)")
 _SUBJECT = 6  # characters of a subject behind the word of its plan
 _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
@@ -120,6 +122,17 @@ def counts_areas(q: Quantity) -> bool:
     return classifier is not None and classifier.key == "area" and q.state in {"deployed", "conducted", "strength", "present"}
 
 
+def is_told_by(q: Quantity) -> bool:
+    """Whether 一名 stands before whoever tells of it, or 另一起 before one occurrence more: 一名军官说,30名士兵死亡."""
+    activity = group_of(q.concept) == "activity" and q.scan.text.startswith("另", q.start - 1)
+    return activity or _TELLS.match(q.scan.text, q.noun_end) is not None
+
+
+def asks_money(q: Quantity) -> bool:
+    """Whether a sum is what a plan or an appeal asks for: 19.4亿美元的人道主义应对计划."""
+    return q.scan.language == "zh" and _PLAN_OF.match(q.scan.text, q.noun_end) is not None
+
+
 def counts_turns(q: Quantity) -> bool:
     """Whether 人次, 台次, 架次 count the times that people or things were sent, and not how many there are."""
     return q.scan.language == "zh" and _TURNS.match(q.scan.text, q.end) is not None
@@ -175,7 +188,7 @@ def counts_unknown(q: Quantity) -> bool:
     text = q.scan.text
     if (
         classifier is None
-        or classifier.key not in {"general", "thing"}
+        or classifier.key not in {"general", "thing", "machine", "animal", "length"}
         or classifier.end >= len(text)
         or not text[classifier.end].isalpha()
     ):

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.ceilings import pair_wholes
-from dagster_project.engine.frames.chinese import counts_areas, counts_one, is_component
+from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_told_by
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
 from dagster_project.engine.frames.nouns import class_concept
@@ -46,6 +46,8 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
     """Whether "un", "une", 一 count: people who were harmed, a member of a set, a member of a list of counts."""
     if before is not None and before.value == 1 and before.markers & {"of_which"} and q.start - before.noun_end <= 1:
         return False  # "two civilians, one of them a boy"
+    if q.scan.language == "zh" and is_told_by(q):
+        return False
     if q.measure == "count" and q.state in HARM and q.own_state and group_of(q.concept) == "people":
         return True
     if q.scan.language == "zh" and is_component(q):
@@ -153,6 +155,8 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             and q.concept != "convoys"
         ):
             _rate_noun(q)
+        if q.measure == "money" and asks_money(q):
+            q.state = "required"
         if q.measure in _SAID:
             find_state(q, before, after, [*earlier, *sentence[:index]])
             keep_state_of_whole(q, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.agents import acted, is_agent, is_party
+from dagster_project.engine.frames.agents import acted, is_agent, is_party, was_object
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import HARM, group_of
@@ -118,7 +118,7 @@ def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
     gap = q.scan.text[before.noun_end : q.start]
     if ";" in gap and before.state in _OF_ONE and group_of(before.concept) == "people":
         return None  # "soldiers are 2,778 fewer than authorized; police number 1,468"
-    if group_of(before.concept) == "people" and acted(q.scan, before.noun_end, q.start):
+    if group_of(before.concept) == "people" and acted(q.scan, before.noun_end, q.start) and not was_object(before):
         return None
     return before if len(gap) <= 90 and not set(gap) & set(".!?。") else None
 

@@ -29,7 +29,10 @@ _CLASSIFIED = {
     "case": {"activity"},
     "time": {"activity"},
     "unit": {"formations", "people", "equipment"},
-    "building": {"places"},
+    "building": {"places", "equipment"},
+    "machine": {"equipment", "explosives"},
+    "animal": {"other"},
+    "length": {"places", "other"},
     "area": {"other"},
     "thing": {"equipment", "explosives", "activity", "places", "other"},
 }
@@ -44,7 +47,7 @@ _CLASS_CONCEPT = {
     "area": "other",
 }
 _ORIGIN = re.compile(
-    r"(?:来自|在|由|隶属|属于|驻|针对|关于|涉及|有关|牵涉|影响|指控|波及|对|因|为)[^,。;、:()\n\d]{1,16}?的"
+    r"(?:来自|在|由|被|遭|受|已|未|隶属|属于|驻|针对|关于|涉及|有关|牵涉|影响|指控|波及|对|因|为)[^,。;、:()\n\d]{1,16}?的"
 )  # 五名来自蒙古的医生: a clause between number and noun
 _AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
 _COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")

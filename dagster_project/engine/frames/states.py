@@ -201,12 +201,12 @@ def _is_deed(q: Quantity, term: Term) -> bool:
     """Whether the things did it to something else, whose name follows the verb: 两辆坦克撞毁一处阵地的大门."""
     if q.scan.language != "zh" or term.key not in _DEEDS or not 0 <= term.start - q.noun_end <= _DEED_REACH:
         return False
-    if set(q.scan.text[q.noun_end : term.start]) & set("被遭,、"):
+    if set(q.scan.text[q.noun_end : term.start + 1]) & set("被遭,、"):
         return False
     layers = [
         t for layer in ("noun", "place", "mission", "actor", "group") for t in q.scan.terms(layer, term.end, term.end + _OBJECT_REACH)
     ]
-    counted = any(0 <= n.start - term.end <= 1 for n in q.scan.numbers)
+    counted = any(0 <= n.start - term.end <= 1 and q.scan.text[term.end] != "," for n in q.scan.numbers if term.end < len(q.scan.text))
     return counted or any(t.start - term.end <= 1 for t in layers)
 
 
