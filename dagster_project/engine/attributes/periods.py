@@ -177,6 +177,14 @@ def _is_told_aside(q: Quantity, date: DateSpan) -> bool:
     return any(not set(scan.text[m.end() : date.start]) & set(",;:()") for m in opened)
 
 
+def _is_of_next_act(q: Quantity, date: DateSpan) -> bool:
+    """Whether a later clause tells when it happened itself: "seven were abducted, of whom four were freed two days later"."""
+    lead = min(date.lead_start, date.start)
+    if not date.of_next_act or lead < q.noun_end:
+        return False
+    return "," in q.scan.text[q.noun_end : lead] or any(q.noun_end <= n.start and n.end <= lead for n in q.scan.numbers)
+
+
 def _is_left_behind(q: Quantity, date: DateSpan) -> bool:
     """Whether "now" opens the clause of a stock, and the date stands in the one before: "set up in 2014, it now has 12,800 soldiers"."""
     if q.state not in STOCK or date.end > q.start or date.relation == "as_of":
@@ -206,6 +214,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     first, last = q.sentence_span
     span = (q.start, max(q.end, q.noun_end))
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
+    dates = [d for d in dates if not _is_of_next_act(q, d)]
     if len(dates) > 1:
         dates = [d for d in dates if not _is_told_aside(q, d)] or dates
     dates = [d for d in dates if not (_is_left_behind(q, d) or _is_of_relative(q, d) or _is_of_compared(q, d))]

@@ -141,7 +141,7 @@ def _continued(near: Sequence[Quantity], total: Quantity, parts: Sequence[Quanti
 
 def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     """A negation before a countable noun, with a state: none was convicted. Without a state it is an idiom and no figure."""
-    found = []
+    found: list[Quantity] = []
     for term in scan.layers["negation"]:
         if term.key == "not" or (term.key in {"any", "anybody"} and not _negated(scan, term)):
             continue
@@ -155,6 +155,8 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         stop = max(stop, whole.noun_end) if whole is not None else stop
         nouns = scan.terms("noun", term.start, stop)
         nouns = [n for n in nouns if n.start >= term.end or group_of(n.key) == "people"]  # "no reports of injuries", "personne n'a été tué"
+        if term.key == "behind":
+            nouns = _denied_before(scan, term)
         if term.key == "bare" and not any(n.start - term.end <= 1 for n in nouns):
             continue
         if term.key in {"nobody", "anybody"}:
@@ -162,11 +164,20 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         if not nouns and whole is None and (whole := _whole_before(scan, term, quantities)) is not None and whole.noun is not None:
             nouns = [Term(term.start, term.end, whole.noun.section, whole.concept or "other")]
         q = next((z for z in (_zero(scan, term, n, whole is not None) for n in nouns) if z is not None), None)
-        if q is not None:
+        if q is not None and not any(o.noun == q.noun for o in found):  # "no se registró ninguna muerte" denies once
             found.append(q)
             if whole is not None:
                 _stay_whole(whole)
     return found
+
+
+def _denied_before(scan: Scan, term: Term) -> list[Term]:
+    """What a Russian verb denies that stands behind it: случаев гибели не зарегистрировано."""
+    first, _ = scan.sentences[scan.sentence_at(term.start)]
+    start = max(first, *(scan.text.rfind(mark, first, term.start) + 1 for mark in ",;:"))
+    counted = any(start <= n.start < term.start for n in scan.numbers)
+    harm_or_attack = [n for n in scan.terms("noun", start, term.start) if n.section == "state_nouns" or n.key in {"attacks", "incidents"}]
+    return [] if counted else harm_or_attack
 
 
 def _whole(term: Term, counted: Sequence[Quantity]) -> Quantity | None:

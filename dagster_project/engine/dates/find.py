@@ -46,6 +46,7 @@ class DateSpan(NamedTuple):
     relation: str  # on, since, until, by, as_of, between, before, after, of
     relative: bool  # counted from another date: yesterday, three days later
     lead_start: int
+    of_next_act: bool = False  # counted from the date named last, and so of what its own clause tells: two days later, the next morning
 
 
 @dataclass(slots=True)
@@ -221,9 +222,12 @@ def _span(atom: _Atom, value: Value, start: int, end: int) -> DateSpan:
     relation = atom.relation or ("between" if value.precision == "range" and not value.relative else "on")
     if value.precision == "range" and relation in {"since", "of"} and atom.second is not None:
         relation = "between"
+    rule = atom.hit.rule
+    of_next_act = rule.base == "reference" and (rule.kind == "counted" or (rule.kind == "relative" and rule.unit == "day"))
     return DateSpan(
         start, end, value.start.iso() if value.start else None, value.end.iso() if value.end else None,
         value.precision, value.inferred, relation, value.relative, min(atom.lead.start, start) if start <= atom.hit.start else start,
+        of_next_act,
     )  # fmt: skip
 
 

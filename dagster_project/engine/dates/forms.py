@@ -246,7 +246,7 @@ def opens(text: str, start: int) -> bool:
         return True
     before, char = text[start - 1], text[start]
     if char >= _EAST_ASIAN:
-        return True
+        return not (char == "次" and before.isdigit())  # the next day, or so many times by day
     if char.isdigit():
         if before == "/" or (before.isalpha() and before < "\u0600"):
             return False

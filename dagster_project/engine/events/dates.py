@@ -17,6 +17,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 
 _STOPS = re.compile("[;:。；]")
+_PARTED = re.compile("[,،、;:。；]")
 _COMMA, _STOP = 25, 60  # code points of distance that a comma and a stronger stop stand for
 _CLAUSE, _OTHER_DATE, _OTHER_TRIGGER = 40, 30, 12
 _AND = 20  # "and" begins something new
@@ -136,6 +137,8 @@ def pair(s: Sentence) -> list[tuple[Term, DateSpan]]:
     for cost, i, j in costs:
         if j in claimed or cost > _dearest(s, s.dates[j]):
             continue
+        if _of_next_act(s, s.triggers[i], s.dates[j]):
+            continue  # "seven were abducted, and four of them were freed two days later"
         if s.dates[j].relation in _DEADLINES and s.background(s.triggers[i]):
             continue  # "following talks it intends to leave by 30 June"
         others = [s.dates[other] for other, trigger in claimed.items() if trigger == i]
@@ -144,6 +147,11 @@ def pair(s: Sentence) -> list[tuple[Term, DateSpan]]:
     claimed = {j: i for j, i in claimed.items() if not any(_holds(s.dates[j], s.dates[o]) for o, t in claimed.items() if t == i)}
     pairs = [(s.triggers[i], s.dates[j]) for j, i in sorted(claimed.items())]
     return [p for p in [*pairs, *_also(s, pairs)] if p[0].key != _SAYS]
+
+
+def _of_next_act(s: Sentence, term: Term, date: DateSpan) -> bool:
+    """Whether a date that counts from the one before stands in a later clause than the trigger."""
+    return date.of_next_act and _PARTED.search(s.scan.text, term.end, max(term.end, date.lead_start)) is not None
 
 
 def _dearest(s: Sentence, date: DateSpan) -> int:
@@ -169,7 +177,7 @@ def _also(s: Sentence, pairs: Sequence[tuple[Term, DateSpan]]) -> Iterable[tuple
         for other in s.triggers:
             if id(other) in used or not is_predicate(other) or other.key in told or other.key in HARM or {other.key, term.key} <= _TWICE:
                 continue
-            if _joined(s, term, other, date):
+            if _joined(s, term, other, date) and not _of_next_act(s, other, date):
                 told.add(other.key)
                 used.add(id(other))
                 yield other, date

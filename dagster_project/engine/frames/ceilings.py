@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import EQUIPMENT
 
 CEILING = {"authorized_strength", "required"}
 BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
@@ -25,8 +26,9 @@ def allows_next(q: Quantity, term: Term, start: int) -> bool:
     "92 observers, against a ceiling amounting to 3,250", "348 officers (authorized strength: 591)", "11,146, a shortfall of 504".
     """
     text = q.scan.text
-    following = next((n.start for n in q.scan.numbers if n.start >= term.end), len(text))
-    if term.key not in _OPENS or following - term.end > BESIDE:
+    following = next((n.start for n in q.scan.numbers if n.start >= term.end), None)
+    needs = term.key == "required" and q.concept in EQUIPMENT  # "64 carriers, against a requirement of 72"
+    if not (needs or term.key in _OPENS) or following is None or following - term.end > BESIDE:
         return False
     bracket = text.rfind("(", start, term.start)
     if bracket >= 0 and ")" not in text[bracket:following] and not text[bracket + 1 : term.start].strip(" l'"):

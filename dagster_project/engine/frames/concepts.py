@@ -40,16 +40,17 @@ from dagster_project.engine.frames.nouns import (
     parts_by_dash,
 )
 from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, owns_base
+from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
-from dagster_project.engine.frames.taken import same_fleet, take_noun
+from dagster_project.engine.frames.taken import keep_set, take_noun
 from dagster_project.engine.frames.unnamed import compared_with, fled, has_unknown_noun, is_harmed, is_number_of, of_country
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
-from dagster_project.engine.words.vocabulary import HARM, NARROWER, fits, group_of
+from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _OF_GOODS = {"kg", "t"}
@@ -71,18 +72,6 @@ def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Qua
         return False  # "only 97 judges are trained, and 80 per cent of the 1,942 inmates await trial"
     q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
     return count.concept is not None
-
-
-def _keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:
-    """A part named by a more general word is a part of the same things: "40 carriers, of which 22 vehicles were damaged"."""
-    base = base_of(earlier) if q.markers & TIES and q.concept in NARROWER else None
-    if base is None and q.concept in NARROWER:  # "of 418 armoured vehicles, 183 vehicles were usable and 235 vehicles were not"
-        here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
-        base = next((o for o in here if "base" in o.markers), None)
-    if base is None and q.concept in NARROWER and q.noun is not None:
-        base = same_fleet(q, q.noun, earlier)
-    if base is not None and base.concept in NARROWER[q.concept or ""] and base.scan is q.scan:
-        q.concept = base.concept
 
 
 def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
@@ -138,7 +127,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     near = near or (labelled and noun is None and preceding is not None)
     if noun is not None:
         take_noun(q, noun, earlier)
-        _keep_set(q, earlier)
+        keep_set(q, earlier)
         if (members := of_formation(q)) is not None:
             q.concept = members
             return
@@ -189,7 +178,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if preceding is not None and preceding.key in {"women", "children"} and q.scan.language == "zh" and not joined and not q.markers:
         preceding = None  # 死者多为妇女和儿童,至少12人在火中丧生
-    if preceding is not None and "out_of" not in q.markers and not (q.scan.language in _STRICT and has_unknown_noun(q)):
+    lent = "out_of" not in q.markers and not (after is not None and awaits_noun(q, after))
+    if preceding is not None and lent and not (q.scan.language in _STRICT and has_unknown_noun(q)):
         take_noun(q, preceding, earlier)
         _count_members(q)
         q.rule = "count.noun_before"

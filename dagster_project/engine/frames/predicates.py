@@ -13,7 +13,7 @@ from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, i
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
 from dagster_project.engine.frames.plans import plan_of
-from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
+from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
@@ -293,7 +293,8 @@ def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
         finite = finite or (q.scan.language == "es" and _FUTURE.search(q.scan.text, term.start, term.end) is not None)
         return 0 <= term.start - q.noun_end <= 1 and not finite
     described = term.key in {"required", "authorized_strength"}
-    if term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1:
+    led = described and term.end <= q.start and only_links(q, term.end, q.start)  # 核定的13289名人员中
+    if led or (term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1):
         return True  # "of the 14 battalions evaluated, nine ..."
     parted = "," in between and not (q.scan.language == "ru" and between.strip() == ",")  # Russian parts participles by a comma
     return described and 0 <= term.start - q.noun_end <= 30 and not parted

@@ -93,6 +93,14 @@ def _is_object(q: Quantity) -> bool:
     return any(only_links(q, t.end, q.start) for t in verbs)
 
 
+def awaits_noun(a: Quantity, b: Quantity) -> bool:
+    """Whether an adjective alone stands behind a number and the next number is joined to it: "238 international and 553 national staff"."""
+    gap = a.scan.text[a.end : b.start]
+    adjectives = a.scan.terms("adjective", a.end, b.start)
+    joined = gap.rstrip().endswith((",", "、")) or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.end, b.start))
+    return bool(adjectives) and joined and adjectives[0].start - a.end <= 1 and len(gap) <= _ADJECTIVE_GAP
+
+
 def share_nouns(quantities: Sequence[Quantity]) -> None:
     """ "238 international and 553 national staff": the noun behind a list is that of the members with an adjective only."""
     for a, b in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
@@ -105,10 +113,7 @@ def share_nouns(quantities: Sequence[Quantity]) -> None:
             continue
         if a.markers & DETAIL and a.scan.terms("event", a.end, b.start):
             continue  # "5,902 patrols, including 318 from the air, and held 41 meetings"
-        gap = a.scan.text[a.end : b.start]
-        if a.markers & DETAIL and a.scan.language in _NO_COMMA and _CLOSED_ASIDE.search(gap):
+        if a.markers & DETAIL and a.scan.language in _NO_COMMA and _CLOSED_ASIDE.search(a.scan.text[a.end : b.start]):
             continue  # « 214 patrouilles, dont 62 de nuit, et assuré 35 escortes »
-        adjectives = a.scan.terms("adjective", a.end, b.start)
-        joined = gap.rstrip().endswith((",", "、")) or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.end, b.start))
-        if adjectives and joined and adjectives[0].start - a.end <= 1 and len(gap) <= _ADJECTIVE_GAP:
+        if awaits_noun(a, b):
             a.concept, a.concept_text, a.generic, a.rule = b.concept, b.concept_text, b.generic, "count.shared_noun"

@@ -168,8 +168,8 @@ def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
     """Whether the word is an adjective of the whole that a part is taken of: "1,210 of the 1,920 authorized police officers"."""
     if after is None or "out_of" not in q.markers or term.start < after.end:
         return False
-    reach = _TO_ITS_VERB if q.scan.language in {"en", "fr", "es"} and not set(q.scan.text[after.noun_end : term.start]) & set(",;:(") else 3
-    reach = 3 if term.key == "planned" else reach
+    parted = bool(set(q.scan.text[after.noun_end : term.start]) & set(",;:("))
+    reach = 3 if parted or q.scan.language in {"ru", "zh"} or term.key == "planned" else _TO_ITS_VERB
     behind = term.key in {*CEILING, "planned"} and term.start - after.noun_end <= reach  # "1,747 sur les 1,920 autorises"
     return behind or (after.noun is not None and term.end <= after.noun.start)
 

@@ -10,6 +10,7 @@ from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
 from dagster_project.engine.words.wording import says, spoken
 
@@ -192,7 +193,19 @@ def how_exact(q: Quantity, start: int) -> str:
     return q.scan.text[terms[0].start : terms[-1].end] if terms else ""
 
 
-def same_fleet(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantity | None:
+def keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """A part named by a more general word is a part of the same things: "40 carriers, of which 22 vehicles were damaged"."""
+    base = base_of(earlier) if q.markers & TIES and q.concept in NARROWER else None
+    if base is None and q.concept in NARROWER:  # "of 418 armoured vehicles, 183 vehicles were usable and 235 vehicles were not"
+        here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
+        base = next((o for o in here if "base" in o.markers), None)
+    if base is None and q.concept in NARROWER and q.noun is not None:
+        base = _same_fleet(q, q.noun, earlier)
+    if base is not None and base.concept in NARROWER[q.concept or ""] and base.scan is q.scan:
+        q.concept = base.concept
+
+
+def _same_fleet(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantity | None:
     """ "48 troop transport vehicles are required; 45 vehicles are there": the bare head of a noun that was counted before is that noun."""
     head = q.scan.text[noun.start : noun.end]
     near = [o for o in reversed(earlier) if o.scan is q.scan and q.sentence - o.sentence <= 1 and o.measure == "count"]

@@ -92,12 +92,22 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
 
 def _mark_part(q: Quantity, after: Quantity) -> None:
     """ "16 bases of the 26": the whole of the same kind follows the noun of the part."""
+    if q.scan.language == "ar" and _counts_all(q, after):
+        q.markers.add("out_of")
+        return
     link = next(iter(q.scan.terms("link", q.noun_end, after.start)), None)
     apart = q.scan.text[q.noun_end : link.start].strip() if link is not None else ""
     if q.noun_end > q.end and link is not None and link.key == "of" and not apart and after.value > q.value:
         rest = q.scan.text[link.end : after.start]
         if len(rest) <= _TO_WHOLE and not set(rest) & set(",;:()."):
             q.markers.add("out_of")
+
+
+def _counts_all(q: Quantity, after: Quantity) -> bool:
+    """Whether a numeral with the article behind the noun says how many there are: ثلاثة من المعسكرات الستة."""
+    if q.noun is None or q.noun.start < q.end or not q.scan.text[q.end : q.noun.start].strip().startswith("من "):
+        return False
+    return q.scan.text[q.noun_end : after.start] == " ال" and after.value > q.value
 
 
 def _lists_of(scan: Scan, first: int, opener: Term) -> bool:
