@@ -13,7 +13,7 @@ from dagster_project.engine.attributes.forces import attacked_force, is_mission_
 from dagster_project.engine.attributes.harm import names_mission, victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes
-from dagster_project.engine.attributes.joined_victims import join_victims
+from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity
@@ -77,6 +77,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             join_scopes(here)
             pair_settings(here, found, dates)
             join_victims(here)
+            lend_groups(here)
         _hand_on(scan, (first, last), here, dates, setting)
 
 

@@ -9,7 +9,7 @@ from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_plain, widest
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
-from dagster_project.engine.attributes.owners import is_aboard, is_of_several, is_of_writer, owner_of_lost
+from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, names_dead, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
@@ -102,8 +102,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     if (whose := owner_of_pronoun(q, here, setting) or owner_of_lost(q)) is not None:
         q.victim_group = whose
         return
-    if is_of_several(q):
-        setting.tell_of_more(q.scan.passage.passage_no)
+    if is_of_several(q, setting):
         return
     if lent_to_mission(q) or (q.concept == "international_forces" and is_aboard(q)):
         q.concept = "military_personnel"
@@ -117,7 +116,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.concept == "people" and q.scan.language == "ar" and q.noun is not None and CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
     ):
         q.victim_group = "civilians"  # ضحية مدنية
-    elif q.concept in OF_PARENT or (q.generic and not (q.concept in SOLDIERS and q.rule == "count.ellipsis")):
+    elif q.concept in OF_PARENT or (q.generic and not (q.concept in SOLDIERS and (q.rule == "count.ellipsis" or names_dead(q)))):
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
         if q.concept == "women" and not q.markers and parent is None:
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
@@ -154,8 +153,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         known = parent if parent not in {"un_personnel", "civilians"} else None  # police told among civilians are none
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
-        usual = "peacekeepers" if observes(q) else _force_of(setting)
-        usual = "national_forces" if owner is None and is_of_writer(q, setting.of_state, here) else usual
+        usual = "peacekeepers" if observes(q) else army_of_writer(q, owner, here, setting) or _force_of(setting)
         of_mission = owner in STAFF or known in STAFF
         if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
             lent = (

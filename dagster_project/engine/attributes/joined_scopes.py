@@ -10,6 +10,7 @@ from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
+_BLASTS = {"ieds", "mines", "explosives"}
 _SUMMED = {"period", "cumulative"}
 _OF_CAUSE = re.compile("(?:[死丧][于在]|因|由于)$")
 _DAY = len("2021-05-30")
@@ -21,9 +22,12 @@ def join_scopes(here: Sequence[Quantity]) -> None:
     `here` are the quantities of one sentence in their order. A number with a day or an attack of its own keeps its scope.
     """
     whole: Quantity | None = None
+    blasts = [q for q in here if q.concept in _BLASTS and q.state in {"exploded", "occurred"} and q.value > 1 and not q.reason]
     for q in here:
         if q.measure != "count" or q.state not in HARM or group_of(q.concept) != "people":
             continue
+        if blasts and blasts[0].end <= q.start and q.scope == "incident" and len(q.period_start or "") != _DAY:
+            q.scope = "period"  # "the other 27 exploded, leaving three dead"
         if whole is not None and q.scope == "incident" and _is_summed_with(q, whole):
             q.scope = whole.scope
         elif not q.markers & DETAIL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dagster_project.engine.attributes.nations import has_nation
 from dagster_project.engine.numbers.quantities import Quantity
@@ -39,6 +40,14 @@ def join_victims(here: Sequence[Quantity]) -> None:
                 p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
             groups = {"peacekeepers", "un_personnel"}
         total.victim_group = widest(groups) or (total.victim_group if len(groups) < 2 else None)
+
+
+def lend_groups(here: Sequence[Quantity]) -> None:
+    """ "34 dead and 14 wounded among the soldiers": whose people the last of a list were, the first were too."""
+    for a, b in pairwise(here):
+        alike = a.concept == b.concept and a.concept in SOLDIERS and a.state in HARM and b.state in HARM
+        if alike and a.victim_group is None and ";" not in a.scan.text[a.noun_end : b.start]:
+            a.victim_group = b.victim_group
 
 
 def is_plain(q: Quantity) -> bool:

@@ -35,7 +35,8 @@ def _nation(q: Quantity) -> str | None:
     if q.scan.language in _BEFORE:
         words = text[q.end : q.noun.end].split()
     else:
-        words = [*text[q.noun.start : q.noun.end].split(), *text[q.noun.end : q.noun.end + _BEHIND].split()[:1]]
+        end = max(q.noun.end, q.noun_end)  # « 34 morts parmi les soldats nigériens »
+        words = [*text[q.noun.start : end].split(), *text[end : end + _BEHIND].split()[:1]]
     pairs = [" ".join(words[i : i + n]).strip(",.;") for n in (2, 1) for i in range(len(words))]
     return next((demonyms[word] for word in pairs if word in demonyms), None)
 

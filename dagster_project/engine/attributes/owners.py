@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.forces import OTHER_FORCES, forces_named
 from dagster_project.engine.attributes.joined_victims import SOLDIERS
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says, spoken
 
@@ -30,9 +31,18 @@ def owner_of_lost(q: Quantity) -> str | None:
     return told[0].key if told and told[0].key in OTHER_FORCES else None
 
 
-def is_of_several(q: Quantity) -> bool:
+def is_of_several(q: Quantity, setting: Setting) -> bool:
     """Whether the words behind people say that they are of more than one group: "a hundred people, civilians and soldiers, were killed"."""
-    return q.concept == "people" and says(q.scan.language, "mixed", q.scan.text, q.noun_end, min(q.noun_end + _APPOSED, q.sentence_span[1]))
+    behind = q.noun_end, min(q.noun_end + _APPOSED, q.sentence_span[1])
+    if q.concept != "people" or not says(q.scan.language, "mixed", q.scan.text, *behind):
+        return False
+    setting.tell_of_more(q.scan.passage.passage_no)
+    return True
+
+
+def names_dead(q: Quantity) -> bool:
+    """Whether the people whom a word for the dead counts stand right behind it: "34 dead among the soldiers"."""
+    return q.noun is not None and q.noun.section == "state_nouns" and q.noun_end > q.noun.end
 
 
 def is_aboard(q: Quantity) -> bool:
@@ -44,10 +54,11 @@ def is_aboard(q: Quantity) -> bool:
     return any(t.key == "peacekeepers" and t.end <= aboard[0].start() for t in scan.terms("group", first, q.start))
 
 
-def is_of_writer(q: Quantity, stated: bool, here: Sequence[Quantity]) -> bool:
-    """Whether the soldiers that a letter of a state counts are its own: it names no mission in the sentence, and no one else's before."""
-    if not stated or q.concept not in SOLDIERS:
-        return False
+def army_of_writer(q: Quantity, owner: str | None, here: Sequence[Quantity], setting: Setting) -> str | None:
+    """The army of the state that writes a letter, where it counts soldiers and the sentence names no mission and no one else."""
+    if owner is not None or not setting.of_state or q.concept not in SOLDIERS:
+        return None
     scan, span = q.scan, q.sentence_span
     named = bool(scan.terms("mission", *span)) or any(t.key in {"peacekeepers", "un_personnel"} for t in scan.terms("group", *span))
-    return not named and not any(o.victim_group in {"peacekeepers", "international_forces"} for o in here)
+    others = any(o.victim_group in {"peacekeepers", "international_forces"} for o in here)
+    return None if named or others else "national_forces"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, is_of_speech, lifetime, years_counted
-from dagster_project.engine.attributes.sums_of_harm import is_of_day, of_fighting, over_time, sums_up
+from dagster_project.engine.attributes.sums_of_harm import SUMMING, goes_on_summing, is_of_day, of_fighting, over_time, sums_up
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
@@ -28,7 +28,6 @@ _WEEK = 7
 _SHORT = {"hour", "minute", "day"}
 _DURING = 14  # characters before a month in which "during" stands
 _JOINED = 8  # characters between the two days of one night
-_SUMMING = {"un_letter", "un_report"}  # kinds of documents that report on a stretch of time
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
 
@@ -65,7 +64,9 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if q.state in HARM and not _is_own(q, date) and _of_unrest(q):
         return True
     if date is None:
-        return q.state in HARM and (setting.period_passage == q.scan.passage.passage_no or _goes_on_summing(q, setting))
+        return q.state in HARM and (
+            setting.period_passage == q.scan.passage.passage_no or (goes_on_summing(q, setting.sum_passage) and not _of_one_event(q))
+        )
     if date.precision == "range" and date.relation in {"on", "between"} and (_is_one_night(date) or _is_of_one_attack(q, date)):
         return False
     if _is_of_year(q, date) and _of_one_event(q) and not sums_up(q):
@@ -77,18 +78,9 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     return date.precision == "month" and q.state != "found_neutralised"
 
 
-def _goes_on_summing(q: Quantity, setting: Setting) -> bool:
-    """Whether the passage before summed up a stretch of time, and this sentence of a letter or report names no attack, day or place."""
-    scan, span = q.scan, q.sentence_span
-    summed = setting.sum_passage is not None and 0 <= scan.passage.passage_no - setting.sum_passage <= 1
-    if not summed or scan.source.masthead.kind not in _SUMMING or _of_one_event(q):
-        return False
-    return not scan.terms("place", *span) and not any(span[0] <= d.start < span[1] for d in scan.dates)
-
-
 def _of_unrest(q: Quantity) -> bool:
     """Whether a letter or report tells, without a date, what fighting or violence cost: it sums up the time that it reports on."""
-    told = q.scan.source.masthead.kind in _SUMMING and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
+    told = q.scan.source.masthead.kind in SUMMING and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
     return told and not _of_one_event(q)
 
 

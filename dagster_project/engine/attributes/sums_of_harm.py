@@ -9,6 +9,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import says, spoken
 
+SUMMING = {"un_letter", "un_report"}  # kinds of documents that report on a stretch of time
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
@@ -54,6 +55,14 @@ def sums_up(q: Quantity) -> bool:
     several = several or (scan.language == "zh" and _ATTACKS.search(scan.text, first, last) is not None)
     months = {d.date_start for d in scan.dates if first <= d.start < last and d.precision == "month"}
     return several or len(months) > 1 or says(scan.language, "several", scan.text, first, last)
+
+
+def goes_on_summing(q: Quantity, summed: int | None) -> bool:
+    """Whether passage `summed`, this one or the one before, counted over time, and a sentence of a report names no day and no place."""
+    scan, span = q.scan, q.sentence_span
+    if summed is None or not 0 <= scan.passage.passage_no - summed <= 1 or scan.source.masthead.kind not in SUMMING:
+        return False
+    return not scan.terms("place", *span) and not any(span[0] <= d.start < span[1] for d in scan.dates)
 
 
 def of_fighting(q: Quantity) -> bool:

@@ -28,6 +28,8 @@ _SUBJECT = 6  # characters of a subject behind the word of its plan
 _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
+_DEEDS = {"damaged", "destroyed"}
+_DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 
 
 def unit_concept(q: Quantity, concept: str) -> str:
@@ -194,3 +196,16 @@ def counts_unknown(q: Quantity) -> bool:
     ):
         return False
     return not any(t.start == classifier.end for layer in _OPENERS for t in q.scan.layers[layer])
+
+
+def is_deed(q: Quantity, term: Term) -> bool:
+    """Whether the things did it to something else, whose name follows the verb: 两辆坦克撞毁一处阵地的大门."""
+    if q.scan.language != "zh" or term.key not in _DEEDS or not 0 <= term.start - q.noun_end <= _DEED_REACH:
+        return False
+    if set(q.scan.text[q.noun_end : term.start + 1]) & set("被遭,、"):
+        return False
+    layers = [
+        t for layer in ("noun", "place", "mission", "actor", "group") for t in q.scan.terms(layer, term.end, term.end + _OBJECT_REACH)
+    ]
+    counted = any(0 <= n.start - term.end <= 1 and q.scan.text[term.end] != "," for n in q.scan.numbers if term.end < len(q.scan.text))
+    return counted or any(t.start - term.end <= 1 for t in layers)

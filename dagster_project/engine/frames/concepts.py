@@ -44,6 +44,7 @@ from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import keep_set, take_noun
+from dagster_project.engine.frames.tolls import take_moved
 from dagster_project.engine.frames.unnamed import compared_with, fled, has_unknown_noun, is_harmed, is_number_of, of_country
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
@@ -107,6 +108,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
     preceding = noun_before(q, before.noun_end if before else 0)
+    if noun is None and take_moved(q, before, preceding, earlier):
+        return
     if parts_by_dash(q):
         preceding = None  # "152 by the army, 169 - by armed groups"
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")

@@ -150,6 +150,8 @@ def is_mixed(lender: Quantity, earlier: Sequence[Quantity]) -> bool:
     """Whether the sentence of the lender counts people of several kinds."""
     kinds = {o.concept for o in earlier if o.scan is lender.scan and o.sentence == lender.sentence and group_of(o.concept) == "people"}
     kinds -= {"people", "women", "children", "armed_group_members"}  # no kind of its own beside theirs; whoever did it
+    if kinds & {"national_forces", "international_forces"}:
+        kinds -= {"military_personnel"}  # "the army lost 27 men, and 33 soldiers were wounded"
     return group_of(lender.concept) == "people" and len(kinds) > 1
 
 

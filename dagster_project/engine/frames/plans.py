@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.asides import closes_relative
 from dagster_project.engine.frames.chinese import plans_another
 from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
+from dagster_project.engine.words.wording import says
 
 _RIGHT_BESIDE = 20  # characters or cost within which a state word can only speak of its number
 _TO_LIST = 140  # characters between a plan and the list that a colon opens
+_UNPLANNED = {"attacks", "incidents"}  # nobody plans them: "would be" is hearsay
+_ASIDE = 40  # characters more where the size of a unit stands between
 _GOVERNED = 4  # characters between a verb and the number that it governs
 _BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
 
@@ -30,9 +34,17 @@ def is_done(q: Quantity) -> bool:
     return q.own_state and q.state not in WEAK
 
 
+def _is_size(q: Quantity, start: int, end: int) -> bool:
+    """Whether a number between commas only says how large the first is: "two companies, totalling 300 soldiers, will be deployed"."""
+    text = q.scan.text
+    return says(q.scan.language, "totalling", text, q.noun_end, start) and "," in text[q.noun_end : start] and "," in text[start:end]
+
+
 def is_aside(q: Quantity, start: int, end: int) -> bool:
     """Whether a number between a noun and its predicate only says more of each: "three battalions, each of 850 troops, are to deploy"."""
     text = q.scan.text
+    if (told := next((n for n in q.scan.numbers if n.start == start), None)) is not None and _is_size(q, told.start, end):
+        return True
     opened = any(t.key == "each" and text[q.noun_end : t.start].strip() in {"", ","} for t in q.scan.terms("set", q.noun_end, start))
     return opened and ("," in text[start:end] or text[q.noun_end : start].strip()[:1] != ",")
 
@@ -60,10 +72,13 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "of the 12 bases planned, seven have been closed"
         shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
         told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
-        if told and not (len(told) == 1 and is_aside(q, told[0].start, term.start)):
+        aside = len(told) == 1 and is_aside(q, told[0].start, term.start)
+        if told and not aside:
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
         if q.scan.language in {"ar", "zh"} and _opens_clause(q, term):
             continue  # "112 staff, 46 of them international, will fall to 30"; 现有警察900人,计划年内撤走1 500人
+        if closes_relative(q, term.start) or q.concept in _UNPLANNED:
+            continue
         if plans_another(q, term):
             continue  # 登记选民160万人,预计选举将于12月举行
         if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
@@ -77,6 +92,6 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         listed = term.end <= q.start and between.rstrip().endswith(":")  # "I propose to send the following units: two battalions"
         if listed and len(between) <= _TO_LIST and not set(between) & set(";。；"):
             return term
-        if len(between) <= (60 if term.end <= q.start else 45) and not set(between) & set(";。；"):
+        if len(between) <= (60 if term.end <= q.start else 45 + _ASIDE * aside) and not set(between) & set(";。；"):
             return term
     return None

@@ -18,6 +18,7 @@ _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
 _BESIDE = 3  # characters between a number and the people whom it counts
 _LOSERS = {*PARTIES, "peacekeepers"}
+_TO_MISSION = 8  # characters between a mission and its size: "MINUSCA, forte de 12 500 hommes"
 _TO_COUNT = 24  # characters between "en a" and its number: a participle
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
@@ -41,7 +42,7 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
         q.concept = "national_forces"
     if named:
         return
-    if (told := _side_of(q) or _loser(q) or _in_own_ranks(q)) is not None and (q.noun is not None or q.concept is not None):
+    if (told := _side_of(q) or _loser(q) or _in_own_ranks(q) or _fielded(q)) is not None and (q.noun is not None or q.concept is not None):
         q.concept, q.generic = told.key, False
 
 
@@ -107,6 +108,22 @@ def _whom_it_cost(q: Quantity) -> Term | None:
         return None
     told = [t for t in _people(q, first, cost.start()) if t.key in PARTIES]
     return told[0] if told else None
+
+
+def _fielded(q: Quantity) -> Term | None:
+    """The army that "has deployed 1,200 men", named right before its verb; a mission's men are soldiers and police."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.noun is None or q.noun.section != "generic" or q.concept != "people" or scan.language not in {"fr", "es"}:
+        return None
+    verbs = [t for t in scan.terms("state", first, q.start) if t.key in {"deployed", "strength"} and q.start - t.end <= _TO_COUNT]
+    if not verbs or any(verbs[-1].end <= n.start < q.start for n in scan.numbers):
+        return None
+    verb = verbs[-1]
+    told = [t for t in _people(q, max(first, verb.start - _TO_LOST), verb.start) if t.key in PARTIES]
+    if told and not set(scan.text[told[-1].end : verb.start]) & set(",;:()"):
+        return told[-1]
+    missions = [t for t in scan.terms("mission", max(first, verb.start - _TO_LOST), verb.start) if verb.start - t.end <= _TO_MISSION]
+    return Term(missions[-1].start, missions[-1].end, "groups", "uniformed_personnel") if missions and verb.key == "strength" else None
 
 
 def _in_own_ranks(q: Quantity) -> Term | None:

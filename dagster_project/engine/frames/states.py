@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from dagster_project.engine.frames.arabic import counts_other, gone_before, governs, governs_some, harm_past_clause, opens_clause
+from dagster_project.engine.frames.asides import closes_relative, is_negated, is_size_of
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
-from dagster_project.engine.frames.chinese import is_of_next, opens_next, plans_another
+from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.relatives import harm_behind_clause, sizes
 from dagster_project.engine.frames.taken import how_exact
@@ -18,6 +19,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
+_FAR = 110  # the cost of a word behind the clause of the number
 _WINDOW = 260  # characters around the number in which its state is looked for
 _LIMITS = {"authorized_strength", "threshold"}
 _OF_ONE = {*CEILING, "shortfall", "threshold"}
@@ -26,8 +28,6 @@ _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands clo
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
-_DEEDS = {"damaged", "destroyed"}
-_DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 _NOMINAL = (" de", " of", "tra")  # how nouns of deed end before their number, with "of" or the Spanish "contra"
 _FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chinese predicate and its number
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
@@ -100,6 +100,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
     between = _ASIDE.sub("", text[start : term.start])
     cost = len(between) + _punctuation_cost(between) - 4
+    if closes_relative(q, term.start):
+        cost += _FAR  # "the mission, which has 13,249 troops, was authorized to ..."
     if "," in between and says(scan.language, "where", text, start, term.start):
         cost += 150  # "30 bodies lay in the valley, where it has deployed patrols"
     if scan.language == "ar" and after is not None and opens_clause(q, term, after):
@@ -128,7 +130,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if after and term.start >= after.start:
         if any(t.key == "auxiliary" for t in scan.terms("link", start, after.start)):
             return cost + 200  # "22 aid workers were assaulted and three were killed"
-        aside = bool(after.markers & {"including", "of_which"})
+        aside = bool(after.markers & {"including", "of_which"}) or is_size_of(after, start)
         if not aside:
             return cost + (200 if set(text[start : after.start]) & {*PARTING, "，"} else 70)
         closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
@@ -197,19 +199,6 @@ def _without_dates(scan: Scan, start: int, end: int) -> str:
     return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))
 
 
-def _is_deed(q: Quantity, term: Term) -> bool:
-    """Whether the things did it to something else, whose name follows the verb: 两辆坦克撞毁一处阵地的大门."""
-    if q.scan.language != "zh" or term.key not in _DEEDS or not 0 <= term.start - q.noun_end <= _DEED_REACH:
-        return False
-    if set(q.scan.text[q.noun_end : term.start + 1]) & set("被遭,、"):
-        return False
-    layers = [
-        t for layer in ("noun", "place", "mission", "actor", "group") for t in q.scan.terms(layer, term.end, term.end + _OBJECT_REACH)
-    ]
-    counted = any(0 <= n.start - term.end <= 1 and q.scan.text[term.end] != "," for n in q.scan.numbers if term.end < len(q.scan.text))
-    return counted or any(t.start - term.end <= 1 for t in layers)
-
-
 def _names(q: Quantity, term: Term) -> bool:
     """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
     noun = q.noun
@@ -257,7 +246,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             or (term.key in CEILING and is_of_share(q, term))
             or leads_to_rate(q, term)
             or _names_whole(q, term, after)
-            or _is_deed(q, term)
+            or is_deed(q, term)
+            or is_negated(q, term)
             or (scan_text[term.start : term.end] == "اسر" and not 0 <= q.start - term.end <= 1)  # captured, or families
         ):
             continue

@@ -1,0 +1,47 @@
+"""Clauses told aside, and what is denied: neither says of a number what its sentence says."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.wording import spoken
+
+_SIZE_REACH = 30  # characters before a number in which "totalling" stands
+_CLAUSE_REACH = 60  # characters between "which" and its number
+_DENIAL_REACH = 34  # characters before a verb in which its denial stands
+_DENIED = {
+    "fr": re.compile(r"(?:n'|ne )(?:[^\W\d]+ )?(?:toujours |encore |donc )?pas (?:encore |toujours )?(?:ete )?$"),
+    "en": re.compile(r"(?<!\w)(?:has|have|had|was|were|are|is) not (?:yet )?(?:been )?(?:fully )?$"),
+    "es": re.compile(r"(?<!\w)no (?:ha|han|habia|habian|fue|fueron)(?: sido)? $"),
+}
+_DONE = {"deployed", "withdrawn", "handed_over", "supplied", "rotated", "returned", "replaced", "evaluated", "conducted"}
+
+
+def is_size_of(after: Quantity, start: int) -> bool:
+    """Whether the next number only says how large the first is: "two companies, totalling 300 soldiers, will be deployed"."""
+    text = after.scan.text
+    told = spoken(after.scan.language, "totalling", text, max(start, after.start - _SIZE_REACH), after.start)
+    return bool(told) and "," in text[start : told[-1].start() + 1] and "," not in text[told[-1].end() : after.start]
+
+
+def closes_relative(q: Quantity, start: int) -> bool:
+    """Whether a clause that "which" opens behind a comma before the number ends at a comma before `start`."""
+    text, first = q.scan.text, q.sentence_span[0]
+    if q.scan.language not in _DENIED or text[q.noun_end : q.noun_end + 1] != "," or start <= q.noun_end:
+        return False
+    opened = [
+        m
+        for m in spoken(q.scan.language, "which", text, max(first, q.start - _CLAUSE_REACH), q.start)
+        if text[: m.start()].rstrip()[-1:] == ","
+    ]
+    return bool(opened) and "," not in text[opened[-1].end() : q.start]
+
+
+def is_negated(q: Quantity, term: Term) -> bool:
+    """Whether a verb behind the number says that it has not been done: "the three units have not yet been deployed"."""
+    denied = _DENIED.get(q.scan.language)
+    if denied is None or term.key not in _DONE or term.start < q.noun_end:
+        return False
+    return denied.search(q.scan.text[max(q.noun_end, term.start - _DENIAL_REACH) : term.start]) is not None

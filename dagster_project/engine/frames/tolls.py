@@ -1,0 +1,60 @@
+"""Numbers behind a verb of change: the toll of an attack that rose to 16, the acts of violence that went from 15 to 34."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.engine.frames.taken import take_noun
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import spoken
+
+_MOVED = re.compile(r"(?<!\w)(?:pass|tomb|grimp|chut|baiss|augment|evolu|recul|bondi)\w* (?:ainsi |respectivement )?de $")
+_REACH = 40  # characters before a number in which the verb stands
+_BOUNDS = 60  # characters between the two bounds of a change
+
+
+def take_moved(q: Quantity, before: Quantity | None, preceding: Term | None, earlier: Sequence[Quantity]) -> bool:
+    """Count what a verb of change moved, or whom a toll counts; False where the sentence tells of neither."""
+    told = _moved_subject(q, before) or _counted_in_toll(q, preceding)
+    if told is None:
+        return False
+    take_noun(q, told, earlier)
+    q.rule = "count.noun_before"
+    return True
+
+
+def _moved_subject(q: Quantity, before: Quantity | None) -> Term | None:
+    """What went from one number to another, where neither names it: the first noun of the French sentence."""
+    scan, first = q.scan, q.sentence_span[0]
+    if scan.language != "fr":
+        return None
+    if before is not None and "moved" in before.markers and before.noun is not None and q.start - before.end <= _BOUNDS:
+        to = any(t.key == "to" and 0 <= q.start - t.end <= 1 for t in scan.terms("level", before.end, q.start))
+        return before.noun if to else None
+    if before is not None or _MOVED.search(scan.text[max(first, q.start - _REACH) : q.start]) is None:
+        return None
+    named = [n for n in scan.terms("noun", first, q.start) if n.section == "concepts" and group_of(n.key) in {"activity", "people"}]
+    if not named:
+        return None
+    q.markers.add("moved")
+    return named[0]
+
+
+def _counted_in_toll(q: Quantity, preceding: Term | None) -> Term | None:
+    """Whom a toll counts, where the attack stands nearer: "the toll of soldiers killed in the ambush has risen to 16"."""
+    scan, first = q.scan, q.sentence_span[0]
+    if preceding is None or group_of(preceding.key) != "activity" or preceding.end > q.start:
+        return None
+    toll = next(iter(spoken(scan.language, "tally", scan.text, first, preceding.start)), None)
+    if toll is None or any(toll.end() <= n.start < q.start and not _dated(q, n.start) for n in scan.numbers):
+        return None
+    people = [n for n in scan.terms("noun", toll.end(), preceding.start) if group_of(n.key) == "people" or n.key in HARM]
+    harmed = any(t.key in HARM for t in scan.terms("state", toll.end(), q.start)) or any(n.section == "state_nouns" for n in people)
+    return people[0] if people and harmed else None
+
+
+def _dated(q: Quantity, start: int) -> bool:
+    return any(d.start <= start < d.end for d in q.scan.dates)
