@@ -28,6 +28,7 @@ from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM
 
 __all__ = ["Setting", "begin_section", "choose_place", "describe", "place_of_event", "places_near"]
 
+_ATTACKS = {"attacks", "incidents"}
 _HOLDERS = {"military_units", "battalions", "companies", "formed_police_units", "sub_units"}
 
 
@@ -81,6 +82,12 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
         _hand_on(scan, (first, last), here, dates, setting)
 
 
+def _sums_attacks(here: Sequence[Quantity], dates: Sequence[DateSpan]) -> bool:
+    """Whether a sentence without a day sums attacks up, so that what they cost is summed up too: "21 attacks ... Four soldiers died"."""
+    attacks = any(q.concept in _ATTACKS and q.measure == "count" and q.value > 1 and q.scope == "period" for q in here)
+    return attacks and not any(d.precision == "day" for d in dates)
+
+
 def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates: Sequence[DateSpan], setting: Setting) -> None:
     passage = scan.passage.passage_no
     named = sites(scan, *span, setting.mission)
@@ -91,7 +98,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     if told := [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]:
         setting.last_date, setting.date_passage = told[-1], passage
         setting.as_of = next((d for d in reversed(dates) if d.relation == "as_of"), setting.as_of)
-    if any(t.key == "period" for t in scan.terms("scope", *span)):
+    if any(t.key == "period" for t in scan.terms("scope", *span)) or _sums_attacks(here, dates):
         setting.period_passage = passage
     causes = scan.terms("cause", *span)
     if causes:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_plain, widest
+from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, names_dead, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
@@ -31,7 +32,6 @@ _DETAILS = {"women", "detainees"}
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
 _DAY = len("2021-05-30")
 _DOER_REACH = 36  # characters between "by" and whoever did it
-_LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
 _FORCES = {"peacekeepers", *OTHER_FORCES}
 _POPULACE = 500  # more than any mission has lost
 _UNTOLD = "news"  # a kind of document that need not be about a mission
@@ -60,14 +60,13 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         named = [t for t in named if not any((n.start <= t.start and t.end <= n.end) or 0 <= n.start - t.end <= 1 for n in parts)]
     if q.concept in OF_PARENT:
         named = [t for t in named if not is_source(q.scan, t) and not _did_it(q, t, first)]
-    if q.concept in OF_PARENT:  # "gunmen attacked a market, killing six people": they are not the victims
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
         if q.scan.language == "zh":
             named = [t for t in named if t.key not in OTHER_FORCES or reach(t) < _ARMY_BESIDE]
     if q.concept in OF_PARENT and fought(q.scan, named, first, q.start):
         named = [t for t in named if t.key not in PARTIES]  # people whom fighting killed are of neither party
     near = min(named, key=reach, default=None)
-    if q.concept in SOLDIERS and _LOST.match((q.state_text or "").lower()):
+    if q.concept in SOLDIERS and LOST.match((q.state_text or "").lower()):
         loser = next((t for t in sorted(named, key=lambda t: t.start) if t.end <= q.start), None)
         if loser is not None and loser.key in OTHER_FORCES and {t.key for t in named} <= {loser.key, "armed_group_members"}:
             return loser.key  # "the army announced ..., in which it lost three soldiers"
@@ -108,7 +107,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.concept = "military_personnel"
         q.victim_group = "peacekeepers"
         return
-    owner = _owner(q, here)
+    owner = _owner(q, here) or ("peacekeepers" if is_lost_by_mission(q) else None)
     parent = (q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "")) if q.parent is not None else None
     if q.concept == "children":
         q.victim_group = parent if parent in STAFF else "civilians"
@@ -137,7 +136,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         inherited = (
             None if toll or _is_of_mixed_people(q, here) else _inherited(q, setting)
         )  # "it killed 14 people, 12 of them civilians, and wounded 27"
-        if inherited in STAFF and any(o.concept == "children" and o.markers & _PARTS and o.start > q.start for o in here):
+        if inherited in STAFF and counts_children(q, here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
         young = young or _is_of_families(q, here)
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
@@ -146,6 +145,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         if q.concept == "people" and q.value >= _POPULACE and inherited in STAFF and parent is None and owner is None:
             told = inherited = None  # no mission has lost so many
         q.victim_group = parent or told or inherited or own
+        if q.generic and q.concept == "peacekeepers" and q.victim_group == "civilians":
+            q.concept = "people"  # the wounded of a town
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"

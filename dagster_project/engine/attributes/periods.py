@@ -19,6 +19,9 @@ from dagster_project.engine.words.wording import pattern, says, spoken
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
+_AGED = re.compile(
+    "(?<!\\w)(?:tenian?|tienen|menores|mayores|aged|моложе|старше|возраст[а-я]*|agee?s?)(?!\\w)[^,;.]{0,14}$"
+)  # years of life
 _SAID = 4  # between the verb of saying and its date
 _SINCE_EVENT = re.compile(r"(?<!\w)و?منذ(?: \w+){1,3} (?:في|بتاريخ|يوم) ?$")
 _SAID_BY = 32  # the same with its subject
@@ -264,6 +267,8 @@ def years_counted(q: Quantity) -> int | None:
 
 def _is_age(scan: Scan, start: int) -> bool:
     """Whether the years before which a person stands are how old that person is: "a girl of nine years"."""
+    if _AGED.search(scan.text, max(0, start - _COMPARED), start):
+        return True
     persons = [t for t in scan.terms("noun", max(0, start - _COMPARED), start) if group_of(t.key) == "people" and t.section == "concepts"]
     if not persons or start - persons[-1].end > _SAID:
         return False

@@ -86,11 +86,13 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     scan, start, end = q.scan, q.start, max(q.end, q.noun_end)
     if not found:
         return None
+    if (labelled := _over_bracket(q, found)) is not None:
+        return labelled.place
+    found = [s for s in found if not _is_labelled(scan, s)]
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     if q.state in HARM:
         open_sites = [s for s in open_sites if not _is_home_of(q, s)]  # "four soldiers from Ghana were hurt"
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
-    attached = attached or _over_bracket(q, open_sites)
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
         open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
@@ -109,6 +111,11 @@ def _over_bracket(q: Quantity, found: Sequence[Site]) -> Site | None:
     if opening < 0 or ")" in q.scan.text[opening : q.start]:
         return None
     return next((s for s in found if 0 <= opening - s.end <= 1), None)
+
+
+def _is_labelled(scan: Scan, site: Site) -> bool:
+    """Whether a bracket right behind a name counts what happened there: "Gao (8) and Timbuktu (4)"."""
+    return any(n.start == site.end + 2 for n in scan.numbers) and scan.text.startswith(" (", site.end)
 
 
 def _is_home_of(q: Quantity, site: Site) -> bool:

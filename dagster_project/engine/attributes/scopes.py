@@ -209,7 +209,7 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
         return at_a_time or (date is not None and date.relation in _BY)
     if q.state == "participated":
         return at_a_time and "stock" in words
-    if q.state == "detained" and q.concept == "detainees":
+    if q.state == "detained" and (q.concept == "detainees" or _stands(q)):
         return at_a_time
     if q.state == "missing" and _stands(q) and not q.scan.terms("cause", *q.sentence_span):
         return at_a_time

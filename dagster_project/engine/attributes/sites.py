@@ -28,6 +28,8 @@ _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "coun
 _SEATS = {"usa-new-york", "che-geneva", "aut-vienna"}
 _TO_STATE = 44  # characters behind "representative of" in which the name of the state ends
 _SPEAKER = re.compile("(?:军方|政府|外交部|国防部|警方)[^,;。、]{0,8}?(?:说|称|表示|宣布|通报|声明)")
+_SOURCE = re.compile("(?<!\\w)(?:segun|according to|selon|d'apres|по данным|по словам|по утверждению|по версии) $")  # who tells of it
+_TO_SOURCE = 20  # characters before a name in which "according to" stands
 _COUNTED = re.compile("[名位]$")
 _SAME_TOWN = 0.1  # degrees
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?")
@@ -139,6 +141,7 @@ def places_near(scan: Scan, start: int, end: int) -> list[Term]:
         return []
     taken = [(n.start, n.end) for n in (*scan.layers["mission"], *scan.layers["actor"])]
     taken += [m.span() for m in spoken(scan.language, "not_place", scan.text, start, end)]
+    found = [p for p in found if not _SOURCE.search(scan.text, max(0, p.start - _TO_SOURCE), p.start)]
     return [p for p in found if not any(first <= p.start and p.end <= last for first, last in taken)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dagster_project.engine.frames.lenders import PERSONNEL_OF
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _TO_BRACKET = 2  # characters between a noun and the number in its bracket
 
@@ -15,7 +15,7 @@ def bracketed_noun(q: Quantity, before: Quantity | None) -> Term | None:
     text = q.scan.text
     if text[q.start - 1 : q.start] != "(" or text[q.end : q.end + 1] != ")" or q.measure != "count" or q.scan.passage.kind == "table_row":
         return None
-    nouns = [t for t in q.scan.terms("noun", q.sentence_span[0], q.start) if t.section == "concepts"]
+    nouns = [t for t in q.scan.terms("noun", q.sentence_span[0], q.start) if t.section == "concepts" or t.key in HARM]
     if not nouns or q.start - nouns[-1].end > _TO_BRACKET:
         return None
     return None if before is not None and before.noun_end >= nouns[-1].start and before.sentence == q.sentence else nouns[-1]

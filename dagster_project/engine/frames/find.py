@@ -10,6 +10,7 @@ from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_told_by
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
+from dagster_project.engine.frames.harmed_lists import widen_total
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
@@ -171,6 +172,8 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
     pair_ceilings(counts)
     pair_wholes(counts)
     pair_states(sentence)
+    for index, q in enumerate(counts):
+        widen_total(q, counts[index + 1 :])
 
 
 def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL
+from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _ADVERB = 24  # characters behind a number in which "severely" is looked for
+_TO_UNIT = 40  # characters between a unit and the word for its composition
+_TO_DEED = 60  # characters between its people and what it did
+_DEEDS = {"withdrawn", "deployed", "rotated"}
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
 
 
@@ -22,6 +28,47 @@ def is_of_last(a: Quantity, last: Quantity) -> bool:
 def is_gravely(q: Quantity) -> bool:
     """Whether only how badly they were hurt stands behind the number: "six more injured, two severely"."""
     return any(m.start() - q.end <= 1 for m in spoken(q.scan.language, "gravely", q.scan.text, q.end, q.end + _ADVERB))
+
+
+def opened_by_dead(q: Quantity, term: Term) -> Term | None:
+    """The harm of a sentence that "among the dead" opens, where the word found only says more of the last member of its list.
+
+    "Among the dead are 11 children and six policemen, who had come to help".
+    """
+    scan, first = q.scan, q.sentence_span[0]
+    if term.key in HARM or term.start < q.noun_end or "," not in scan.text[q.noun_end : term.start]:
+        return None
+    lead = next((t for t in scan.terms("set", first, q.start) if t.key in {"of_which", "including"} and t.start - first <= 1), None)
+    if lead is None or ";" in scan.text[lead.end : q.start]:
+        return None
+    return next((t for t in scan.terms("state", lead.start, lead.end) if t.key in HARM), None)
+
+
+def widen_total(total: Quantity, later: Sequence[Quantity]) -> None:
+    """Tell what befell people who were all "hurt", where a list behind a colon says that some of them died or were carried off."""
+    if total.state != "injured" or total.measure != "count" or not later:
+        return
+    if ":" not in total.scan.text[total.noun_end : later[0].start] or sum(o.value for o in later) != total.value:
+        return
+    befell = {o.state for o in later}
+    if len(befell) > 1:
+        total.state = "casualties" if befell <= {"killed", "injured"} else "other"
+
+
+def carried_on(q: Quantity, term: Term) -> Term | None:
+    """What befell a unit whose strength is only told by the way: "the contingent of 3,155 soldiers was repatriated".
+
+    `term` is the word for its composition between the unit and the number; what the unit did stands behind its people.
+    """
+    scan, text = q.scan, q.scan.text
+    if term.key != "strength" or term.end > q.start or q.noun is None or group_of(q.concept) != "people":
+        return None
+    units = scan.terms("noun", max(q.sentence_span[0], term.start - _TO_UNIT), term.start)
+    if not any(group_of(t.key) == "formations" for t in units) or scan.terms("state", q.start - 1, q.noun_end):
+        return None
+    last = min(q.sentence_span[1], q.noun_end + _TO_DEED, *(n.start for n in scan.numbers if n.start >= q.noun_end), len(text))
+    deed = next((t for t in scan.terms("state", q.noun_end, last) if t.key in _DEEDS), None)
+    return deed if deed is not None and not set(text[q.noun_end : deed.start]) & set(";:(.") else None
 
 
 def died_of_it(q: Quantity, hurt: Term) -> Term | None:

@@ -59,3 +59,10 @@ def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantit
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
     return sibling if fitting else None
+
+
+def opens_clause(q: Quantity) -> bool:
+    """Whether a semicolon stands between the number before it and this one, or a comma before "another 43"."""
+    ends = [n.end for n in q.scan.numbers if n.end <= q.start]
+    gap = q.scan.text[max(ends[-1], q.sentence_span[0]) : q.start] if ends else ""
+    return ";" in gap or ("additional" in q.markers and "," in gap)

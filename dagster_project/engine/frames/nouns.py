@@ -58,6 +58,7 @@ _IS = re.compile("(?:都|均)?(?:是|为|系)(?:一?[名个位])?(?=[^,;。、()
 _OCCURRENCES = {"case", "time"}  # measure words of what happens
 _NUMBER_OF = re.compile("(?:人数|总数|数字|数量)$")
 _OF_WHOM = re.compile(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
+_NO_KIND = {"formations", "activity", "places"}  # groups of nouns that do not say what kind of people "members", "staff" are
 _HEAD_FINAL = ("en", "zh")
 
 
@@ -128,6 +129,12 @@ def parts_by_dash(q: Quantity) -> bool:
     return q.scan.language == "ru" and q.scan.text.startswith(" - ", q.end)
 
 
+def _behind_dash(q: Quantity, last: int) -> Term | None:
+    """The people whom a Russian dash says that the number counts: "11 were women, nine - children"."""
+    start = q.end + len(" - ")
+    return next((n for n in q.scan.terms("noun", start, last) if n.start == start and group_of(n.key) == "people"), None)
+
+
 def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     """The counted noun that follows the number, before anything that ends a noun phrase. `limit` is the next number.
 
@@ -141,7 +148,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     if classifier:
         clause = _ORIGIN.match(text, classifier.end, last) or _IS.match(text, classifier.end, last)
         start = clause.end() if clause else classifier.end
-    end = min(last, limit, start + _REACH_AFTER.get(scan.language, _REACH))
+    end = min(last, limit)
+    reach = start + _REACH_AFTER.get(scan.language, _REACH)  # in which the noun begins; a long name may end behind it
     abbreviation = _ABBREVIATION.match(text, start)
     opening = abbreviation.end() if abbreviation else start + (start < len(text) and text[start] in "])")
     stop = _STOP_AFTER.search(text, opening, end)
@@ -149,8 +157,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     if classifier and classifier.key not in _OCCURRENCES:
         end = _before_event(text, start, end)
     if parts_by_dash(q):
-        return None
-    nouns = [n for n in scan.terms("noun", start, end) if _accepts(classifier, n) and not _in_predicate(q, n)]
+        return _behind_dash(q, last)
+    nouns = [n for n in scan.terms("noun", start, end) if n.start < reach and _accepts(classifier, n) and not _in_predicate(q, n)]
     if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
         named = any(t.key == "number_of" and t.start - q.end <= 1 for t in scan.terms("link", q.end, nouns[0].start))
         return nouns[0] if named else None  # ارتفع الى تسعة عدد الجنود
@@ -169,7 +177,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     chosen = nouns[index]
     if chosen.section == "generic" and index + 1 < len(nouns) and scan.language not in _HEAD_FINAL:
         between = text[chosen.end : nouns[index + 1].start]
-        if len(between) < 6 and nouns[index + 1].section == "concepts" and group_of(nouns[index + 1].key) != "formations":
+        if len(between) < 6 and nouns[index + 1].section == "concepts" and group_of(nouns[index + 1].key) not in _NO_KIND:
             return nouns[index + 1]  # "20 members of the police": the group says more than the member
     return chosen
 

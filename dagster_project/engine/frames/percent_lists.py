@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import says
 
 _REACH = 110  # characters between two members, what was said of the first among them
 _VERB = 44  # characters between the comma of an apposition and its percentage
 _BESIDE = 3  # characters between a count and the bracket of its parts
+_BY: dict[str, tuple[str, ...]] = {
+    "en": (" by ",),
+    "fr": (" de ",),
+    "es": (" un ", " el "),
+    "ru": (" на ", " - на "),
+}  # by how much it changed
+_ENDED = re.compile(r"\s*(?:[.,;)]|$)")
 _STOPS = set(";.!?。；")
 _UNKNOWN = {"percent.unknown", "percent.noun"}
 _IN_CASES = "cases"  # "in 11 per cent of cases": the idiom counts no cases of their own
@@ -30,6 +39,31 @@ def share_percents(sentence: Sequence[Quantity]) -> None:
             b.state, b.state_text = a.state, a.state_text
         elif a.state in HARM and b.rule in _UNKNOWN and group_of(b.concept) == "people" and _says_nothing(b):
             b.state, b.state_text = a.state, a.state_text  # "32 per cent of the victims were children, 14 per cent women"
+
+
+def is_of_next_change(q: Quantity, said: Term) -> bool:
+    """Whether a word behind the comma is the subject of the next change: "abductions fell by 74 per cent, killings rose by 16"."""
+    if q.measure != "percent_change" or "," not in q.scan.text[q.end : said.start]:
+        return False
+    return any(t.end <= q.start for t in q.scan.terms("change", q.sentence_span[0], q.start))
+
+
+def goes_on_changing(a: Quantity, b: Quantity) -> bool:
+    """Whether a percentage is a change as the one before it was, without its verb: "killings rose by 16 per cent, injuries by 40"."""
+    by = _BY.get(b.scan.language)
+    if by is None or a.measure != "percent_change" or b.measure != "percent" or a.sentence != b.sentence or a.scan is not b.scan:
+        return False
+    gap = b.scan.text[max(a.end, a.noun_end) : b.start]
+    parted = a.scan.text[a.end : b.start].count(",") == 1 or any(t.key == "and" for t in b.scan.terms("link", a.noun_end, b.start))
+    ended = _ENDED.match(b.scan.text, b.noun_end) is not None or b.scan.text.startswith((" y ", " and ", " et ", " и ", " а "), b.noun_end)
+    return (
+        parted
+        and not b.scan.terms("change", a.noun_end, b.start)
+        and len(gap) <= _REACH
+        and not set(gap) & _STOPS
+        and gap.endswith(by)
+        and ended
+    )
 
 
 def _says_nothing(q: Quantity) -> bool:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import copysign
 
 from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
-from dagster_project.engine.frames.percent_lists import change_of_before, count_it_changes, divided_before
+from dagster_project.engine.frames.percent_limits import is_limit, is_norm, rate_before
+from dagster_project.engine.frames.percent_lists import (
+    change_of_before,
+    count_it_changes,
+    divided_before,
+    goes_on_changing,
+    is_of_next_change,
+)
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
@@ -25,7 +33,6 @@ from dagster_project.engine.words.wording import spoken
 _RATED = {*FLEET, "shortfall"}
 _OF_ALL = 26  # characters between a percentage and the harm that it is a share of: of the total number of
 _BESIDE_MONEY = 14  # characters between a sum of money and the percentage that it is
-_BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
 _BESIDE_RATE = 12  # characters between "serviceability" and the percentage: of, is, at about
 _SHARES = {"percent", "percent_change"}
 _BEFALLEN = {*HARM, "displaced", "returned", "detained"}  # what befell a whole, and so its women and children
@@ -153,21 +160,6 @@ def _goes_on(q: Quantity, before: Quantity, gap: str) -> bool:
     return compared and before.measure == q.measure == "percent" and len(gap) <= _RESTATED and before.sentence == q.sentence
 
 
-def _is_limit(q: Quantity) -> bool:
-    """Whether a word for a limit stands right at the percentage: "the 90 per cent standard", "la norme de 90 %"."""
-    near = q.scan.terms("state", max(q.sentence_span[0], q.start - _BESIDE_NORM), q.noun_end + _BESIDE_NORM)
-    return any(t.key == "threshold" and (0 <= q.start - t.end <= 4 or q.end <= t.start <= q.noun_end + 1) for t in near)
-
-
-def _is_norm(q: Quantity, before: Quantity | None, said: Term, cost: int) -> bool:
-    """ "69.7 per cent, short of the 90 per cent benchmark": a limit is of what the percentage before it speaks of, and is itself exact."""
-    if said.key != "threshold" or cost > CLOSE or before is None or before.measure != "percent" or before.sentence != q.sentence:
-        return False
-    q.concept, q.concept_text, q.state, q.own_state = before.concept, before.concept_text, "threshold", True
-    q.state_text, q.qualifier, q.rule = q.scan.written(said.start, said.end), "exactly", "percent.norm"
-    return q.concept is not None
-
-
 def _is_funding(q: Quantity, said: Term, earlier: Sequence[Quantity]) -> bool:
     """ "The plan requires 444 million dollars and is 31 per cent funded": the percentage is of the money."""
     paid = next((o for o in reversed(earlier[-_MONEY_BEFORE:]) if o.measure == "money" and o.scan is q.scan), None)
@@ -183,6 +175,8 @@ def _is_funding(q: Quantity, said: Term, earlier: Sequence[Quantity]) -> bool:
 def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """A percentage speaks of the count beside it, else of the noun that follows or precedes it."""
     gap = q.scan.text[before.noun_end : q.start] if before else ""
+    if before is not None and goes_on_changing(before, q):
+        q.measure, q.value = "percent_change", copysign(q.value, before.value)
     if (subject := subject_of_share(q)) is not None:
         q.concept, q.concept_text, q.rule = subject.key, q.scan.written(subject.start, subject.end), "percent.subject"
         q.state = _harm_shared(q) or state_of_subject(q, subject)
@@ -214,7 +208,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     if before is not None and before.rule == "percent.subject" and before.sentence == q.sentence and _is_next_share(q, before):
         q.concept, q.concept_text, q.state, q.rule = before.concept, before.concept_text, before.state, before.rule
         return
-    if _is_limit(q):
+    if is_limit(q):
         q.concept, q.state, q.own_state, q.qualifier, q.rule = "other", "threshold", True, "exactly", "percent.norm"
         if before is not None and before.concept and before.sentence == q.sentence:
             q.concept, q.concept_text = before.concept, before.concept_text
@@ -242,9 +236,11 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return  # "from 74 per cent to 66 per cent", "86 per cent, compared with 79 per cent in the period before"
     q.rule = "percent.noun"
     said, cost = choose_state(q, before, after)
-    if (said is None or said.key in WEAK) and (rate := _rate_before(q)) is not None:
+    if said is not None and said.key in HARM and said.start >= q.end and is_of_next_change(q, said):
+        said = None
+    if (said is None or said.key in WEAK) and (rate := rate_before(q)) is not None:
         said, cost = rate, CLOSE  # "serviceability stood at 84 per cent"
-    if said is not None and _is_norm(q, before, said, cost):
+    if said is not None and is_norm(q, before, said, cost):
         return
     if said is not None and said.key in HARM and cost <= CLOSE:
         q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
@@ -273,14 +269,6 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         find_state(q, before, after, earlier)
     if q.measure == "percent" and (q.state is None or q.state in WEAK) and _is_vacancy(q):
         q.state, q.own_state = "shortfall", True
-
-
-def _rate_before(q: Quantity) -> Term | None:
-    """The word for a rate of a fleet that a percentage is the value of, in its own clause."""
-    near = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key in FLEET]
-    if not near or set(q.scan.text[near[-1].end : q.start]) & set(";:") or any(near[-1].end <= n.start < q.start for n in q.scan.numbers):
-        return None
-    return near[-1]
 
 
 def _leads_to(q: Quantity, after: Quantity) -> bool:

@@ -9,9 +9,9 @@ from itertools import pairwise
 from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
 from dagster_project.engine.frames.doers import is_doer
-from dagster_project.engine.frames.harmed_lists import died_of_it, is_gravely, is_of_last
+from dagster_project.engine.frames.harmed_lists import carried_on, died_of_it, is_gravely, is_of_last, opened_by_dead
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
-from dagster_project.engine.frames.listed_states import lacks_apart, listed_state
+from dagster_project.engine.frames.listed_states import lacks_apart, listed_state, opens_clause
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -57,6 +57,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         )
         if lent is not None and term is not None and term.key in FLEET and lent.state in WEAK and q.markers & TIES:
             lent = None  # "of the 252 available 63, or a quarter, do not run"
+        if term is not None and (said := opened_by_dead(q, term) or carried_on(q, term)) is not None:
+            term, lent = said, None
         if term is not None and term.key == "planned" and after is not None and joined_by_level(q, after):
             term = None  # "would rise from nine to eleven": there are nine
         if term is not None and term.key in _SITUATION and _details_harm(q):
@@ -224,8 +226,8 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         far = (
             a.far_state and ";" in a.scan.text[min(a.start, (a.state_at or (a.start, 0))[0]) : a.start]
         )  # "it was attacked; 32 civilians and"
-        lent = not a.own_state and a.state in HARM and b.state in HARM and _opens_clause(a)  # "one died; four and a civilian were hurt"
-        lent = lent or (last is not None and b.state in HARM and is_of_last(a, last))
+        lent = not a.own_state and a.state in HARM and b.state in HARM and opens_clause(a)  # "one died; four and a civilian were hurt"
+        lent = lent or (last is not None and b.state in {*HARM, "other"} and is_of_last(a, last))
         if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or _is_part_of(b, a):
             continue
         if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:
@@ -240,13 +242,6 @@ def _is_part_of(b: Quantity, a: Quantity) -> bool:
     if b.noun is not None or a.noun is None or b.value > a.value or "、" in a.scan.text[a.noun_end : b.start]:
         return False
     return b.state in FLEET and not any(t.key == "and" for t in a.scan.terms("link", a.noun_end, b.start))
-
-
-def _opens_clause(q: Quantity) -> bool:
-    """Whether a semicolon stands between the number before it and this one, or a comma before "another 43"."""
-    ends = [n.end for n in q.scan.numbers if n.end <= q.start]
-    gap = q.scan.text[max(ends[-1], q.sentence_span[0]) : q.start] if ends else ""
-    return ";" in gap or ("additional" in q.markers and "," in gap)
 
 
 def _is_of(part: Quantity, whole: Quantity) -> bool:

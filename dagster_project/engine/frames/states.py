@@ -229,6 +229,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     scan_text = q.scan.text
     partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
     nearby = max(first, q.start - _WINDOW), min(last, q.noun_end + _WINDOW)
+    sets = q.scan.terms("set", *nearby)  # "entre los que hay un soldado" says of what he is a part, not that he is there
     since = [t for t in q.scan.terms("scope", *nearby) if t.key == "cumulative"]  # "since its deployment" says when
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
@@ -240,6 +241,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if term.key == "planned" and plans_another(q, term):
             continue
         if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
+            continue
+        if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or _names(q, term)):
             continue
         if (
             (term.key in WEAK and _leads_to_state(q, term))

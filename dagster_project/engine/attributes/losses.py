@@ -1,0 +1,29 @@
+"""Whom a force lost, told by its verb and its pronoun, and tolls among whom children are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.engine.attributes.forces import forces_named
+from dagster_project.engine.attributes.joined_victims import OF_PARENT
+from dagster_project.engine.numbers.quantities import Quantity
+
+LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
+_IT = re.compile(r"(?<!\w)(?:она|it|elle|esta|миссия)(?!\w)")
+_PARTS = {"including", "of_which"}  # set words of a part of others
+
+
+def counts_children(q: Quantity, here: Sequence[Quantity]) -> bool:
+    """Whether children are told apart among the people, first or behind others: "including 12 women and seven children"."""
+    parts = [o.start for o in here if o.start > q.start and o.markers & _PARTS]
+    return any(o.concept == "children" and parts and o.start >= parts[0] for o in here)
+
+
+def is_lost_by_mission(q: Quantity) -> bool:
+    """ "The Mission numbers 15,200. In six years it has lost 206": the force that the sentence before spoke of lost its own."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.concept not in OF_PARENT or not q.sentence or not LOST.match((q.state_text or "").lower()):
+        return False
+    named = [*scan.terms("group", first, q.start), *forces_named(scan, first, q.start)]
+    return not named and bool(scan.terms("mission", *scan.sentences[q.sentence - 1])) and _IT.search(scan.text, first, q.start) is not None

@@ -1,0 +1,33 @@
+"""Percentages that are a limit, and the rate of a fleet that a percentage is the value of."""
+
+from __future__ import annotations
+
+from dagster_project.engine.frames.states import CLOSE
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import FLEET
+
+_BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
+
+
+def is_limit(q: Quantity) -> bool:
+    """Whether a word for a limit stands right at the percentage: "the 90 per cent standard", "la norme de 90 %"."""
+    near = q.scan.terms("state", max(q.sentence_span[0], q.start - _BESIDE_NORM), q.noun_end + _BESIDE_NORM)
+    return any(t.key == "threshold" and (0 <= q.start - t.end <= 4 or q.end <= t.start <= q.noun_end + 1) for t in near)
+
+
+def is_norm(q: Quantity, before: Quantity | None, said: Term, cost: int) -> bool:
+    """ "69.7 per cent, short of the 90 per cent benchmark": a limit is of what the percentage before it speaks of, and is itself exact."""
+    if said.key != "threshold" or cost > CLOSE or before is None or before.measure != "percent" or before.sentence != q.sentence:
+        return False
+    q.concept, q.concept_text, q.state, q.own_state = before.concept, before.concept_text, "threshold", True
+    q.state_text, q.qualifier, q.rule = q.scan.written(said.start, said.end), "exactly", "percent.norm"
+    return q.concept is not None
+
+
+def rate_before(q: Quantity) -> Term | None:
+    """The word for a rate of a fleet that a percentage is the value of, in its own clause."""
+    near = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key in FLEET]
+    if not near or set(q.scan.text[near[-1].end : q.start]) & set(";:") or any(near[-1].end <= n.start < q.start for n in q.scan.numbers):
+        return None
+    return near[-1]
