@@ -25,7 +25,7 @@ HELD = """
     from quality.quarantine
     left join marts.figures on quarantine.kind = 'figure' and figures.figure_id = quarantine.row_id
     left join marts.documents on documents.document_id = quarantine.document_id
-    where quarantine.kind in ('figure', 'event') and quarantine.held_at > $1
+    where quarantine.kind in ('document', 'figure', 'event') and quarantine.held_at > $1
     group by quarantine.row_id order by 3, 2
 """
 

@@ -1,11 +1,12 @@
-"""What is judged of documents as a whole once their figures are known: damage of their text, and sentences that stand twice.
+"""What is judged of documents as a whole once their figures are known: whether the engine could read them, damage, repeated sentences.
 
-A damaged text is held as a whole: where letters were lost, digits may have been. A repeated sentence warns.
+A document on which the engine failed is held, although it has no figures: nobody may take its silence for a finding, and the others go
+out. A damaged text is held as a whole: where letters were lost, digits may have been. A repeated sentence warns.
 """
 
 from __future__ import annotations
 
-from expectations.gate import Between, Expectation
+from expectations.gate import Between, Expectation, InSet
 
 # Bytes of one encoding read as another leave pairs that no language writes: UTF-8 as Windows-1252 (Latin, Arabic, Cyrillic) or as 1251.
 GARBLED = '[ÃÂ][\u0080-\u00bf]|â€|(?:[ØÙÐÑ][^\\sA-Za-z0-9.,]){3,}|(?:[РС][^\\sА-Яа-яЁё0-9A-Za-z.,:;!?()«»"-]){3,}'
@@ -54,6 +55,14 @@ select e.event_id as row_id, e.document_id, e.quote, coalesce(d.damage, 0) as da
 from staging.events e left join damaged_texts d using (document_id)
 """
 
+# The store leaves one rejection of the whole document, with the error behind the name of the rule (dagster_project/store/extraction.py).
+READ = """
+select s.document_id as row_id, s.document_id, r.document_id is null as was_read, substr(r.rule, length(r.reason) + 3) as error,
+  substr(trim(d.text), 1, 300) as quote
+from staging.documents s join raw.documents d using (document_id)
+left join staging.rejections r on r.document_id = s.document_id and r.reason = 'engine_failed'
+"""
+
 TWICE = """
 with quoted as (
   select document_id, quote, min(figure_id) as row_id from staging.figures where length(quote) >= 30 group by all
@@ -68,6 +77,17 @@ _READ_AGAIN = (
 )
 
 EXPECTATIONS = (
+    Expectation(
+        "engine_read_the_document",
+        "hold",
+        "staging.documents",
+        "document",
+        InSet("was_read", (True,)),
+        READ,
+        "the engine failed on it: {error}",
+        "The engine failed on a document and found nothing in it: its figures, events and sums are missing, not none.",
+        "Put the document into the tests of dagster_project/engine and mend the rule that the error names; a reload reads it again then.",
+    ),
     Expectation(
         "text_is_undamaged",
         "hold",

@@ -40,6 +40,6 @@ def extract_document(task: ExtractTask) -> ExtractOutcome:
     try:
         masthead = read_masthead(task.text, task.language, task.passages, task.file_name)
         extraction = extract(Source(task.document_id, task.text, task.language, task.passages, masthead))
-    except Exception as error:  # recorded as a rejection of the whole document, which people and gates see
+    except Exception as error:  # becomes a rejection of the whole document, for which the gate after extraction holds it
         return ExtractOutcome(task.document_id, masthead, error=f"{type(error).__name__}: {error}")
     return ExtractOutcome(task.document_id, masthead, extraction)

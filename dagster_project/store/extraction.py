@@ -128,7 +128,7 @@ def _write(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[ExtractOutc
     insert_rows(connection, "raw.events", [record(row) for extraction in found for row in extraction.events])
     insert_rows(connection, "raw.breakdowns", [record(row) for extraction in found for row in extraction.breakdowns])
     rejections = [row for extraction in found for row in extraction.rejections]
-    rejections += [_rejection_of_all(one.document_id, one.error, version) for one in outcomes if one.error]
+    rejections += [rejection_of_all(one.document_id, one.error, version) for one in outcomes if one.error]
     insert_rows(connection, "raw.rejections", [record(row) for row in rejections])
     _write_mastheads(connection, outcomes, version)
 
@@ -146,7 +146,7 @@ def _write_mastheads(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[E
         connection.unregister("incoming_mastheads")
 
 
-def _rejection_of_all(document_id: str, error: str, version: str) -> Rejection:
+def rejection_of_all(document_id: str, error: str, version: str) -> Rejection:
     """The row that says that a document gave nothing because the engine failed on it, so that nothing is lost in silence."""
     return Rejection(
         rejection_id=stable_id("rejection", document_id, ENGINE_FAILED),

@@ -1,8 +1,14 @@
-"""Documents as a whole: damaged texts are held with the reason, and repeated sentences are told."""
+"""Documents as a whole: those that the engine fails on and damaged texts are held with the reason, and repeated sentences are told."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
+
+from dagster_project.report import HELD
+from dagster_project.store import extract_task
+from dagster_project.store.extraction import rejection_of_all
 
 from .world import World, failing, reasons
 
@@ -56,3 +62,46 @@ def test_a_sentence_that_stands_twice_is_told(world: World) -> None:
     assert failing(verdict) == [figure]
     assert not verdict.blocks
     assert list(reasons(verdict)) == ["its sentence stands 2 times in the document"]
+
+
+def test_a_document_that_the_engine_fails_on_is_held_with_the_error_and_the_others_are_not(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: object) -> None:
+        raise ValueError("no such month: 13")
+
+    monkeypatch.setattr(extract_task, "extract", broken)
+    sound, doc = world.document(SOUND), world.document("The mission had 479 vehicles.")
+    world.figure(sound, "550")
+    error = extract_task.extract_document(extract_task.ExtractTask(doc, "a.txt", "The mission had 479 vehicles.", "en", ())).error
+    assert error
+    world.insert("raw.rejections", asdict(rejection_of_all(doc, error, "1")))
+    result = world.gate("figures")
+    assert [(h.kind, h.row_id, h.expectation) for h in result.quarantine] == [("document", doc, "engine_read_the_document")]
+    assert result.quarantine[0].reason == "the engine failed on it: ValueError: no such month: 13"
+    assert result.quarantine[0].quote == "The mission had 479 vehicles."
+    assert not result.blocked
+
+
+def test_a_number_that_became_no_figure_is_no_failure_of_the_engine(world: World) -> None:
+    doc = world.document(SOUND)
+    rejection = asdict(rejection_of_all(doc, "", "1"))
+    world.insert("raw.rejections", rejection | {"reason": "date", "rule": "dates"})
+    verdict = world.verdict("engine_read_the_document")
+    assert (verdict.passed, verdict.rows_checked) == (True, 1)
+
+
+def test_a_document_that_is_held_stands_in_the_report_of_the_run(world: World) -> None:
+    doc = world.document(SOUND)
+    world.publish()
+    world.db.execute("update marts.documents set file_name = 'a.txt'")
+    held = {
+        "quarantine_id": "q",
+        "kind": "document",
+        "row_id": doc,
+        "document_id": doc,
+        "reason": "the engine failed on it",
+        "quote": SOUND,
+    }
+    world.insert("quality.quarantine", held | {"expectation": "engine_read_the_document", "held_at": "2026-01-02"})
+    assert world.db.execute(HELD, ["2026-01-01"]).fetchall() == [(None, doc, "a.txt", "the engine failed on it", SOUND)]
