@@ -16,7 +16,7 @@ import duckdb
 
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
-from dagster_project.terminal import columns, isolated, wrapped
+from dagster_project.terminal import columns, isolated, readable, wrapped
 
 BOLD, MARKED, FAINT, PLAIN = "\033[1m", "\033[1;33m", "\033[2m", "\033[0m"
 NOTHING = "Nothing"  # the section of an id that leads to no row, or to several
@@ -57,7 +57,7 @@ def layout(lines: Iterable[Line], width: int, on_terminal: bool) -> Iterator[str
     room = max(width - first - second, 20)
     before = None
     for section, label, text, row_id in lines:
-        parts = wrapped(text, room)
+        parts = wrapped(readable(text), room)
         shown = isolated(parts) if on_terminal else parts
         if row_id and columns(parts[-1]) + len(row_id) + 4 <= room:
             shown = [*shown[:-1], f"{shown[-1]}  [{row_id}]"]

@@ -67,7 +67,7 @@ class Settings:
             value = env.get(variable, "").strip()
             return parse(variable, value) if value else default
 
-        return cls(
+        settings = cls(
             seeds=get("LEDGER_SEEDS", defaults.seeds, _folder),
             warehouse=get("LEDGER_WAREHOUSE", defaults.warehouse, _folder),
             max_document_bytes=get("LEDGER_MAX_DOCUMENT_BYTES", defaults.max_document_bytes, _positive),
@@ -80,6 +80,9 @@ class Settings:
             workers=get("LEDGER_WORKERS", defaults.workers, _positive),
             lock_wait_seconds=get("LEDGER_LOCK_WAIT_SECONDS", defaults.lock_wait_seconds, _seconds),
         )
+        if settings.warehouse.resolve().is_relative_to(settings.seeds.resolve()):
+            raise BadSetting("LEDGER_WAREHOUSE", str(settings.warehouse), f"it lies in the folder of the documents, {settings.seeds}")
+        return settings
 
     @property
     def work_dir(self) -> Path:

@@ -16,6 +16,11 @@ CLOSING = "，。、；：！？）」』》”’,.;:!?)]«%"
 UNITS = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+")
 
 
+def readable(text: str) -> str:
+    """The text without characters that steer a terminal: an escape or a bell of a document is shown as a dot."""
+    return "".join("·" if unicodedata.category(letter) == "Cc" and not letter.isspace() else letter for letter in text)
+
+
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes: Chinese characters two, marks above and below letters none."""
     return sum(_columns_of(character) for character in text)

@@ -114,7 +114,12 @@ def _carry_from_folders(connection: duckdb.DuckDBPyConnection, settings: Setting
         folder = settings.releases_dir / str(manifest["release_id"])
         insert_rows(connection, "quality.releases", [_row("quality.releases", manifest["release"])])
         for name, file in (("quality.release_changes", "changes.json"), ("quality.checks", "validation.json")):
-            rows = json.loads((folder / file).read_text(encoding="utf-8"))
+            try:
+                rows = json.loads((folder / file).read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise DamagedManifest(
+                    f"{folder / file} cannot be read ({error}); nothing was changed. docs/operations.md, Restore."
+                ) from error
             insert_rows(connection, name, [_row(name, row) for row in rows])
     wordings = settings.releases_dir / str(newest["release_id"]) / WORDINGS
     if wordings.is_file():  # a release from before there was a history has none

@@ -27,7 +27,7 @@ class SeedsUnavailable(RuntimeError):
 class FoundFile:
     """One name in the folder. `problem` is the reason, in words, why its content is not to be read; None for an ordinary file."""
 
-    name: str  # below seeds, `/` between folders; bytes that are not UTF-8 stand as \\xNN
+    name: str  # below seeds, `/` between folders; bytes that are not UTF-8 as \\xNN and a backslash as two, so that no two have one name
     place: str  # where its bytes are; of a link that stays in the folder: where it leads
     bytes: int
     mtime_ns: int
@@ -97,31 +97,38 @@ def scan(settings: Settings) -> Scan:
     root = settings.seeds.resolve()
     unlisted: list[str] = []
     try:
-        os.scandir(root).close()
+        files = {found.name: found for found in _walk(root, settings.max_document_bytes, unlisted)}
     except OSError as error:
         raise SeedsUnavailable(f"The folder of the documents, {settings.seeds}, cannot be listed: {error.strerror}.") from error
-    files = {found.name: found for found in _walk(root, "", root, settings.max_document_bytes, unlisted)}
-    return Scan(files, tuple(unlisted))
+    return Scan(files, tuple(sorted(unlisted)))
 
 
-def _walk(folder: Path, prefix: str, root: Path, limit: int, unlisted: list[str]) -> Iterator[FoundFile]:
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
-    except OSError:
-        unlisted.append(prefix.rstrip("/"))
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name in IGNORED_NAMES:
-            continue
-        name = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), name + "/", root, limit, unlisted)
-            continue
+def _walk(root: Path, limit: int, unlisted: list[str]) -> Iterator[FoundFile]:
+    """The files of all folders, however deep. Raises `OSError` when the root itself cannot be listed."""
+    waiting = [("", str(root))]
+    while waiting:
+        prefix, folder = waiting.pop()
         try:
-            yield _look_at(entry, name, root, limit)
-        except FileNotFoundError:  # it went away between listing and looking
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+        except OSError:
+            if not prefix:
+                raise
+            unlisted.append(prefix.rstrip("/"))
             continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in IGNORED_NAMES:
+                continue
+            name = prefix + os.fsencode(entry.name).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((name + "/", entry.path))
+                continue
+            try:
+                yield _look_at(entry, name, root, limit)
+            except FileNotFoundError:  # it went away between listing and looking
+                continue
+            except OSError as error:  # a path that is too long for the system
+                yield FoundFile(name, entry.path, 0, 0, str(error.strerror).lower())
 
 
 def _look_at(entry: os.DirEntry[str], name: str, root: Path, limit: int) -> FoundFile:

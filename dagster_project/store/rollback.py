@@ -49,8 +49,9 @@ def rollback(settings: Settings, wanted: str) -> Published:
         target = _named(settings, wanted)
         if current is None or target["release_id"] == current["release_id"]:
             raise CannotRollBack(f"The release {target['release_id']} stands now; there is nothing to go back to.")
-        _lift_path(settings).unlink(missing_ok=True)
-        return _publish_again(settings, target)
+        published = _publish_again(settings, target)
+        _lift_path(settings).unlink(missing_ok=True)  # of an earlier rollback; a refused one leaves it as it is
+        return published
 
 
 def resume(settings: Settings) -> str:
@@ -59,8 +60,8 @@ def resume(settings: Settings) -> str:
         manifest = resting_release(settings)
         if manifest is None:
             raise CannotRollBack("Publishing does not rest: no rollback stands, or it was lifted already.")
+        replace(State.load(settings), finished={}).save(settings)  # the next reload has something to do, also when this process dies now
         write_atomically(_lift_path(settings), json.dumps({"lifted": manifest["release_id"]}) + "\n")
-        replace(State.load(settings), finished={}).save(settings)  # the next reload has something to do
         return str(manifest["release_id"])
 
 

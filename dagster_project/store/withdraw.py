@@ -23,8 +23,8 @@ def withdraw(settings: Settings, file_name: str) -> None:
         missing = [str(name) for (name,) in rows]
         if file_name not in missing:
             raise NotMissing(f"No file {file_name!r} is missing. Missing are: {', '.join(map(repr, missing)) or 'none'}.")
+        State().save(settings)  # the next reload has something to do, also when this process dies now
         with transaction(connection):
             connection.execute(
                 "update raw.files set status = 'superseded', reason = $1 where status = 'missing' and file_name = $2", [REASON, file_name]
             )
-        State().save(settings)  # the next reload has something to do

@@ -111,6 +111,16 @@ def test_a_release_that_cannot_be_told_is_refused_and_nothing_changes(back: Hous
     assert resting_release(back.settings) is None
 
 
+def test_a_rollback_that_is_refused_leaves_a_lifted_one_lifted(changed: Chapter, back: House) -> None:
+    resume(back.settings)
+    kept = back.settings.releases_dir / changed.release_id / back.settings.published_db.name
+    kept.chmod(0o600)
+    kept.write_bytes(b"not a database")
+    with pytest.raises(CannotRollBack, match="is damaged"):
+        rollback(back.settings, changed.release_id)
+    assert resting_release(back.settings) is None
+
+
 def test_the_release_that_stands_and_a_damaged_one_are_refused(first: Chapter, changed: Chapter, tmp_path: Path) -> None:
     house = changed.open(tmp_path)
     with pytest.raises(CannotRollBack, match="stands now"):

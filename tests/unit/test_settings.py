@@ -37,6 +37,11 @@ def test_a_value_that_cannot_be_used_is_an_error_that_names_its_variable(variabl
         Settings.from_env({variable: value})
 
 
+def test_a_warehouse_among_the_documents_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=r"LEDGER_WAREHOUSE.*lies in the folder of the documents"):
+        Settings.from_env({"LEDGER_SEEDS": str(tmp_path), "LEDGER_WAREHOUSE": str(tmp_path / "warehouse")})
+
+
 def test_a_file_in_the_place_of_a_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadSetting, match="LEDGER_SEEDS"):

@@ -50,6 +50,11 @@ def test_pipes_get_the_text_as_it_is_stored_and_terminals_get_isolates() -> None
     assert painted(shown).count("\033[0m") == 3
 
 
+def test_what_steers_a_terminal_is_shown_and_not_sent() -> None:
+    (line,) = layout([("figure", "text", "of \x1b[2J550 \x07vehicles", "")], 120, False)
+    assert line.endswith("of ·[2J550 ·vehicles")
+
+
 def test_a_section_is_named_once_and_its_lines_stand_below_each_other() -> None:
     lines = [("Document", "file", "a.txt", None), ("Document", "mission", "of a mission that has a long name", None)]
     assert list(layout(lines, 40, on_terminal=False)) == [

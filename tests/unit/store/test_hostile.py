@@ -34,7 +34,7 @@ NAMES = [
     "a" * 240 + ".txt",
 ]
 SENTENCE = "The force conducted 120 patrols: 70 by day and 50 by night."
-CONTROLS = str.maketrans("", "", "\x1b\x07")  # a text with these is no text, and its file is rejected
+CONTROLS = str.maketrans("", "", "\x1b\x07")  # a text with many of these is no text, and its file is rejected
 TEXTS = [f"Report\n\n5 March 2021\n\n{name.translate(CONTROLS)}\n\n{SENTENCE}\n" for name in NAMES]
 
 
