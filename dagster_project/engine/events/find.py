@@ -33,6 +33,7 @@ _COUNTED = _VIOLENT | {
 _ANYWHERE = {"report_issued", "meeting", "resolution_adopted", "evaluation", "investigation"}  # no place unless the text names one
 _TOLD_ON = _VIOLENT | {"operation", "patrol", "deployment"}  # what happens to them in the next sentence has their date
 _FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation", "site_handover"}  # "since July 6,000 people have left"
+_LETTER = re.compile(r"(?:رسال|تقرير|مذكر)\w* (?:ال)?$")  # whose date that of what it is written about is not
 _COLON = re.compile(r"\s?(?::|-+ )")
 _SENTENCE_LENGTH = 24  # code points beside the date from which a stretch can be a sentence
 _COUNT_GAP = 24  # code points between a number and what it counts
@@ -102,6 +103,7 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
         and not any(o.year and 0 <= d.start - o.end <= 14 for o in cited)
         and not is_dateline(scan, d, setting)
         and compared_at(scan, d) is None
+        and not (d.relation == "of" and _LETTER.search(scan.text, first, d.lead_start))
     ]
     sentence = Sentence(scan, first, last, triggers, dates)
     sentence.triggers = with_light_verbs(sentence, operation_names(scan, first, last))
@@ -115,7 +117,8 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     for trigger, date in paired:
         shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
         since = date.precision == "year" and not is_predicate(trigger)
-        if trigger.key == "mission_established" and (shared or (since and _only_since(s, trigger))):
+        begun = since and trigger.key in ("mission_established", "deployment") and _only_since(s, trigger)
+        if begun or (trigger.key == "mission_established" and shared):
             continue  # "since its creation in 2010, 250 have died"
         if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
             continue  # the end of a mandate is not the day of its adoption
@@ -227,7 +230,11 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
         if term.key == "abduction" and not narrow and any(n.value >= _FEW and _beside(n.start, n.end, term) for n in scan.numbers):
             continue  # "293 were wounded and 100 abducted": a toll
         taken = term.key in {"abduction", "hijacking"} and (narrated is not None or scan.language != "ar")
-        if term.key in _VIOLENT and (narrow or taken) and not s.has("statistic", s.first, s.last):
+        if (
+            term.key in _VIOLENT
+            and (taken or (narrow and not (scan.language == "ar" and term.key in {"abduction", "hijacking"})))
+            and not s.has("statistic", s.first, s.last)
+        ):
             event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed")
             return [event, *(_at(event, site) for site in _further(scan, narrow, term))]
     return found

@@ -133,6 +133,14 @@ def governs_some(q: Quantity, term: Term, after: Quantity) -> bool:
     return " و" in q.scan.text[max(q.noun_end, q.end) : term.start]
 
 
+def verb_before(q: Quantity, term: Term) -> bool:
+    """Whether the verb of an Arabic number stands right before it: "kidnapped (were) two contractors whom they freed later"."""
+    if q.scan.language != "ar" or term.key in HARM:
+        return False
+    before = (t for t in q.scan.terms("state", q.start - _FOUGHT, q.start) if q.start - t.end == 1)
+    return any(t.section == "states" and t.key not in {"strength", "present"} for t in before)
+
+
 def people_named(q: Quantity) -> Term | None:
     """Of whom "five of them" speaks (منهم is said of persons) where nobody was counted: the people whom the sentence named last."""
     if q.scan.language != "ar" or not q.scan.text.startswith(" منهم", q.end):

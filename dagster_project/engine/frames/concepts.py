@@ -45,7 +45,15 @@ from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import keep_set, take_noun
 from dagster_project.engine.frames.tolls import take_moved
-from dagster_project.engine.frames.unnamed import compared_with, fled, has_unknown_noun, is_harmed, is_number_of, of_country
+from dagster_project.engine.frames.unnamed import (
+    compared_with,
+    fled,
+    has_unknown_noun,
+    is_harmed,
+    is_number_of,
+    of_country,
+    take_share_base,
+)
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
@@ -57,22 +65,6 @@ _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follo
 _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
 _NUMBER_OF = 12  # characters between "number of" and its noun: an adjective
-_OF_REACH = 18  # characters between a percentage and the number that it is a share of
-
-
-def _take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
-    """ "12,541 soldiers (64 per cent of 19,555)": the number after "of" counts what the share's own count counts."""
-    if before is None or before.measure != "percent" or len(earlier) < 2 or has_unknown_noun(q):
-        return False
-    count = earlier[-2]
-    linked = any(t.key == "of" for t in q.scan.terms("link", before.end, q.start)) and q.start - before.noun_end <= _OF_REACH
-    if not linked or count.sentence != q.sentence or count.measure != "count":
-        return False
-    own = noun_after(q, len(q.scan.text))
-    if own is not None and own.section == "concepts" and own.start - q.end <= 1 and group_of(own.key) != group_of(count.concept):
-        return False  # "only 97 judges are trained, and 80 per cent of the 1,942 inmates await trial"
-    q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
-    return count.concept is not None
 
 
 def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
@@ -86,7 +78,7 @@ _HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?
 
 def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """Give the quantity its noun and concept; without a noun of its own it borrows from its list, its set or the topic."""
-    if _take_share_base(q, before, earlier):
+    if take_share_base(q, before, earlier):
         return
     if (bracketed := bracketed_noun(q, before)) is not None:
         take_noun(q, bracketed, earlier)
@@ -125,8 +117,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         near, preceding = False, None
     if near and preceding is not None and q.scan.language == "ar":
         near = not (goes_on(q) or tells_of_some(q, preceding))
-        if near and is_numeral_behind(q, preceding):
-            noun = None
+        noun = None if near and is_numeral_behind(q, preceding) else noun
     near = near or (labelled and noun is None and preceding is not None)
     if noun is not None:
         take_noun(q, noun, earlier)
@@ -266,6 +257,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
             [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
         )  # "12,374, of whom 7 per cent women, of 13,500"
     sibling = sibling_of(q, before)
+    if lender is None and sibling is not None and q.scan.language == "ar" and sibling.noun is None and sibling.markers & TIES:
+        lender = sibling  # من بينهم 658 قتلوا و452 جرحوا
     lender = lender or list_head(sibling, q, earlier)
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
         lender = sibling if _befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
@@ -282,7 +275,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False  # "200 gunmen attacked a village, killing 14"
     if not classified(classifier_after(q), lender.concept):
         return False
-    if q.unit and (group_of(lender.concept) == "people" or q.unit not in _OF_GOODS):
+    if q.unit and (group_of(lender.concept) in {"people", "places"} or q.unit not in _OF_GOODS):
         return False  # tons are of no people, cubic metres of nothing that was counted
     if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:
         return False

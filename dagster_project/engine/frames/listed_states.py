@@ -8,7 +8,7 @@ from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.lenders import sibling_of
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
-from dagster_project.engine.words.vocabulary import fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, fits, group_of
 
 
 def _before_bracket(q: Quantity, sibling: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
@@ -66,3 +66,11 @@ def opens_clause(q: Quantity) -> bool:
     ends = [n.end for n in q.scan.numbers if n.end <= q.start]
     gap = q.scan.text[max(ends[-1], q.sentence_span[0]) : q.start] if ends else ""
     return ";" in gap or ("additional" in q.markers and "," in gap)
+
+
+def default_of(q: Quantity, before: Quantity | None) -> str | None:
+    """What the concept alone says; of women and children who are some of the people counted before, no more than is said of those."""
+    some = q.concept in {"women", "children"} and before is not None and before.sentence == q.sentence and before.state is None
+    if some and before is not None and group_of(before.concept) == "people" and before.value >= q.value:
+        return None
+    return DEFAULT_STATE.get(q.concept or "")

@@ -11,7 +11,7 @@ from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import carried_on, died_of_it, is_gravely, is_of_last, opened_by_dead
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
-from dagster_project.engine.frames.listed_states import lacks_apart, listed_state, opens_clause
+from dagster_project.engine.frames.listed_states import default_of, lacks_apart, listed_state, opens_clause
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -96,7 +96,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and (carried := _carried(q, earlier)) is not None:
         q.state, q.state_text = carried.state, carried.state_text
     if q.state is None and q.concept is not None:
-        q.state = _topic_harm(q, earlier) or DEFAULT_STATE.get(q.concept)
+        q.state = _topic_harm(q, earlier) or default_of(q, before)
         q.default_state = True
     if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
         q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"

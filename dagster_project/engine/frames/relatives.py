@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
@@ -36,3 +37,17 @@ def sizes(q: Quantity, best: Term | None, term: Term) -> bool:
     ):
         return False
     return term.start >= q.noun_end and "," in q.scan.text[q.noun_end : term.start]
+
+
+def in_relative_clause(scan: Scan, term: Term, q: Quantity) -> bool:
+    """Whether the word stands in a clause between two commas that "which", "who" opens before the number."""
+    text = scan.text
+    comma = text.rfind(",", q.sentence_span[0], term.start)
+    return comma >= 0 and any(m.start() - comma <= 2 for m in spoken(scan.language, "relative", text, comma, term.start))
+
+
+def links_apart(scan: Scan, start: int, end: int) -> bool:
+    """Whether a link stands in a gap that is no part of a comparator: وإصابة ما لا يقل عن سبعة."""
+    qualifiers = [*scan.terms("qualifier", start, end), *scan.terms("qualifier_after", start, end)]
+    links = [t for t in scan.terms("link", start, end) if scan.language != "fr" or t.key in {"and", "or"}]  # "des blessures à 101"
+    return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in links)

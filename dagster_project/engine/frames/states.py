@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.frames.arabic import counts_other, gone_before, governs, governs_some, harm_past_clause, opens_clause
+from dagster_project.engine.frames.arabic import (
+    counts_other,
+    gone_before,
+    governs,
+    governs_some,
+    harm_past_clause,
+    opens_clause,
+    verb_before,
+)
 from dagster_project.engine.frames.asides import closes_relative, is_negated, is_size_of
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
-from dagster_project.engine.frames.relatives import harm_behind_clause, sizes
+from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes
 from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits, group_of
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import says
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
@@ -74,7 +82,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if (told := how_exact(q, term.end)) and not between.replace(told, "").strip(", "):
             between = " "  # "killed, at least, 13 people"
         cost = len(between) + _punctuation_cost(between)
-        if "," in between and _in_relative_clause(scan, term, q):
+        if "," in between and in_relative_clause(scan, term, q):
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
         if term.key in HARM and any(t.key == "stock" for t in scan.terms("scope", term.end, q.start)):
             cost += 150  # "60 have died, and there are still 3,000"
@@ -92,14 +100,14 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 30  # "a peacekeeper died and four were wounded"
         elif before and scan.language == "ar" and term.section == "states" and governs(text, before.noun_end, term.start):
             pass  # a verb that opens its clause closes no number before it
-        elif before and term.start >= before.end and term.start <= before.noun_end + 24 and _links_apart(scan, term.end, q.start):
+        elif before and term.start >= before.end and term.start <= before.noun_end + 24 and links_apart(scan, term.end, q.start):
             cost += 50  # "8 killed and 12 ...": the word closes the number before it
         return cost
     start = max(q.noun_end, q.end)
     if "out_of" in q.markers and after is not None and term.start >= after.noun_end:
         start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
     between = _ASIDE.sub("", text[start : term.start])
-    cost = len(between) + _punctuation_cost(between) - 4
+    cost = len(between) + _punctuation_cost(between) - (-20 if verb_before(q, term) else 4)
     if closes_relative(q, term.start):
         cost += _FAR  # "the mission, which has 13,249 troops, was authorized to ..."
     if "," in between and says(scan.language, "where", text, start, term.start):
@@ -141,20 +149,6 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
         return term.start - closing + 20  # "five others, including one woman, were wounded"
     return cost
-
-
-def _in_relative_clause(scan: Scan, term: Term, q: Quantity) -> bool:
-    """Whether the word stands in a clause between two commas that "which", "who" opens before the number."""
-    text = scan.text
-    comma = text.rfind(",", q.sentence_span[0], term.start)
-    return comma >= 0 and any(m.start() - comma <= 2 for m in spoken(scan.language, "relative", text, comma, term.start))
-
-
-def _links_apart(scan: Scan, start: int, end: int) -> bool:
-    """Whether a link stands in a gap that is no part of a comparator: وإصابة ما لا يقل عن سبعة."""
-    qualifiers = [*scan.terms("qualifier", start, end), *scan.terms("qualifier_after", start, end)]
-    links = [t for t in scan.terms("link", start, end) if scan.language != "fr" or t.key in {"and", "or"}]  # "des blessures à 101"
-    return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in links)
 
 
 def _leads_to_state(q: Quantity, term: Term) -> bool:

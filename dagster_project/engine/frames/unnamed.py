@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.frames import russian
 from dagster_project.engine.frames.chinese import counts_unknown
 from dagster_project.engine.frames.lenders import base_of
-from dagster_project.engine.frames.nouns import classified, classifier_after
+from dagster_project.engine.frames.nouns import classified, classifier_after, noun_after
 from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -20,6 +20,7 @@ _COMPARED_REACH = 4  # characters between "compared to" and the number
 _SUBJECT_REACH = 60  # characters between what is counted and how many there are
 _OWNER_GAP = 24  # characters between "the number of" and its noun: an adjective
 _VERB_REACH = 40  # characters in which the verb of harm before a number stands
+_OF_REACH = 18  # characters between a percentage and the number that it is a share of
 
 
 def of_country(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
@@ -97,3 +98,18 @@ def is_number_of(q: Quantity, noun: Term, before: Quantity | None) -> bool:
         q.state, q.own_state, q.state_at = said[-1].key, True, (said[-1].start, said[-1].end)
         q.state_text = scan.written(said[-1].start, said[-1].end)
     return bool(leads) and (bool(said) or noun.section == "state_nouns")
+
+
+def take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
+    """ "12,541 soldiers (64 per cent of 19,555)": the number after "of" counts what the share's own count counts."""
+    if before is None or before.measure != "percent" or len(earlier) < 2 or has_unknown_noun(q):
+        return False
+    count = earlier[-2]
+    linked = any(t.key == "of" for t in q.scan.terms("link", before.end, q.start)) and q.start - before.noun_end <= _OF_REACH
+    if not linked or count.sentence != q.sentence or count.measure != "count":
+        return False
+    own = noun_after(q, len(q.scan.text))
+    if own is not None and own.section == "concepts" and own.start - q.end <= 1 and group_of(own.key) != group_of(count.concept):
+        return False  # "only 97 judges are trained, and 80 per cent of the 1,942 inmates await trial"
+    q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
+    return count.concept is not None

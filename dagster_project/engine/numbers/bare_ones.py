@@ -37,7 +37,12 @@ _NO_OBJECT = re.compile(
 )
 _TO_VERB = re.compile(r"(?: (?!و)\w+){0,3} ")  # adjectives between the last member of a list and its verb
 _NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # خمسة جرحى هم سائق وأربعة عمال
-_INSERTED = re.compile(r" (?:فيه|فيها|خلاله|خلالها|اثناءه|اثناءها|ايضا|كذلك|بالرصاص|لاحقا|امس|اليوم) $")
+_INSERTED = re.compile(
+    r" (?:فيه|فيها|خلاله|خلالها|اثناءه|اثناءها|ايضا|كذلك|بالرصاص|لاحقا|امس|اليوم|بعدها|اثرها|علي الفور"
+    r"|(?:(?:يوم|ليل|مساء|صباح|فجر) )?(?:الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)(?: الماضي)?) $"
+)
+_LIFE = re.compile(r"(?: \w+){0,4} (?:حياته|حياتها|روحه|روحها)(?!\w)")  # فقد طفل حياته
+_LOSES = re.compile(r"(?<!\w)[وف]?فقدت? $")
 _BETWEEN = re.compile(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
 _ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
 
@@ -141,6 +146,7 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
             continue
         told = not hit["and"] and (_governed(text, start, harms) or _object(text, start, end, numbers, harms))
         told = told or _is_subject(text, start, end, harms)
+        told = told or (_LOSES.search(text, 0, start) is not None and _LIFE.match(text, end) is not None)
         if hit.re is words.harmed:
             told = words.leads.search(text, 0, start) is not None or any(n.start - end == 2 and text[end : n.start] == " و" for n in known)
             told = told and not any(0 <= start - n.end <= 1 for n in numbers)  # 3035 قتيلا: the noun of its number

@@ -13,7 +13,7 @@ from dagster_project.engine.words.lexicon import Term
 
 __all__ = ["Quantity", "finish_quantity", "joined_by_level", "read_quantities"]
 
-_AGO = re.compile(r" (?:earlier|before|ago|later|previously|prior|назад)")  # behind "a year", which is no rate then
+_AGO = re.compile(r" (?:earlier|before|ago|later|previously|prior|назад|ال(?!واحد)\w+)")  # behind "a year", which is no rate then
 _YEAR_AGO = re.compile("год назад")  # in the singular: "against 14,000 a year ago"
 _GAP = re.compile(
     r"[ \"'\[($€£]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*"

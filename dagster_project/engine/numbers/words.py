@@ -21,6 +21,7 @@ _LOOK_BACK = 28  # characters that may hold an article or a comparator
 _BEFORE_ARTICLE = " '(\"\n-,"
 _WIDEST_GAP = 6  # characters between two words of one number
 _AND_DIGITS = {" و", " و "}  # Arabic "and" between the thousands in words and the rest in digits
+_CONSTRUCT = re.compile(r"(?:تا [^\W\d]+ [^\W\d]+تان|تي [^\W\d]+ [^\W\d]+تين)")  # a dual, whose it is, and its adjective
 _LONE = ("alone", "dual", "noun")  # roles that join no other word
 _JOINED = ("و", "وال")  # Arabic "and" before a part
 
@@ -232,6 +233,8 @@ def _stands_apart(listed: list[Token], i: int, text: str, data: NumberData) -> b
 def _agrees(text: str, dual: Found, following: Found) -> bool:
     """Whether a dual is the adjective of the one before it, in case and article: طائرتين مروحيتين, القاعدتان العسكريتان."""
     definite = text[dual.start - 2 : dual.start] in {"ال", "لل"}
+    if _CONSTRUCT.fullmatch(text, dual.end - 2, following.end):
+        return True  # ناقلتا جند مدرعتان
     return (
         text[dual.end : following.start] == (" ال" if definite else " ")
         and text[dual.end - 2 : dual.end] == text[following.end - 2 : following.end]
