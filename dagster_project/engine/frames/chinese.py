@@ -168,6 +168,11 @@ def plans_another(q: Quantity, term: Term) -> bool:
     """Whether a plan behind a comma has a subject of its own: 登记选民160万人,预计选举将于12月举行."""
     if q.scan.language != "zh" or term.start < q.noun_end or "," not in q.scan.text[q.noun_end : term.start]:
         return False
+    last = q.sentence_span[1]
+    dated = [(d.start, d.end) for d in q.scan.dates]
+    counted = [n for n in q.scan.numbers if term.end <= n.start < last and not any(a <= n.start < b for a, b in dated)]
+    if counted and counted[0].start - term.end <= _SUBJECT and "," not in q.scan.text[term.end : counted[0].start]:
+        return True  # 到位资金为3.1亿美元,目标是向980万人提供援助
     clause = q.scan.text.rfind(",", q.noun_end, term.start)
     named = [t for layer in ("noun", "event") for t in q.scan.terms(layer, clause, term.end + _SUBJECT)]
     return any(t.end <= term.start or t.start == term.end for t in named)

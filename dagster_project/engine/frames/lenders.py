@@ -84,7 +84,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
 
 def did_it(other: Quantity, q: Quantity) -> bool:
     """Whether those whom an earlier number counts did to those of this one what the sentence tells: "200 gunmen came, killing 14"."""
-    if other.sentence != q.sentence or other.scan is not q.scan:
+    if other.sentence != q.sentence or other.scan is not q.scan or was_object(other):
         return False
     return acted(q.scan, other.noun_end, q.start) or (other.noun is not None and is_agent(q.scan, other.noun, q.start))
 
