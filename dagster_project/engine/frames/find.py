@@ -10,7 +10,7 @@ from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_told_by
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
-from dagster_project.engine.frames.harmed_lists import widen_total
+from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
@@ -169,6 +169,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact
     share_predicates(sentence)
     share_bound_states(counts)
+    name_victims_alike(sentence)
     pair_ceilings(counts)
     pair_wholes(counts)
     pair_states(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.numbers.quantities import Quantity
@@ -10,6 +11,9 @@ from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_ONE_OF = re.compile(r"(?<!\w)(?:l'une? (?:d'|des|de)|one of|un[oa] de) ?")
+_VICTIMS = re.compile("v[ií]ctim", re.IGNORECASE)
+_OF_VICTIMS = {"women", "children", "people", "civilians"}
 _ADVERB = 24  # characters behind a number in which "severely" is looked for
 _TO_UNIT = 40  # characters between a unit and the word for its composition
 _TO_DEED = 60  # characters between its people and what it did
@@ -23,6 +27,16 @@ def is_of_last(a: Quantity, last: Quantity) -> bool:
         return False
     joined = any(t.key == "and" and a.start - t.end <= 1 for t in a.scan.terms("link", last.state_at[1], a.start))
     return joined and last.own_state and not a.markers & DETAIL and last.noun_end <= last.state_at[0]
+
+
+def name_victims_alike(sentence: Sequence[Quantity]) -> None:
+    """ "1,124 victims (696 men, 203 women ...)": of parts of victims of whom nothing is said, nothing is said."""
+    victims = None
+    for q in sentence:
+        if q.concept == "people" and q.state is None and _VICTIMS.match(q.concept_text or ""):
+            victims = q
+        elif victims is not None and q.default_state and q.concept in _OF_VICTIMS and q.state in {"present", "strength"}:
+            q.state = q.state_text = None
 
 
 def is_gravely(q: Quantity) -> bool:
@@ -81,6 +95,8 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
     if said is None or set(scan.text[hurt.end : said.start()]) & set(";:()"):
         return None
+    if _ONE_OF.search(scan.text, hurt.end, said.start()):
+        return None  # "twelve hurt, one of whom died in the night"
     if says(scan.language, "telling", scan.text, hurt.end, said.start()):
         return None  # "five injured in the blast said that their friends have died"
     return next((t for t in scan.terms("state", said.start(), said.end()) if t.key == "killed"), None)

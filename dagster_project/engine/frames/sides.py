@@ -25,6 +25,7 @@ _OUR_REACH = 10  # characters before a number in which "of our" begins
 _ABROAD = re.compile("维和|赴|出国")
 _SERVING = {"military_personnel", "police_personnel"}
 _TOLD_APART = {"national_forces", "international_forces", "armed_group_members", "peacekeepers", "civilians"}
+_WE = re.compile("nous ")
 _OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|ayant)(?!\w)")  # French: so many of those counted last
 
 
@@ -92,6 +93,8 @@ def _loser(q: Quantity) -> Term | None:
         return None
     if any(verb.end() <= n.start < q.start for n in scan.numbers):
         return None
+    if _WE.match(verb.group()):
+        return Term(verb.start(), verb.end(), "groups", "national_forces")  # a government speaks of its army
     told = [t for t in _people(q, first, verb.start()) if "," not in scan.text[t.end : verb.start()]]
     counted = [t for t in told if any(0 <= t.start - n.end <= _BESIDE for n in scan.numbers)]
     if len(counted) < len(told) and told[0] not in counted and counted:

@@ -15,6 +15,7 @@ from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
+_FREEING = {"military_personnel", "national_forces", "international_forces", "police_personnel"}
 _TO_VERB = 14  # characters before hostages or their number in which the verb that frees them stands
 
 
@@ -28,8 +29,8 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
         q.state, q.state_text, q.own_state = told.key, q.scan.written(told.start, told.end), True
         q.state_at = (told.start, told.end)
         q.concept, q.generic = harmed(q, noun, earlier), True
-        if noun.key == "abducted" and q.concept == "armed_group_members":
-            q.concept = "people"  # they hold the hostages
+        if noun.key == "abducted" and (q.concept == "armed_group_members" or (told.key == "other" and q.concept in _FREEING)):
+            q.concept = "people"  # they hold the hostages, or free them
     elif noun.section == "generic" and is_carried(q, noun):
         q.concept, q.generic = "people", True
     elif noun.section == "generic":

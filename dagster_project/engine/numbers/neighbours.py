@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dagster_project.engine.numbers.quantity import Quantity
+from dagster_project.engine.words.wording import spoken
 
 _COMPARED = 40  # characters between a duration and what it is compared with
+_TO_FUNDS = 60  # characters between a word for funds and the millions
 _MONEY_NOUN = 6  # characters behind a million in which the noun that it counts stands
 _LEAST_MILLIONS = 1e5
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
@@ -35,6 +37,18 @@ def goes_on_with_money(first: Quantity, second: Quantity) -> bool:
     written = second.scan.text[second.start : second.end]
     following = second.scan.terms("noun", second.end, second.end + _MONEY_NOUN)
     return second.number.kind == "digits" and second.value >= _LEAST_MILLIONS and written[-1:].isalpha() and not following
+
+
+def is_of_funds(q: Quantity) -> bool:
+    """ "To cut this envelope by 6.7 million": millions of which nothing is said, behind a word for funds, are money."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.measure != "count" or q.unit is not None or q.number.kind != "digits" or q.value < _LEAST_MILLIONS:
+        return False
+    if not scan.text[q.start : q.end][-1:].isalpha() or scan.terms("noun", q.end, q.end + _MONEY_NOUN):
+        return False
+    told = spoken(scan.language, "funds", scan.text, max(first, q.start - _TO_FUNDS), q.start)
+    closed = scan.text[q.end : q.end + 1] in {".", ",", ";", ")", ""}
+    return closed and bool(told) and not any(told[-1].end() <= n.start < q.start for n in scan.numbers)
 
 
 def joined_by_level(first: Quantity, second: Quantity) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from dagster_project.engine.numbers.data import number_data
-from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, joined_by_level, only_joined
+from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, is_of_funds, joined_by_level, only_joined
 from dagster_project.engine.numbers.quantity import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -261,6 +261,8 @@ def read_quantities(scan: Scan) -> list[Quantity]:
         q.noun_end = q.end
         _read_unit(q)
         _read_change(q)
+        if is_of_funds(q):
+            q.measure, q.concept, q.concept_text = "money", "money", None
         quantities.append(q)
     money = None
     for first, second in pairwise(quantities):
