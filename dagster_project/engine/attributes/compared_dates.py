@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 
 _REACH = 48  # characters between "compared with", "fewer than" and the date
@@ -60,3 +61,11 @@ def _follows(first: str | None, second: str | None) -> bool:
         return False
     (year, month), (other, following) = ([int(part) for part in text.split("-")[:2]] for text in (first, second))
     return other * 12 + following == year * 12 + month + 1
+
+
+def is_of_compared(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date is that of the number which this one is compared with: "7 per cent, as against 6 per cent in 2021"."""
+    if date.start < q.end:
+        return False
+    compared = [t for t in q.scan.terms("comparison", q.noun_end, date.start) if t.key in {"compared", "against"}]
+    return bool(compared) and any(compared[0].end <= n.start and n.end <= date.start for n in q.scan.numbers)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
-from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_plain, widest
+from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_plain, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, names_dead, owner_of_lost
@@ -122,7 +122,9 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
         if q.markers & {"additional", "others"} and len({o.victim_group for o in told_of if o.victim_group}) > 1:
             before = owner = None  # "32 villagers and a peacekeeper were killed, 20 more people wounded"
-        if _is_anyone(q) and any(o.victim_group in PARTIES for o in told_of):
+        if q.concept == "civilians" and owner in PARTIES:
+            owner = None  # "312 of the casualties, State security forces for 27", told of civilians
+        if is_anyone(q) and any(o.victim_group in PARTIES for o in told_of):
             before = owner = None  # "the army lost two men, and 21 people were wounded"
         toll = before in STAFF and is_toll_of_attack(q, told_of)
         if toll:
@@ -194,12 +196,6 @@ def _of_struck(q: Quantity, setting: Setting) -> str | None:
     told = setting.target == "peacekeepers" and setting.target_passage == passage
     apart = q.scan.terms("place", first, last) or says(q.scan.language, "one_event", q.scan.text, first, q.start)
     return "peacekeepers" if told and not apart else None
-
-
-def _is_anyone(q: Quantity) -> bool:
-    """Whether a noun of its own says of those whom the number counts no more than that they are people, and nothing ties them to others."""
-    noun = q.noun is not None and q.noun.section == "concepts" and q.noun.start >= q.end
-    return q.concept == "people" and noun and not q.markers - {"total"}
 
 
 def is_peacekeeping(setting: Setting) -> bool:

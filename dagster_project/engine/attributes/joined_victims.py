@@ -67,3 +67,9 @@ def widest(groups: set[str]) -> str | None:
     if len(groups) == 1:
         return next(iter(groups))
     return "un_personnel" if "un_personnel" in groups and groups <= STAFF else None
+
+
+def is_anyone(q: Quantity) -> bool:
+    """Whether a noun of its own says of those whom the number counts no more than that they are people, and nothing ties them to others."""
+    noun = q.noun is not None and q.noun.section == "concepts" and q.noun.start >= q.end
+    return q.concept == "people" and noun and not q.markers - {"total"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.compared_dates import is_of_compared
 from dagster_project.engine.attributes.ended_periods import stretched
 from dagster_project.engine.attributes.sites import dateline_end
 from dagster_project.engine.dates.find import DateSpan
@@ -16,6 +17,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import pattern, says, spoken
 
+_COUNTED = {"strength", "present"}  # how many there are
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
@@ -30,7 +32,7 @@ _FOUNDED = 90  # characters before a date in which the mission's beginning is to
 _OPENING = 12  # characters of a sentence in which "since" opens it
 _ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
-_OPENING = 2  # characters before the first word of a sentence
+_BEGUN = 2  # characters before the first word of a sentence
 _LONG_AGO = 200  # years that nothing is counted over
 _SINCE = 30  # characters between 自 and a date in its clause
 _FROM = re.compile("[自从][^,。;]*$")
@@ -87,7 +89,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     told = [d._replace(relation="since") if d.relation == "on" and _runs_from(scan, d, first) else d for d in told]
     if says(scan.language, "toll", scan.text, first, last):
         return told
-    opening = first + _OPENING  # "Since May, when the siege was declared, 1,600 have died": since May all the same
+    opening = first + _BEGUN  # "Since May, when the siege was declared, 1,600 have died": since May all the same
     return [d._replace(relation="on") if d.relation in _OPEN and d.lead_start > opening and _is_narrated(scan, d) else d for d in told]
 
 
@@ -117,7 +119,8 @@ def _is_narrated(scan: Scan, date: DateSpan) -> bool:
 
 def is_background(scan: Scan, date: DateSpan, first: int) -> bool:
     """Whether the date is of an older event that a sentence compares with: the next sentence does not go on with it."""
-    return _is_narrated(scan, date) and says(scan.language, "comparison", scan.text, first, date.start)
+    compared = date.relation in _OPEN or date.precision != "day"  # "the deadliest attack took place on 29 May, when ..." is told itself
+    return compared and _is_narrated(scan, date) and says(scan.language, "comparison", scan.text, first, date.start)
 
 
 def _since_event(scan: Scan, date: DateSpan) -> bool:
@@ -204,14 +207,6 @@ def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
     return any("," in q.scan.text[max(q.noun_end, m.start() - 2) : m.start()] for m in opened)
 
 
-def _is_of_compared(q: Quantity, date: DateSpan) -> bool:
-    """Whether the date is that of the number which this one is compared with: "7 per cent, as against 6 per cent in 2021"."""
-    if date.start < q.end:
-        return False
-    compared = [t for t in q.scan.terms("comparison", q.noun_end, date.start) if t.key in {"compared", "against"}]
-    return bool(compared) and any(compared[0].end <= n.start and n.end <= date.start for n in q.scan.numbers)
-
-
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
@@ -220,7 +215,9 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if not _is_of_next_act(q, d)]
     if len(dates) > 1:
         dates = [d for d in dates if not _is_told_aside(q, d)] or dates
-    dates = [d for d in dates if not (_is_left_behind(q, d) or _is_of_relative(q, d) or _is_of_compared(q, d))]
+    dates = [d for d in dates if not (_is_left_behind(q, d) or _is_of_relative(q, d) or is_of_compared(q, d))]
+    if q.state in _COUNTED and q.measure == "count" and len(dates) > 1:  # "800 soldiers, against a target for 2025": there are so many now
+        dates = [d for d in dates if not (d.date_start and setting.anchor and d.date_start[:4] > setting.anchor[:4])] or dates
     if "vote" in q.markers:
         dates = [d for d in dates if d.relation not in _CLOSED]  # until then what was voted for holds
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, is_of_speech, lifetime, years_counted
-from dagster_project.engine.attributes.sums_of_harm import SUMMING, goes_on_summing, is_of_day, of_fighting, over_time, sums_up
+from dagster_project.engine.attributes.sums_of_harm import (
+    SUMMING,
+    goes_on_summing,
+    is_of_casualties,
+    is_of_day,
+    of_fighting,
+    over_time,
+    sums_up,
+)
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
@@ -21,7 +29,6 @@ _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission r
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _ACTS = {"used", "targeted"}
 _JOURNEYS = {"returned", "rotated", "withdrawn"}  # of people, on one day
-_TOLL = {"casualties", "killed", "injured"}
 _MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _DAY = len("2021-05-30")
 _WEEK = 7
@@ -102,7 +109,9 @@ def _is_summed(q: Quantity, date: DateSpan, setting: Setting) -> bool:
     month = date.date_start or ""
     lead = max(q.sentence_span[0], min(date.lead_start, date.start) - _DURING), date.start
     told = _is_own(q, date) and (
-        says(q.scan.language, "unrest", q.scan.text, *q.sentence_span) or says(q.scan.language, "during", q.scan.text, *lead)
+        says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
+        or says(q.scan.language, "during", q.scan.text, *lead)
+        or (says(q.scan.language, "recorded", q.scan.text, q.sentence_span[0], q.start) and not _of_one_event(q))
     )
     if told:
         setting.summed.add(month)
@@ -121,11 +130,6 @@ def _is_one_event(q: Quantity) -> bool:
     following = next((n.start for n in q.scan.numbers if n.start >= start), start + 40)
     last = min(q.sentence_span[1], start + 40, following)
     return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
-
-
-def _is_of_casualties(q: Quantity, parent: Quantity) -> bool:
-    """Whether the number says how many of the casualties died, or were wounded, and the other one how many came to the other harm."""
-    return {parent.state, q.state} <= _TOLL and parent.sentence == q.sentence and parent.scan is q.scan
 
 
 def _has_other_day(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool:
@@ -237,7 +241,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) else "period"
     if _is_one_event(q):
         return "incident"
-    if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or _is_of_casualties(q, q.parent)):
+    if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or is_of_casualties(q, q.parent)):
         return "incident" if own_day and _has_other_day(q, q.parent, date) else q.parent.scope
     if _is_there(q, date, own, words):
         return "stock"

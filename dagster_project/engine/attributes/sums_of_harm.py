@@ -13,6 +13,7 @@ SUMMING = {"un_letter", "un_report"}  # kinds of documents that report on a stre
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
+_HARMED = {"casualties", "killed", "injured"}
 _ONE_BY_ONE = {"attacks", "incidents"}
 _ATTACKS = re.compile(
     "(?:袭击|攻击|伏击|炮击|空袭|遇袭|爆炸|事故)(?:共|达|近|约|超过|至少)*(?!1次)(?:[2-9]|[1-9][0-9 ]+|[二两三四五六七八九十]+)[多余]?次"
@@ -74,3 +75,8 @@ def of_fighting(q: Quantity) -> bool:
         and says("zh", "unrest", q.scan.text, first, cost.start())
         and not says("zh", "one_event", q.scan.text, first, q.start)
     )
+
+
+def is_of_casualties(q: Quantity, parent: Quantity) -> bool:
+    """Whether the number says how many of the casualties died, or were wounded, and the other one how many came to the other harm."""
+    return {parent.state, q.state} <= _HARMED and parent.sentence == q.sentence and parent.scan is q.scan

@@ -51,7 +51,7 @@ from dagster_project.engine.frames.unnamed import (
     has_unknown_noun,
     is_harmed,
     is_number_of,
-    of_country,
+    take_country,
     take_share_base,
 )
 from dagster_project.engine.numbers.inner_nouns import inner_noun
@@ -148,8 +148,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if preceding is not None and group_of(preceding.key) != "people" and fled(q):
         q.concept, q.generic, q.rule = "people", True, "count.state_only"  # "rebels take a town, 30,000 flee"
         return
-    if (whole := of_country(q, earlier)) is not None:
-        q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole
+    if take_country(q, earlier):
         return
     if (
         preceding is not None

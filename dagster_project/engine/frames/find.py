@@ -202,6 +202,8 @@ def _is_bare_year(q: Quantity) -> bool:
     before = text[max(q.sentence_span[0], q.start - 8) : q.start].rstrip(" '\"")
     if q.noun is None and before.endswith("(") and text.startswith(")", q.end) and before[:-1].rstrip()[-1:].isdigit():
         return True  # "fell from 39 (2014) to 22"
+    if before.split(" ")[-1] == "the" and q.scan.language == "en" and q.noun is None:
+        return True  # "the 2018 figure"
     if before[-1:] not in _CLAUSE_ENDS or text[q.end : q.end + 2].lstrip()[:1] == "(":
         return False  # "2039 (41 per cent) are policemen": a share tells of a count
     if class_concept(q) is not None or (q.state_at is not None and 0 <= q.state_at[0] - q.end <= _TO_OWN_VERB):

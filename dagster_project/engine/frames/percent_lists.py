@@ -107,10 +107,21 @@ def count_it_changes(q: Quantity, before: Quantity | None) -> bool:
     return True
 
 
+def _of_casualties(q: Quantity, before: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The casualties whose dead and wounded stand before a change: "90 casualties, 30 killed and 60 injured, up 5 per cent"."""
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count"]
+    whole = next((o for o in reversed(here) if o.state == "casualties"), None)
+    comma = q.scan.text[before.noun_end : q.start].lstrip()[:1] == ","
+    parts = {o.state for o in here if whole is not None and o.start > whole.start}
+    return whole if comma and before.state == "injured" and parts == {"killed", "injured"} else None
+
+
 def divided_before(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
     """The count whose parts brackets or dashes hold: "90 casualties (30 deaths, 60 injuries), up 5 per cent"."""
     if q.measure != "percent_change" or before is None or before.measure != "count" or before.sentence != q.sentence:
         return None
+    if (whole := _of_casualties(q, before, earlier)) is not None:
+        return whole
     text, (first, _) = q.scan.text, q.sentence_span
     gap = text[before.noun_end : q.start]
     if len(gap) > _VERB or set(gap) & set(";:(") or any(n.section == "concepts" for n in q.scan.terms("noun", before.noun_end, q.start)):

@@ -37,6 +37,31 @@ def of_country(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
     return whole if whole is not None and whole.value >= q.value else None
 
 
+def take_country(q: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Give a number in brackets behind a country the people whom the list counts."""
+    if (whole := of_country(q, earlier)) is not None:
+        q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole
+    elif (people := people_of_country(q, earlier)) is not None:
+        q.concept, q.rule = people, "count.ellipsis"
+    else:
+        return False
+    return True
+
+
+def people_of_country(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
+    """The same where their sum is not printed: "the dead were soldiers from Chad (3) and Togo (2)"."""
+    text = q.scan.text
+    if text[q.start - 1 : q.start] != "(" or text[q.end : q.end + 1] != ")" or q.measure != "count":
+        return None
+    if not any(0 <= q.start - t.end <= 2 for t in q.scan.terms("place", max(0, q.start - _VERB_REACH), q.start)):
+        return None
+    named = [t for t in q.scan.terms("noun", q.sentence_span[0], q.start) if t.section == "concepts" and group_of(t.key) == "people"]
+    told = next(
+        (o for o in reversed(earlier) if o.scan is q.scan and q.sentence - o.sentence <= 1 and group_of(o.concept) == "people"), None
+    )
+    return named[-1].key if named else told.concept if told is not None else None
+
+
 def fled(q: Quantity) -> bool:
     """Whether a verb of flight stands right behind the number."""
     near = q.scan.terms("state", q.end, q.end + _VERB_REACH)
