@@ -98,6 +98,17 @@ def raises_to(q: Quantity, after: Quantity) -> bool:
     )
 
 
+def tells_of_things(q: Quantity) -> bool:
+    """Whether "six of them" is said of things in Arabic: سقط ستة منها, of 34 rockets. Of persons it is منهم."""
+    return q.scan.language == "ar" and q.scan.text.startswith(" منها", q.end)
+
+
+def of_one_other(q: Quantity, term: Term) -> bool:
+    """Whether the verb tells of one man that a relative clause is about: "five were charged in the case of the soldier who was killed"."""
+    people = q.scan.language == "ar" and q.value > 1 and group_of(q.concept) == "people"
+    return people and term.start >= q.noun_end and q.scan.text.endswith(" الذي ", q.noun_end, term.start)
+
+
 def tells_of_some(q: Quantity, noun: Term) -> bool:
     """Whether a number with "of them" follows the subject that did something to them: دمرت الألغام سبعا منها."""
     return q.scan.text.startswith((" منها", " منهم"), q.end) and q.scan.text[noun.start - 2 : noun.start] == "ال"

@@ -14,6 +14,7 @@ from dagster_project.engine.frames.arabic import (
     people_named,
     raises_to,
     tells_of_some,
+    tells_of_things,
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people
@@ -268,7 +269,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return True
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
         return False
-    if group_of(lender.concept) not in {"people", "formations"} and is_harmed(q):
+    if group_of(lender.concept) not in {"people", "formations"} and is_harmed(q) and not tells_of_things(q):
         return False  # "damaged five trucks and killed 14"
     if did_it(lender, q):
         return False  # "200 gunmen attacked a village, killing 14"

@@ -10,6 +10,7 @@ from dagster_project.engine.frames.arabic import (
     governs,
     governs_some,
     harm_past_clause,
+    of_one_other,
     opens_clause,
     verb_before,
 )
@@ -139,7 +140,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if any(t.key == "auxiliary" for t in scan.terms("link", start, after.start)):
             return cost + 200  # "22 aid workers were assaulted and three were killed"
         aside = bool(after.markers & {"including", "of_which"}) or is_size_of(after, start)
-        if not aside:
+        if not aside or (scan.language == "ar" and text[term.start - 1] in "وف"):
             return cost + (200 if set(text[start : after.start]) & {*PARTING, "，"} else 70)
         closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
         led = any(
@@ -230,7 +231,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
-        if (term.section == "states" and _is_of_other(q, term)) or is_of_next(q, term, after):
+        if (term.section == "states" and (_is_of_other(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):
             continue
         if term.key == "planned" and plans_another(q, term):
             continue
