@@ -9,6 +9,8 @@ from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
+_PROTEST = re.compile("的?(?:抗议|示威|游行|骚乱)")
+_VIOLENCE = re.compile("(?:的|之间的)?(?:武装|恐怖|极端)?(?:暴力|活动|犯罪|恐怖主义)")
 _SAYING_REACH = 40  # characters in which the verb that follows a source ends
 _PHRASE = 24  # characters between a mission and its convoy
 _MET = {"ied", "mine"}  # causes of harm that a vehicle meets
@@ -26,6 +28,11 @@ def is_source(scan: Scan, named: Term) -> bool:
     if any(not set(scan.text[named.end : m.start()]) & set(",;:.") for m in counted):
         return True
     return any(t.section == "event_says" for t in scan.terms("event", named.end, named.end + _SAYING_REACH) if t.start - named.end <= 1)
+
+
+def is_context(scan: Scan, named: Term) -> bool:
+    """Whether people are named for a protest against them or for violence of theirs, and not as victims: 因帮派暴力活动丧生."""
+    return (_VIOLENCE if named.key == "armed_group_members" else _PROTEST).match(scan.text, named.end) is not None
 
 
 def forces_named(scan: Scan, first: int, last: int) -> list[Term]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_mission_struck, is_source
+from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_context, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_plain, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
@@ -23,7 +23,6 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
 from dagster_project.engine.words.wording import says
 
-_PROTEST = re.compile("的?(?:抗议|示威|游行|骚乱)")  # 针对特派团的抗议: against it
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
@@ -51,7 +50,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
 
     named = [*q.scan.terms("group", first, last), *forces_named(q.scan, first, last)]
     agents = {t.key for t in named if t.key == "armed_group_members" and is_agent(q.scan, t, q.start)}
-    named = [t for t in named if not _PROTEST.match(q.scan.text, t.end)]
+    named = [t for t in named if not is_context(q.scan, t)]
     named = [t for t in named if not _of_next_clause(q, t) and t.key not in agents and not is_agent(q.scan, t, q.start)]
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key not in {"civilians", "armed_group_members"}]

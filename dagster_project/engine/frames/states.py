@@ -47,6 +47,7 @@ WEAK = {"strength", "present"}  # "their number", "has": a word for what happene
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
+_OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money never are
 _MARKS = re.compile("[" + "".join(_COST) + "]")
 
 
@@ -233,7 +234,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
         if (term.section == "states" and (_is_of_other(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):
             continue
-        if term.key == "planned" and plans_another(q, term):
+        if (term.key == "planned" and plans_another(q, term)) or (q.measure == "money" and term.key in _OF_PEOPLE):
             continue
         if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
             continue
