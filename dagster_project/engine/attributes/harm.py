@@ -10,7 +10,7 @@ from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_plain, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
-from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, names_dead, owner_of_lost
+from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
@@ -29,8 +29,7 @@ _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" sa
 _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
 _DETAILS = {"women", "detainees"}
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
-_DAY = len("2021-05-30")
-_DOER_REACH = 36  # characters between "by" and whoever did it
+_DAY, _DOER_REACH = len("2021-05-30"), 36  # characters between "by" and whoever did it
 _FORCES = {"peacekeepers", *OTHER_FORCES}
 _POPULACE = 500  # more than any mission has lost
 _UNTOLD = "news"  # a kind of document that need not be about a mission
@@ -114,7 +113,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.concept == "people" and q.scan.language == "ar" and q.noun is not None and CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
     ):
         q.victim_group = "civilians"  # ضحية مدنية
-    elif q.concept in OF_PARENT or (q.generic and not (q.concept in SOLDIERS and (q.rule == "count.ellipsis" or names_dead(q)))):
+    elif q.concept in OF_PARENT or (q.generic and not keeps_side(q)):
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
         if q.concept == "women" and not q.markers and parent is None:
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else

@@ -40,9 +40,10 @@ def is_of_several(q: Quantity, setting: Setting) -> bool:
     return True
 
 
-def names_dead(q: Quantity) -> bool:
-    """Whether the people whom a word for the dead counts stand right behind it: "34 dead among the soldiers"."""
-    return q.noun is not None and q.noun.section == "state_nouns" and q.noun_end > q.noun.end
+def keeps_side(q: Quantity) -> bool:
+    """Whether people whom a word for the dead counts are known by their concept: fighters, "34 dead among the soldiers", ellipses."""
+    beside = q.noun is not None and q.noun.section == "state_nouns" and q.noun_end > q.noun.end
+    return q.concept == "armed_group_members" or (q.concept in SOLDIERS and (q.rule == "count.ellipsis" or beside))
 
 
 def is_aboard(q: Quantity) -> bool:

@@ -179,7 +179,8 @@ def _is_raised(q: Quantity) -> bool:
     scan, (first, last) = q.scan, q.sentence_span
     raised = spoken(scan.language, "raised", scan.text, first, q.start)
     told = [m for m in spoken(scan.language, "toll", scan.text, first, q.start) if raised and m.end() >= raised[0].end()]
-    told = told or [m for m in raised if q.start - m.end() == 1]  # الذي يرفع إلى 4 عدد القتلى
+    known = scan.language != "fr" or (q.concept != "people" and q.noun is not None and q.noun.section == "concepts")
+    told = told or [m for m in raised if q.start - m.end() == 1 and known]  # الذي يرفع إلى 4 عدد القتلى; one attack has "the toll"
     if not told or years_counted(q) is not None or any(told[0].end() <= n.start < q.start for n in scan.numbers):
         return False
     rest = (told[0].end(), last)
