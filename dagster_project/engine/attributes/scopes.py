@@ -10,6 +10,8 @@ from dagster_project.engine.attributes.sums_of_harm import (
     goes_on_summing,
     is_of_casualties,
     is_of_day,
+    is_one_night,
+    is_stretch,
     of_fighting,
     over_time,
     sums_up,
@@ -56,12 +58,12 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if _is_of_a_week(q):
         return False
     if "period" in words:
-        return not (q.state in HARM and date is not None and _is_of_one_attack(q, date))
+        return not (q.state in HARM and date is not None and (_is_of_one_attack(q, date) or _is_of_year_before(q, date)))
     if q.state in HARM and "total" in q.markers and not _is_own(q, date):
         return True
     if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
-    dated = date is not None and (date.precision == "day" or _is_one_night(date)) and _is_own(q, date) and not is_of_speech(q.scan, date)
+    dated = date is not None and (date.precision == "day" or is_one_night(date)) and _is_own(q, date) and not is_of_speech(q.scan, date)
     if q.state in HARM and not dated and (sums_up(q) or over_time(q)):
         return True
     if q.state in HARM and q.scan.language == "zh" and not dated and of_fighting(q):
@@ -74,7 +76,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return q.state in HARM and (
             setting.period_passage == q.scan.passage.passage_no or (goes_on_summing(q, setting.sum_passage) and not _of_one_event(q))
         )
-    if date.precision == "range" and date.relation in {"on", "between"} and (_is_one_night(date) or _is_of_one_attack(q, date)):
+    if date.precision == "range" and date.relation in {"on", "between"} and (is_one_night(date) or _is_of_one_attack(q, date)):
         return False
     if _is_of_year(q, date) and _of_one_event(q) and not sums_up(q):
         return False  # "six soldiers died in 2007 in an attack"
@@ -83,6 +85,12 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if date.precision == "month" and q.state in HARM:
         return _is_summed(q, date, setting)
     return date.precision == "month" and q.state != "found_neutralised"
+
+
+def _is_of_year_before(q: Quantity, date: DateSpan) -> bool:
+    """Whether a deed of a month is told, whose year alone is that of a period: "in May last year, bombs went off and killed 85"."""
+    told = date.precision == "month" and _is_own(q, date) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
+    return told and "total" not in q.markers and not sums_up(q)
 
 
 def _of_unrest(q: Quantity) -> bool:
@@ -116,12 +124,6 @@ def _is_summed(q: Quantity, date: DateSpan, setting: Setting) -> bool:
     if told:
         setting.summed.add(month)
     return month in setting.summed
-
-
-def _is_one_night(date: DateSpan) -> bool:
-    """Whether a range is two days that follow each other: "in the night of 30 to 31 May"."""
-    ends = [end for end in (date.date_start, date.date_end) if end and len(end) == _DAY]
-    return len(ends) == 2 and 0 <= (dt.date.fromisoformat(ends[1]) - dt.date.fromisoformat(ends[0])).days <= 1
 
 
 def _is_one_event(q: Quantity) -> bool:
@@ -251,7 +253,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if q.state == "killed" and q.value >= _POPULACE and q.parent is None and date is not None and not own:
         q.period_start = q.period_end = None  # "in 2007 it deployed. The conflict has killed 300,000"
         return "cumulative"
-    if q.state in HARM and date is not None and not own and date.relation == "since" and _of_one_event(q):
+    if q.state in HARM and date is not None and not own and is_stretch(date) and _of_one_event(q):
         q.period_start = q.period_end = None  # "since 2013 it has lost 160. In another incident five were killed"
         return "incident"
     if _is_period(q, date, words, setting):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -14,7 +16,8 @@ _OVER = 16  # characters before a duration in which "over" says that all of it i
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
 _HARMED = {"casualties", "killed", "injured"}
-_ONE_BY_ONE = {"attacks", "incidents"}
+_DAY = len("2021-05-30")
+_ONE_BY_ONE = {"attacks", "incidents", "operations"}
 _ATTACKS = re.compile(
     "(?:袭击|攻击|伏击|炮击|空袭|遇袭|爆炸|事故)(?:共|达|近|约|超过|至少)*(?!1次)(?:[2-9]|[1-9][0-9 ]+|[二两三四五六七八九十]+)[多余]?次"
 )  # 遭受袭击9次
@@ -80,3 +83,14 @@ def of_fighting(q: Quantity) -> bool:
 def is_of_casualties(q: Quantity, parent: Quantity) -> bool:
     """Whether the number says how many of the casualties died, or were wounded, and the other one how many came to the other harm."""
     return {parent.state, q.state} <= _HARMED and parent.sentence == q.sentence and parent.scan is q.scan
+
+
+def is_one_night(date: DateSpan) -> bool:
+    """Whether a range is two days that follow each other: "in the night of 30 to 31 May"."""
+    ends = [end for end in (date.date_start, date.date_end) if end and len(end) == _DAY]
+    return len(ends) == 2 and 0 <= (dt.date.fromisoformat(ends[1]) - dt.date.fromisoformat(ends[0])).days <= 1
+
+
+def is_stretch(date: DateSpan) -> bool:
+    """Whether a date told before is a stretch of time, which dates no attack: since May, from August to June."""
+    return date.relation == "since" or (date.relation == "between" and not is_one_night(date))
