@@ -10,23 +10,24 @@ import duckdb
 
 from dagster_project.settings import Settings
 from dagster_project.store.connection import open_read_only
+from dagster_project.store.held import held_counts, in_words
 from dagster_project.store.history import current_manifest
 from dagster_project.store.rollback import rest_in_words
 from dagster_project.store.verdicts import SavedVerdict, saved_verdicts
 
-HeldRow = tuple[str | None, str, str | None, str, str | None]  # value as written, id, file, reason, quote
+HeldRow = tuple[str, str | None, str, str | None, str, str | None]  # kind, value as written, id, file, reason, quote
 SHOWN = 20  # of any list; the whole stands in the database
 
 HELD = """
     select
-        first(figures.value_text order by quarantine_id) as value_text, quarantine.row_id,
+        quarantine.kind, first(figures.value_text order by quarantine_id) as value_text, quarantine.row_id,
         coalesce(first(figures.file_name order by quarantine_id), first(documents.file_name order by quarantine_id)) as file_name,
         first(quarantine.reason order by quarantine_id) as reason, first(quarantine.quote order by quarantine_id) as quote
     from quality.quarantine
     left join marts.figures on quarantine.kind = 'figure' and figures.figure_id = quarantine.row_id
     left join marts.documents on documents.document_id = quarantine.document_id
-    where quarantine.kind in ('document', 'figure', 'event') and quarantine.held_at > $1
-    group by quarantine.row_id order by 3, 2
+    where quarantine.kind in ('document', 'figure', 'event')
+    group by quarantine.kind, quarantine.row_id having min(quarantine.held_at) > $1 order by 4, 3
 """
 
 
@@ -86,8 +87,8 @@ def _held(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     if not rows:
         yield "Held back: nothing."
         return
-    yield f"Held back, {len(rows)} (kept out of the thematic tables until their sums agree):"
-    for value, row_id, name, reason, quote in rows[:SHOWN]:
+    yield f"Held back, {in_words(held_counts(connection))} (kept out of the thematic tables until their sums agree):"
+    for _, value, row_id, name, reason, quote in rows[:SHOWN]:
         yield f"  {row_id} {value or ''} in {_one_line(name or '?')}: {reason}"
         yield f"    {_one_line(quote or '')}"
     yield from _more(len(rows), "quality.quarantine")

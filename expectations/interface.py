@@ -65,8 +65,8 @@ PUBLISHED: dict[str, str] = {
         "ceiling_police place place_id period_start period_end quote char_start char_end check_status confidence"
     ),
     "quality.checks": (
-        "check_id release_id gate expectation severity table_name passed rows_checked rows_failed failing_ids accepted_ids sentence "
-        "what_to_do checked_at"
+        "check_id release_id gate expectation severity table_name passed rows_checked rows_failed failing_ids failing_reasons "
+        "failing_documents failing_quotes accepted_ids sentence what_to_do checked_at"
     ),
     "quality.quarantine": "quarantine_id kind row_id document_id expectation reason quote held_at",
     "quality.corrections": (

@@ -1,5 +1,6 @@
 """Who is told when: a run that failed, and a release that holds back figures which the release before did not."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from dagster_project.defs.jobs import PUBLISHING
 from dagster_project.defs.resources import Ledger
 from dagster_project.report import broken_laws, held_since_last_release
 from dagster_project.settings import Settings
+from dagster_project.store.held import in_words
 from dagster_project.store.history import current_manifest
 
 SHOWN = 20
@@ -81,11 +83,12 @@ def held(instance: dg.DagsterInstance, run_id: str, settings: Settings) -> Alert
     if not rows:
         return None
     manifest = current_manifest(settings)
-    shown = [f"{value or row_id} in {name}: {reason}\n  {quote}" for value, row_id, name, reason, quote in rows[:SHOWN]]
+    shown = [f"{value or row_id} in {name}: {reason}\n  {quote}" for _, value, row_id, name, reason, quote in rows[:SHOWN]]
     more = [f"and {len(rows) - SHOWN} more in quality.quarantine"] if len(rows) > SHOWN else []
     how = "They stay out of the thematic tables. One row in full: make explain ID=<id>."
     release = manifest["release_id"] if manifest else "?"
-    return Alert("held", f"Mission Ledger: release {release} holds {len(rows)} figures more", "\n".join([*shown, *more, how]))
+    counts = in_words(Counter(kind for kind, *_ in rows))
+    return Alert("held", f"Mission Ledger: release {release} holds {counts} more", "\n".join([*shown, *more, how]))
 
 
 def _published_anew(instance: dg.DagsterInstance, run_id: str) -> bool:

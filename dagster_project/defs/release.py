@@ -73,7 +73,8 @@ def mission_ledger(context: dg.AssetExecutionContext, ledger: Ledger) -> dg.Mate
             "new": published.fresh,
             "note": published.note,
             "file": dg.MetadataValue.path(str(ledger.settings.published_db)),
-            **{name: int(release[name]) for name in ("documents", "figures", "events", "breakdowns", "held")},
+            **{name: int(release[name]) for name in ("documents", "figures", "events", "breakdowns")},
+            "held figures": int(release["held"]),
             **seen,
         }
     )

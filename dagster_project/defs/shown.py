@@ -47,7 +47,7 @@ CASUALTIES = "select outcome, count(*), count(distinct document_id) from marts.c
 def came_in(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The documents that no release has had yet, of a candidate; nothing when there are none."""
     rows = connection.execute(CAME_IN).fetchall()
-    names = ("file", "language", "kind", "figures", "held")
+    names = ("file", "language", "kind", "figures", "held figures")
     records = [dg.TableRecord({name: _plain(value) for name, value in zip(names, row, strict=True)}) for row in rows[:MOST_DOCUMENTS]]
     return {"documents that came in": len(rows), **({"came in": dg.MetadataValue.table(records)} if records else {})}
 

@@ -46,6 +46,9 @@ class CheckRow:
     rows_checked: int
     rows_failed: int
     failing_ids: list[str]
+    failing_reasons: list[str] | None  # of each of them, in their order; None, as the next two, in releases before there were any
+    failing_documents: list[str | None] | None  # the document of each; None where a row belongs to no document
+    failing_quotes: list[str | None] | None  # the sentence or the beginning of the text of each, where there is one
     accepted_ids: list[str] | None  # rows that fail and that a correction accepts as printed; None in releases before there were any
     sentence: str
     what_to_do: str

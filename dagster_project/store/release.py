@@ -31,6 +31,7 @@ from dagster_project.store.changes import ROLLBACK, attach_before
 from dagster_project.store.connection import open_read_only, transaction
 from dagster_project.store.content import TableContent, content_hash, table_contents
 from dagster_project.store.fingerprints import code_version
+from dagster_project.store.held import held_counts
 from dagster_project.store.history import (
     Manifest,
     current_manifest,
@@ -186,7 +187,7 @@ def _release_row(connection: duckdb.DuckDBPyConnection, identity: Identity, note
         figures=count("select count(*) from marts.figures"),
         events=count("select count(*) from marts.mission_events"),
         breakdowns=count("select count(*) from marts.breakdowns"),
-        held=count("select count(distinct row_id) from quality.quarantine where kind = 'figure'"),
+        held=held_counts(connection)["figure"],
         engine_version=str(back_to["release"]["engine_version"]) if back_to else engine.fingerprint(),
         code_version=str(back_to["release"]["code_version"]) if back_to else code_version(),
         note=note,

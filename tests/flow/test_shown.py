@@ -18,9 +18,9 @@ def seen(chapter: Chapter, step: str, table: str) -> dict[str, Any]:
 
 def test_the_documents_that_came_in_are_listed_with_what_was_found_and_held(first: Chapter, changed: Chapter) -> None:
     rows = {record.data["file"]: record.data for record in seen(first, "release__candidate", "candidate")["came in"].records}
-    assert (rows["copy of fleet.txt"]["language"], rows["copy of fleet.txt"]["held"]) == ("en", 0)
+    assert (rows["copy of fleet.txt"]["language"], rows["copy of fleet.txt"]["held figures"]) == ("en", 0)
     broken = rows['sub/it\'s "patrols".txt']
-    assert broken["figures"] == broken["held"] == 3
+    assert broken["figures"] == broken["held figures"] == 3
     later = {record.data["file"] for record in seen(changed, "release__candidate", "candidate")["came in"].records}
     assert later == {"new.txt", 'sub/it\'s "patrols".txt'}
 

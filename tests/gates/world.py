@@ -151,7 +151,7 @@ class World:
 
 def _kind(column: str) -> str:
     """The type of a published column, by its name."""
-    if column in ("figure_ids", "part_figure_ids", "cites", "quotes", "failing_ids", "accepted_ids", "languages"):
+    if column in ("figure_ids", "part_figure_ids", "cites", "quotes", "accepted_ids", "languages") or column.startswith("failing_"):
         return "varchar[]"
     if column in ("part_values", "stated_values"):
         return "double[]"

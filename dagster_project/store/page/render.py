@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from dagster_project.store.held import in_words
 from dagster_project.store.page.facts import SHOWN, gather
 from dagster_project.store.page.quotes import pieces
 
@@ -22,5 +23,6 @@ def validation_page(connection: duckdb.DuckDBPyConnection, manifest: dict[str, A
     )
     templates.filters["pieces"] = lambda text: pieces(str(text))
     facts = gather(connection, str(manifest["release_id"]))
+    templates.globals["held_in_words"] = in_words
     page = templates.get_template("validation.html.j2").render(manifest=manifest, release=manifest["release"], facts=facts, shown=SHOWN)
     return page + "\n"
