@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_context, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
-from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_plain, widest
+from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
@@ -131,7 +131,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         told = before or owner if q.concept in _DETAILS else owner or before
         told = told or _of_struck(q, setting)
         later = [o for o in here if o.markers & _PARTS and o.start > q.start]
-        apart = any(o.concept in _KINDS and not _is_bystander(o) for o in later)  # the whole is not all civilians
+        apart = any(o.concept in _KINDS and not is_bystander(o) for o in later)  # the whole is not all civilians
         young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
         inherited = (
             None if toll or _is_of_mixed_people(q, here) else _inherited(q, setting)
@@ -287,8 +287,3 @@ def _is_of_families(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether men and women are counted beside women and children: "20 men, 22 women and a child were killed"."""
     kin = {o.concept for o in here if o is not q and o.state == q.state and not o.markers & _PARTS}
     return q.scope == "incident" and q.concept in {"women", "people"} and bool(kin & {"women", "children"})
-
-
-def _is_bystander(q: Quantity) -> bool:
-    """Whether a journalist or a villager is told of, who is a civilian as all others may be."""
-    return q.concept == "civilians" and not is_plain(q)

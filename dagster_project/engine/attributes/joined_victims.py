@@ -73,3 +73,8 @@ def is_anyone(q: Quantity) -> bool:
     """Whether a noun of its own says of those whom the number counts no more than that they are people, and nothing ties them to others."""
     noun = q.noun is not None and q.noun.section == "concepts" and q.noun.start >= q.end
     return q.concept == "people" and noun and not q.markers - {"total"}
+
+
+def is_bystander(q: Quantity) -> bool:
+    """Whether a journalist or a villager is told of, who is a civilian as all others may be."""
+    return q.concept == "civilians" and not is_plain(q)

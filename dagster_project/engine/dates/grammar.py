@@ -104,7 +104,7 @@ class Grammar:
             "days": rf"{day}(?:{_THIN}[,、]{_THIN}{day}){{0,8}},?{_THIN}{both}{_THIN}{day}",
             "mon": rf"(?:(?:1[0-2]|0?[1-9])(?!\d)|{any_of(month_words)})",
             "month": month + joint,
-            "year": rf"(?:(?:1[89]\d\d|20\d\d)(?!\d){spelled})",
+            "year": rf"(?:(?:1[89]\d\d|20[0-4]\d)(?!\d){spelled})",
             "yy": r"\d\d(?!\d)",
             "weekday": any_of(v.weekdays) + end,
             "ordinal": any_of(v.ordinals) + end,

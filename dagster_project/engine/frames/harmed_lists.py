@@ -100,3 +100,8 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     if says(scan.language, "telling", scan.text, hurt.end, said.start()):
         return None  # "five injured in the blast said that their friends have died"
     return next((t for t in scan.terms("state", said.start(), said.end()) if t.key == "killed"), None)
+
+
+def details_harm(q: Quantity) -> bool:
+    """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
+    return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM

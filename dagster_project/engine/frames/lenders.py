@@ -170,6 +170,9 @@ def list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]
     opened = [i for i, o in enumerate(here) if o.markers & DETAIL]
     if ";" in q.scan.text[sibling.end : q.start] and q.markers & {"others", "additional"} and opened and opened[0]:
         return here[opened[0] - 1]  # "46 died, among them nine soldiers and 16 civilians; another 118 were hurt"
+    listed = "," in q.scan.text[sibling.noun_end : q.start] and not q.scan.terms("link", sibling.noun_end, q.start)
+    if sibling.concept in _DETAILS and opened and opened[0] and q.noun is None and q.value > sibling.value and listed:
+        return here[opened[0] - 1]  # "173 died, including 21 women and 14 children, 126 were wounded"
     if not sibling.markers & DETAIL or q.markers & DETAIL:
         return sibling
     if q.noun is None and sibling.noun is None and not q.markers and q.scan.terms("place", sibling.end, q.start):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.lenders import sibling_of
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, fits, group_of
 
 
 def _before_bracket(q: Quantity, sibling: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
@@ -29,6 +30,11 @@ def _serving(q: Quantity, ceiling: Quantity, earlier: Sequence[Quantity]) -> Qua
     return next((o for o in reversed(here) if o.state not in CEILING and q.value <= o.value <= ceiling.value and o.concept), None)
 
 
+def _is_bare(ceiling: Quantity) -> bool:
+    """Whether a ceiling names nobody: "of 3,250", "of an authorized strength of 14,000"."""
+    return ceiling.noun is None or ceiling.noun.section == "state_nouns"
+
+
 def lacks_apart(lender: Quantity, q: Quantity) -> bool:
     """ "11,146 of 11,650, a shortfall of 504, and the police 2,058": what one component lacks is not said of the next."""
     if lender.state == "shortfall" and lender.sentence != q.sentence:
@@ -44,7 +50,7 @@ def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantit
         sibling = parts[-1] if parts else sibling  # "31 of 36 trucks were operational, and 18 of the 20 light vehicles"
     if sibling is not None and lacks_apart(sibling, q):
         return None
-    if sibling is not None and sibling.state in CEILING and sibling.noun is None and q.noun is not None and not q.markers & DETAIL:
+    if sibling is not None and sibling.state in CEILING and _is_bare(sibling) and q.noun is not None and not q.markers & DETAIL:
         sibling = _serving(q, sibling, earlier) or sibling  # "3,292 soldiers of 3,250 authorized, and 51 police officers"
     if sibling is not None and sibling.state in CEILING and q.markers & DETAIL:
         serving = q.parent if q.parent is not None and q.parent.sentence == q.sentence else _serving(q, sibling, earlier)
@@ -55,10 +61,18 @@ def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantit
         return None
     details = sibling.markers & DETAIL and q.markers & DETAIL and not sibling.default_state  # "including 31 women and 9 children"
     lent = sibling.state in CEILING and not sibling.default_state  # "500 more are authorized: 340 soldiers, 60 police and two units"
-    if not sibling.own_state and sibling.parent is None and not details and not lent:
+    opened = q.scan.text[sibling.noun_end : q.start].strip() == "(" and not sibling.default_state  # "1,516 officers (1,151 in units)"
+    if not sibling.own_state and sibling.parent is None and not details and not lent and not opened:
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
     return sibling if fitting else None
+
+
+def has_own_clause(q: Quantity, term: Term, lender: Quantity) -> bool:
+    """Whether harm is told between a semicolon and the number: "it keeps 5,100 there; its losses came to 57"."""
+    text = q.scan.text
+    semicolon = text.rfind(";", lender.noun_end, q.start) if lender.scan is q.scan else -1
+    return semicolon >= 0 and term.key in HARM and semicolon < term.start < q.start
 
 
 def opens_clause(q: Quantity) -> bool:
@@ -74,3 +88,10 @@ def default_of(q: Quantity, before: Quantity | None) -> str | None:
     if some and before is not None and group_of(before.concept) == "people" and before.value >= q.value:
         return None
     return DEFAULT_STATE.get(q.concept or "")
+
+
+def is_part_of(b: Quantity, a: Quantity) -> bool:
+    """Whether a number took its noun from the larger one before it and no "and" joins them: "ten helicopters, eight can fly"."""
+    if b.noun is not None or a.noun is None or b.value > a.value or "、" in a.scan.text[a.noun_end : b.start]:
+        return False
+    return b.state in FLEET and not any(t.key == "and" for t in a.scan.terms("link", a.noun_end, b.start))

@@ -44,6 +44,7 @@ _AFTER_WORD = 6  # characters between "that is" and the percentage: a comma, an 
 _BESIDE_FUNDED = 20  # characters between "funded" and the percentage
 _BOUND_GAP = 14  # characters between the bounds of a change
 _COMPARED_GAP = 4  # characters between "compared with" and the percentage: an article
+_NEXT_SHARE = 60  # characters between two shares of a list: of what the first is one
 _BRACKETED = 14  # characters of "per cent" behind the number in a bracket
 _RESTATED = 70  # characters between a count and the percentage that says it again
 
@@ -145,6 +146,11 @@ def _is_next_share(q: Quantity, before: Quantity) -> bool:
     if before.concept in _APART and q.scan.language == "fr":  # "6 % chez les militaires, de 18 % dans la police"
         joined = joined or text[: q.start].removesuffix("de ").endswith((", ", " et "))
         shared = shared or any(t.key == "stop" and t.start - q.noun_end <= 1 for t in behind)
+    if before.concept in _APART and q.scan.language in {"es", "ru"}:  # "5,9 % en los contingentes y del 23,4 % entre los oficiales"
+        gap = text[before.noun_end : q.start]
+        named = any(t.key in _APART for t in q.scan.terms("noun", before.noun_end, q.noun_end + _BESIDE_PERCENT))
+        joined = joined or ("," in gap or any(t.key == "and" for t in links))
+        shared = shared or (len(gap) <= _NEXT_SHARE and not set(gap) & set(";.()") and not named)
     return q.measure == before.measure and joined and shared
 
 

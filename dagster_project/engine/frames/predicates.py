@@ -9,9 +9,16 @@ from itertools import pairwise
 from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
 from dagster_project.engine.frames.doers import is_doer
-from dagster_project.engine.frames.harmed_lists import carried_on, died_of_it, is_gravely, is_of_last, opened_by_dead
+from dagster_project.engine.frames.harmed_lists import carried_on, details_harm, died_of_it, is_gravely, is_of_last, opened_by_dead
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
-from dagster_project.engine.frames.listed_states import default_of, lacks_apart, listed_state, opens_clause
+from dagster_project.engine.frames.listed_states import (
+    default_of,
+    has_own_clause,
+    is_part_of,
+    lacks_apart,
+    listed_state,
+    opens_clause,
+)
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -55,13 +62,15 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         lent = (
             listed_state(q, before, earlier) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
         )
+        if lent is not None and term is not None and has_own_clause(q, term, lent):
+            lent = None
         if lent is not None and term is not None and term.key in FLEET and lent.state in WEAK and q.markers & TIES:
             lent = None  # "of the 252 available 63, or a quarter, do not run"
         if term is not None and (said := opened_by_dead(q, term) or carried_on(q, term)) is not None:
             term, lent = said, None
         if term is not None and term.key == "planned" and after is not None and joined_by_level(q, after):
             term = None  # "would rise from nine to eleven": there are nine
-        if term is not None and term.key in _SITUATION and _details_harm(q):
+        if term is not None and term.key in _SITUATION and details_harm(q):
             lent = q.parent
         if term is not None and _is_new_total(q, term):
             q.state, q.default_state, term, lent = DEFAULT_STATE.get(q.concept or ""), True, None, None
@@ -153,11 +162,6 @@ def _settle(q: Quantity) -> None:
         q.state = q.state_text = None
 
 
-def _details_harm(q: Quantity) -> bool:
-    """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
-    return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
-
-
 def _is_new_total(q: Quantity, term: Term) -> bool:
     """Whether the word says what brought a fleet to its total: "17 were received, which brings the total of carriers to 131"."""
     if q.concept not in EQUIPMENT or term.end > q.start or term.key in WEAK:
@@ -180,7 +184,12 @@ def _tells_on(q: Quantity, before: Quantity | None, term: Term) -> bool:
         return False  # "57 dead, and 17,000 people fled": the verb right behind them
     if q.markers & DETAIL and q.concept in {"women", "children"}:
         return before.state not in HARM and "," in q.scan.text[q.noun_end : term.start] and term.key not in HARM
-    if before.state not in HARM or before.state_at[0] >= before.start or term.key in HARM:
+    if (
+        before.state not in HARM
+        or before.state_at[0] >= before.start
+        or term.key in HARM
+        or q.scan.terms("state", before.noun_end, q.start)
+    ):
         return False
     linked = any(t.key == "and" for t in q.scan.terms("link", before.noun_end, q.start)) and len(gap) <= _ADJOINED
     return linked and any(t.key == "stop" for t in q.scan.terms("link", q.noun_end, term.start))
@@ -228,20 +237,13 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         )  # "it was attacked; 32 civilians and"
         lent = not a.own_state and a.state in HARM and b.state in HARM and opens_clause(a)  # "one died; four and a civilian were hurt"
         lent = lent or (last is not None and b.state in {*HARM, "other"} and is_of_last(a, last))
-        if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or _is_part_of(b, a):
+        if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or is_part_of(b, a):
             continue
         if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:
             continue  # "214 carriers, only 151 are usable": the second are some of the first
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
             a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
             a.far_state = False
-
-
-def _is_part_of(b: Quantity, a: Quantity) -> bool:
-    """Whether a number took its noun from the larger one before it and no "and" joins them: "ten helicopters, eight can fly"."""
-    if b.noun is not None or a.noun is None or b.value > a.value or "、" in a.scan.text[a.noun_end : b.start]:
-        return False
-    return b.state in FLEET and not any(t.key == "and" for t in a.scan.terms("link", a.noun_end, b.start))
 
 
 def _is_of(part: Quantity, whole: Quantity) -> bool:

@@ -9,6 +9,7 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
 _TO_CLAUSE = 24  # characters between a noun and its relative clause: "at least"
+_TO_HARM = 60  # characters between "deployed" and what befell those who were
 _SIZE_GAP = 12  # characters of a preposition and a comparator between "numbering" and its number
 _PARTS = frozenset(",;:()")
 
@@ -18,6 +19,8 @@ def harm_behind_clause(q: Quantity, said: Term) -> Term | None:
     scan, text, last = q.scan, q.scan.text, q.sentence_span[1]
     if said.key in HARM or said.start < q.noun_end or group_of(q.concept) != "people":
         return None
+    if said.key == "deployed" and 0 <= said.start - q.noun_end <= 1:
+        return _harm_of_sent(q, said)
     opened = next(iter(spoken(scan.language, "relative", text, q.noun_end, said.start)), None)
     if opened is None or opened.start() - q.noun_end > _TO_CLAUSE or _PARTS & set(text[q.noun_end : said.end]):
         return None
@@ -26,6 +29,16 @@ def harm_behind_clause(q: Quantity, said: Term) -> Term | None:
         return None
     links = {t.key for t in scan.terms("link", said.end, harm.end)}
     return harm if "auxiliary" in links and "and" not in links else None
+
+
+def _harm_of_sent(q: Quantity, said: Term) -> Term | None:
+    """The verb of harm of "seven soldiers deployed in the mission (SAMIDRC) died": the participle says where they served."""
+    scan, text = q.scan, q.scan.text
+    harm = next((t for t in scan.terms("state", said.end, q.sentence_span[1]) if t.key in HARM and t.section == "states"), None)
+    if harm is None or harm.start - said.end > _TO_HARM or set(text[said.end : harm.start]) & set(",;:"):
+        return None
+    links = {t.key for t in scan.terms("link", said.end, harm.start)}
+    return None if "and" in links or any(said.end <= n.start < harm.start for n in scan.numbers) else harm
 
 
 def sizes(q: Quantity, best: Term | None, term: Term) -> bool:

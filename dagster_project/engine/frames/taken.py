@@ -16,6 +16,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
 _FREEING = {"military_personnel", "national_forces", "international_forces", "police_personnel"}
+_CIVIL = {"civilians", "children", "women", "people", "displaced_persons", "returnees", "detainees", "civilian_staff"}  # no soldiers
 _TO_VERB = 14  # characters before hostages or their number in which the verb that frees them stands
 
 
@@ -42,7 +43,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
                 _of_several(q, noun, earlier)
                 or police_beside(q, noun)
                 or _of_mission(q, noun)
-                or context_concept(q, group_of(noun.key) or "other", earlier)
+                or _serving(noun, context_concept(q, group_of(noun.key) or "other", earlier))
                 or _staff(q, noun)
                 or noun.key
             )
@@ -92,6 +93,11 @@ def _of_several(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | N
     last = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people" and o.sentence < q.sentence), None)
     told = last is not None and last.state in HARM and not q.scan.terms("noun", q.sentence_span[0], q.start)
     return noun.key if told and last is not None and noun.key == "people" and is_mixed(last, earlier) else None
+
+
+def _serving(noun: Term, told: str | None) -> str | None:
+    """The people told of before, unless the noun counts soldiers ("efectivos") and they are none."""
+    return None if noun.key == "military_personnel" and told in _CIVIL else told
 
 
 def _staff(q: Quantity, noun: Term) -> str | None:
