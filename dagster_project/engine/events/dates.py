@@ -18,6 +18,7 @@ from dagster_project.engine.words.lexicon import Term
 
 _STOPS = re.compile("[;:。；]")
 _PARTED = re.compile("[,،、;:。；]")
+_SAID_SO = re.compile("(?:中)?(?:说|称|指出|表示|显示)[,:]")  # behind a statement or a report
 _COMMA, _STOP = 25, 60  # code points of distance that a comma and a stronger stop stand for
 _CLAUSE, _OTHER_DATE, _OTHER_TRIGGER = 40, 30, 12
 _AND = 20  # "and" begins something new
@@ -104,8 +105,8 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
     cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
     if not opening and any(w.key == "and" for w in s.scan.terms("link", start, end)):
         cost += _AND if term.end <= date.start else 2 * _AND
-    if term.key == _SAYS and s.scan.language == "zh" and term.end <= date.start:
-        cost += _DEAREST  # 发言人说,维和人员5日遇袭: what is said has its own day
+    if s.scan.language == "zh" and term.end <= date.start and (term.key == _SAYS or _SAID_SO.match(gap)):
+        cost += _DEAREST  # 发言人说,维和人员5日遇袭; 公报说,今年2月有平民死亡: what is said has its own day
     if term.key == _SAYS:
         cost += _COMMA * sum(start <= t.start and t.end <= end and t.key != _SAYS for t in s.triggers)
     if not is_predicate(term) and term.key != _SAYS and not _own(term, date, gap, s.scan):
