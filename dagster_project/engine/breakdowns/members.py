@@ -23,6 +23,9 @@ _LONGEST_GAP = 70  # characters between two members of a list, without what stan
 _NEAR_MISS = 0.25  # a list that misses its total by more was not meant as all of it, or was misread
 _UNKNOWN = "count.unknown"  # the rule of a number whose noun no list knows, or that has none
 _SURE_NOUN = {"count.noun_after"}  # rules by which a number has a noun of its own
+_AND_OTHERS = re.compile(
+    r"[)\]]? ?,? ?(?:وغيره\w*|واخر(?:ين|ون|ي)|وسواه\w*|and others|y otros|y otras|et d'autres|и други\w+|等)(?!\w)"
+)  # a list left open
 
 
 def is_counted(q: Quantity) -> bool:
@@ -255,3 +258,10 @@ def is_joined(q: Quantity, spoken: int, reached: int) -> bool:
     gap = ASIDE.sub(" ", q.scan.text[spoken : q.start])
     listed = set(gap) & set(",、;") or _and_before(q, spoken)
     return bool(listed) and len(gap) - max(0, reached - spoken) <= _LONGEST_GAP and ":" not in gap
+
+
+def is_left_open(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether "and others" ends a list that does not add up: "Fiji (291), Nepal (330) and others"."""
+    last = parts[-1]
+    short = sum(p.value for p in parts) < total.value
+    return short and _AND_OTHERS.match(last.scan.text, max(last.noun_end, last.end)) is not None

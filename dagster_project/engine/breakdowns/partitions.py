@@ -15,6 +15,7 @@ from dagster_project.engine.breakdowns.members import (
     flat,
     inside_brackets,
     is_counted,
+    is_left_open,
     is_near,
     run_from,
 )
@@ -33,6 +34,8 @@ def opens_list(total: Quantity, first: Quantity) -> bool:
         return False
     words = [t for t in total.scan.terms("set", total.noun_end, first.start) if t.key == "namely"]
     if words and first.start - words[-1].end <= _NAMELY_REACH:
+        if total.scan.terms("change", words[-1].end, first.start):
+            return False  # "722,000, that is a fall of 19,000"
         share = any(words[-1].end <= n.start < first.start for n in total.scan.numbers)
         return not share  # "620 staff, which makes 75 per cent of 827 posts (400 abroad ...)"
     numbers = [n for n in total.scan.numbers if total.noun_end <= n.start < total.sentence_span[1]]
@@ -68,7 +71,7 @@ def lists_after(paragraph: Paragraph) -> list[Claim]:
                 if (is_near(total, run) or (paragraph.slips and len(run) > 2)) and not paragraph.unexplained(total, run) and not rest
                 else None
             )
-        if sound is not None:
+        if sound is not None and not is_left_open(total, sound):
             claims.append(Claim("partition", total, sound, "breakdown.list"))
     return claims
 
@@ -87,7 +90,7 @@ def in_brackets(paragraph: Paragraph) -> list[Claim]:
         sound = paragraph.reading(total, parts)
         if sound is None and all(is_counted(p) for p in parts) and all(p.value < total.value for p in parts):
             sound = parts if is_near(total, parts) and not paragraph.unexplained(total, parts) else None
-        if sound is not None:
+        if sound is not None and not is_left_open(total, sound):
             claims.append(Claim("partition", total, sound, "breakdown.brackets"))
     return claims
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim, slack
-from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, states_agree
+from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, is_left_open, states_agree
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, PRESUPPOSES, disjoint
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint
 
 _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
@@ -69,7 +69,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             or _within_brackets(paragraph, total)
             or (None if paragraph.slips else _nearly(paragraph, total, same))
         )
-        if reading is not None and _is_exact(paragraph, total, reading):
+        if reading is not None and _is_exact(paragraph, total, reading) and not is_left_open(total, reading):
             claims.append(Claim("partition", total, reading, "breakdown.list_after_total"))
     return claims
 
@@ -153,6 +153,9 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
             loose = any(q.qualifier != "exactly" for q in (total, *parts))
             if loose and abs(total.value - sum(p.value for p in parts)) > _NEARLY * total.value:
                 continue  # "more than a million" leaves much room
+            harmed = total.state in HARM and total.state != "casualties"
+            if harmed and any(p.state in HARM and p.state != total.state for p in parts):
+                continue  # "ten were killed, five are missing; 15 were wounded"
             if kind and not parts[-1].markers & {"out_of"} and paragraph.adds_up(total, parts, total.value < _ALONE):
                 claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))
     return claims
