@@ -6,15 +6,17 @@ out. A damaged text is held as a whole: where letters were lost, digits may have
 
 from __future__ import annotations
 
+from expectations.garbled import GARBLED, QUESTIONED
 from expectations.gate import Between, Expectation, InSet
 
-# Bytes of one encoding read as another leave pairs that no language writes: UTF-8 as Windows-1252 (Latin, Arabic, Cyrillic) or as 1251.
-GARBLED = '[ÃÂ][\u0080-\u00bf]|â€|(?:[ØÙÐÑ][^\\sA-Za-z0-9.,]){3,}|(?:[РС][^\\sА-Яа-яЁё0-9A-Za-z.,:;!?()«»"-]){3,}'
 # 1997 reads 7991 where a line was stored from its end; 1991 and 2002 are the same both ways and tell nothing.
 YEAR, REVERSED = "(?:19|20)[0-9][0-9]", "[0-9][0-9](?:91|02)"
-GARBLED_PLACES, REVERSED_YEARS = 2, 3  # fewer may stand in a quotation, or be numbers
+PLACES, REVERSED_YEARS = 2, 3  # garbled places and question marks, years; fewer may stand in a quotation, or be numbers
 
 _DIGITS = "translate(d.text, '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', '01234567890123456789')"
+
+
+_PLACES = " || ".join(f"regexp_extract_all(d.text, '{pattern}')" for pattern in GARBLED)
 
 
 def _numbers(pattern: str) -> str:
@@ -22,21 +24,29 @@ def _numbers(pattern: str) -> str:
     return f"len(list_filter(numbers, lambda n: regexp_full_match(n, '{pattern}')))"
 
 
+def _line_of(place: str) -> str:
+    """SQL for the line of the text in which a place stands, which may begin with the end of the line before."""
+    start = f"instr(text, {place})"
+    return f"list_last(string_split(substr(text, 1, {start} - 1), chr(10))) || split_part(substr(text, {start}), chr(10), 1)"
+
+
 # One row a document, computed once for both expectations. `damaged` is the line where it shows, or the first of the text.
 DAMAGE = f"""
 with counted as (
-  select d.document_id, d.text, length(d.text) - length(replace(d.text, chr(65533), '')) as lost,
-    len(regexp_extract_all(d.text, '{GARBLED}')) as garbled, regexp_extract_all({_DIGITS}, '[0-9]+') as numbers
+  select d.document_id, d.text, length(d.text) - length(replace(d.text, chr(65533), '')) as gone,
+    regexp_extract_all(d.text, '{QUESTIONED}') as questioned, regexp_extract_all({_DIGITS}, '[0-9]+') as numbers,
+    case when length(d.text) < strlen(d.text) then {_PLACES} else [] end as places
   from raw.documents d semi join staging.documents using (document_id)
 ), told as (
   select * exclude (numbers), {_numbers(YEAR)} as years, {_numbers(REVERSED)} as reversed from counted
 ), damaged as (
-  select document_id, text, lost, if(garbled >= {GARBLED_PLACES}, garbled, 0) as garbled,
-    if(reversed >= {REVERSED_YEARS} and years = 0, reversed, 0) as backwards
+  select document_id, text, gone + if(len(questioned) >= {PLACES}, len(questioned), 0) as lost,
+    if(len(places) >= {PLACES}, len(places), 0) as garbled, if(reversed >= {REVERSED_YEARS} and years = 0, reversed, 0) as backwards,
+    case when gone > 0 then chr(65533) when garbled > 0 then places[1] when lost > 0 then questioned[1] end as place
   from told
 )
 select document_id, lost, garbled, backwards, lost + garbled + backwards as damage,
-  substr(coalesce(nullif(regexp_extract(text, '[^\\n]*(?:' || chr(65533) || '|{GARBLED})[^\\n]*'), ''), trim(text)), 1, 300) as damaged
+  substr(coalesce(nullif(trim({_line_of("ltrim(place, chr(10))")}), ''), trim(text)), 1, 300) as damaged
 from damaged where lost + garbled + backwards > 0
 """
 PREPARED = ("damaged_texts", DAMAGE)
