@@ -77,13 +77,7 @@ def file_sha256(path: Path) -> str:
 
 
 def carry_history(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Put the rows of all former releases into the candidate; the pending checks that stand there stay.
-
-    The candidate of a rollback has the checks of an earlier release, perhaps from before some of their columns.
-    """
-    for column, type_ in TABLES["quality.checks"].items():
-        if not type_.endswith("NOT NULL"):  # the columns that came later are all of this kind
-            connection.execute(f'alter table quality.checks add column if not exists "{column}" {type_}')
+    """Put the rows of all former releases into the candidate; the pending checks that stand there stay."""
     connection.execute("delete from quality.checks where release_id <> $1", [PENDING])
     for name in ("quality.releases", "quality.release_changes", "quality.figure_history"):
         connection.execute(f"drop table if exists {name}")
@@ -95,6 +89,13 @@ def carry_history(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
         _carry_from_database(connection, settings)
     else:
         _carry_from_folders(connection, settings, manifest)
+
+
+def add_later_columns(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the checks of an earlier release the columns that came after it, empty. Not inside of a transaction that changes their rows."""
+    for column, type_ in TABLES["quality.checks"].items():
+        if not type_.endswith("NOT NULL"):  # the columns that came later are all of this kind
+            connection.execute(f'alter table quality.checks add column if not exists "{column}" {type_}')
 
 
 def _carry_from_database(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:

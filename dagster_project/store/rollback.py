@@ -25,6 +25,7 @@ from dagster_project.store.candidate import BrokenCandidate, describe, open_cand
 from dagster_project.store.connection import one_writer, transaction
 from dagster_project.store.history import (
     Manifest,
+    add_later_columns,
     all_manifests,
     carry_history,
     current_manifest,
@@ -130,6 +131,7 @@ def _build(settings: Settings, kept: Path, release_id: str) -> None:
     shutil.copyfile(kept, fresh)  # without its mode: a released file cannot be written
     os.replace(fresh, settings.candidate_db)
     with open_candidate(settings) as connection:
+        add_later_columns(connection)
         with transaction(connection):
             connection.execute("update quality.checks set release_id = $1 where release_id = $2", [PENDING, release_id])
             carry_history(connection, settings)
