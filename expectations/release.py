@@ -10,7 +10,9 @@ from expectations.gate import Between, Expectation, InSet
 from expectations.interface import PUBLISHED
 
 # Documents leave the corpus only when a user withdraws them; a rule that reads more carefully may cost figures, but not every tenth.
+# The same floor holds for events and breakdowns.
 DOCUMENTS_KEPT, FIGURES_KEPT = 0.98, 0.90
+_OF_DOCUMENTS = {"figures": "figures", "events": "mission_events", "breakdowns": "breakdowns"}  # raw table: mart
 
 _WANTED = ", ".join(f"('{table}', '{column}')" for table, columns in PUBLISHED.items() for column in columns.split())
 COLUMNS = f"""
@@ -30,16 +32,19 @@ from marts.figures m left join raw.documents d using (document_id)
 # What a user replaced or withdrew is not lost: documents out of force and their figures count with those that stay.
 SHRINKING = f"""
 with before as (
-  select release_id, documents, figures from quality.releases order by released_at desc, release_id desc limit 1
+  select release_id, documents, figures, events, breakdowns from quality.releases order by released_at desc, release_id desc limit 1
 ), retired as (
   select document_id from raw.documents anti join marts.documents using (document_id)
 ), compared as (
   select 'documents' as row_id, release_id, documents as earlier, {DOCUMENTS_KEPT} as allowed,
     (select count(*) from marts.documents) + (select count(*) from retired) as now from before
-  union all
-  select 'figures', release_id, figures, {FIGURES_KEPT},
-    (select count(*) from marts.figures) + (select count(*) from raw.figures semi join retired using (document_id)) from before
-)
+"""
+for _table, _mart in _OF_DOCUMENTS.items():
+    SHRINKING += f"""  union all
+  select '{_table}', release_id, {_table}, {FIGURES_KEPT},
+    (select count(*) from marts.{_mart}) + (select count(*) from raw.{_table} semi join retired using (document_id)) from before
+"""
+SHRINKING += """)
 select *, cast(now / nullif(earlier, 0) - allowed as double) as above_the_floor, cast(100 * allowed as double) as per_cent from compared
 """
 
@@ -74,7 +79,7 @@ EXPECTATIONS = (
         Between("above_the_floor", low=0),
         SHRINKING,
         "{now} {row_id}, {earlier} in the release {release_id}: below {per_cent} per cent of them",
-        "The warehouse would lose documents or figures against the release before.",
+        "The warehouse would lose documents, figures, events or breakdowns against the release before.",
         "Look for files that are rejected now and for rules that find less than before. If it is meant, lower the floor in "
         "expectations/release.py in the same change and say why in the changelog.",
         needs=("quality.releases",),

@@ -110,5 +110,18 @@ def test_a_corpus_that_shrank_against_the_last_release_blocks(world: World, docu
     assert failing(verdict) == shrunk, list(reasons(verdict))
 
 
+@pytest.mark.parametrize(("table", "mart"), [("events", "mission_events"), ("breakdowns", "breakdowns")])
+def test_a_release_without_its_events_or_breakdowns_blocks(world: World, table: str, mart: str) -> None:
+    candidate(world)
+    world.insert(
+        "quality.releases",
+        {"release_id": "r", "released_at": "2021-01-01", "documents": 1, "figures": 5, "events": 1, "breakdowns": 1},
+    )
+    assert world.verdict("corpus_has_not_shrunk").passed
+    world.db.execute(f"delete from marts.{mart}; delete from raw.{table}")
+    verdict = world.verdict("corpus_has_not_shrunk")
+    assert (failing(verdict), verdict.blocks) == ([table], True)
+
+
 def test_the_first_release_has_nothing_to_shrink_from(world: World) -> None:
     assert world.verdict("corpus_has_not_shrunk").passed

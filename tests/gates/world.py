@@ -159,7 +159,18 @@ def _kind(column: str) -> str:
         return "boolean"
     if column.endswith(("_at", "_from")):
         return "timestamp"
-    if column in ("char_start", "char_end", "documents", "figures", "rejected", "numbers_seen", "rows_checked", "rows_failed"):
+    if column in (
+        "char_start",
+        "char_end",
+        "documents",
+        "figures",
+        "events",
+        "breakdowns",
+        "rejected",
+        "numbers_seen",
+        "rows_checked",
+        "rows_failed",
+    ):
         return "bigint"
     numbers = (
         "value value_max published_value total required shortfall serviceable under_repair unserviceable damaged destroyed "
