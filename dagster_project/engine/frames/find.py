@@ -26,7 +26,7 @@ from dagster_project.engine.frames.subjects import (
     share_bound_states,
     share_bounds,
 )
-from dagster_project.engine.frames.taken import keep_state_of_whole
+from dagster_project.engine.frames.taken import keep_state_of_whole, share_with_whole
 from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
@@ -168,6 +168,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
                 if term.key == "threshold" and q.qualifier in _BESIDE_LIMIT and before is not None and before.measure == "duration":
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact
     share_predicates(sentence)
+    share_with_whole(counts)
     share_bound_states(counts)
     name_victims_alike(sentence)
     pair_ceilings(counts)

@@ -24,7 +24,7 @@ from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken
 
 _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
@@ -38,6 +38,8 @@ _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
+_BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of the whole that a part is taken of
+_PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, which Russian sets behind a comma
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
@@ -49,7 +51,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     """Give the quantity its state, in this order: a word of its clause, the state of its list or set, a plan, the concept's default."""
     whole = (before is not None and "out_of" in before.markers) or "base" in q.markers
     if whole:
-        q.markers.add("whole")
+        among = before is not None and "among" in before.markers  # "six were among the 22 killed"
+        q.markers |= {"whole", "told"} if among or "base" in q.markers else {"whole"}
     if q.state in {"injured", "missing"} and q.noun is not None and (died := died_of_it(q, q.noun)) is not None:
         q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "two of the missing had drowned"
     if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
@@ -279,9 +282,8 @@ def _coordinated(a: Quantity, b: Quantity) -> bool:
 
 def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
-    if term.key in {"required", "authorized_strength"} and term.end <= q.start and q.scan.text[term.end : q.start].strip() in {"", "的"}:
-        return True  # "of the authorized 13,289 soldiers", 核定的11 200名军人中
-    inside = term.key == "authorized_strength" and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
+    befell = term.key in _BEFELL and "told" in q.markers  # "of the 96 villagers abducted", 丧生的22人中
+    inside = (befell or term.key == "authorized_strength") and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
     if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
         return True  # "of the 2,080 authorized police officers"
     between = q.scan.text[q.noun_end : term.start]
@@ -290,8 +292,9 @@ def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
         finite = finite or (q.scan.language == "es" and _FUTURE.search(q.scan.text, term.start, term.end) is not None)
         return 0 <= term.start - q.noun_end <= 1 and not finite
     described = term.key in {"required", "authorized_strength"}
-    led = described and term.end <= q.start and only_links(q, term.end, q.start)  # 核定的13289名人员中
-    if led or (term.key == "evaluated" and "base" in q.markers and 0 <= term.start - q.noun_end <= 1):
+    leads = term.end <= q.start
+    beside = only_links(q, term.end, q.start) if leads else _PARTICIPLE.fullmatch(between) is not None
+    if beside and (befell or (described and leads)):
         return True  # "of the 14 battalions evaluated, nine ..."
     parted = "," in between and not (q.scan.language == "ru" and between.strip() == ",")  # Russian parts participles by a comma
     return described and 0 <= term.start - q.noun_end <= 30 and not parted

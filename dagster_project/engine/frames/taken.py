@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dagster_project.engine.attributes.forces import DOER
 from dagster_project.engine.frames.arabic import police_beside
@@ -198,6 +199,13 @@ def how_exact(q: Quantity, start: int) -> str:
     """The words between `start` and the number that say how exact it is."""
     terms = q.scan.terms("qualifier", start, q.start)
     return q.scan.text[terms[0].start : terms[-1].end] if terms else ""
+
+
+def share_with_whole(quantities: Sequence[Quantity]) -> None:
+    """ "Six children were among the 22 people killed": what the noun of the whole says of it is said of those that were among them."""
+    for a, b in pairwise(quantities):
+        if "among" in a.markers and b.state in HARM and (a.state is None or a.default_state) and a.sentence == b.sentence:
+            a.state, a.state_text, a.default_state = b.state, b.state_text, False
 
 
 def keep_set(q: Quantity, earlier: Sequence[Quantity]) -> None:

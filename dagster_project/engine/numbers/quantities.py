@@ -187,6 +187,7 @@ def _read_change(q: Quantity) -> None:
     near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
     shares = [t for t in q.scan.terms("link", left, q.start) if t.key == "makes_up"]  # "women made up 6 per cent": nothing went up
     near = [t for t in near if not _is_of_next(q, t)]
+    near = [t for t in near if not any(q.noun_end <= n.start and n.end <= t.start for n in q.scan.numbers)]  # "17 per cent, 3 points lower"
     bounds = [t for t in q.scan.layers["qualifier"] if 0 <= q.start - t.end <= 1]  # "higher than 30 per cent"
     near = [t for t in near if not any(b.start <= t.start < b.end for b in bounds)]
     near = [t for t in near if not any(s.start <= t.start and t.end <= s.end for s in shares)]

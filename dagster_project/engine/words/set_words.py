@@ -9,6 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.wording import says
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
 _AT_ONCE = 2  # characters between a number and the verb of its people
@@ -95,8 +96,14 @@ def _mark_part(q: Quantity, after: Quantity) -> None:
     if q.scan.language == "ar" and _counts_all(q, after):
         q.markers.add("out_of")
         return
-    link = next(iter(q.scan.terms("link", q.noun_end, after.start)), None)
+    links = q.scan.terms("link", q.noun_end, after.start)
+    among = next((t for t in links if t.key == "of" and says(q.scan.language, "among", q.scan.text, t.start, t.end)), None)
+    link = among or next(iter(links), None)
     apart = q.scan.text[q.noun_end : link.start].strip() if link is not None else ""
+    is_said = any(t.key in {"copula", "auxiliary"} for t in links[:1]) or (not apart and among is link)
+    if among is not None and is_said and " " not in apart:
+        q.markers.add("among")  # "six children were among the 22 people killed"
+        apart = ""
     if q.noun_end > q.end and link is not None and link.key == "of" and not apart and after.value > q.value:
         rest = q.scan.text[link.end : after.start]
         if len(rest) <= _TO_WHOLE and not set(rest) & set(",;:()."):
