@@ -15,6 +15,7 @@ import dagster as dg
 import duckdb
 from pydantic import Field
 
+from dagster_project.defs.dead_runs import end_dead_runs, sign
 from dagster_project.defs.described import columns_of_table, dictionary_page, made_by
 from dagster_project.event_log import event_log_kept_open
 from dagster_project.settings import Settings
@@ -66,6 +67,9 @@ class Ledger(dg.ConfigurableResource[Any]):
         purpose = f"the run {run.run_id} of {run.job_name}" if run else "a step of Dagster"
         kept_open = event_log_kept_open(context.instance) if context.instance else nullcontext()
         with kept_open, one_writer(self.settings, purpose, tell=_tell):
+            if run is not None and context.instance is not None:
+                sign(context.instance, run.run_id)
+                end_dead_runs(context.instance, POOL, run.run_id)
             recover(self.settings)
             mend_work(self.settings, _tell)
             yield self

@@ -1,9 +1,10 @@
 """A process of the pipeline that a fault befalls: `python -m tests.flow.dying <what> <fault> <number>`.
 
 what: `reload`, the command `make warehouse`; `publish`, its last steps on the tables as they stand. fault: `kill`, SIGKILL before the
-number-th operation on a file of the warehouse; `bytes`, no file may grow beyond that number; `none`, which prints how many operations
-there were. The warehouse is that of the environment. Operations are those that Python tells its audit hooks of: opening a file for
-writing, renaming, linking, copying, removing, making a folder; what DuckDB writes by itself lies between them.
+number-th operation on a file of the warehouse; `step`, SIGKILL as soon as the number-th step has ended; `bytes`, no file may grow beyond
+that number; `none`, which prints how many operations there were; `steps`, which prints how many steps. The warehouse is that of the
+environment. Operations are those that Python tells its audit hooks of: opening a file for writing, renaming, linking, copying, removing,
+making a folder; what DuckDB writes by itself lies between them.
 """
 
 from __future__ import annotations
@@ -32,14 +33,36 @@ def main(what: str, fault: str, number: int) -> int:
         if fault == "kill" and operations[0] == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    if fault == "bytes":
+    if fault in ("step", "steps"):
+        ended = _at_ends_of_steps(number if fault == "step" else 0)
+    elif fault == "bytes":
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
     else:
         sys.addaudithook(count)
     code = _reload() if what == "reload" else _publish(settings)
     if fault == "none":
         print(operations[0])
+    if fault == "steps":
+        print(len(ended))
     return code
+
+
+def _at_ends_of_steps(fatal: int) -> list[str]:
+    """The names of the steps as they end, once Dagster has noted the end of each; the process dies with the `fatal`-th, 0 for none."""
+    import dagster as dg
+
+    ended: list[str] = []
+    handle = dg.DagsterInstance.handle_new_event
+
+    def handled(instance: dg.DagsterInstance, event: dg.EventLogEntry, **more: Any) -> None:
+        handle(instance, event, **more)
+        if event.is_dagster_event and event.dagster_event_type == dg.DagsterEventType.STEP_SUCCESS:
+            ended.append(str(event.step_key))
+            if len(ended) == fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(dg.DagsterInstance, "handle_new_event", handled)  # noqa: B010
+    return ended
 
 
 def _touches(event: str, arguments: tuple[Any, ...], folder: str) -> bool:

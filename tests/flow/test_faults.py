@@ -68,6 +68,23 @@ def test_a_publish_killed_before_any_of_its_operations_ends_as_an_undisturbed_on
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
+def test_a_reload_killed_at_the_end_of_any_step_ends_as_an_undisturbed_one(changed: Chapter, first: Chapter, tmp_path: Path) -> None:
+    told = run(first.open(tmp_path / "steps"), "reload", "steps")
+    assert told.returncode == 0, told.stderr
+    steps = int(told.stdout.splitlines()[-1])
+    assert steps >= 10
+    for number in range(1, steps + 1):
+        house = first.open(tmp_path / str(number))
+        assert run(house, "reload", "step", number).returncode == -signal.SIGKILL
+        assert is_whole(house), f"killed with step {number}"
+        done = run(house, "reload")
+        assert done.returncode == 0, done.stderr
+        assert house.said() == changed.said, f"killed with step {number}"
+        assert is_whole(house)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
 def test_reloads_killed_at_random_times_end_as_an_undisturbed_one(changed: Chapter, first: Chapter, tmp_path: Path) -> None:
     """Each kill befalls the run that mends what the kill before left; every tenth run is left to end."""
     house = first.open(tmp_path)
