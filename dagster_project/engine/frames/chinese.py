@@ -131,7 +131,7 @@ def is_told_by(q: Quantity) -> bool:
 
 
 def asks_money(q: Quantity) -> bool:
-    """Whether a sum is what a plan or an appeal asks for: 19.4亿美元的人道主义应对计划."""
+    """Whether a sum is what a plan or an appeal asks for: 9.6亿美元的救援计划."""
     return q.scan.language == "zh" and _PLAN_OF.match(q.scan.text, q.noun_end) is not None
 
 
