@@ -72,7 +72,7 @@ tests-unit: $(VENV)/.develop
 	@$(PY) -m pytest -m "not slow" dagster_project tests/unit
 
 tests-marts: $(VENV)/.develop
-	@$(PY) -m pytest -m "not slow" tests/golden tests/sql tests/gates
+	@$(PY) -m pytest -m "not slow" tests/golden tests/sql tests/gates tests/catalog
 
 tests-flow: $(VENV)/.develop
 	@$(PY) -m pytest -m "not slow" tests/flow

@@ -42,8 +42,8 @@ reader, engine, staging and the gate (`python -m tests.gates.bar`; a fixed sampl
 
 ABOUT_KILLS = """## What becomes of a kill
 `LEDGER_KILLS=100 python -m pytest -m slow tests/flow/test_faults.py -k random` kills whole reloads at random times, each kill befalling the
-run that mends what the one before left; every tenth run is left to end. Measured last: 100 kills, and each run that was left to end
-ended with the ids and rows of one that nothing befell; the published file could be read after every kill.
+run that mends what the one before left; every tenth run is left to end, and must end with the ids and rows of one that nothing befell.
+The published file is read after every kill. The test beside it kills a reload at the end of each of its steps, and lets the next one end.
 """
 
 

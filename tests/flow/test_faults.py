@@ -90,7 +90,7 @@ def test_reloads_killed_at_random_times_end_as_an_undisturbed_one(changed: Chapt
     house = first.open(tmp_path)
     chance, ended = random.Random(2026), 0
     started = time.monotonic()
-    assert run(changed.open(tmp_path / "timed"), "reload").returncode == 0
+    assert run(first.open(tmp_path / "timed"), "reload").returncode == 0  # one that has something to do
     whole = time.monotonic() - started
     for number in range(KILLS):
         command = [sys.executable, "-m", "dagster_project", "warehouse"]
