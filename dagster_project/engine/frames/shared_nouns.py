@@ -114,6 +114,6 @@ def share_nouns(quantities: Sequence[Quantity]) -> None:
         if a.markers & DETAIL and a.scan.terms("event", a.end, b.start):
             continue  # "5,902 patrols, including 318 from the air, and held 41 meetings"
         if a.markers & DETAIL and a.scan.language in _NO_COMMA and _CLOSED_ASIDE.search(a.scan.text[a.end : b.start]):
-            continue  # « 146 patrouilles, dont 38 en bateau, et mené 17 escortes »
+            continue  # « 146 patrouilles, dont 38 nocturnes, et assuré 17 escortes »
         if awaits_noun(a, b):
             a.concept, a.concept_text, a.generic, a.rule = b.concept, b.concept_text, b.generic, "count.shared_noun"
