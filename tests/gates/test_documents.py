@@ -175,4 +175,4 @@ def test_a_document_that_is_held_stands_in_the_report_of_the_run(world: World) -
         "quote": SOUND,
     }
     world.insert("quality.quarantine", held | {"expectation": "engine_read_the_document", "held_at": "2026-01-02"})
-    assert world.db.execute(HELD, ["2026-01-01"]).fetchall() == [(None, doc, "a.txt", "the engine failed on it", SOUND)]
+    assert world.db.execute(HELD, ["2026-01-01"]).fetchall() == [("document", None, doc, "a.txt", "the engine failed on it", SOUND)]
