@@ -58,7 +58,7 @@ score: $(VENV)/.runtime ## the published warehouse against gold (GOLD=<dir>)
 	@echo "Scored $${LEDGER_WAREHOUSE:-warehouse}/mission_ledger.duckdb against $(GOLD). A wrong figure: make explain FIGURE=<figure_id>."
 
 test: $(VENV)/.develop ## lint, types, import rules, SQL style and every test but the slow ones; the same as .ci/run
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tests-flow style tests-unit tests-marts # the longest first
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tests-flow tests-unit tests-marts style # the longest first
 	@echo "All checks passed. The slow proofs: make test-full."
 
 style: $(VENV)/.develop
