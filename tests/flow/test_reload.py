@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 
 import duckdb
+
+from dagster_project.defs.dead_runs import TAG
 
 from .conftest import Chapter
 from .house import release_metadata
@@ -61,6 +65,11 @@ def test_every_figure_leads_to_its_number_in_the_stored_text(first: Chapter) -> 
         assert text[start:end] == value_text
         assert value_text in quote
         assert quote in text
+
+
+def test_a_run_says_which_process_it_is_so_that_the_next_one_can_tell_whether_it_died(first: Chapter) -> None:
+    run = first.house.instance.get_run_by_id(first.result.run_id)
+    assert run is not None and run.tags[TAG] == f"{socket.gethostname()} {os.getpid()}"
 
 
 def test_every_verdict_of_a_release_stands_in_quality_checks_under_its_id(first: Chapter) -> None:
