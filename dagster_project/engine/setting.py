@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dagster_project.engine.attributes.sites import Site
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -32,6 +34,7 @@ class Setting:
     section_place: Place | None = None
     last_place: Place | None = None
     place_passage: int | None = None  # where last_place stands
+    last_origin: Place | None = None  # the place that the text said last whoever moved came from
     last_date: DateSpan | None = None
     date_passage: int | None = None  # where last_date stands
     as_of: DateSpan | None = None  # the date of which the section states how many there are
@@ -76,6 +79,10 @@ class Setting:
         if self.group_passage != passage:
             self.told, self.groups, self.group_passage = {}, set(), passage
         self.groups = {*self.groups, "people"}
+
+    def note_origin(self, named: Sequence[Site]) -> None:
+        """Remember the place at home that a stretch says someone came from."""
+        self.last_origin = next((s.place for s in reversed(named) if s.role == "from" and s.rank == 0), self.last_origin)
 
     def begin_section(self, place: Place | None) -> None:
         """A heading ends what the passages before it said."""

@@ -49,6 +49,7 @@ def begin_section(scan: Scan, setting: Setting) -> None:
     place = writer or choose_place(scan, 0, len(scan.text), setting.mission)
     title = scan.source.masthead.title or ""
     setting.mission_named = setting.mission_named or names_mission(scan)
+    setting.note_origin(sites(scan, 0, len(scan.text), setting.mission))
     is_title = not setting.title_read or scan.written(0, len(scan.text)).strip() in title
     setting.begin_section(None if is_title else place)
     setting.title_read = True
@@ -91,6 +92,7 @@ def _sums_attacks(here: Sequence[Quantity], dates: Sequence[DateSpan]) -> bool:
 def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates: Sequence[DateSpan], setting: Setting) -> None:
     passage = scan.passage.passage_no
     named = sites(scan, *span, setting.mission)
+    setting.note_origin(named)
     of_parts = details(here, named)
     place = main_place([s for s in named if s not in of_parts and not s.unnamed]) if named else None
     if place is not None and not is_seat(place):

@@ -13,11 +13,12 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Setting, gap, tells_on
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
-from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says
 
 _WIDE = {"cumulative", "stock"}
 _DETAIL = {"of_which", "including", "detail"}
+_ONE_SITE = {"town", "village", "camp"}
 _MOVES = {"deployment", "withdrawal"}
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
 _OF_THE_COUNTRY = {"coup", "agreement", "election", "request_to_leave", "mission_established", "reform_or_programme"}
@@ -176,9 +177,15 @@ def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site],
     if own is None and q.parent is not None and q.parent.place and q.parent.scan is q.scan:
         q.place_id, q.place = q.parent.place_id, q.parent.place
         return
-    place = own or _inherited(q, setting) or mission_place(setting.mission) or country_of(setting.title_place)
+    place = own or _left(q, setting) or _inherited(q, setting) or mission_place(setting.mission) or country_of(setting.title_place)
     if place is not None:
         q.place_id, q.place = place.place_id or None, place.name
+
+
+def _left(q: Quantity, setting: Setting) -> Place | None:
+    """What people and vehicles left of whom news go on telling without a place: "848 soldiers travelled in it"."""
+    moves = q.state == "withdrawn" and q.scope == "period" and group_of(q.concept) != "places"
+    return setting.last_origin if moves and tells_on(q.scan) else None
 
 
 def _inherited(q: Quantity, setting: Setting) -> Place | None:
@@ -188,6 +195,8 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
         return mission_place(mission)
     section = setting.section_place
     in_passage = setting.place_passage == q.scan.passage.passage_no
+    if group_of(q.concept) == "places" and q.value > 1 and setting.last_place is not None and setting.last_place.kind in _ONE_SITE:
+        return section  # several bases stand in no one town
     if q.scope in _WIDE or q.state in STOCK:
         whole = mission is not None or says(q.scan.language, "own", q.scan.text, first, last)
         return section or (setting.last_place if in_passage and q.scope == "stock" and not whole else None)

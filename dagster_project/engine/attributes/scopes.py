@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dagster_project.engine.attributes.measured_scopes import scope_of_duration, scope_of_measured
 from dagster_project.engine.attributes.periods import count_back, counts_lifetime, is_of_speech, lifetime, years_counted
 from dagster_project.engine.attributes.sums_of_harm import (
     SUMMING,
@@ -31,20 +32,11 @@ _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission r
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _ACTS = {"used", "targeted"}
 _JOURNEYS = {"returned", "rotated", "withdrawn"}  # of people, on one day
-_MEASURED = {"area": "stock", "money": "period", "distance": "period"}
 _DAY = len("2021-05-30")
 _WEEK = 7
-_SHORT = {"hour", "minute", "day"}
 _DURING = 14  # characters before a month in which "during" stands
 _JOINED = 8  # characters between the two days of one night
 _POPULACE = 50_000  # so many dead are those of a whole conflict
-_LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
-
-
-def _of_duration(q: Quantity) -> str:
-    if q.unit in _SHORT:
-        return "incident"
-    return "cumulative" if q.unit == "year" and q.value >= _LONG_YEARS else "period"
 
 
 def _is_own(q: Quantity, date: DateSpan | None) -> bool:
@@ -262,6 +254,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "period"  # whoever was trained
     if not own and q.state in _OUTPUT and q.concept in _CLEARED:
         return "period"
+    if q.state == "exploded" and q.value > 1 and not own_day:
+        return "period"  # one after the other
     if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
         return "period"
     once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
@@ -275,13 +269,13 @@ def _is_journey(q: Quantity) -> bool:
 def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None:
     """Give the quantity its scope, and the period that a scope implies: since the mission began, over so many years."""
     if q.measure == "duration":
-        q.scope = _of_duration(q)
+        q.scope = scope_of_duration(q)
         if date is not None and is_of_speech(q.scan, date):
             q.period_start = q.period_end = None
         if q.scope == "cumulative" and counts_lifetime(int(q.value), setting):
             q.period_start, q.period_end = lifetime(setting)
-    elif q.measure in _MEASURED:
-        q.scope = _MEASURED[q.measure]
+    elif (measured := scope_of_measured(q)) is not None:
+        q.scope = measured
     else:
         q.scope = _of_count(q, date, setting)
         if q.scope == "period" and q.state in HARM and date is not None and date.precision == "day" and is_of_speech(q.scan, date):

@@ -20,7 +20,7 @@ _LEAD = 40  # characters before a name in which its preposition is looked for
 _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
 _LIST_GAP = 28  # between two names of one list: ", in the town of"
 _INSIDE_GAP = 26  # between a name and that of the unit around it: "Aguelhok in the Kidal region"
-_DATELINE = re.compile(r"(?:[^.;!?]|(?<=[^\W\d]{3})\.(?= \d)){0,70}?(?:\s-+\s|\)\s*\.?-+\s|[电電讯])")
+_DATELINE = re.compile(r"(?:[^.;!?]|(?<=[^\W\d]{3})\.(?= \d)){0,70}?(?:\s-+\s|\)\s*\.?\s?-+\s|[电電讯])")
 _DATELINE_ZH = re.compile(r"(?:[^\n]{1,40}\n){0,2}[^。;!?\n]{1,12}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")

@@ -195,6 +195,8 @@ def _range(atom: _Atom, clock: Clock, lean: float) -> Value:
 
 def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Value:
     rule, slots = atom.hit.rule, atom.hit.slots
+    if rule.needs == "apart" and g.counts_from_next(text, atom.end):
+        return Value()
     if rule.kind in _RELATIVES:
         return relative_value(rule, slots, clock, g.words)
     if rule.kind in _STRETCHES:

@@ -43,7 +43,7 @@ class Rule(NamedTuple):
     offset: int | None = None
     offset_end: int | None = None  # for a stretch of two days, as "last night"
     direction: str = ""  # past, next
-    needs: str = ""  # lead, article, follow: what must stand before or after
+    needs: str = ""  # lead, article, follow: what must stand before or after; apart: see en/dates.toml
 
 
 class Hit(NamedTuple):

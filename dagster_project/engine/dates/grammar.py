@@ -83,6 +83,8 @@ class Grammar:
         self._after = re.compile(rf"{_THIN}({any_of(self._relation_after)})")
         self._article = re.compile(rf"{edge}{any_of(data.get('day_articles', []))}{_THIN}$")
         follow = any_of(data.get("follow", []))
+        counted_from = data.get("counted_from")
+        self._counted_from = re.compile(rf"{_THIN}{any_of(counted_from)}(?:(?<=')|(?![^\W\d_]))") if counted_from else None
         self._follow = re.compile(rf"{_THIN}(?!por ciento)(?:$|(?![.,]\d)[^\w \n%]|\n|{follow}(?![^\W\d_]))")
 
     def _slots(self, data: dict[str, Any]) -> tuple[dict[str, str], dict[str, set[str]]]:
@@ -149,6 +151,10 @@ class Grammar:
     def free_after(self, text: str, end: int) -> bool:
         """Whether a bare number that ends here can be a date: no noun follows that it could count."""
         return self._follow.match(text[end : end + 24]) is not None
+
+    def counts_from_next(self, text: str, end: int) -> bool:
+        """Whether a stretch of time that ends here is counted from an occurrence that follows: "three months after the attack"."""
+        return self._counted_from is not None and self._counted_from.match(text, end) is not None
 
     def accepts(self, text: str, hit: Hit, leads: dict[int, Lead]) -> bool:
         """Whether the surroundings allow the form: bare years and days need a preposition, doubtful months too.

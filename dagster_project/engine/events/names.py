@@ -12,6 +12,7 @@ from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 
+_LEFT = 16  # characters around a trigger in which the words that tell a departure begin
 _QUOTED = re.compile(r'"([^"]{2,40})"')
 _CAPITALS = re.compile(r"\s+((?:[A-ZÀ-Þ][\w'’-]+)(?:\s+[A-ZÀ-Þ][\w'’-]+)?)")
 _WIDE = {"country", "area", "region", "sector"}
@@ -77,6 +78,12 @@ def narrow_sites(scan: Scan, first: int, last: int, setting: Setting) -> list[Si
     return [s for s in sites(scan, first, last, setting.mission) if s.place.kind not in _WIDE]
 
 
+def _departs(o: Occurrence, trigger: Term) -> bool:
+    """Whether the trigger tells that someone left, and not where they got to."""
+    words = o.scan.terms("event_word", max(0, trigger.start - _LEFT), trigger.end + _LEFT)
+    return any(w.key == "departure" and w.start < trigger.end and trigger.start < w.end for w in words)
+
+
 def place_of(o: Occurrence, clause: tuple[int, int], trigger: Term, setting: Setting) -> tuple[Place | None, bool]:
     """(place, whether the sentence names it): of the places of its clause the nearest, else of the sentence, else the usual one."""
     first, last = o.scan.sentences[o.sentence]
@@ -89,4 +96,6 @@ def place_of(o: Occurrence, clause: tuple[int, int], trigger: Term, setting: Set
     chosen = nearest(o.scan, here, spans, wanted, comma=25)
     if chosen is not None:
         return chosen.place, True
+    if o.event_type == "withdrawal" and setting.last_origin is not None and not o.leaving and _departs(o, trigger):
+        return setting.last_origin, False
     return place_of_event(o.scan, o.sentence, spans, o.event_type, setting), bool(named)

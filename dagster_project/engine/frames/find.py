@@ -150,6 +150,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
         counted = after is not None and q.measure == after.measure == "count"  # "3 million euros in damage to 12 houses" counts no houses
         if "out_of" in q.markers and after is not None and counted and after.concept and (q.noun is None or q.generic):
             q.concept, q.concept_text, q.rule, q.generic = after.concept, after.concept_text, "count.out_of", after.generic
+            q.parent = None  # of nothing that was counted before
         if (
             ((q.measure == "rate" and q.rule != "count.classifier") or "times" in q.markers)
             and group_of(q.concept) != "activity"

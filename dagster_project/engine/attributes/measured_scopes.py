@@ -1,0 +1,40 @@
+"""Over what a length, a stretch of time, a sum of money, an area or a number of countries holds: they count no occurrences."""
+
+from __future__ import annotations
+
+from dagster_project.engine.attributes.periods import is_of_speech
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.wording import spoken
+
+_SCOPES = {"area": "stock", "money": "period"}
+_SHORT = {"hour", "minute", "day"}
+_MONTH = 28  # from so many days on a term is meant, and not how long one occurrence took
+_LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
+
+
+def scope_of_duration(q: Quantity) -> str:
+    """Incident for hours and some days, cumulative for many years, else period."""
+    if q.unit in _SHORT:
+        return "period" if q.unit == "day" and q.value >= _MONTH else "incident"
+    return "cumulative" if q.unit == "year" and q.value >= _LONG_YEARS else "period"
+
+
+def scope_of_measured(q: Quantity) -> str | None:
+    """The scope of what is measured, and of the countries from which people come; None where the state must tell."""
+    if q.measure == "distance":
+        return "incident" if _is_of_a_day(q) else "period"
+    if q.concept == "other" and q.measure == "count" and _counts_countries(q):
+        return "stock"
+    return _SCOPES.get(q.measure)
+
+
+def _is_of_a_day(q: Quantity) -> bool:
+    """Whether the sentence tells what happened on a day: "on the 3rd a mine went off two kilometres north of the town"."""
+    first, last = q.sentence_span
+    days = (d for d in q.scan.dates if first <= d.start < last and d.precision == "day")
+    return any(d.relation in {"on", "of"} and not is_of_speech(q.scan, d) for d in days)
+
+
+def _counts_countries(q: Quantity) -> bool:
+    """Whether the noun right behind the number is one for countries."""
+    return any(0 <= m.start() - q.end <= 1 for m in spoken(q.scan.language, "lands", q.scan.text, q.end, q.end + 24))
