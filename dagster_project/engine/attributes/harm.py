@@ -150,6 +150,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
+    elif q.concept == "police_personnel" and owner is None and q.parent is not None and q.parent.concept == "people":
+        q.victim_group = "national_forces"  # "six people died, one of them a police sergeant"
     elif q.concept in SOLDIERS:
         known = parent if parent not in {"un_personnel", "civilians"} else None  # police told among civilians are none
         told = setting.told_of(q) if owner is None else None

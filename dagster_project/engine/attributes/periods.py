@@ -6,24 +6,19 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.compared_dates import is_of_compared
+from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.attributes.ended_periods import stretched
-from dagster_project.engine.attributes.sites import dateline_end
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
-from dagster_project.engine.words.gazetteer import load_gazetteer
-from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import pattern, says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
-_AGED = re.compile(
-    "(?<!\\w)(?:tenian?|tienen|menores|mayores|aged|моложе|старше|возраст[а-я]*|agee?s?)(?!\\w)[^,;.]{0,14}$"
-)  # years of life
 _SAID = 4  # between the verb of saying and its date
 _SINCE_EVENT = re.compile(r"(?<!\w)و?منذ(?: \w+){1,3} (?:في|بتاريخ|يوم) ?$")
 _SAID_BY = 32  # the same with its subject
@@ -33,7 +28,6 @@ _OPENING = 12  # characters of a sentence in which "since" opens it
 _ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
 _BEGUN = 2  # characters before the first word of a sentence
-_LONG_AGO = 200  # years that nothing is counted over
 _SINCE = 30  # characters between 自 and a date in its clause
 _FROM = re.compile("[自从][^,。;]*$")
 _ONWARD = re.compile("[^,。;]{1,30}(?:以来|至今)")
@@ -146,9 +140,18 @@ def _period_of(date: DateSpan, q: Quantity) -> Period:
         return (None, None) if q.state == "strength" and apart else (start, None)
     if date.relation in _CLOSED and (date.precision != "quarter" or q.state == "planned"):  # French "au" is "on" and "in"
         return None, end
+    if q.state == "authorized_strength" and date.relation in {"on", "of"} and _is_set_to(q):
+        return start, None  # "last year the ceiling was cut from 19,815 to 16,215"
     if date.relation == "as_of" or (q.state in STOCK and date.precision != "range"):
         return None, end
     return start, end
+
+
+def _is_set_to(q: Quantity) -> bool:
+    """Whether a ceiling was changed to the number: "to" stands before it, and a word of change before that."""
+    scan, first = q.scan, q.sentence_span[0]
+    led = any(t.key == "to" and 0 <= q.start - t.end <= 1 for t in scan.terms("level", max(first, q.start - _SAID_BY), q.start))
+    return led and bool(scan.terms("change", first, q.start))
 
 
 def _after_date(date: DateSpan, q: Quantity, setting: Setting) -> DateSpan:
@@ -238,59 +241,3 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     if q.state in STOCK and q.state != "planned":
         q.as_of = q.period_end or setting.anchor
     return date
-
-
-def _is_several(scan: Scan, years: Term, count: float) -> bool:
-    """Whether the Arabic noun before a numeral is in the number that it asks for: في السنوات الخمس, not منذ بداية العام أربعة."""
-    return count <= 2 or scan.text[years.start : years.end].endswith(("وات", "وام", "نين", "عقود"))
-
-
-def years_counted(q: Quantity) -> int | None:
-    """Over how many years the sentence counts ("in the ten years that the force was there"), None where it does not say."""
-    first, last = q.sentence_span
-    years = [t for t in q.scan.terms("unit", first, last) if t.section == "duration" and t.key in {"year", "decade"}]
-    numbers = [n for n in q.scan.numbers if first <= n.start < last and n.value >= 2]
-    behind = q.scan.language == "ar"  # only Arabic puts the numeral behind its noun
-    for term in years:
-        for n in numbers:
-            if q.scan.language == "zh" and q.scan.text[n.end : term.start].strip(" 多余几个"):
-                continue  # 94%由青年党所为
-            if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3 and _is_several(q.scan, term, n.value)):
-                if _is_age(q.scan, n.start):
-                    continue
-                return int(n.value) * (10 if term.key == "decade" else 1)
-    return None
-
-
-def _is_age(scan: Scan, start: int) -> bool:
-    """Whether the years before which a person stands are how old that person is: "a girl of nine years"."""
-    if _AGED.search(scan.text, max(0, start - _COMPARED), start):
-        return True
-    persons = [t for t in scan.terms("noun", max(0, start - _COMPARED), start) if group_of(t.key) == "people" and t.section == "concepts"]
-    if not persons or start - persons[-1].end > _SAID:
-        return False
-    between = scan.text[persons[-1].end : start].strip()
-    return not between or any(t.key == "of" for t in scan.terms("link", persons[-1].end, start))
-
-
-def lifetime(setting: Setting) -> Period:
-    """(year in which the mission began, None), as far as the gazetteer knows."""
-    if setting.mission is None:
-        return None, None
-    began = load_gazetteer().mission(setting.mission).established
-    return (began[:4] if began else None), None
-
-
-def counts_lifetime(years: int, setting: Setting) -> bool:
-    """Whether so many years back from the document's date (or the date named last) is when the mission began."""
-    began, told = lifetime(setting)[0], setting.anchor
-    return began is not None and told is not None and abs(int(told[:4]) - years - int(began)) <= 1
-
-
-def count_back(q: Quantity, years: int, setting: Setting) -> None:
-    """The period of a sum over years, back from the year told last: "in five years", said of 2017, begins in 2013."""
-    last = setting.last_date
-    told = (last.date_end or last.date_start) if last is not None else None
-    told = told or setting.anchor
-    if told is not None and years < _LONG_AGO:
-        q.period_start, q.period_end = str(int(told[:4]) - years + 1), told[:4]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dagster_project.engine.attributes.measured_scopes import scope_of_duration, scope_of_measured
-from dagster_project.engine.attributes.periods import count_back, counts_lifetime, is_of_speech, lifetime, years_counted
+from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.attributes.sums_of_harm import (
     SUMMING,
     goes_on_summing,
@@ -17,6 +17,7 @@ from dagster_project.engine.attributes.sums_of_harm import (
     over_time,
     sums_up,
 )
+from dagster_project.engine.attributes.years import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
@@ -30,6 +31,7 @@ _CLOSED = {"withdrawn", "handed_over"}
 _BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,876": how many there were then
 _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
+_PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted"}
 _JOURNEYS = {"returned", "rotated", "withdrawn"}  # of people, on one day
 _DAY = len("2021-05-30")
@@ -238,6 +240,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "incident"
     if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or is_of_casualties(q, q.parent)):
         return "incident" if own_day and _has_other_day(q, q.parent, date) else q.parent.scope
+    if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):
+        return "cumulative"
     if _is_there(q, date, own, words):
         return "stock"
     if q.state in _CLOSED and "out_of" in q.markers and not own:

@@ -7,10 +7,11 @@ or a treaty is no place; a village that the gazetteer does not know is one when 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dagster_project.engine.attributes.datelines import dateline_end
+from dagster_project.engine.attributes.villages import unlisted
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.lexicon import Term
@@ -20,8 +21,6 @@ _LEAD = 40  # characters before a name in which its preposition is looked for
 _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
 _LIST_GAP = 28  # between two names of one list: ", in the town of"
 _INSIDE_GAP = 26  # between a name and that of the unit around it: "Aguelhok in the Kidal region"
-_DATELINE = re.compile(r"(?:[^.;!?]|(?<=[^\W\d]{3})\.(?= \d)){0,70}?(?:\s-+\s|\)\s*\.?\s?-+\s|[电電讯])")
-_DATELINE_ZH = re.compile(r"(?:[^\n]{1,40}\n){0,2}[^。;!?\n]{1,12}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
@@ -32,9 +31,6 @@ _SOURCE = re.compile("(?<!\\w)(?:segun|according to|selon|d'apres|по данн�
 _TO_SOURCE = 20  # characters before a name in which "according to" stands
 _COUNTED = re.compile("[名位]$")
 _SAME_TOWN = 0.1  # degrees
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?")
-_CAPITALS_LAST = re.compile(rf"({_CAPITALS.pattern}) ?$")
-_LATIN = {"en", "fr", "es", "zh"}  # languages whose texts write a foreign name in Latin letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +105,6 @@ def only_leads(scan: Scan, end: int, start: int) -> bool:
     return any(pattern(scan.language, section).fullmatch(between) for section, _ in _ROLES)
 
 
-def dateline_end(scan: Scan) -> int:
-    """Where the head of a press text ends that names where it was written: "Bamako, 31 October 2023 - "."""
-    if scan.dateline is None:
-        scan.dateline = _dateline_end(scan)
-    return scan.dateline
-
-
-def _dateline_end(scan: Scan) -> int:
-    if scan.passage.passage_no > 6 or scan.passage.kind not in {"paragraph", "heading"}:
-        return 0
-    match = _DATELINE.match(scan.text)
-    if scan.language == "zh" and (match is None or not any(d.end <= match.end() for d in scan.dates)):
-        head, day = _DATELINE_ZH.match(scan.text), str(scan.source.masthead.published_on)
-        own = head is not None and any(d.end == head.end() and d.date_start == day for d in scan.dates)
-        match = head if own and head is not None and scan.written(head.end() - 1, head.end() + 1)[1:2].isspace() else match
-    if match is None:
-        return 0
-    opening = any(p.start <= 2 for p in scan.terms("place", 0, match.end()))
-    dated = any(d.end <= match.end() for d in scan.dates)
-    return match.end() if dated or (opening and match.end() <= 40) else 0
-
-
 def places_near(scan: Scan, start: int, end: int) -> list[Term]:
     """Place terms of a stretch, without those that are part of a named body, a river or a treaty, or of a press dateline."""
     if not scan.terms("place", start, end):
@@ -143,35 +117,6 @@ def places_near(scan: Scan, start: int, end: int) -> list[Term]:
     taken += [m.span() for m in spoken(scan.language, "not_place", scan.text, start, end)]
     found = [p for p in found if not _SOURCE.search(scan.text, max(0, p.start - _TO_SOURCE), p.start)]
     return [p for p in found if not any(first <= p.start and p.end <= last for first, last in taken)]
-
-
-def _unlisted(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """(start, end, name) of villages that no list knows, written in Latin letters beside a word for villages."""
-    if scan.language not in _LATIN:
-        return
-    if not says(scan.language, "village", scan.text, start, end):
-        return
-    for match in spoken(scan.language, "village", scan.text, max(start, dateline_end(scan)), end):
-        if scan.language == "zh":
-            before = re.search(
-                r"([A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?) ?$", scan.written(max(start, match.start() - 40), match.start())
-            )
-            if before and not scan.terms("place", match.start() - len(before.group()), match.end()):
-                yield match.start() - len(before.group()), match.end(), before.group(1)
-            continue
-        behind = scan.written(match.end(), min(end, match.end() + 40))
-        named = _CAPITALS.match(behind.lstrip())
-        if named is None:
-            continue
-        first = match.end() + len(behind) - len(behind.lstrip())
-        last = first + named.end()
-        layers = ("place", "mission", "actor")
-        if not any(t.start < last and first < t.end for layer in layers for t in scan.layers[layer]) and not _is_date(scan, first, last):
-            yield first, last, named.group()
-
-
-def _is_date(scan: Scan, first: int, last: int) -> bool:
-    return any(d.start < last and first < d.end for d in scan.dates)
 
 
 def is_seat(place: Place | None) -> bool:
@@ -237,7 +182,7 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
         if role is None and _is_government(scan, place, mission):
             continue
         found.append(Site(term.start, term.end, place, role, rank, abroad))
-    found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in _unlisted(scan, start, end)]
+    found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in unlisted(scan, start, end, bool(found))]
     home = mission_place(mission)
     if home is not None:
         found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]

@@ -7,9 +7,11 @@ from itertools import pairwise
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_counted, is_loose, is_nameless
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
+from dagster_project.engine.words.wording import spoken
 
 _NEAR = 2  # sentences between the counts and the change
+_COUNTED = 5  # counts before a shortfall among which the one stands that falls short: its parts may stand between
 _OTHER_TIME = {"compared", "against", "than"}
 _LED = 18  # characters between "to" and a member of the list that it opens
 _OF = 5  # characters between a word of change and its number: de, of
@@ -27,7 +29,7 @@ def find_differences(paragraph: Paragraph) -> list[Claim]:
         level = q.measure == "percent" and paragraph.bound_of(q) in {"from", "to"}  # "fell from 79 to 75 per cent" is no size of a change
         if q.measure in {"percent", "percent_change"} and q.unit == "%" and not q.reason and not level:
             claim = _relative_change(paragraph, index)
-        elif is_counted(q):
+        elif is_counted(q) or (is_nameless(q) and not q.reason and _is_missing(q)):
             claim = _absolute_change(paragraph, index) or _shortfall(paragraph, q)
         if claim is not None and not any(_is_same(claim, c) for c in claims):
             claims.append(claim)
@@ -165,22 +167,45 @@ def _names_change(q: Quantity) -> bool:
 
 def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
     """ "120 were to be supplied, 75 have arrived, which leaves a shortfall of 45"."""
-    if missing.state != "shortfall" and not _is_missing(missing):
+    short = _falls_short(missing)
+    if missing.state != "shortfall" and not _is_missing(missing) and not short:
         return None
     before = [o for o in paragraph.counts if o.scan is missing.scan and o.start < missing.start]
     before = [o for o in before if missing.sentence - o.sentence < _NEAR]
     pairs = list(pairwise(before[-3:]))
     pairs += [(b, a) for a, b in pairs if b.state in _ALLOWED]  # "14,222 are there, and of the 17,000 authorized 2,778 are missing"
     behind = next((o for o in paragraph.counts if o.scan is missing.scan and o.start > missing.start), None)
-    if before and behind is not None and behind.sentence == missing.sentence and behind.state in _ALLOWED:
-        pairs.append((behind, before[-1]))  # "14,222 troops, 2,778 fewer than the 17,000 authorized"
+    if before and behind is not None and behind.sentence == missing.sentence and (short or behind.state in {*_ALLOWED, "planned"}):
+        pairs += [(behind, o) for o in reversed(before[-_COUNTED:])]  # "14,222 troops, 2,778 fewer than the 17,000 authorized"
     for total, part in [pair for pair in pairs if alike(*pair)]:
+        if total.state in HARM or part.state in HARM:
+            continue
         claim = Claim("difference", total, [part, missing], "breakdown.shortfall")
-        if claim.holds and total.state in _LEADS_TO and part.state != "shortfall":
+        if claim.holds and (short or (total.state in _LEADS_TO and part.state != "shortfall")):
             if missing.state != "shortfall" or not alike(missing, total):
                 missing.state, missing.concept, missing.generic = "shortfall", total.concept, total.generic
+            if short:
+                _tell_short(claim)
             return claim
     return None
+
+
+def _falls_short(q: Quantity) -> bool:
+    """Whether "short of", "below" stands right behind the number, which says then by how much something falls short."""
+    end = max(q.end, q.noun_end) if q.noun is not None and q.noun.start >= q.end and q.noun.start - q.end <= 1 else q.end
+    return any(0 <= m.start() - end <= 1 for m in spoken(q.scan.language, "short_of", q.scan.text, end, end + _BEFORE))
+
+
+def _tell_short(claim: Claim) -> None:
+    """What falls short is as much as there is, and what it falls short of is no limit of its own: "2,358 troops, 12 below the 2,370"."""
+    part, missing = claim.parts
+    missing.state, missing.state_text = "shortfall", None
+    if claim.total is not None:
+        claim.total.qualifier = "exactly"
+        if claim.total.state == "shortfall":
+            claim.total.state, claim.total.state_text = "authorized_strength", None
+    if part.state in {*_ALLOWED, "shortfall"}:
+        part.state, part.state_text = DEFAULT_STATE.get(part.concept or "", "present"), None
 
 
 def _is_missing(q: Quantity) -> bool:

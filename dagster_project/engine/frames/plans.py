@@ -60,6 +60,15 @@ def _opens_clause(q: Quantity, term: Term) -> bool:
     return following is not None and not set(text[term.end : following.start]) & set(",;")
 
 
+def _is_next_verb(q: Quantity, term: Term) -> bool:
+    """Whether "and" stands between a noun phrase and the plan: "it is made up of 193 men and 12 women and will stay for a year"."""
+    if term.start < q.noun_end or q.noun is None:
+        return False
+    text = q.scan.text
+    joined = (t for t in q.scan.terms("link", q.noun_end, term.start) if t.key == "and" and not text[q.noun_end : t.start].strip())
+    return any(text[t.end : term.start].strip() in {"", "se", "it", "elle", "il"} for t in joined)
+
+
 def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -87,6 +96,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "the mission, which is to leave in May, has closed four of its camps"
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"
+        if _is_next_verb(q, term):
+            continue
         if not shared and term.start >= q.noun_end and opens_next(q, term):
             continue  # "it closed five of its 19 bases and plans to hand over three more"
         listed = term.end <= q.start and between.rstrip().endswith(":")  # "I propose to send the following units: two battalions"

@@ -107,6 +107,14 @@ def _staff(q: Quantity, noun: Term) -> str | None:
     return "un_personnel" if noun.key == "people" and named else None
 
 
+def _of_force_before(q: Quantity) -> str | None:
+    """National forces, where the sentence before is about them and no mission: "The national police ... Five of its officers died"."""
+    scan = q.scan
+    span = scan.sentences[q.sentence - 1]
+    owners = {t.key for t in scan.terms("group", *span)}
+    return "national_forces" if "national_forces" in owners and not scan.terms("mission", *span) and "peacekeepers" not in owners else None
+
+
 def _of_mission(q: Quantity, noun: Term) -> str | None:
     """Staff, where the noun counts "its members" in a sentence of the mission: "the Mission has lost three of its members"."""
     theirs = spoken(q.scan.language, "theirs", q.scan.text, q.end, noun.start)
@@ -114,6 +122,8 @@ def _of_mission(q: Quantity, noun: Term) -> str | None:
         return None
     before = q.sentence_span[0], q.start
     named = bool(q.scan.terms("mission", *before)) or says(q.scan.language, "own", q.scan.text, *before)
+    if not named and q.sentence and not (q.scan.terms("group", *before) or q.scan.terms("actor", *before)):
+        return _of_force_before(q)
     others = any(t.key == "armed_group_members" for t in q.scan.terms("noun", *before))
     return "un_personnel" if named and not others else None
 

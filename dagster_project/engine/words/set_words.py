@@ -12,6 +12,7 @@ from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
+_NEXT_CLAUSE = re.compile(r"\w, (?:y|e|and|et|и) \w+ (?!\d)")
 _AT_ONCE = 2  # characters between a number and the verb of its people
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
@@ -40,6 +41,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
             continue  # "une mission dont l'effectif ne dépasse pas 2 500"
         if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):
             continue
+        if term.key == "including" and _NEXT_CLAUSE.search(scan.text, term.end, q.start):
+            continue  # "it treated 4,870, mostly children, and vaccinated 1,215 more"
         q.markers.add(term.key)
     gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
     if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ",") and not _opens_clause(q, gap):

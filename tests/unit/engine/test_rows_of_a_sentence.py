@@ -1,6 +1,6 @@
 """Sentences of one language with every figure that they state, one a rule (`rows/*.toml`).
 
-A case may also say the `scopes`, `groups` (of victims), `starts` (of periods) and `causes` of its rows, in their order.
+A case may also say the `scopes`, `groups` (of victims), `starts` (of periods), `causes` and `places` of its rows, in their order.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _CASES = [
 ]
 
 
+_ATTRIBUTES = (("scope", "scopes"), ("victim_group", "groups"), ("period_start", "starts"), ("cause", "causes"), ("place", "places"))
+
+
 def _row(figure: Figure) -> str:
     """The figure as the data write it: what is usual is left out."""
     measure = None if figure.measure == "count" else figure.measure
@@ -38,7 +41,7 @@ def test_a_sentence_gives_exactly_its_figures(language: str, case: dict[str, Any
     assert_provenance(case["text"], found)
     rows = case["rows"]
     assert sorted(_row(f) for f in found.figures) == sorted(rows)
-    for attribute, key in (("scope", "scopes"), ("victim_group", "groups"), ("period_start", "starts"), ("cause", "causes")):
+    for attribute, key in _ATTRIBUTES:
         said = case.get(key)
         if said is not None:
             assert sorted((_row(f), getattr(f, attribute) or "none") for f in found.figures) == sorted(zip(rows, said, strict=True))
