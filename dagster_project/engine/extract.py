@@ -21,6 +21,7 @@ from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.folding.mending import is_noisy
 from dagster_project.engine.folding.text import fold
 from dagster_project.engine.frames.find import frame_passage
+from dagster_project.engine.frames.led_lists import Lead
 from dagster_project.engine.numbers.find import group_habit
 from dagster_project.engine.numbers.quantities import Quantity, read_quantities
 from dagster_project.engine.repeats import merge_repeats
@@ -123,7 +124,7 @@ class _Reader:
         self.reference: str | None = None  # the day named last, which "two days later" counts from
         self.recent: deque[Quantity] = deque(maxlen=_CONTEXT)  # counted things outside tables, for ellipsis
         self.table: Table | None = None  # that is being read
-        self.items, self.lines = ItemList(), Lines()
+        self.items, self.lines, self.lead = ItemList(), Lines(), Lead()
 
     def read(self) -> _Reading:
         """Read all passages but the furniture."""
@@ -151,6 +152,7 @@ class _Reader:
         quantities = read_quantities(scan)
         context = list(self.recent)
         frame_passage(quantities, context)
+        self.lead.add(scan, quantities)
         claims: list[Claim] = []
         if passage.kind == "table_row":
             self.table = self.table or Table(self.source.language, self.setting.anchor, self._above())

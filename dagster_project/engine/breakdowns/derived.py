@@ -19,6 +19,7 @@ _WHOLES = {"required", "authorized_strength", "strength", "planned"}
 _NEAR, _NEAR_ALL = 40, 90  # how far a state may stand from "none", and from "none of the three" with its noun
 _ONE_OF = re.compile("none|not |neither|aucun|nul|ningun|nadie|ни |никто|اي |احد ")  # before those of whom it is none
 _OF_ALL = re.compile("(?:之|当|里)?[中内里]面?[,、]?(?:尚|仍|还|却|竟|迄今|至今)?")  # between the number of all and "none"
+_NOT_ONE = ("无一", "没有一", "没有任何一")
 _OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _VERB = 24  # characters of a verb between its negation and "any"
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
@@ -161,8 +162,12 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             continue
         if term.key in {"nobody", "anybody"}:
             nouns = [Term(term.start, term.end, "generic", "people"), *(nouns if term.key == "nobody" else [])]
-        if not nouns and whole is None and (whole := _whole_before(scan, term, quantities)) is not None and whole.noun is not None:
-            nouns = [Term(term.start, term.end, whole.noun.section, whole.concept or "other")]
+        if (
+            (not nouns or term.key == "nobody" or scan.language == "zh")
+            and whole is None
+            and (whole := _whole_before(scan, term, quantities)) is not None
+        ):
+            nouns = nouns or [Term(term.start, term.end, "concepts", whole.concept or "other")]
         q = next((z for z in (_zero(scan, term, n, whole is not None) for n in nouns) if z is not None), None)
         if q is not None and not any(o.noun == q.noun for o in found):  # "no se registró ninguna muerte" denies once
             found.append(q)
@@ -187,10 +192,14 @@ def _whole(term: Term, counted: Sequence[Quantity]) -> Quantity | None:
 
 
 def _whole_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Quantity | None:
-    """The number of all, where Chinese names them first: 12辆车中没有一辆受损."""
-    before = [q for q in quantities if q.end <= term.start and q.measure == "count" and q.noun is not None]
+    """The number of all, where Chinese names them first: 12辆车中没有一辆受损, 12辆车无一受损."""
+    before = [q for q in quantities if q.end <= term.start and q.measure == "count" and q.concept]
     q = before[-1] if before and scan.language == "zh" else None
-    return q if q is not None and _OF_ALL.fullmatch(scan.text, q.noun_end, term.start) else None
+    if q is None or group_of(q.concept) == "other":
+        return None
+    gap = scan.text[max(q.end, q.noun_end) : term.start].lstrip("人名位辆架艘")
+    one = scan.text.startswith(_NOT_ONE, term.start)  # 卡车20辆,无一受损
+    return q if _OF_ALL.fullmatch(gap) or (one and gap in {"", ","}) or (term.key == "nobody" and not gap) else None
 
 
 def _stay_whole(whole: Quantity) -> None:

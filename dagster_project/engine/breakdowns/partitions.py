@@ -20,6 +20,7 @@ from dagster_project.engine.breakdowns.members import (
     run_from,
 )
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import group_of
 
 _WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
 _COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
@@ -155,6 +156,8 @@ def before_total(paragraph: Paragraph) -> list[Claim]:
             continue
         near = [q for q in paragraph.counts if q.scan is total.scan and q.start < total.start and total.sentence - q.sentence <= 1]
         near = [q for q in near if alike(q, total)]
+        if total.noun is not None and not total.generic and group_of(total.concept) == "equipment":
+            near = [q for q in near if q.sentence == total.sentence or q.concept == total.concept]  # trucks, and in the next sentence beds
         sound = next((near[-n:] for n in range(2, len(near) + 1) if paragraph.adds_up(total, near[-n:])), None) if near else None
         listed = [q for q in near if q.sentence == total.sentence and not q.markers & {"including", "of_which", "total", "out_of"}]
         summed = any(t.key == "total" for t in total.scan.terms("set", near[-1].noun_end, total.start)) if near else False

@@ -243,6 +243,7 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
     clock = Clock(parse_iso(anchor))
     if earlier := parse_iso(reference):
         clock.note(Value(earlier), False, 0)
+        clock.lent = clock.day
         clock.carried = language == "zh"  # which begins a paragraph of news with a bare day of the document's own month
     spans = []
     for atom in _merged(text, g):

@@ -115,6 +115,7 @@ class Clock:
     year: Point | None = None
     told: tuple[Point, int] | None = None
     carried: bool = False  # the dates named last are those of an earlier passage
+    lent: Point | None = None  # the day that an earlier passage named; a month named since then is what is told of
 
     def note(self, value: Value, explicit: bool, offset: int) -> None:
         """Remember a date that was read at `offset`."""
@@ -129,6 +130,8 @@ class Clock:
                 self.told = (point, offset)
         if point.day:
             self.day = point
+        elif point.month and self.day is not None and self.day is self.lent:
+            self.day = None
 
     def base(self, rule: Rule) -> Point | None:
         """The point from which a relative date counts."""
@@ -228,6 +231,14 @@ def relative_value(rule: Rule, slots: dict[str, str], clock: Clock, vocabulary: 
     base = clock.base(rule)
     if base is None or rule.unit not in {"day", "month", "year", "week"}:
         return Value(inferred=True, relative=True)
+    if (
+        rule.kind == "counted"
+        and rule.base == "reference"
+        and (rule.offset or 0) > 0
+        and rule.unit in {"day", "week"}
+        and clock.day is None
+    ):
+        return Value(inferred=True, relative=True)  # "he died three days later", and no day was named
     unit, step = ("day", 7) if rule.unit == "week" else (rule.unit, 1)
     count = count_of(slots["count"], vocabulary) if "count" in slots else 1
     if rule.kind == "window":

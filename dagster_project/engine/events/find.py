@@ -42,6 +42,7 @@ _DEADLINES = {"by", "until"}
 _BESIDE = 14  # code points between a trigger and the number of those it befell
 _PAIR = 20  # code points between two places that one word joins
 _SINCE_REACH = 30  # code points around the word for the beginning in which "since" is looked for
+_ON_WAY = ("的", "时", "途中")  # behind what somebody was doing
 _NEAR = 60  # code points between an operation's name and its date
 
 
@@ -122,6 +123,8 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
             continue  # "since its creation in 2010, 250 have died"
         if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
             continue  # the end of a mandate is not the day of its adoption
+        if trigger.key == "patrol" and len(paired) > 1 and scan.text.startswith(_ON_WAY, trigger.end):
+            continue  # 执行巡逻任务的车队3日触雷: whom it befell
         if not _is_statistic(s, trigger, date, setting):
             start, end = min(trigger.start, date.start), max(trigger.end, date.end)
             core = (date.start, date.end) if shared else (start, end)
@@ -163,7 +166,12 @@ def _tells(s: Sentence, date: DateSpan, found: list[Occurrence], setting: Settin
 def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) -> bool:
     """Attacks counted over a stretch of time are a figure, unless a place below the country makes them one occurrence."""
     first, last = sorted((date.start, trigger.start))
-    if date.relation == "since" and trigger.key in _FLOWS and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers):
+    window = date.relative and date.precision == "range"  # "over the past week 46,000 have fled"
+    if (
+        (date.relation == "since" or window)
+        and trigger.key in _FLOWS
+        and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers)
+    ):
         return True
     tolled = HARM if date.relation == "since" else {*HARM, *_VIOLENT} if date.relation == "until" else ()
     if trigger.key in tolled and any(s.first <= n.start < s.last for n in s.scan.numbers):
@@ -229,6 +237,8 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
     for term in s.triggers:
         if term.key == "abduction" and not narrow and any(n.value >= _FEW and _beside(n.start, n.end, term) for n in scan.numbers):
             continue  # "293 were wounded and 100 abducted": a toll
+        if term.key == "abduction" and not narrow and spoken(scan.language, "several", scan.text, s.first, s.last):
+            continue  # "eleven died in attacks and seven were abducted": so is that
         taken = term.key in {"abduction", "hijacking"} and (narrated is not None or scan.language != "ar")
         if (
             term.key in _VIOLENT

@@ -11,6 +11,7 @@ from dagster_project.engine.words.language_data import load_data
 # a stop, closing quotes, white space and something that can open a sentence; Chinese stops need no space
 _STOP = re.compile(r"[.!?؟…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[\-–—]*[^\W_])|[。！？][”’』」）)]*\s*|\n[ \t]*\n\s*")
 
+_BEFORE_NAME = {"mr", "mrs", "dr", "gen", "col", "st", "ген", "полк", "им", "дер", "пос", "ул", "г-н"}  # titles, and kinds of places
 _LAST_WORD = re.compile(r"[\w.]*$")
 
 
@@ -29,8 +30,19 @@ def _is_abbreviated(text: str, stop: int, following: str, language: str) -> bool
     if len(before) == 1 and before.isalpha():
         return True
     if before in _abbreviations(language):
-        return following.islower() or following.isdigit() or not following.isalpha() or before in {"mr", "mrs", "dr", "gen", "col", "st"}
+        return (
+            following.islower()
+            or following.isdigit()
+            or not following.isalpha()
+            or before in _BEFORE_NAME
+            or _of_states(text, stop, before)
+        )
     return following.islower() and following.isascii()
+
+
+def _of_states(text: str, stop: int, word: str) -> bool:
+    """Whether the Russian dollar is that of the United States: «200 млн долл. США»."""
+    return word == "долл" and text[stop + 1 : stop + 6].lstrip().startswith("США")
 
 
 def split_sentences(text: str, language: str) -> list[tuple[int, int]]:

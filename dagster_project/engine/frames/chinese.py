@@ -25,7 +25,14 @@ _MONEY = re.compile("(?:预算|资金|经费|款项|拨款|支出|费用|摊款|
 _TELLS = re.compile("[^,;:。、]{0,6}?(?:说|称|表示|指出|告诉|透露|证实|介绍|宣布|回忆)")
 _PLAN_OF = re.compile("的[^,;:。、]{0,14}?(?:计划|呼吁|方案|需求|应急预案)")
 _SUBJECT = 6  # characters of a subject behind the word of its plan
-_MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的")
+_DIED_LATER = re.compile(
+    r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
+    "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
+)
+_MOST_OF = re.compile(
+    "[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:[有约近逾超将]{0,2}|超过)(?:一半|半数|过半|大半|多半|大部分|绝?大?多数|[三四五]分之)"
+)
+_MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 _DEEDS = {"damaged", "destroyed"}
@@ -88,6 +95,19 @@ def attacked(q: Quantity) -> bool:
 def makes_up(q: Quantity) -> bool:
     """Whether the number says of how many a patrol consists (由25人组成的巡逻队), and not what befell them."""
     return q.scan.language == "zh" and _MADE_OF.match(q.scan.text, q.end) is not None
+
+
+def died_later(q: Quantity, hurt: Term) -> Term | None:
+    """The verb of death of all who were hurt: 一名士兵受伤,救治三天后死亡."""
+    if not 0 <= hurt.start - q.noun_end <= 2:
+        return None
+    found = _DIED_LATER.match(q.scan.text, hurt.end)
+    return Term(found.start("died"), found.end("died"), "states", "killed") if found is not None else None
+
+
+def is_parted(q: Quantity) -> bool:
+    """Whether what follows is said of a half or the most of those who are counted: 120辆车中一半以上无法使用."""
+    return q.scan.language == "zh" and q.measure == "count" and _MOST_OF.match(q.scan.text, max(q.end, q.noun_end)) is not None
 
 
 def is_trained(q: Quantity) -> bool:

@@ -41,6 +41,7 @@ from dagster_project.engine.frames.nouns import (
     parts_by_dash,
 )
 from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, owns_base
+from dagster_project.engine.frames.russian import is_fronted
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
@@ -65,6 +66,7 @@ from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
 _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
+_FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
 _NUMBER_OF = 12  # characters between "number of" and its noun: an adjective
 
 
@@ -137,7 +139,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         ):
             take_noun(q, preceding, earlier)
         return
-    if near and preceding is not None:
+    if (near or is_fronted(q, preceding)) and preceding is not None:
         take_noun(q, preceding, earlier)
         _count_members(q)
         q.rule = "count.noun_before"
@@ -146,7 +148,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         take_noun(q, changed, earlier)
         q.rule = "count.noun_before"
         return
-    if preceding is not None and group_of(preceding.key) != "people" and fled(q):
+    if preceding is not None and (group_of(preceding.key) != "people" or (preceding.key in _FIGHTERS and not joined)) and fled(q):
         q.concept, q.generic, q.rule = "people", True, "count.state_only"  # "rebels take a town, 30,000 flee"
         return
     if take_country(q, earlier):

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.ceilings import pair_wholes
-from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_told_by
+from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
 from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
@@ -16,7 +16,7 @@ from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
 from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
-from dagster_project.engine.frames.russian import count_heads
+from dagster_project.engine.frames.russian import count_heads, elide_percents
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.sides import tell_side
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
@@ -122,6 +122,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
 
 
 def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> None:
+    elide_percents(sentence)
     for index, q in enumerate(sentence):
         before, after = _neighbours(sentence, index)
         mark_set_words(q, before, after)
@@ -159,6 +160,8 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             _rate_noun(q)
         if q.measure == "money" and asks_money(q):
             q.state = "required"
+        if is_parted(q):
+            q.markers.add("base")
         if q.measure in _SAID:
             find_state(q, before, after, [*earlier, *sentence[:index]])
             keep_state_of_whole(q, after)

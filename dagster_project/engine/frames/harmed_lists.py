@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.chinese import died_later
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL
@@ -88,6 +89,8 @@ def carried_on(q: Quantity, term: Term) -> Term | None:
 def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     """The verb of "three of the porters hurt by the blast have died": a participle right behind the noun only says who they are."""
     scan, last = q.scan, q.sentence_span[1]
+    if scan.language == "zh":
+        return died_later(q, hurt)
     behind = q.noun is not None and 0 <= hurt.start - q.noun_end <= 2 and not scan.text[q.noun_end : hurt.start].strip(" ")
     if not behind and not 0 <= hurt.start - q.end <= _OF_THE:
         return None

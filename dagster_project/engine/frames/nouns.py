@@ -115,7 +115,8 @@ def _in_predicate(q: Quantity, noun: Term) -> bool:
     if noun.section == "state_nouns":
         return False
     near = q.scan.terms("state", max(0, noun.start - _PREDICATE), noun.end + _PREDICATE)
-    return any(s.section == "states" and s.key != "authorized_strength" and s.start < noun.start and noun.end <= s.end for s in near)
+    naming = {"authorized_strength", "strength"} if q.scan.language == "zh" else {"authorized_strength"}  # 现有军事人员6 800人
+    return any(s.section == "states" and s.key not in naming and s.start < noun.start and noun.end <= s.end for s in near)
 
 
 def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
 
 _WORD = re.compile(r" +([а-я-]{4,})")
@@ -15,6 +18,12 @@ _FEW = re.compile(r"(?:а|я|и|ы)$")  # two to four
 _PREDICATE = re.compile(r"(?:л[аи]|лис[ья]|лась|нны|ены|аны|яты|иты|уты|еты|тся|ются|ять|ать|ить)$")
 
 
+_GENITIVES = re.compile(r"(?:ов|ев|ей|их|ых|ий|ек|ок|ин|иц)$")
+_ELIDED = re.compile(
+    r", (?:а |и |но |причем )?(?:а |и )?(?:среди|в|во|для|на|у|по) [^,.;:()\d]{3,40} - (?:около |почти |до |лишь |только |всего )?$"
+)
+_CLOSED = re.compile(r" ?(?:[.,;)]|$)")
+_WHOLE = 100
 _HEADS = re.compile(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
 
@@ -22,6 +31,24 @@ def count_heads(q: Quantity) -> None:
     """An adjective of scale counts heads and no formations: 7-тысячный отряд is 7,000 soldiers."""
     if group_of(q.concept) == "formations" and _HEADS.search(q.scan.text, q.start, q.end):
         q.concept = "military_personnel"
+
+
+def is_fronted(q: Quantity, noun: Term | None) -> bool:
+    """Whether a genitive that opens the sentence is what is counted: «Полицейских должностей заполнено лишь 23 из 50»."""
+    if noun is None or q.scan.language != "ru" or noun.start != q.sentence_span[0] or noun.section != "concepts":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    return not set(between) & set(",;:()") and _GENITIVES.search(q.scan.text, noun.start, noun.end) is not None
+
+
+def elide_percents(sentence: Sequence[Quantity]) -> None:
+    """A number behind a dash goes on with the percentages before it: «женщин среди военных 9 процентов, среди полицейских - 26»."""
+    for before, q in pairwise(sentence):
+        if q.scan.language != "ru" or before.measure != "percent" or q.measure != "count" or q.value > _WHOLE:
+            continue
+        text = q.scan.text
+        if _ELIDED.search(text, before.noun_end, q.start) is not None and _CLOSED.match(text, q.end) is not None:
+            q.measure, q.unit = "percent", "%"
 
 
 def counts_unknown(q: Quantity) -> bool:

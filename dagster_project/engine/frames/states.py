@@ -46,6 +46,7 @@ _FITNESS_REACH = 40  # characters between a number of things and the word that s
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
+_ABOARD = ("机上", "车上", "船上", "舱内")
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money never are
 _MARKS = re.compile("[" + "".join(_COST) + "]")
@@ -88,6 +89,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
         if term.key in HARM and any(t.key == "stock" for t in scan.terms("scope", term.end, q.start)):
             cost += 150  # "60 have died, and there are still 3,000"
+        if scan.language == "zh" and (term.key not in HARM or term.key == "missing") and any(aboard in between for aboard in _ABOARD):
+            cost += 150  # 直升机失联,机上六人无一生还: what befell the aircraft
         if term.key in _OF_ONE and (";" in between or is_of_other(q, term, before)):
             cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
         closes = before is not None and (term.key in CEILING or (term.key in WEAK and "base" in before.markers))

@@ -62,10 +62,16 @@ def people_of_country(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     return named[-1].key if named else told.concept if told is not None else None
 
 
+_PERSONS = re.compile("[多余]?[人口](?:被迫|已|纷纷|仓皇|连夜|先后)?")  # a Chinese measure word, and how they fled
+
+
 def fled(q: Quantity) -> bool:
     """Whether a verb of flight stands right behind the number."""
     near = q.scan.terms("state", q.end, q.end + _VERB_REACH)
-    return any(t.key == "displaced" and t.section == "states" and t.start == q.end + 1 for t in near)
+    beside = (
+        {q.end + 1, max(q.end + 1, q.noun_end)} if q.scan.language != "zh" else {m.end() for m in [_PERSONS.match(q.scan.text, q.end)] if m}
+    )
+    return any(t.key == "displaced" and t.section == "states" and t.start in beside for t in near)
 
 
 def is_harmed(q: Quantity) -> bool:

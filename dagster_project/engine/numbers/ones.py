@@ -20,6 +20,7 @@ _LOOK_BACK = 34  # characters in which the article of a noun is looked for
 _MEMBER = 48  # characters between the number of one member of a list and the article of the next
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
+_DENIED = re.compile(r"(?<!\w)(?:ни|не|not|no) $")
 _OBJECT = re.compile(r" (?:\w{1,3} )?")  # between a verb or noun of harm and the one to whom it was done: "mataron a uno de los ..."
 _ASIDE = re.compile(r" ?\([^()]{2,40}\)")  # the acronym of a mission behind its name
 _LONG_NAME = 120  # characters of the name of a mission that may stand between
@@ -114,11 +115,24 @@ def _harmed(
 
 
 def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
-    """ "One was killed and another wounded": after a number, a word of harm right behind the pronoun."""
+    """ "One was killed and another wounded": after a number, a word of harm right behind the pronoun; or its verb right before it.
+
+    One of those whom the pronoun itself says to be hurt (один из раненых) needs no number: the sentence before may have counted them.
+    """
+    verbs = {h.end for h in harms if h.section == "states"}
     for hit in words.pronoun.finditer(text):
+        if (
+            hit.start() - 1 in verbs
+            and text[hit.start() - 1] == " "
+            and not any(n.start < hit.end() and hit.start() < n.end for n in numbers)
+        ):
+            yield Number(*hit.span(), 1.0, kind="words", article=True, harmed=True)  # «убили одного из них»
+            continue
         harm = next((h for h in harms if 0 < h.start - hit.end() <= _BEFORE and h.section == "states"), None)
-        lead = [n for n in numbers if 0 < hit.start() - n.end <= _BEHIND]
-        if harm is None or not lead or _BREAK.search(text, lead[-1].end, harm.start) or "," in text[hit.end() : harm.start]:
+        lead = [n.end for n in numbers if 0 < hit.start() - n.end <= _BEHIND]
+        if not lead and any(hit.start() < h.start < hit.end() for h in harms) and not _DENIED.search(text, 0, hit.start()):
+            lead = [hit.end()]
+        if harm is None or not lead or _BREAK.search(text, lead[-1], harm.start) or "," in text[hit.end() : harm.start]:
             continue
         if not any(hit.end() <= n.start < harm.start or (n.start < hit.end() and hit.start() < n.end) for n in numbers):
             yield Number(*hit.span(), 1.0, kind="words", article=True, harmed=True)
@@ -129,7 +143,7 @@ def _one_of(text: str, noun: Term, harms: Sequence[Term], words: _Words, numbers
     start = max(0, noun.start - _LOOK_BACK)
     count = next((n for n in numbers if noun.start - 1 <= n.end <= noun.start and n.value > 1), None)  # "one of the two trucks"
     hit = words.one_of.search(text, start, count.start if count is not None else noun.start)
-    if hit is None or any(hit.start() < n.end and n.start < hit.end() for n in numbers):
+    if hit is None or any(hit.start() < n.end and n.start < hit.end() for n in numbers) or _DENIED.search(text, 0, hit.start()):
         return None
     for harm in harms:
         lead = text[harm.end : hit.start("one")]

@@ -27,6 +27,7 @@ _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is l
 _CHANGE_REACH = 40  # characters between the bounds of a change
 _CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
 _OF_WHAT = 16  # characters behind a fraction in which a noun says of what it is: "a third of the vehicles"
+_POINTS = re.compile("(?:(?P<less>[低少])|[高多])[出了]?$")  # a Chinese verb of difference right before percentage points
 _RATE_REACH = 34  # characters between "every week" and the number of times
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
 _CJK = "\u2e80"  # from here on Chinese characters: 300名米塞里亚族人 are no metres
@@ -198,7 +199,10 @@ def _read_change(q: Quantity) -> None:
     if any(t.key == "of_which" and 0 <= t.start - q.noun_end <= 1 for t in q.scan.terms("set", q.noun_end, last)):
         told = [n.start for n in q.scan.numbers if n.end <= q.start]  # "rose to 910 cases, 69 per cent of them in the north"
         near = [t for t in near if not any(t.end <= start for start in told)]
-    if near and not _is_level(q):
+    points = _POINTS.search(text, max(left, q.start - 3), q.start) if q.unit == "percentage_point" else None
+    if points is not None:  # 比规定低12个百分点
+        q.measure, q.value = "percent_change", -abs(q.value) if points["less"] else abs(q.value)
+    elif near and not _is_level(q):
         closest = min(near, key=lambda t: q.start - t.end if t.end <= q.start else 20 + t.start - q.noun_end)
         q.measure = "percent_change"
         q.value = -abs(q.value) if closest.key == "decrease" else abs(q.value)
@@ -229,6 +233,8 @@ def _read_qualifier(q: Quantity) -> None:
             q.qualifier = counting.key
             return
     for term in scan.terms("qualifier_after", q.end, min(last, q.noun_end + _QUALIFIER_REACH)):
+        if any(q.end < n.start < term.start for n in scan.numbers):
+            return  # 120辆车中一半以上
         between = scan.text[max(q.end, min(q.noun_end, term.start)) : term.start]
         opens = any(0 <= n.start - term.end <= 1 for n in scan.numbers)  # "311 peacekeepers, and more than 700": it is the next number's
         if not opens and not any(c in between for c in ",;:()") and not any(c.isdigit() for c in scan.text[q.end : term.start]):
