@@ -53,7 +53,7 @@ class Setting:
     target: str | None = None  # the army or force that the passage says was attacked
     target_passage: int | None = None
     soldiers: str | None = None  # whose soldiers the document counted last, where their nation said it
-    of_state: bool = False  # whether it is a letter of a state
+    writer: str | None = None  # the country of the state that the letter is from
     mission_named: bool = False  # whether the text has named the mission, its people or the United Nations so far
     title_place: Place | None = None
     title_read: bool = False

@@ -45,7 +45,7 @@ def hold_quantity(q: Quantity) -> None:
 def begin_section(scan: Scan, setting: Setting) -> None:
     """A heading names the place of its section; a title names what the document is about, and a later sum need not be of that."""
     writer = writer_of(scan)
-    setting.of_state = setting.of_state or writer is not None
+    setting.writer = setting.writer or (writer.country_iso3 if writer is not None else None)
     place = writer or choose_place(scan, 0, len(scan.text), setting.mission)
     title = scan.source.masthead.title or ""
     setting.mission_named = setting.mission_named or names_mission(scan)

@@ -8,6 +8,7 @@ from dagster_project.engine.attributes.forces import OTHER_FORCES, forces_named
 from dagster_project.engine.attributes.joined_victims import SOLDIERS
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
+from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says, spoken
 
@@ -57,8 +58,10 @@ def is_aboard(q: Quantity) -> bool:
 
 def army_of_writer(q: Quantity, owner: str | None, here: Sequence[Quantity], setting: Setting) -> str | None:
     """The army of the state that writes a letter, where it counts soldiers and the sentence names no mission and no one else."""
-    if owner is not None or not setting.of_state or q.concept not in SOLDIERS:
+    if owner is not None or setting.writer is None or q.concept not in SOLDIERS:
         return None
+    if q.place_id and load_gazetteer().place(q.place_id).country_iso3 not in {None, setting.writer}:
+        return None  # the soldiers whom a state has lent fall abroad
     scan, span = q.scan, q.sentence_span
     named = bool(scan.terms("mission", *span)) or any(t.key in {"peacekeepers", "un_personnel"} for t in scan.terms("group", *span))
     others = any(o.victim_group in {"peacekeepers", "international_forces"} for o in here)

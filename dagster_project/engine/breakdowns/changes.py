@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_counted, is_loose, is_nameless
-from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
@@ -149,7 +149,8 @@ def as_difference(claim: Claim) -> Claim:
     if len(led) != 1:
         return claim
     (change,) = (q for q in claim.parts if q is not led[0])
-    told = change.scan is led[0].scan and change.sentence == led[0].sentence and change.scan.terms("change", *change.sentence_span)
+    said = change.scan is led[0].scan and change.sentence == led[0].sentence and change.scan.terms("change", *change.sentence_span)
+    told = said or joined_by_level(claim.total, led[0])  # "from 15,845 to 11,395. It took the return of 4,450"
     return Claim("difference", claim.total, [change, led[0]], "breakdown.change_by") if told else claim
 
 

@@ -13,6 +13,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
+from dagster_project.engine.words.wording import says
 
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
@@ -21,6 +22,7 @@ _ONE_OF = re.compile("none|not |neither|aucun|nul|ningun|nadie|ни |никто|
 _OF_ALL = re.compile("(?:之|当|里)?[中内里]面?[,、]?(?:尚|仍|还|却|竟|迄今|至今)?")  # between the number of all and "none"
 _NOT_ONE = ("无一", "没有一", "没有任何一")
 _OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
+_LABELS = 3  # sentences with one number each over which "the rest" reaches back
 _VERB = 24  # characters of a verb between its negation and "any"
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
 
@@ -67,7 +69,7 @@ def _state_of_rest(q: Quantity, total: Quantity, part: Quantity) -> tuple[str | 
 def _is_number_of(q: Quantity, rest: Term) -> bool:
     """Whether the text itself says how many "the rest" are: the remaining 30, los 30 restantes."""
     behind = "remaining" in q.markers and 0 <= rest.start - q.noun_end <= 3
-    return behind or 0 <= q.start - rest.end <= 24 or q.start <= rest.start < q.noun_end
+    return behind or 0 <= q.start - rest.end <= 24 or q.start <= rest.start < q.noun_end or rest.start <= q.start < rest.end
 
 
 def _retell(claims: list[Claim], total: Quantity, parts: Sequence[Quantity]) -> None:
@@ -81,8 +83,11 @@ def _retell(claims: list[Claim], total: Quantity, parts: Sequence[Quantity]) -> 
 
 def _divided(scan: Scan, rest: Term, quantities: Sequence[Quantity], claims: list[Claim]) -> tuple[Quantity, list[Quantity]] | None:
     """The total that "the rest" closes, and the parts of it that were named."""
-    near = [q for q in quantities if q.end <= rest.start and scan.sentence_at(rest.start) - q.sentence <= 1 and q.measure == "count"]
-    near = [q for q in near if q.concept and not q.reason]
+    counted = [q for q in quantities if q.end <= rest.start and q.measure == "count" and q.concept and not q.reason]
+    last, reach = scan.sentence_at(rest.start), 1
+    while reach < _LABELS and sum(q.sentence == last - reach for q in counted) == 1:
+        reach += 1  # "Delivered: 47. Operational: 39. The rest is being repaired"
+    near = [q for q in counted if last - q.sentence <= reach]
     return _named_whole(scan, rest, quantities) or _listed(near, claims) or _divided_before(scan, rest.end, quantities, claims)
 
 
@@ -168,7 +173,11 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             and (whole := _whole_before(scan, term, quantities)) is not None
         ):
             nouns = nouns or [Term(term.start, term.end, "concepts", whole.concept or "other")]
-        q = next((z for z in (_zero(scan, term, n, whole is not None) for n in nouns) if z is not None), None)
+        named = _counted_before(scan, term, quantities) if whole is None and term.key == "none" else None
+        if named is not None:
+            nouns = [Term(term.start, term.end, "concepts", named.concept or "other")]
+        of_all = whole is not None or named is not None
+        q = next((z for z in (_zero(scan, term, n, of_all) for n in nouns) if z is not None), None)
         if q is not None and not any(o.noun == q.noun for o in found):  # "no se registró ninguna muerte" denies once
             found.append(q)
             if whole is not None:
@@ -200,6 +209,15 @@ def _whole_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Qua
     gap = scan.text[max(q.end, q.noun_end) : term.start].lstrip("人名位辆架艘")
     one = scan.text.startswith(_NOT_ONE, term.start)  # 卡车20辆,无一受损
     return q if _OF_ALL.fullmatch(gap) or (one and gap in {"", ","}) or (term.key == "nobody" and not gap) else None
+
+
+def _counted_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Those of whom "none" without a noun is said, its verb behind it: "all twelve units were examined and none was found wanting"."""
+    if not says(scan.language, "of_none", scan.text, term.end, term.end + _OF_WHOLE):
+        return None
+    first, _ = scan.sentences[scan.sentence_at(term.start)]
+    before = [q for q in quantities if first <= q.start and q.end <= term.start and q.measure == "count" and q.concept and not q.reason]
+    return before[-1] if before and group_of(before[-1].concept) in {"people", "formations", "equipment", "places"} else None
 
 
 def _stay_whole(whole: Quantity) -> None:

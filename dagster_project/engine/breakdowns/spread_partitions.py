@@ -20,6 +20,7 @@ _NEARLY = 0.03  # a bare list in the next sentence is a breakdown only if it com
 _OPEN_TO_SLIPS = 0.005  # the same where they do not add up
 _OPEN = 0.05  # of the total: what inexact numbers may leave open where only their sum ties them
 _PLAIN = {"present", "strength", "deployed"}
+_HAD = {None, "present", "deployed", "supplied", "evaluated"}  # what a fleet of which some run is said to be
 _NO_PART = {"out_of", "additional", "base"}
 
 
@@ -104,9 +105,9 @@ def _goes_on(reading: Sequence[Quantity], rest: Sequence[Quantity]) -> bool:
 
 def _fit_and_unfit(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
     """ "Ten helicopters, eight can fly, two are being serviced": a fleet divides into what runs and what does not."""
-    if total.concept not in EQUIPMENT or total.state not in {None, "present", "deployed"} or paragraph.slips:
+    if total.concept not in EQUIPMENT or total.state not in _HAD or paragraph.slips:
         return None
-    fleet = [q for q in rest if q.state in FLEET and alike(q, total) and q.sentence - total.sentence <= 1]
+    fleet = [q for q in rest if q.state in FLEET and alike(q, total) and q.sentence - total.sentence <= _REACH]
     lists = (fleet[:n] for n in range(2, len(fleet) + 1))
     return next((r for r in lists if len({q.state for q in r}) > 1 and paragraph.adds_up(total, r)), None)
 

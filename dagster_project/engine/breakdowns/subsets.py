@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike, run_from, states_agree
@@ -16,6 +16,7 @@ _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
 _HAD = {"present", "deployed", "supplied", "replaced", None}  # what a whole fleet is said to be
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
+_OF_IT = {"of_which", "including"}
 _TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
 _LARGE = 1000  # from here on any slip, below it only a wrong digit
 _EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kinds of people of whom nobody is two
@@ -30,8 +31,22 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
             claim = rule(paragraph, i)
             if claim is not None and not _is_far_larger(claim) and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
-    found = [_whole_of(paragraph, claim) for claim in claims]
+    found = [_whole_of(paragraph, claim) for claim in [*claims, *_of_sums(paragraph)]]
     return [*found, *_of_a_summary(paragraph, found)]
+
+
+def _of_sums(paragraph: Paragraph) -> list[Claim]:
+    """ "The debt came to 21.4 million dollars, of which 6.2 million were owed for equipment": sums of money are divided like counts."""
+    sums = [q for q in paragraph.quantities if q.measure == "money" and not q.reason]
+    claims = []
+    for index, (whole, part) in enumerate(pairwise(sums)):
+        together = whole.scan is part.scan and whole.sentence == part.sentence and whole.unit == part.unit
+        if not together or not part.markers & _OF_IT or whole.markers & _OF_IT or part.value >= whole.value:
+            continue
+        listed = [part, *takewhile(lambda o: "detail" in o.markers, sums[index + 2 :])]
+        listed = [o for o in listed if o.sentence == whole.sentence and o.unit == whole.unit]
+        claims.append(Claim("subset", whole, listed if sum(o.value for o in listed) <= whole.value else [part], "breakdown.of_which"))
+    return claims
 
 
 def _is_far_larger(claim: Claim) -> bool:
@@ -177,7 +192,11 @@ def _other_kind(q: Quantity, counts: list[Quantity]) -> Quantity | None:
 def _of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
     """ "24 units were evaluated ... 17 submitted plans": what is said of the part can only be said of one of the set."""
     q = paragraph.counts[i]
-    if q.state not in PRESUPPOSES or any(q is p for c in paragraph.partitions for p in c.parts) or q.markers & {"of_which", "including"}:
+    if (
+        q.state not in PRESUPPOSES
+        or any(q is p for c in paragraph.partitions for p in c.parts)
+        or q.markers & {"of_which", "including", "out_of"}
+    ):
         return None
     earlier = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state == PRESUPPOSES[q.state]]
     total = next((o for o in earlier if o.scan is q.scan and o.value >= q.value), None)

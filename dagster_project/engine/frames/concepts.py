@@ -40,7 +40,7 @@ from dagster_project.engine.frames.nouns import (
     noun_past_size,
     parts_by_dash,
 )
-from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, owns_base
+from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, opens_change, owns_base
 from dagster_project.engine.frames.russian import is_fronted
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
@@ -121,6 +121,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if near and preceding is not None and q.scan.language == "ar":
         near = not (goes_on(q) or tells_of_some(q, preceding))
         noun = None if near and is_numeral_behind(q, preceding) else noun
+    near = near or (joined and before is not None and preceding is not None and opens_change(q, preceding, after))
     near = near or (labelled and noun is None and preceding is not None)
     if noun is not None:
         take_noun(q, noun, earlier)

@@ -14,10 +14,11 @@ from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
-from dagster_project.engine.frames.predicates import find_state, pair_ceilings, share_predicates
+from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
 from dagster_project.engine.frames.russian import count_heads, elide_percents
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
+from dagster_project.engine.frames.shared_predicates import pair_ceilings, share_predicates
 from dagster_project.engine.frames.sides import tell_side
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
@@ -47,8 +48,8 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
     """Whether "un", "une", 一 count: people who were harmed, a member of a set, a member of a list of counts."""
     if before is not None and before.value == 1 and before.markers & {"of_which"} and q.start - before.noun_end <= 1:
         return False  # "two civilians, one of them a boy"
-    if q.scan.language == "zh" and is_told_by(q):
-        return False
+    if (q.scan.language == "zh" and is_told_by(q)) or q.state == "plan_submitted":
+        return False  # "a plan is required of each": it counts plans, and no units
     if q.measure == "count" and q.state in HARM and q.own_state and group_of(q.concept) == "people":
         return True
     if q.scan.language == "zh" and is_component(q):

@@ -18,7 +18,7 @@ _OF_VICTIMS = {"women", "children", "people", "civilians"}
 _ADVERB = 24  # characters behind a number in which "severely" is looked for
 _TO_UNIT = 40  # characters between a unit and the word for its composition
 _TO_DEED = 60  # characters between its people and what it did
-_DEEDS = {"withdrawn", "deployed", "rotated"}
+_DEEDS = {"withdrawn", "deployed", "rotated", "planned"}
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
 
 
@@ -108,3 +108,11 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
 def details_harm(q: Quantity) -> bool:
     """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
     return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
+
+
+def was_evacuated(q: Quantity, term: Term, before: Quantity | None) -> bool:
+    """Whether people are evacuated from where others of them died: "two soldiers were killed; five others were evacuated to Abidjan"."""
+    if term.key != "withdrawn" or before is None or before.state not in HARM or before.sentence != q.sentence:
+        return False
+    others = bool(q.markers & {"others", "additional", "remaining"}) and group_of(q.concept) == "people"
+    return others and says(q.scan.language, "evacuated", q.scan.text, term.start, term.end)

@@ -48,7 +48,7 @@ def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantit
     if sibling is not None and "whole" in sibling.markers and "out_of" in q.markers:
         parts = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and "out_of" in o.markers]
         sibling = parts[-1] if parts else sibling  # "31 of 36 trucks were operational, and 18 of the 20 light vehicles"
-    if sibling is not None and lacks_apart(sibling, q):
+    if sibling is not None and (lacks_apart(sibling, q) or ("base" in sibling.markers and sibling.state in CEILING)):
         return None
     if sibling is not None and sibling.state in CEILING and _is_bare(sibling) and q.noun is not None and not q.markers & DETAIL:
         sibling = _serving(q, sibling, earlier) or sibling  # "3,292 soldiers of 3,250 authorized, and 51 police officers"

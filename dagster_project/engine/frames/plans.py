@@ -6,6 +6,7 @@ import re
 
 from dagster_project.engine.frames.asides import closes_relative
 from dagster_project.engine.frames.chinese import plans_another
+from dagster_project.engine.frames.relatives import tells_of_whole
 from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -69,6 +70,19 @@ def _is_next_verb(q: Quantity, term: Term) -> bool:
     return any(text[t.end : term.start].strip() in {"", "se", "it", "elle", "il"} for t in joined)
 
 
+def _opens_list(q: Quantity, term: Term) -> bool:
+    """Whether a colon behind the plan opens a list that the number is of: "I propose to send the following: a battalion, two companies".
+
+    A member that has a verb of its own says itself what it is.
+    """
+    text = q.scan.text
+    colon = text.find(":", term.end, q.start)
+    if colon < 0 or colon - term.end > _TO_LIST or set(text[term.end : colon]) & set(";。；"):
+        return False
+    own = q.own_state and q.state_at is not None and q.state_at[1] > colon
+    return not own or (q.state_at is not None and says(q.scan.language, "attributive", text, *q.state_at))
+
+
 def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -77,6 +91,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
     for term in q.scan.terms("plan", first, last):
         between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
+        if before is not None and "base" in before.markers and tells_of_whole(before, term):
+            continue  # "of the 40 rifles that are planned, 37 ..."
         if before is not None and "base" in before.markers and before.end <= term.start <= before.noun_end + _RIGHT_BESIDE and q.own_state:
             continue  # "of the 12 bases planned, seven have been closed"
         shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
@@ -92,7 +108,12 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # 登记选民160万人,预计选举将于12月举行
         if term.start >= q.noun_end and _BUT.search(text, q.noun_end, term.start):
             continue  # "it has 13,500 troops but is to leave"
-        if is_done(q) and q.state_at is not None and term.end <= min(q.start, q.state_at[0]) and "," in text[term.end : q.state_at[0]]:
+        if (
+            is_done(q)
+            and q.state_at is not None
+            and term.end <= min(q.start, q.state_at[0])
+            and set(",:") & set(text[term.end : q.state_at[0]])
+        ):
             continue  # "the mission, which is to leave in May, has closed four of its camps"
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"
@@ -100,8 +121,7 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue
         if not shared and term.start >= q.noun_end and opens_next(q, term):
             continue  # "it closed five of its 19 bases and plans to hand over three more"
-        listed = term.end <= q.start and between.rstrip().endswith(":")  # "I propose to send the following units: two battalions"
-        if listed and len(between) <= _TO_LIST and not set(between) & set(";。；"):
+        if _opens_list(q, term):
             return term
         if len(between) <= (60 if term.end <= q.start else 45 + _ASIDE * aside) and not set(between) & set(";。；"):
             return term

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.engine.frames.lenders import PERSONNEL_OF
-from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
 
@@ -55,3 +55,10 @@ def is_numbered(q: Quantity, noun: Term | None) -> bool:
     between = q.scan.text[noun.end : q.start]
     counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
     return counted and len(between) <= _SUBJECT_REACH and not set(between) & set(",;:().")
+
+
+def opens_change(q: Quantity, noun: Term, after: Quantity | None) -> bool:
+    """Whether only "from" stands between a noun and the first bound of its change: "and that of the police from 3,403 to 2,888"."""
+    leads = q.scan.terms("level", noun.end, q.start)
+    apart = any(t.key == "from" and t.start - noun.end <= 1 and q.start - t.end <= 1 for t in leads)
+    return apart and after is not None and joined_by_level(q, after) and group_of(noun.key) == "people"

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
+from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
-from dagster_project.engine.frames.harmed_lists import carried_on, details_harm, died_of_it, is_gravely, is_of_last, opened_by_dead
+from dagster_project.engine.frames.harmed_lists import carried_on, details_harm, died_of_it, is_gravely, opened_by_dead, was_evacuated
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import (
     default_of,
     has_own_clause,
-    is_part_of,
     lacks_apart,
     listed_state,
-    opens_clause,
 )
 from dagster_project.engine.frames.plans import plan_of
+from dagster_project.engine.frames.relatives import tells_of_whole
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
-from dagster_project.engine.words.wording import spoken
 
 _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
@@ -33,7 +32,6 @@ _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
 _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
-_LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _FLEE = {"displaced", "returned"}
@@ -57,8 +55,12 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "two of the missing had drowned"
     if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
         q.state, q.state_text, q.parent = "injured", before.state_text, q.parent or before
+    if q.state is None and not whole and (again := did_so(q, earlier)) is not None:
+        q.state, q.state_text = again.state, again.state_text  # "4,800 have done so since"
     if q.state is None:
         term, cost = choose_state(q, before, after)
+        if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
+            term, cost = deed, _RIGHT_BESIDE
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
             term, cost = None, 0
             q.state = next((o.state for o in reversed(earlier) if o.scan is q.scan and o.state == "authorized_strength"), None)
@@ -75,6 +77,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term = None  # "would rise from nine to eleven": there are nine
         if term is not None and term.key in _SITUATION and details_harm(q):
             lent = q.parent
+        if term is not None and was_evacuated(q, term, before):
+            term = term._replace(key="injured")
         if term is not None and _is_new_total(q, term):
             q.state, q.default_state, term, lent = DEFAULT_STATE.get(q.concept or ""), True, None, None
         if lent is not None:
@@ -90,6 +94,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         for lender in (q.parent, sibling_of(q, before), base_of(earlier) if elliptic else None):
             if lender is not None and ((from_now and lender.state == "planned") or lacks_apart(lender, q)):
                 continue
+            if lender is not None and "base" in lender.markers and lender.state in CEILING:
+                continue  # "of the 40 rifles allowed, 37 were shown": not all that is allowed is there
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text
                 q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of
@@ -125,6 +131,8 @@ def _settle(q: Quantity) -> None:
         q.state = "participated"  # "thirty soldiers crossed the border"
     elif force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
+    elif q.concept == "civilians" and q.state in _OF_A_FORCE - {"planned"}:
+        q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
     elif q.concept == "displaced_persons" and q.state == "deployed":
         q.state = "displaced"  # refugees arrive, they are not deployed
     elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
@@ -229,57 +237,6 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     return told[-1].state if q.value <= sum(o.value for o in told) else None
 
 
-def share_predicates(quantities: Sequence[Quantity]) -> None:
-    """ "Twelve soldiers, six police officers and a civilian were killed": what is said behind a list is said of all its members."""
-    members = [q for q in quantities if "whole" not in q.markers]  # "11 of 27 carriers and 8 of 60 trucks do not run" speaks of 11 and 8
-    for index in range(len(members) - 2, -1, -1):
-        a, b, last = members[index], members[index + 1], members[index - 1] if index else None
-        said = b.state is not None and (b.state == "planned" or (b.own_state and b.state_at is not None and b.state_at[0] >= b.noun_end))
-        far = (
-            a.far_state and ";" in a.scan.text[min(a.start, (a.state_at or (a.start, 0))[0]) : a.start]
-        )  # "it was attacked; 32 civilians and"
-        lent = not a.own_state and a.state in HARM and b.state in HARM and opens_clause(a)  # "one died; four and a civilian were hurt"
-        lent = lent or (last is not None and b.state in {*HARM, "other"} and is_of_last(a, last))
-        if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or is_part_of(b, a):
-            continue
-        if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:
-            continue  # "214 carriers, only 151 are usable": the second are some of the first
-        if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
-            a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
-            a.far_state = False
-
-
-def _is_of(part: Quantity, whole: Quantity) -> bool:
-    """Whether "of" ties a part to a whole: "of 3,020", "out of an authorized strength of 14,400"."""
-    return any(t.key == "of" for t in part.scan.terms("link", part.noun_end, whole.start))
-
-
-def pair_ceilings(quantities: Sequence[Quantity]) -> None:
-    """ "13,876 soldiers of an authorized 14,400, and 2,390 police of 3,020": what the first whole is, the second is too."""
-    pairs = [(a, b) for a, b in pairwise(quantities) if a.sentence == b.sentence and a.value <= b.value and _is_of(a, b)]
-    for (part, whole), (other, limit) in pairwise(pairs):
-        people = {group_of(q.concept) for q in (part, whole, other, limit)} == {"people"}
-        if not people or whole.state != "authorized_strength" or limit.own_state or "out_of" not in other.markers:
-            continue
-        limit.state, limit.state_text, limit.default_state = whole.state, whole.state_text, False
-        if other.state == "authorized_strength":
-            other.state, other.state_text = part.state or DEFAULT_STATE.get(other.concept or ""), part.state_text
-
-
-def _coordinated(a: Quantity, b: Quantity) -> bool:
-    """Whether two numbers are neighbours in a list: a comma or a conjunction, and no word of state, between their noun phrases."""
-    if a.sentence != b.sentence or a.scan is not b.scan or a.measure != b.measure or b.markers & DETAIL:
-        return False
-    gap = a.scan.text[a.noun_end : b.start]
-    if any(t.key == "auxiliary" for t in a.scan.terms("link", a.noun_end, b.start)):
-        return False  # "22 aid workers were assaulted and three were killed"
-    if len(gap) > _LIST_GAP or set(gap) & set(".;:。；()") or any(a.scan.terms(layer, a.noun_end, b.start) for layer in ("state", "plan")):
-        return False
-    if spoken(a.scan.language, "active", a.scan.text, a.noun_end, b.start):
-        return False  # 200名男子袭击村庄,造成3人死亡: the first did it to the second
-    return any(c in gap for c in ",、") or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.noun_end, b.start))
-
-
 def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
     befell = term.key in _BEFELL and "told" in q.markers  # "of the 96 villagers abducted", 丧生的22人中
@@ -293,6 +250,8 @@ def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
         return 0 <= term.start - q.noun_end <= 1 and not finite
     described = term.key in {"required", "authorized_strength"}
     leads = term.end <= q.start
+    if tells_of_whole(q, term):
+        return True  # "of the 1,200 people whom the floods had driven out, 300 ..."
     beside = only_links(q, term.end, q.start) if leads else _PARTICIPLE.fullmatch(between) is not None
     if beside and (befell or (described and leads)):
         return True  # "of the 14 battalions evaluated, nine ..."

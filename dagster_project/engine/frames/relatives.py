@@ -52,6 +52,15 @@ def sizes(q: Quantity, best: Term | None, term: Term) -> bool:
     return term.start >= q.noun_end and "," in q.scan.text[q.noun_end : term.start]
 
 
+def tells_of_whole(whole: Quantity, term: Term) -> bool:
+    """Whether the word stands in the clause that "who" or "that" opens right behind a whole: "of the 40 rifles that were promised, 37"."""
+    text = whole.scan.text
+    if term.start < whole.noun_end or "," in text[whole.noun_end : term.end]:
+        return False
+    opened = spoken(whole.scan.language, "relative", text, whole.noun_end, term.end)
+    return any(not text[whole.noun_end : m.start()].strip(" '") for m in opened)
+
+
 def in_relative_clause(scan: Scan, term: Term, q: Quantity) -> bool:
     """Whether the word stands in a clause between two commas that "which", "who" opens before the number."""
     text = scan.text

@@ -18,7 +18,7 @@ from dagster_project.engine.frames.asides import closes_relative, is_negated, is
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
-from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes
+from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
 from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.scan import Scan
@@ -48,6 +48,7 @@ _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "�
 
 _ABOARD = ("机上", "车上", "船上", "舱内")
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
+_NOBODY = {"none", "nobody"}
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money never are
 _MARKS = re.compile("[" + "".join(_COST) + "]")
 
@@ -94,7 +95,9 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if term.key in _OF_ONE and (";" in between or is_of_other(q, term, before)):
             cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
         closes = before is not None and (term.key in CEILING or (term.key in WEAK and "base" in before.markers))
-        if before and closes and before.end <= term.start <= before.noun_end + 3 and "," in between:
+        if before and "base" in before.markers and "," in between and tells_of_whole(before, term):
+            cost += 150
+        elif before and closes and before.end <= term.start <= before.noun_end + 3 and "," in between:
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
             things = term.key in HARM and q.concept in EQUIPMENT  # "5 are missing, two helicopters came to help"
@@ -128,7 +131,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if opens or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
-        apart = term.key in FLEET and bool(set(between) & set(",;"))  # "52 trucks, in order 40": of the 40
+        apart = ";" in between or (term.key in FLEET and "," in between)  # "52 trucks, in order 40": of the 40
         subject = scan.language == "ar" and term.key in HARM and 0 <= following - term.end <= 1 and governs(text, start, term.start)
         cost += 200 if opens or term.key in _LIMITS or parted or apart or subject else 50
         if term.key in CEILING:
@@ -229,6 +232,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     partial = [t for t in q.scan.terms("set", first, last) if t.key == "some"]  # "some were destroyed" does not say it of all
     nearby = max(first, q.start - _WINDOW), min(last, q.noun_end + _WINDOW)
     sets = q.scan.terms("set", *nearby)  # "entre los que hay un soldado" says of what he is a part, not that he is there
+    denials = [t for t in q.scan.terms("negation", q.noun_end, nearby[1]) if t.key in _NOBODY]  # "nine were heard, none was convicted"
     since = [t for t in q.scan.terms("scope", *nearby) if t.key == "cumulative"]  # "since its deployment" says when
     for term in q.scan.terms("state", *nearby):
         if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
@@ -236,6 +240,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
         if (term.section == "states" and (_is_of_other(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):
+            continue
+        if denials and denials[0].start < term.start:
             continue
         if (term.key == "planned" and plans_another(q, term)) or (q.measure == "money" and term.key in _OF_PEOPLE):
             continue

@@ -30,7 +30,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
         told = _freed(q, noun) if noun.key == "abducted" else _allowed(q, noun)
         q.state, q.state_text, q.own_state = told.key, q.scan.written(told.start, told.end), True
         q.state_at = (told.start, told.end)
-        q.concept, q.generic = harmed(q, noun, earlier), True
+        q.concept, q.generic = _lacking(q, noun, earlier) or harmed(q, noun, earlier), True
         if noun.key == "abducted" and (q.concept == "armed_group_members" or (told.key == "other" and q.concept in _FREEING)):
             q.concept = "people"  # they hold the hostages, or free them
     elif noun.section == "generic" and is_carried(q, noun):
@@ -58,6 +58,15 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
             q.value, q.unit = q.value * 10, "year"
     if q.scan.language == "zh" and q.concept:
         q.concept = unit_concept(q, q.concept)
+
+
+def _lacking(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | None:
+    """The things counted before in the sentence, of which so many are short: "the loss of two helicopters brings the deficit to four"."""
+    if noun.key != "shortfall":
+        return None
+    here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count" and not o.reason)
+    last = next(here, None)
+    return last.concept if last is not None and group_of(last.concept) in {"equipment", "formations"} else None
 
 
 def _is_anybody(q: Quantity, last: Quantity) -> bool:

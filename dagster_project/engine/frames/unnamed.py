@@ -16,6 +16,7 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
+_PASSED = re.compile(r" [a-z]+(?:e|i|u|is|it)e?s(?= ?(?:[,.;)]|$)| (?:et|par|a|au|aux|en|dans|sur|pour)\b)")
 _COMPARED_REACH = 4  # characters between "compared to" and the number
 _SUBJECT_REACH = 60  # characters between what is counted and how many there are
 _OWNER_GAP = 24  # characters between "the number of" and its noun: an adjective
@@ -83,6 +84,16 @@ def is_harmed(q: Quantity) -> bool:
     return verb is not None and not has_unknown_noun(q) and only_links(q, verb.end, q.start)
 
 
+def is_participle(q: Quantity) -> bool:
+    """Whether a French participle goes on with the passive of the list: "1,316 articles ont été réaffectés, 204 vendus et 15 détruits"."""
+    scan, (first, _) = q.scan, q.sentence_span
+    if scan.language != "fr" or scan.text[q.start - 2 : q.start] not in {", ", "t "} or not _PASSED.match(scan.text, q.end):
+        return False
+    earlier = next((n for n in reversed(scan.numbers) if first <= n.end <= q.start - 1), None)
+    verbs = scan.terms("link", first, q.start) if earlier is not None else []
+    return any(t.key == "auxiliary" and scan.text[t.start : t.end].endswith("ete") for t in verbs)
+
+
 def has_unknown_noun(q: Quantity) -> bool:
     """Whether a word that no list knows follows the number: it counts that, and nothing that was named before."""
     scan, start = q.scan, q.end
@@ -94,6 +105,8 @@ def has_unknown_noun(q: Quantity) -> bool:
         start += 1
     if start >= len(scan.text) or not scan.text[start].isalpha() or _ARTICLE.match(scan.text, start):
         return False  # "against 530 a year earlier"
+    if is_participle(q):
+        return False
     if scan.language == "es" and q.value != 1 and not _PLURAL.match(scan.text, start):
         return False  # "another 32,000 remained cut off": a verb follows
     layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")

@@ -138,6 +138,8 @@ def _ends_change(q: Quantity) -> bool:
     changed = scan.terms("change", max(q.sentence_span[0], before.start - 2 * _CHANGE_REACH), before.start)
     if changed and _BY.search(scan.text, max(0, before.start - 12), before.start) and "," in scan.text[before.end : q.start]:
         return True  # "raised by 2,750, to 14,400"
+    if any(t.key == "and" for t in scan.terms("link", before.end, q.start)) and "," in scan.text[before.end : q.start]:
+        return False  # "a unit with 8 boats, and up to 35 officers"
     lead = scan.terms("level", max(0, before.start - _LEVEL_REACH), before.start)
     return bool(lead) and lead[-1].key == "from" and before.start - lead[-1].end <= 1
 

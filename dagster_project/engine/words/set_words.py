@@ -9,7 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
 _NEXT_CLAUSE = re.compile(r"\w, (?:y|e|and|et|и) \w+ (?!\d)")
@@ -20,7 +20,11 @@ _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the
 _CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
 _OF_REACH = 16  # characters between another "of" and the number of the whole
 _TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
+_OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avai(?:t|ent)) (?:deja )?[a-z]+(?:e|i|u|is|it|ert) $")
 _BEHIND_ITEM = re.compile(r"[\s.)\-]{0,6}")
+_NO_BASE = {"de", "d'"}  # French takes parts "sur", "des", "parmi" a whole
+_AROUND = 10  # characters of a set word on either side of the number that it holds
+_OF_THESE = 14  # characters behind a number in which "of these" ends
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
@@ -44,11 +48,18 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         if term.key == "including" and _NEXT_CLAUSE.search(scan.text, term.end, q.start):
             continue  # "it treated 4,870, mostly children, and vaccinated 1,215 more"
         q.markers.add(term.key)
+    for term in scan.terms("set", max(floor, q.start - _AROUND), q.end + _AROUND):
+        if term.start < q.start and q.end <= term.end:
+            q.markers.add(term.key)  # "les deux autres" as one expression
     gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
     if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ",") and not _opens_clause(q, gap):
         q.markers.add("detail")  # "including 14 women and 9 children"
     mark_behind(q, after)
     _mark_base(q, before)
+    if any(m.start() - q.end == 1 for m in spoken(scan.language, "of_these", scan.text, q.end, q.end + _OF_THESE)):
+        q.markers.add("of_which")  # "five of these bases"
+    elif before is not None and scan.language == "fr" and before.value > q.value and _OF_THEM.search(scan.text, before.noun_end, q.start):
+        q.markers.add("of_which")  # "elle comptait 96 sites; elle en a ferme 31"
     if after and after.sentence == q.sentence and scan.language not in _WHOLE_FIRST:
         links = scan.terms("link", q.end, after.start)
         between = scan.text[q.end : after.start]
@@ -164,6 +175,8 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
             if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):
                 return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
+            if scan.language == "fr" and scan.text[term.start : term.end] in _NO_BASE:
+                return  # "l'effectif, de 434 en janvier, est tombe a 166"
             if not lead or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
             return

@@ -26,6 +26,17 @@ def _forms(language: str, section: str) -> frozenset[str]:
 
 
 @cache
+def _meanings(language: str, section: str) -> dict[str, str]:
+    table = load_data(language, "attributes").get(section, {})
+    return {fold(" ".join(spelled.split())).text: key for key, group in table.items() for form in group for spelled in expand(form)}
+
+
+def meaning(language: str, section: str, form: str) -> str:
+    """The key under which a form of the section stands."""
+    return _meanings(language, section)[form]
+
+
+@cache
 def _openings(language: str) -> tuple[dict[str, list[str]], frozenset[str]]:
     """(sections by the first word of their forms, sections whose forms need not begin with a word)."""
     sections: dict[str, list[str]] = {}
