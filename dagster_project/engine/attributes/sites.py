@@ -110,7 +110,7 @@ def places_near(scan: Scan, start: int, end: int) -> list[Term]:
     if not scan.terms("place", start, end):
         return []
     start = max(start, dateline_end(scan))
-    found = scan.terms("place", start, end)
+    found = [p for p in scan.terms("place", start, end) if not scan.text.startswith("籍", p.end)]  # 巴基斯坦籍分队
     if not found:
         return []
     taken = [(n.start, n.end) for n in (*scan.layers["mission"], *scan.layers["actor"])]

@@ -18,15 +18,17 @@ from dagster_project.engine.breakdowns.members import (
     is_left_open,
     is_near,
     run_from,
+    states_agree,
 )
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
 _COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
 _SMALL = 100  # below it every second number becomes another one by a digit dropped or swapped
 _NAME = 8  # characters between a conjunction and a bracket that a name fills
 _NAMELY_REACH = 60  # characters between "namely" and the first part
+_FATES = ({"handed_over", "withdrawn"}, {"damaged", "destroyed"}, {"killed", "injured", "missing", "abducted"})
 
 
 def opens_list(total: Quantity, first: Quantity) -> bool:
@@ -140,12 +142,24 @@ def _reading_of_rest(paragraph: Paragraph, before: list[Quantity], rest: Quantit
                 found.append((parts[0], [total, *parts[1:]]))
         if paragraph.slips:
             found.sort(key=lambda r: -r[0].value)  # small numbers are one slip from many sums
+        found = [r for r in found if not (r[1] and _fared_apart(r[0], r[1][0]))]
         sound = next((r for r in found if paragraph.adds_up(*r, digit_only=r[0].value < _SMALL)), None)
         if sound is not None:
             return sound
         found = found if not found or alike(found[0][0], rest) else []
     plain = [r for r in found if len(r[1]) > 1 and not any(p.markers & {"including", "of_which"} for p in r[1][1:])]
     return min((r for r in plain if all(p.value < r[0].value for p in r[1]) and is_near(*r)), key=_misfit, default=None)
+
+
+def _was_only_hurt(total: Quantity, q: Quantity) -> bool:
+    """Whether a total of the dead, sentences later, passes the wounded over: 打死19人,打伤18人;又有33人遇难。遇难者总数升至52人."""
+    return q.sentence != total.sentence and total.state == "killed" and q.state in HARM and not states_agree(total, q)
+
+
+def _fared_apart(total: Quantity, part: Quantity) -> bool:
+    """Whether a thing that fared as the first cannot have fared as the second: seven bases were handed over, two closed, five remain."""
+    told = total.own_state and part.own_state and "of_which" not in part.markers and total.sentence == part.sentence
+    return told and total.state != part.state and any({total.state, part.state} <= fates for fates in _FATES)
 
 
 def before_total(paragraph: Paragraph) -> list[Claim]:
@@ -155,7 +169,7 @@ def before_total(paragraph: Paragraph) -> list[Claim]:
         if "total" not in total.markers:
             continue
         near = [q for q in paragraph.counts if q.scan is total.scan and q.start < total.start and total.sentence - q.sentence <= 1]
-        near = [q for q in near if alike(q, total)]
+        near = [q for q in near if alike(q, total) and not _was_only_hurt(total, q)]
         if total.noun is not None and not total.generic and group_of(total.concept) == "equipment":
             near = [q for q in near if q.sentence == total.sentence or q.concept == total.concept]  # trucks, and in the next sentence beds
         sound = next((near[-n:] for n in range(2, len(near) + 1) if paragraph.adds_up(total, near[-n:])), None) if near else None

@@ -9,7 +9,7 @@ from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, fits, group_of
 
 _FAR = 20  # times a whole that a part would have to be
 _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
@@ -29,7 +29,7 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
     for i in range(len(paragraph.counts)):
         for rule in _RULES:
             claim = rule(paragraph, i)
-            if claim is not None and not _is_far_larger(claim) and not any(_same(claim, c) for c in claims):
+            if claim is not None and not _is_far_larger(claim) and not _is_of_others(claim) and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
     found = [_whole_of(paragraph, claim) for claim in [*claims, *_of_sums(paragraph)]]
     return [*found, *_of_a_summary(paragraph, found)]
@@ -52,6 +52,12 @@ def _of_sums(paragraph: Paragraph) -> list[Claim]:
 def _is_far_larger(claim: Claim) -> bool:
     """Whether a part is so much more than its whole that no misprint made it so: it is of something else."""
     return claim.total is not None and claim.parts[0].measure == "count" and claim.parts[0].value > _FAR * claim.total.value > 0
+
+
+def _is_of_others(claim: Claim) -> bool:
+    """Whether nobody of the part can be of the whole: soldiers are counted, and then of the civilian staff some."""
+    total, part = claim.total, claim.parts[0]
+    return total is not None and part.noun is not None and not (total.generic or part.generic) and disjoint(total.concept, part.concept)
 
 
 def _same(a: Claim, b: Claim) -> bool:

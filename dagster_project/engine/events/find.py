@@ -118,6 +118,7 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     for trigger, date in paired:
         shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
         since = date.precision == "year" and not is_predicate(trigger)
+        since = since or (scan.language == "zh" and date.precision == "year" and trigger.key == "deployment")  # 自2011年部署以来
         begun = since and trigger.key in ("mission_established", "deployment") and _only_since(s, trigger)
         if begun or (trigger.key == "mission_established" and shared):
             continue  # "since its creation in 2010, 250 have died"

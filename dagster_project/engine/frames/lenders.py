@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.frames.agents import acted, is_agent, is_party, was_object
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL, TIES
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 from dagster_project.engine.words.wording import says
 
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
@@ -177,4 +177,7 @@ def list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]
         return sibling
     if q.noun is None and sibling.noun is None and not q.markers and q.scan.terms("place", sibling.end, q.start):
         return sibling  # "among them 2,500 near Gao; 900 near Kidal"
-    return base_of(here) or sibling
+    head = base_of(here)
+    if head is None or (sibling.noun is not None and not sibling.generic and disjoint(head.concept, sibling.concept)):
+        return sibling  # 军人276名;文职人员中97人调往他处,165人离职
+    return head

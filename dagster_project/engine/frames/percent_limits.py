@@ -10,6 +10,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import FLEET
 
 _REQUIRED = re.compile("(?:规定|要求|必须达到|所需|应达到|强制性)的(?:最低)?(?:标准)?$")  # 远低于规定的90%
+_TO_NORM = 3  # characters between a word for a limit and its number
 _BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
 
 
@@ -18,7 +19,19 @@ def is_limit(q: Quantity) -> bool:
     if q.scan.language == "zh" and _REQUIRED.search(q.scan.text, q.sentence_span[0], q.start) is not None:
         return True
     near = q.scan.terms("state", max(q.sentence_span[0], q.start - _BESIDE_NORM), q.noun_end + _BESIDE_NORM)
-    return any(t.key == "threshold" and (0 <= q.start - t.end <= 4 or q.end <= t.start <= q.noun_end + 1) for t in near)
+    return any(
+        t.key == "threshold" and (0 <= q.start - t.end <= 4 or (q.end <= t.start <= q.noun_end + 1 and not _leads(q, t))) for t in near
+    )
+
+
+def _leads(q: Quantity, said: Term) -> bool:
+    """Whether the word for a limit stands behind the percentage and right before another number: «69 процентов при норме 90»."""
+    return said.start >= q.end and any(0 <= n.start - said.end <= _TO_NORM for n in q.scan.numbers)
+
+
+def is_norm_of_next(q: Quantity, said: Term, after: Quantity | None) -> bool:
+    """Whether a limit is the percentage that follows it, and not the one before it."""
+    return said.key == "threshold" and after is not None and after.measure == "percent" and _leads(q, said)
 
 
 def is_norm(q: Quantity, before: Quantity | None, said: Term, cost: int) -> bool:

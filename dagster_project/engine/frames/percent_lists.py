@@ -21,6 +21,7 @@ _BY: dict[str, tuple[str, ...]] = {
     "ru": (" на ", " - на "),
 }  # by how much it changed
 _ENDED = re.compile(r"\s*(?:[.,;)]|$)")
+_COUNTED = {"count", "duration", "distance"}  # "flew 1,040 hours, 12 per cent more than before"
 _STOPS = set(";.!?。；")
 _UNKNOWN = {"percent.unknown", "percent.noun"}
 _IN_CASES = "cases"  # "in 11 per cent of cases": the idiom counts no cases of their own
@@ -92,7 +93,7 @@ def count_it_changes(q: Quantity, before: Quantity | None) -> bool:
 
     Nothing but the verb of that clause stands between its comma and the percentage, and a comparison or nothing follows.
     """
-    if q.measure != "percent_change" or before is None or before.measure != "count" or before.sentence != q.sentence:
+    if q.measure != "percent_change" or before is None or before.measure not in _COUNTED or before.sentence != q.sentence:
         return False
     if before.concept in {None, "other"} or before.reason:
         return False
@@ -118,7 +119,7 @@ def _of_casualties(q: Quantity, before: Quantity, earlier: Sequence[Quantity]) -
 
 def divided_before(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
     """The count whose parts brackets or dashes hold: "90 casualties (30 deaths, 60 injuries), up 5 per cent"."""
-    if q.measure != "percent_change" or before is None or before.measure != "count" or before.sentence != q.sentence:
+    if q.measure != "percent_change" or before is None or before.measure not in _COUNTED or before.sentence != q.sentence:
         return None
     if (whole := _of_casualties(q, before, earlier)) is not None:
         return whole

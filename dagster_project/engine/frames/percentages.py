@@ -8,7 +8,7 @@ from math import copysign
 from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
-from dagster_project.engine.frames.percent_limits import is_limit, is_norm, rate_before
+from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, rate_before
 from dagster_project.engine.frames.percent_lists import (
     change_of_before,
     count_it_changes,
@@ -244,7 +244,8 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     said, cost = choose_state(q, before, after)
     if said is not None and said.key in HARM and said.start >= q.end and is_of_next_change(q, said):
         said = None
-    if (said is None or said.key in WEAK) and (rate := rate_before(q)) is not None:
+    rate = rate_before(q)
+    if rate is not None and (said is None or said.key in WEAK or said.end <= rate.start or is_norm_of_next(q, said, after)):
         said, cost = rate, CLOSE  # "serviceability stood at 84 per cent"
     if said is not None and is_norm(q, before, said, cost):
         return

@@ -23,6 +23,10 @@ _ELIDED = re.compile(
     r", (?:а |и |но |причем )?(?:а |и )?(?:среди|в|во|для|на|у|по) [^,.;:()\d]{3,40} - (?:около |почти |до |лишь |только |всего )?$"
 )
 _CLOSED = re.compile(r" ?(?:[.,;)]|$)")
+_AGAINST = re.compile(
+    r"[^\d,.;:()]{0,44},? (?:при (?:норме|нормативе|плане|требуемых|положенных|обязательных)|против|вместо(?: положенных)?)(?: в)? $"
+)
+_COMPARED = re.compile(r" ?(?:[.,;)]|$)| (?:годом|месяцем|кварталом|тремя|в|за|по) ")
 _WHOLE = 100
 _HEADS = re.compile(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
@@ -42,12 +46,14 @@ def is_fronted(q: Quantity, noun: Term | None) -> bool:
 
 
 def elide_percents(sentence: Sequence[Quantity]) -> None:
-    """A number behind a dash goes on with the percentages before it: «женщин среди военных 9 процентов, среди полицейских - 26»."""
+    """A number behind a dash goes on with the percentages before it: «женщин среди военных 9 процентов, среди полицейских - 26»,
+    and so does what one is held against: «69 процентов при норме 90»."""
     for before, q in pairwise(sentence):
         if q.scan.language != "ru" or before.measure != "percent" or q.measure != "count" or q.value > _WHOLE:
             continue
         text = q.scan.text
-        if _ELIDED.search(text, before.noun_end, q.start) is not None and _CLOSED.match(text, q.end) is not None:
+        goes_on = _ELIDED.search(text, before.noun_end, q.start) is not None and _CLOSED.match(text, q.end) is not None
+        if goes_on or (_AGAINST.match(text, before.end, q.start) and _COMPARED.match(text, q.end)):
             q.measure, q.unit = "percent", "%"
 
 

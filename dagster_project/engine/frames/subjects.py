@@ -20,6 +20,7 @@ _OF_REACH = 8  # characters between a part and its whole that hold nothing but "
 _ADJECTIVE = 3  # letters between a noun and its adjective: the Arabic article
 _SHARE_REACH = 90  # characters between "the share of" and the percentage
 _TO_NOUN = 14  # characters between "the share of" and the noun: an article, an adjective
+_RELATIVE = re.compile(r", (?:в |на |из )?котор[^,;:()]*, ")
 _SHARE = re.compile("share|percentage|proportion|proporcion|porcentaje|pourcentage|part|نسب|дол")
 _VERB_REACH = 14  # characters between that verb and the percentage: a comparator
 
@@ -67,9 +68,15 @@ def _named_by_share(q: Quantity) -> Term | None:
     for word in reversed(scan.terms("link", max(first, q.start - _SHARE_REACH), q.start)):
         if word.key != "number_of" or not _SHARE.search(text, word.start, word.end):
             continue
-        near = (n for n in scan.terms("noun", word.start, q.start) if n.end > word.end and n.start - word.end <= _TO_NOUN)
+        near = [n for n in scan.terms("noun", word.start, q.start) if n.end > word.end and n.start - word.end <= _TO_NOUN]
         noun = next((n for n in near if n.section == "concepts"), None)  # "proportion de femmes": the noun may begin with "de"
-        if noun is None or set(text[noun.end : q.start]) & set(",;:()") or any(noun.end <= n.start < q.start for n in scan.numbers):
+        if near and near[0].section == "generic" and near[0].start - word.end <= 1:
+            noun = near[0]  # «доля подразделений, которым выставлена оценка, снизилась с 17»
+        if (
+            noun is None
+            or set(_RELATIVE.sub(" ", text[noun.end : q.start])) & set(",;:()")
+            or any(noun.end <= n.start < q.start for n in scan.numbers)
+        ):
             return None
         return noun
     return None
@@ -130,7 +137,8 @@ def state_of_subject(q: Quantity, subject: Term) -> str | None:
         and fits(t.key, subject.key)
         and (t.end <= subject.end + 1 or (t.key in FLEET and 0 <= t.start - subject.end <= _ADJECTIVE))
     ]
-    return said[-1] if said else DEFAULT_STATE.get(subject.key)
+    rated = [t.key for t in near if t.key.startswith("rated_") and fits(t.key, subject.key)]  # «доля подразделений, получивших оценку ...»
+    return said[-1] if said else rated[-1] if rated else DEFAULT_STATE.get(subject.key)
 
 
 def is_whole_of_share(whole: Quantity, percent: Quantity | None) -> bool:

@@ -75,13 +75,15 @@ def _leads(text: str, start: int, end: int, words: _Words) -> bool:
     return verb is not None and _PLAIN.fullmatch(text, end, verb.start()) is not None
 
 
-def _goes_on(text: str, start: int, before: Sequence[Number], words: _Words) -> bool:
+def _goes_on(text: str, start: int, end: int, before: Sequence[Number], words: _Words) -> bool:
     """Whether "and" stands before the noun, and a number of a list of the harmed before that: «погибли двое солдат и миротворец»."""
     if text[max(0, start - 3) : start] != " и ":
         return False
-    before = [n for n in before if 0 < start - n.end <= _LIST]
-    if not before or _BREAK.search(text, before[-1].end, start) or "," in text[before[-1].end : start]:
+    before = [n for n in before if 0 < start - n.end <= _LIST and not _BREAK.search(text, n.end, start)]
+    if not before or "," in text[before[-1].end : start]:
         return False
+    if words.verbs.match(text, end + 1):
+        return True  # «двое солдат и водитель погибли»
     led = list(words.verbs.finditer(text, max(0, before[0].start - _LIST), before[0].start))
     return bool(led) and not _BREAK.search(text, led[-1].end(), before[0].start)
 
@@ -105,7 +107,7 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
             continue
         known = near(start, end)
         counted = any(n.end > start - _NUMBER_BEFORE and not _BREAK.search(text, min(n.end, start), start) for n in known)
-        listed = _goes_on(text, start, known, words) and hit["noun"] not in words.ambiguous
+        listed = _goes_on(text, start, end, known, words) and hit["noun"] not in words.ambiguous
         told = not counted and (_follows(text, start, end, words) or _leads(text, start, end, words))
         if (told or listed) and not any(start < n.end for n in known):
             found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
