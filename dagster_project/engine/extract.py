@@ -159,6 +159,7 @@ class _Reader:
             self.table.add(scan, quantities, context)
         else:
             self._close_table()
+            self.lines.name(scan, quantities)
             quantities += state_zeros(scan, quantities)
             claims = find_breakdowns(quantities)
             quantities += derive_remaining(scan, quantities, claims)

@@ -12,6 +12,7 @@ from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
+from dagster_project.engine.words.wording import spoken
 
 ASIDE = re.compile(r"\([^()]*\)")
 _APART = {"women", "children"}  # a part without a noun is not of those who were only a detail of the whole
@@ -23,6 +24,8 @@ _LONGEST_GAP = 70  # characters between two members of a list, without what stan
 _NEAR_MISS = 0.25  # a list that misses its total by more was not meant as all of it, or was misread
 _UNKNOWN = "count.unknown"  # the rule of a number whose noun no list knows, or that has none
 _SURE_NOUN = {"count.noun_after"}  # rules by which a number has a noun of its own
+_LEAD = 12  # characters before a number of categories in which "among" stands
+_CATEGORIES = re.compile(r" [^\W\d]+(?: [^\W\d]+){0,2} ?:")
 _AND_OTHERS = re.compile(
     r"[)\]]? ?,? ?(?:وغيره\w*|واخر(?:ين|ون|ي)|وسواه\w*|and others|y otros|y otras|et d'autres|и други\w+|等)(?!\w)"
 )  # a list left open
@@ -103,11 +106,19 @@ def is_compared(q: Quantity) -> bool:
     return term.key == "compared" or q.scan.text[: term.start].rstrip().endswith((",", "("))
 
 
+def names_categories(q: Quantity) -> bool:
+    """Whether the number only says into how many a list is divided, and is no part: "3,617 soldiers, shared among five missions: ..."."""
+    text = q.scan.text
+    if q.measure != "count" or _CATEGORIES.match(text, q.end) is None:
+        return False
+    return any(0 <= q.start - m.end() <= 1 for m in spoken(q.scan.language, "among_categories", text, max(0, q.start - _LEAD), q.start))
+
+
 class Paragraph:
     """The framed quantities of one paragraph and the partitions that were found in it so far."""
 
     def __init__(self, quantities: Sequence[Quantity]) -> None:
-        self.quantities = sorted(quantities, key=lambda q: q.start)
+        self.quantities = sorted((q for q in quantities if not names_categories(q)), key=lambda q: q.start)
         self._position = {id(q): i for i, q in enumerate(self.quantities)}
         self.compared = {id(q) for q in quantities if is_compared(q)}  # no whole and no part of what is counted
         self.counts = [q for q in self.quantities if is_counted(q) and id(q) not in self.compared]

@@ -138,6 +138,9 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
     widen_wholes(sentence)
     pair_nouns(sentence, earlier)
     share_bounds(sentence)
+    for q in sentence:  # "staff fell from 1,122 to 476 people; 300 will leave": what the bounds count is known only now
+        if q.rule == "count.ellipsis" and q.concept == "people" and q.parent is not None and group_of(q.parent.concept) == "people":
+            q.concept = q.parent.concept
 
 
 def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> None:

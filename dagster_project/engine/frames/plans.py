@@ -11,12 +11,13 @@ from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _RIGHT_BESIDE = 20  # characters or cost within which a state word can only speak of its number
 _TO_LIST = 140  # characters between a plan and the list that a colon opens
 _UNPLANNED = {"attacks", "incidents"}  # nobody plans them: "would be" is hearsay
 _ASIDE = 40  # characters more where the size of a unit stands between
+_TO_CHANGE = 16  # characters behind "will be" in which "cut" ends
 _GOVERNED = 4  # characters between a verb and the number that it governs
 _BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
 
@@ -70,6 +71,23 @@ def _is_next_verb(q: Quantity, term: Term) -> bool:
     return any(text[t.end : term.start].strip() in {"", "se", "it", "elle", "il"} for t in joined)
 
 
+def _changes(q: Quantity, term: Term) -> bool:
+    """Whether what is planned behind a comma is that the number rises or falls: it says how many there are now."""
+    text = q.scan.text
+    if term.start < q.noun_end or "," not in text[q.noun_end : term.start]:
+        return False
+    changed = spoken(q.scan.language, "rescaled", text, term.start, term.end + _TO_CHANGE)
+    return any(m.start() - term.end <= 1 for m in changed)
+
+
+def _bracket_end(q: Quantity, term: Term, last: int) -> int | None:
+    """Where the bracket closes that holds the number and the one at `last`, if the plan stands behind it: "(3 craft and 116 men) will"."""
+    text = q.scan.text
+    opening, closing = text.rfind("(", q.sentence_span[0], q.start), text.find(")", last, term.start)
+    held = opening >= 0 and closing >= 0 and ")" not in text[opening:closing]
+    return closing + 1 if held else None
+
+
 def _opens_list(q: Quantity, term: Term) -> bool:
     """Whether a colon behind the plan opens a list that the number is of: "I propose to send the following: a battalion, two companies".
 
@@ -97,6 +115,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "of the 12 bases planned, seven have been closed"
         shared = q.own_state and q.state_at is not None and q.state_at[1] >= term.start  # "two companies and a unit have yet to deploy"
         told = [n for n in q.scan.numbers if q.noun_end <= n.start < term.start] if not shared and term.start >= q.noun_end else []
+        if told and (closing := _bracket_end(q, term, told[-1].start)) is not None:
+            told, between = [], text[closing : term.start]
         aside = len(told) == 1 and is_aside(q, told[0].start, term.start)
         if told and not aside:
             continue  # "19 bases were closed and seven are to be handed over": the plan is of the seven
@@ -117,6 +137,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "the mission, which is to leave in May, has closed four of its camps"
         if q.own_state and q.markers & TIES and any(term.end <= n.start < q.start for n in q.scan.numbers):
             continue  # "36 were promised, of which 12 have arrived"
+        if _changes(q, term):
+            continue  # "the contingent, which has 1,070 soldiers, will be cut by a quarter"
         if _is_next_verb(q, term):
             continue
         if not shared and term.start >= q.noun_end and opens_next(q, term):

@@ -15,6 +15,7 @@ from dagster_project.engine.frames.arabic import (
     verb_before,
 )
 from dagster_project.engine.frames.asides import closes_relative, is_negated, is_size_of
+from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
@@ -42,7 +43,6 @@ _FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chi
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
-_FITNESS_REACH = 40  # characters between a number of things and the word that says in what state they are
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
@@ -112,10 +112,12 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 50  # "8 killed and 12 ...": the word closes the number before it
         return cost
     start = max(q.noun_end, q.end)
-    if "out_of" in q.markers and after is not None and term.start >= after.noun_end:
+    beyond = "out_of" in q.markers and after is not None and term.start >= after.noun_end
+    if beyond and after is not None:
         start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
     between = _ASIDE.sub("", text[start : term.start])
-    cost = len(between) + _punctuation_cost(between) - (-20 if verb_before(q, term) else 4)
+    past_other = beyond and any(start <= n.start < term.start for n in scan.numbers)  # "22 of the 35, and 8 of these do not run"
+    cost = len(between) + 150 * past_other + _punctuation_cost(between) - (-20 if verb_before(q, term) else 4)
     if closes_relative(q, term.start):
         cost += _FAR  # "the mission, which has 13,249 troops, was authorized to ..."
     if "," in between and says(scan.language, "where", text, start, term.start):
@@ -241,6 +243,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
         if (term.section == "states" and (_is_of_other(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):
             continue
+        if after is not None and "out_of" in q.markers and tells_of_whole(after, term):
+            continue  # "22 of the 35 that the memorandum lists"
         if denials and denials[0].start < term.start:
             continue
         if (term.key == "planned" and plans_another(q, term)) or (q.measure == "money" and term.key in _OF_PEOPLE):
@@ -274,24 +278,10 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             cost < best_cost and not (term.key in weak and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):
             best, best_cost = term, cost
-    if best is not None and best.key in WEAK and q.concept in EQUIPMENT and (carried := _fitness_beside(q, first, last)) is not None:
+    if best is not None and best.key in WEAK and q.concept in EQUIPMENT and (carried := fitness_beside(q, first, last)) is not None:
         return carried, CLOSE
     if best is not None and best.key in {"injured", "missing"} and (died := died_of_it(q, best)) is not None:
         return died, best_cost
     if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best)) is not None:
         return harm, CLOSE
     return best, best_cost
-
-
-def _fitness_beside(q: Quantity, first: int, last: int) -> Term | None:
-    """What a weak word carries to a number of things, before or behind it: "in working order there are only 129"."""
-    scan = q.scan
-    for term in scan.terms("state", first, last):
-        if term.key not in FLEET:
-            continue
-        start, end = (term.end, q.start) if term.end <= q.start else (max(q.end, q.noun_end), term.start)
-        between = scan.text[start:end]
-        apart = set(between) & PARTING or any(t.key == "and" for t in scan.terms("link", start, end))
-        if start <= end and not apart and len(between) <= _FITNESS_REACH and not any(start <= n.start < end for n in scan.numbers):
-            return term
-    return None

@@ -41,7 +41,8 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
             noun.key
             if more
             else (
-                _of_several(q, noun, earlier)
+                _comrades(q, noun, earlier)
+                or _of_several(q, noun, earlier)
                 or police_beside(q, noun)
                 or _of_mission(q, noun)
                 or _serving(noun, context_concept(q, group_of(noun.key) or "other", earlier))
@@ -96,6 +97,15 @@ def _allowed(q: Quantity, noun: Term) -> Term:
     """What a strength is said to be: how many there may be (兵力可增至1.5万人), else how many there are."""
     limits = [t for t in q.scan.terms("state", noun.end, q.start) if t.key == "authorized_strength"] if noun.key == "strength" else []
     return limits[-1] if limits and "," not in q.scan.text[noun.end : q.start] else noun
+
+
+def _comrades(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | None:
+    """Those of whom the sentence told before, where the word says that these are like them: "two soldiers died and four comrades"."""
+    if not says(q.scan.language, "comrades", q.scan.text, noun.start, noun.end):
+        return None
+    here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people")
+    last = next(here, None)
+    return last.concept if last is not None else None
 
 
 def _of_several(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | None:

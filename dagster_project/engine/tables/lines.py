@@ -8,13 +8,18 @@ from dataclasses import replace
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import alike, is_counted
+from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import LABELLED, Scan, is_labelled
+from dagster_project.engine.words.vocabulary import group_of
 from dagster_project.rows import Passage
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 140  # code points of a line of a list
 _FEWEST = 2
+_CAPTION = 80  # code points of a line that names what the lines below it count
+_HEAD = 2  # code points before the noun that a label begins with
+_THINGS = {"equipment", "places", "formations", "explosives", "people"}
 _MOST_OTHERS = 0.4  # share of the lines that may have no figure behind a colon
 
 
@@ -39,6 +44,24 @@ class Lines:
 
     def __init__(self) -> None:
         self._counts: list[Quantity] = []
+        self._topic: str | None = None  # what the line above, or the caption, counts
+
+    def name(self, scan: Scan, quantities: Sequence[Quantity]) -> None:
+        """Give the number of a line whose label names no thing ("Sold: 551") what the line above or the caption of the lines names."""
+        if not is_labelled(scan):
+            named = [n.key for n in scan.terms("noun", 0, len(scan.text)) if n.section == "concepts" and group_of(n.key) in _THINGS]
+            self._topic = named[0] if named and len(scan.text) <= _CAPTION and not quantities else None
+            return
+        counts = [q for q in quantities if q.measure == "count" and not q.reason]
+        if len(counts) != 1:
+            return
+        q = counts[0]
+        if q.concept not in {None, "other"}:
+            self._topic = q.concept if group_of(q.concept) in _THINGS else None
+        elif self._topic is not None and not any(n.section == "concepts" and n.start < _HEAD for n in scan.terms("noun", 0, q.start)):
+            q.concept, q.generic, q.rule = self._topic, False, "count.ellipsis"
+            q.state, q.state_text, q.own_state, q.default_state = None, None, False, False
+            find_state(q, None, None, [])
 
     def add(self, scan: Scan, quantities: Sequence[Quantity]) -> list[Claim]:
         """Take in the next passage; returns the partition that its line of a total closes, if there is one."""
@@ -50,7 +73,9 @@ class Lines:
             return []
         if "total" not in q.markers:
             self._counts.append(q)
-            return []
+            whole, *parts = self._counts
+            divided = len(parts) > 1 and whole.value > max(p.value for p in parts) and all(alike(p, whole) for p in parts)
+            return [Claim("partition", whole, parts, "breakdown.lines")] if divided and sums_to(whole, parts) else []
         parts = [p for p in self._counts if alike(p, q) and p.state == q.state]
         while len(parts) > 1 and not sums_to(q, parts) and sum(p.value for p in parts) > q.value:
             parts = parts[1:]  # the lines above those that the total sums
