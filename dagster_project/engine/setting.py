@@ -35,6 +35,7 @@ class Setting:
     last_place: Place | None = None
     place_passage: int | None = None  # where last_place stands
     last_origin: Place | None = None  # the place that the text said last whoever moved came from
+    places_before: list[Place | None] = field(default_factory=list)  # by sentence of the passage, what was last_place when it began
     last_date: DateSpan | None = None
     date_passage: int | None = None  # where last_date stands
     as_of: DateSpan | None = None  # the date of which the section states how many there are

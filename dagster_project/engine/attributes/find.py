@@ -60,10 +60,12 @@ def begin_section(scan: Scan, setting: Setting) -> None:
 def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> None:
     """Give the quantities of one passage their attributes; each sentence hands on its place, date and cause to the next."""
     setting.mission_named = setting.mission_named or names_mission(scan)
+    setting.places_before = []
     by_sentence: dict[int, list[Quantity]] = {}
     for q in quantities:
         by_sentence.setdefault(q.sentence, []).append(q)
     for index, (first, last) in enumerate(scan.sentences):
+        setting.places_before.append(setting.last_place)
         here = by_sentence.get(index, [])
         dates = dates_of(scan, first, last)
         found = sites(scan, first, last, setting.mission) if here else []

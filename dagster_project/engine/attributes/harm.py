@@ -21,7 +21,7 @@ from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
@@ -89,7 +89,10 @@ def _of_next_clause(q: Quantity, term: Term) -> bool:
     if term.start < q.noun_end or q.concept not in OF_PARENT:
         return False
     following = next((n.start for n in q.scan.numbers if q.noun_end <= n.start < term.start), None)
-    return following is not None and "," in q.scan.text[q.noun_end : following]
+    if following is None:
+        return False
+    verbs = q.scan.terms("state", q.noun_end, following) if q.scan.language == "ar" else []
+    return "," in q.scan.text[q.noun_end : following] or any(t.key in HARM and q.scan.text[t.start - 1] == "و" for t in verbs)
 
 
 def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> None:
@@ -282,6 +285,8 @@ def _of_noun(q: Quantity) -> str | None:
     """People of whom one event says no more than that they are people are civilians."""
     noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
     named = q.concept == "people" and (q.rule == "count.classifier" or noun)
+    if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that
+        named = bool(spoken(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end))
     return "civilians" if named and q.scope == "incident" else None
 
 

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.compared_dates import is_of_compared
 from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.attributes.ended_periods import stretched
+from dagster_project.engine.attributes.other_dates import is_of_next_act, is_of_other, is_told_aside
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, tells_on
+from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, is_numbered, tells_on
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import pattern, says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
+_COVERED = {"occurred", "conducted"}
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
@@ -25,7 +27,6 @@ _SAID_BY = 32  # the same with its subject
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _OPENING = 12  # characters of a sentence in which "since" opens it
-_ASIDE = 50  # characters between "since it" and the date of its clause
 _CITED = 34  # between a resolution and the date of its adoption
 _BEGUN = 2  # characters before the first word of a sentence
 _SINCE = 30  # characters between 自 and a date in its clause
@@ -177,37 +178,9 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
     return date if q.state in HAPPENED and tells_on(scan) else None
 
 
-def _is_told_aside(q: Quantity, date: DateSpan) -> bool:
-    """Whether the date is of a clause that only says since when: "the sixth since it left Kidal on 31 October, and 22 were injured"."""
-    scan, lead = q.scan, min(date.lead_start, date.start)
-    if not date.end <= q.start or "," not in scan.text[date.end : q.start]:
-        return False
-    opened = spoken(scan.language, "aside", scan.text, max(q.sentence_span[0], lead - _ASIDE), date.start)
-    return any(not set(scan.text[m.end() : date.start]) & set(",;:()") for m in opened)
-
-
-def _is_of_next_act(q: Quantity, date: DateSpan) -> bool:
-    """Whether a later clause tells when it happened itself: "seven were abducted, of whom four were freed two days later"."""
-    lead = min(date.lead_start, date.start)
-    if not date.of_next_act or lead < q.noun_end:
-        return False
-    return "," in q.scan.text[q.noun_end : lead] or any(q.noun_end <= n.start and n.end <= lead for n in q.scan.numbers)
-
-
-def _is_left_behind(q: Quantity, date: DateSpan) -> bool:
-    """Whether "now" opens the clause of a stock, and the date stands in the one before: "set up in 2014, it now has 12,800 soldiers"."""
-    if q.state not in STOCK or date.end > q.start or date.relation == "as_of":
-        return False
-    now = [t for t in q.scan.terms("scope", date.end, q.start) if t.key == "stock"]
-    return bool(now) and "," in q.scan.text[date.end : now[-1].start]
-
-
-def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
-    """Whether the date of a stock stands in a clause that only tells more: "12,800 serve in the mission, whose mandate ..."."""
-    if q.state not in STOCK or date.start < q.end or date.relation == "as_of":
-        return False
-    opened = spoken(q.scan.language, "relative", q.scan.text, q.noun_end, date.start)
-    return any("," in q.scan.text[max(q.noun_end, m.start() - 2) : m.start()] for m in opened)
+def _reports(q: Quantity) -> bool:
+    """Whether a numbered paragraph of a report counts what was done and says of no other time: it covers the report's period."""
+    return q.state in _COVERED and q.value > 1 and is_numbered(q.scan) and not q.scan.dates
 
 
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
@@ -215,10 +188,10 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     first, last = q.sentence_span
     span = (q.start, max(q.end, q.noun_end))
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
-    dates = [d for d in dates if not _is_of_next_act(q, d)]
+    dates = [d for d in dates if not is_of_next_act(q, d)]
     if len(dates) > 1:
-        dates = [d for d in dates if not _is_told_aside(q, d)] or dates
-    dates = [d for d in dates if not (_is_left_behind(q, d) or _is_of_relative(q, d) or is_of_compared(q, d))]
+        dates = [d for d in dates if not is_told_aside(q, d)] or dates
+    dates = [d for d in dates if not (is_of_other(q, d, dates) or is_of_compared(q, d))]
     if q.state in _COUNTED and q.measure == "count" and len(dates) > 1:  # "800 soldiers, against a target for 2025": there are so many now
         dates = [d for d in dates if not (d.date_start and setting.anchor and d.date_start[:4] > setting.anchor[:4])] or dates
     if "vote" in q.markers:
@@ -236,7 +209,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
         date = _after_date(date, q, setting)
     if date is not None and not (q.state == "planned" and date.relation in {"on", "of"}):
         q.period_start, q.period_end = _period_of(date, q)
-    elif date is None and q.state not in STOCK and (of_period or setting.period_passage == q.scan.passage.passage_no):
+    elif date is None and q.state not in STOCK and (of_period or setting.period_passage == q.scan.passage.passage_no or _reports(q)):
         q.period_start, q.period_end = setting.reporting_period
     if q.state in STOCK and q.state != "planned":
         q.as_of = q.period_end or setting.anchor

@@ -19,6 +19,7 @@ from dagster_project.engine.words.wording import says
 _WIDE = {"cumulative", "stock"}
 _DETAIL = {"of_which", "including", "detail"}
 _ONE_SITE = {"town", "village", "camp"}
+_UNITS = {"country", "area"}
 _MOVES = {"deployment", "withdrawal"}
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
 _OF_THE_COUNTRY = {"coup", "agreement", "election", "request_to_leave", "mission_established", "reform_or_programme"}
@@ -93,6 +94,8 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     if q.state in HARM:
         open_sites = [s for s in open_sites if not _is_home_of(q, s)]  # "four soldiers from Ghana were hurt"
+    if q.scope == "cumulative":  # "a driver died in Bentiu, bringing to 101 the number of those killed since 2013"
+        open_sites = [s for s in open_sites if s.end > start or s.place.kind in _UNITS or "," not in scan.text[s.end : start]]
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
@@ -221,4 +224,6 @@ def place_of_event(scan: Scan, sentence: int, spans: Sequence[tuple[int, int]], 
     of_mission = kind in _MOVES and (bool(scan.terms("mission", first, last)) or says(scan.language, "own", scan.text, first, last))
     if kind in _OF_THE_COUNTRY or of_mission:
         return home
-    return setting.last_place or setting.section_place or setting.title_place or home
+    later = sentence + 1  # what later sentences of the passage name is not yet told
+    told = setting.places_before[later] if later < len(setting.places_before) else setting.last_place
+    return told or setting.section_place or setting.title_place or home

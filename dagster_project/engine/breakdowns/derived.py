@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import DETAIL, flat
+from dagster_project.engine.frames.arabic import is_numeral_behind
 from dagster_project.engine.frames.states import choose_state
 from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.numbers.quantities import Quantity
@@ -24,6 +25,8 @@ _NOT_ONE = ("无一", "没有一", "没有任何一")
 _OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _LABELS = 3  # sentences with one number each over which "the rest" reaches back
 _VERB = 24  # characters of a verb between its negation and "any"
+_NOT_YET = ("لم ", "ولم ")  # لم تنشر بعد, which elsewhere says what is missing
+_ALLOWED = {"authorized_strength", "required", "planned"}
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
 
 
@@ -197,7 +200,11 @@ def _denied_before(scan: Scan, term: Term) -> list[Term]:
 def _whole(term: Term, counted: Sequence[Quantity]) -> Quantity | None:
     """The only number behind "none of the"."""
     q = counted[0] if len(counted) == 1 else None
-    return q if q is not None and 0 <= q.start - term.end <= _OF_WHOLE and q.measure == "count" else None
+    if q is None or q.measure != "count":
+        return None
+    behind = q.noun is not None and q.noun.end <= q.start and is_numeral_behind(q, q.noun)  # أي من الوحدات الثلاث
+    start = q.noun.start if behind and q.noun is not None else q.start
+    return q if 0 <= start - term.end <= _OF_WHOLE else None
 
 
 def _whole_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Quantity | None:
@@ -222,6 +229,8 @@ def _counted_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Q
 
 def _stay_whole(whole: Quantity) -> None:
     """ "None of the three units was deployed": what is denied is said of none of them, so the number of all says how many there are."""
+    if whole.own_state and whole.state in _ALLOWED:
+        return  # "none of the three units authorized"
     harmed = whole.noun is not None and whole.noun.section == "state_nouns"  # "none of the 12 injured died"
     whole.state = whole.noun.key if harmed and whole.noun is not None else DEFAULT_STATE.get(whole.concept or "")
     whole.state_text, whole.own_state = whole.concept_text if harmed else None, harmed
@@ -248,7 +257,10 @@ def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     else:
         q.concept = "people" if noun.section == "state_nouns" else noun.key
         state, cost = choose_state(q, None, None)
+        denied = state is not None and state.key == "shortfall" and scan.text[state.start : state.end].startswith(_NOT_YET)
         q.state, q.state_text = (
-            (state.key, scan.written(state.start, state.end)) if state and cost < (_NEAR_ALL if of_all else _NEAR) else (None, None)
+            ("deployed" if denied else state.key, scan.written(state.start, state.end))
+            if state and cost < (_NEAR_ALL if of_all else _NEAR)
+            else (None, None)
         )
     return q if q.state in _ZERO_STATES or (of_all and q.state is not None) else None

@@ -128,7 +128,9 @@ def _none(paragraph: Paragraph, i: int) -> Claim | None:
     if q.rule != "zero.negation":
         return None
     whole = next((o for o in reversed(paragraph.counts[:i]) if alike(o, q) and o.sentence == q.sentence), None)
-    return Claim("subset", whole, [q], "breakdown.none_of") if whole else None
+    if whole is None or whole.state == q.state:
+        return None  # "four were wounded, and none of the staff was": these are no part of those
+    return Claim("subset", whole, [q], "breakdown.none_of")
 
 
 def _of_which(paragraph: Paragraph, i: int) -> Claim | None:

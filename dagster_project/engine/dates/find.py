@@ -28,6 +28,7 @@ from dagster_project.engine.dates.resolve import (
 
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
 _NEXT_CLAUSE = re.compile(", و")  # the Arabic "and" behind a comma begins what happened, or will, at another time
+_ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no Sunday
 _DEADLINES = {"by", "until", "before"}
 _LATEST, _OF_YEAR = "dernier", "annee"  # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
 _STRETCHES = ("quarter", "half", "first_months")
@@ -209,7 +210,7 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
         if "weekday2" in slots:  # the night of Saturday to Sunday
             day = clock.weekday(_weekday(slots["weekday2"], g), rule.direction)
             return Value(shift(day, "day", -1), day, "range", True, True) if day is not None and day.day else Value()
-        day = clock.weekday(parts.weekday, rule.direction)
+        day = clock.weekday(parts.weekday, rule.direction or g.ahead(text, atom.hit.start))
         return Value(day, None, precision_of(day) if day else "day", True, True)
     lean = 1.0 if parts.year else LEANS[_lean(text, atom, g)]
     if atom.second is not None:
@@ -247,8 +248,9 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
         clock.carried = language == "zh"  # which begins a paragraph of news with a bare day of the document's own month
     spans = []
     for atom in _merged(text, g):
-        if atom.hit.rule.kind in {"date", "year"} and atom.first == Parts():
-            continue  # figures in the shape of a date that the calendar does not have
+        kind = atom.hit.rule.kind  # figures in the shape of a date that the calendar does not have, or a numeral
+        if (kind in {"date", "year"} and atom.first == Parts()) or (kind == "weekday" and _ELEVEN.match(text, atom.hit.end)):
+            continue
         value = _value(text, atom, atom.first, clock, g)
         explicit = bool(atom.first.year and atom.first.month) and atom.second is None and atom.relation in {None, "on"}
         clock.note(value, explicit, atom.hit.start)

@@ -14,6 +14,8 @@ _GAP, _THIN, _EDGE = r"[ \n]{1,4}", r"[ \n]{0,4}", r"(?<![^\W\d_])"
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAD_WORDS = 8
 _AFTER = 16  # code points looked at behind a date
+_SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
+_PLAN_REACH = 60  # characters between a word of the future and its weekday
 
 
 class Lead(NamedTuple):
@@ -54,6 +56,11 @@ class Grammar:
         self.future = re.compile(self._stems(data.get("future", [])))
         self.since = re.compile(self._stems(data.get("report_since", [])))
         self.report = re.compile(self._stems(data.get("report_period", [])))
+
+    def ahead(self, text: str, start: int) -> str:
+        """The direction of a bare weekday: the next one where its sentence spoke of the future before ("will be held on Sunday")."""
+        before = _SENTENCE_END.split(text[max(0, start - _PLAN_REACH) : start])[-1]
+        return "next" if self.future.search(before) else ""
 
     @staticmethod
     def _rule(entry: dict[str, Any]) -> Rule:

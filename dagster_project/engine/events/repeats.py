@@ -16,6 +16,7 @@ _KINDS = (
     {"resolution_adopted", "mission_established"},
     {"operation", "patrol"},
 )
+_TAKING = {"abduction", "hijacking"}
 _PLAIN = {"attack", "withdrawal", "deployment", "operation"}
 _ONCE = {"coup", "mission_established", "request_to_leave", "resolution_adopted", "agreement", "election"}  # rarely twice in a month
 
@@ -134,4 +135,6 @@ def _echoes(o: Occurrence, dated: Occurrence) -> bool:
     """Whether an undated telling speaks of a dated one: of its very place, or of the area around it."""
     if not _same_kind(o.event_type, dated.event_type) or not (dated.placed and dated.place_key):
         return False
+    if o.event_type in _TAKING and o.event_type != dated.event_type and not o.placed:
+        return False  # whoever was taken, the text does not say where, was not taken in an attack told before
     return o.place_key is None or o.place_key == dated.place_key or o.place_key in _above(dated.place_key)

@@ -51,7 +51,9 @@ def is_of_share(q: Quantity, term: Term) -> bool:
     """Whether a ceiling is what a percentage is a share of ("89 per cent of the authorized strength"), and of no count."""
     if term.key not in CEILING or q.measure != "count" or (term.start < q.end and q.start < term.end):
         return False
-    signs = [t for t in q.scan.terms("unit", max(0, term.start - _SHARE_OF), term.start) if t.section.startswith("percent")]
+    signs = [
+        t for t in q.scan.terms("unit", max(q.sentence_span[0], term.start - _SHARE_OF), term.start) if t.section.startswith("percent")
+    ]
     percent = bool(signs) and "," not in q.scan.text[signs[-1].end : term.start]  # "63 per cent, need aid"
     led = 0 <= q.start - term.end <= BESIDE and "," not in q.scan.text[term.end : q.start]  # "91 per cent of its posts, comprising 703"
     return percent and not led and not 0 <= term.start - q.noun_end <= 3 and q.rule != "count.share_base"

@@ -40,7 +40,7 @@ from dagster_project.engine.frames.nouns import (
     noun_past_size,
     parts_by_dash,
 )
-from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, opens_change, owns_base
+from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, officers_of, opens_change, owns_base
 from dagster_project.engine.frames.russian import is_fronted
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
@@ -126,7 +126,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if noun is not None:
         take_noun(q, noun, earlier)
         keep_set(q, earlier)
-        if (members := of_formation(q)) is not None:
+        if (members := of_formation(q) or officers_of(q)) is not None:
             q.concept = members
             return
         classifier = classifier_after(q)
@@ -214,6 +214,7 @@ def _count_members(q: Quantity) -> None:
     named = q.noun is not None and any(
         t.key == "number_of" and 0 <= q.noun.start - t.end <= _NUMBER_OF for t in q.scan.terms("link", q.sentence_span[0], q.noun.start)
     )  # "the number of infantry battalions fell from ten to eight"
+    numeral = numeral or (q.scan.language == "ar" and q.noun is not None and is_numeral_behind(q, q.noun))  # الوحدات الثلاث
     if group_of(q.concept) == "formations" and q.concept and not (numeral or named) and q.scan.passage.kind != "table_row":
         q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
 

@@ -101,6 +101,12 @@ def _opens_list(q: Quantity, term: Term) -> bool:
     return not own or (q.state_at is not None and says(q.scan.language, "attributive", text, *q.state_at))
 
 
+def _dated(q: Quantity, term: Term) -> int:
+    """How many of the characters between a plan and its number only say when: "the rest are to follow in mid-May, bringing it to 570"."""
+    start, end = (term.end, q.start) if term.end <= q.start else (q.noun_end, term.start)
+    return sum(d.end - min(d.lead_start, d.start) for d in q.scan.dates if start <= d.start and d.end <= end)
+
+
 def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -145,6 +151,6 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "it closed five of its 19 bases and plans to hand over three more"
         if _opens_list(q, term):
             return term
-        if len(between) <= (60 if term.end <= q.start else 45 + _ASIDE * aside) and not set(between) & set(";。；"):
+        if len(between) - _dated(q, term) <= (60 if term.end <= q.start else 45 + _ASIDE * aside) and not set(between) & set(";。；"):
             return term
     return None

@@ -6,6 +6,7 @@ from dagster_project.engine.frames.lenders import PERSONNEL_OF
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
+from dagster_project.engine.words.wording import spoken
 
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
 _FORMATION_REACH = 40  # characters in which a formation and its adjective stand before "of"
@@ -46,6 +47,22 @@ def of_formation(q: Quantity) -> str | None:
         return None
     between = q.scan.text[units[-1].end : start].strip()
     return PERSONNEL_OF.get(units[-1].key, "military_personnel") if between.isalpha() or not between else None
+
+
+def officers_of(q: Quantity) -> str | None:
+    """Whose officers a bare "officers" counts, where its sentence spoke of the police last: "the police component has 48 officers"."""
+    if q.concept != "military_personnel" or q.noun is None or q.noun.start < q.end:
+        return None
+    scan, first = q.scan, q.sentence_span[0]
+    told = spoken(scan.language, "officers", scan.text, q.noun.start, q.noun.end)
+    if not told or told[0].end() != q.noun.end:
+        return None
+    named = [t for t in scan.terms("noun", first, q.start) if group_of(t.key) == "people" and t.section == "concepts"]
+    if not named or named[-1].key != "police_personnel" or q.start - named[-1].end > _SUBJECT_REACH:
+        return None
+    between = scan.text[named[-1].end : q.start]
+    counted = any(named[-1].end <= n.start < q.start for n in scan.numbers)
+    return None if counted or set(between) & set(",;:().") else "police_personnel"
 
 
 def is_numbered(q: Quantity, noun: Term | None) -> bool:

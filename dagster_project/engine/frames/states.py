@@ -19,6 +19,7 @@ from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
+from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
 from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -280,6 +281,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             best, best_cost = term, cost
     if best is not None and best.key in WEAK and q.concept in EQUIPMENT and (carried := fitness_beside(q, first, last)) is not None:
         return carried, CLOSE
+    if best is not None and (moved := moved_unit(q, best)) is not None:
+        return moved, CLOSE
     if best is not None and best.key in {"injured", "missing"} and (died := died_of_it(q, best)) is not None:
         return died, best_cost
     if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best)) is not None:

@@ -1,0 +1,62 @@
+"""Dates that stand in the sentence of a number and are of something else: of a clause told aside, of the next act, of the next number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import STOCK
+from dagster_project.engine.words.wording import spoken
+
+_ASIDE = 50  # characters between "since it" and the date of its clause
+
+
+def is_told_aside(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date is of a clause that only says since when: "the sixth since it left Kidal on 31 October, and 22 were injured"."""
+    scan, lead = q.scan, min(date.lead_start, date.start)
+    if not date.end <= q.start or "," not in scan.text[date.end : q.start]:
+        return False
+    opened = spoken(scan.language, "aside", scan.text, max(q.sentence_span[0], lead - _ASIDE), date.start)
+    return any(not set(scan.text[m.end() : date.start]) & set(",;:()") for m in opened)
+
+
+def is_of_next_act(q: Quantity, date: DateSpan) -> bool:
+    """Whether a later clause tells when it happened itself: "seven were abducted, of whom four were freed two days later"."""
+    lead = min(date.lead_start, date.start)
+    if not date.of_next_act or lead < q.noun_end:
+        return False
+    return "," in q.scan.text[q.noun_end : lead] or any(q.noun_end <= n.start and n.end <= lead for n in q.scan.numbers)
+
+
+def _is_of_next(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
+    """Whether a day behind a comma opens the clause of the next number: "on 3 May 380 left, followed on 9 May by another 415"."""
+    scan, lead = q.scan, min(date.lead_start, date.start)
+    if date.precision != "day" or lead < q.noun_end or "," not in scan.text[q.noun_end : lead]:
+        return False
+    own = any(d.precision == "day" and d.end <= q.start and not any(d.end <= n.start < q.start for n in scan.numbers) for d in dates)
+    following = [n.start for n in scan.numbers if date.end <= n.start < q.sentence_span[1]]
+    if not own or not following or any(q.noun_end <= n.start < lead for n in scan.numbers):
+        return False
+    return not any(date.end <= d.start < following[0] for d in dates) and ";" not in scan.text[date.end : following[0]]
+
+
+def _is_left_behind(q: Quantity, date: DateSpan) -> bool:
+    """Whether "now" opens the clause of a stock, and the date stands in the one before: "set up in 2014, it now has 12,800 soldiers"."""
+    if q.state not in STOCK or date.end > q.start or date.relation == "as_of":
+        return False
+    now = [t for t in q.scan.terms("scope", date.end, q.start) if t.key == "stock"]
+    return bool(now) and "," in q.scan.text[date.end : now[-1].start]
+
+
+def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date of a stock stands in a clause that only tells more: "12,800 serve in the mission, whose mandate ..."."""
+    if q.state not in STOCK or date.start < q.end or date.relation == "as_of":
+        return False
+    opened = spoken(q.scan.language, "relative", q.scan.text, q.noun_end, date.start)
+    return any("," in q.scan.text[max(q.noun_end, m.start() - 2) : m.start()] for m in opened)
+
+
+def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
+    """Whether a date of the sentence belongs to another clause, act or number than this one."""
+    return _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_next(q, date, dates)

@@ -1,0 +1,39 @@
+"""A unit that came or left and whose size is told: the number counts who came, and is no strength ("there arrived a company of 120")."""
+
+from __future__ import annotations
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.wording import spoken
+
+_MOVES = {"deployed", "withdrawn", "rotated"}
+_SIZE_GAP = 24  # characters of a comparator between "numbering" and its number
+_TO_SIZE = 40  # characters of adjectives between a unit and the word that tells its size
+_VERB_REACH = 120  # characters of places and dates between the verb and its unit
+_PARTS = frozenset(";:()")
+
+
+def moved_unit(q: Quantity, best: Term) -> Term | None:
+    """The verb before a unit that says where the unit went, if `best` is the word between the unit and the number of its people."""
+    if best.key != "strength" or not 0 <= q.start - best.end <= _SIZE_GAP or group_of(q.concept) != "people":
+        return None
+    scan, text, first = q.scan, q.scan.text, q.sentence_span[0]
+    if scan.language == "ar" and text[best.start - 1 : best.start] == "و":
+        return None  # "the force was deployed to Gao, and its strength is 120"
+    nouns = [(t.start, t.end) for t in scan.terms("noun", first, best.start) if group_of(t.key) == "formations"]
+    nouns += [m.span() for m in spoken(scan.language, "batch", text, max(first, best.start - _TO_SIZE), best.start)]
+    unit = max(nouns, default=None)
+    if unit is None or best.start - unit[1] > _TO_SIZE or set(text[unit[1] : best.start]) & {*_PARTS, ","}:
+        return None
+    told = [t for t in scan.terms("state", max(first, unit[0] - _VERB_REACH), best.start) if t.section == "states"]
+    if spoken(scan.language, "followed", text, max(first, unit[0] - _VERB_REACH), unit[0]):  # by a second batch, as the first had come
+        told = [t for t in scan.terms("state", first, unit[0]) if t.key in _MOVES and t.section == "states"]
+        return told[-1] if told else None
+    verb = told[-1] if told else None
+    if verb is None or verb.key not in _MOVES or verb.end > unit[0] or _PARTS & set(text[verb.end : unit[0]]):
+        return None
+    denied = any(t.key == "not" and 0 <= verb.start - t.end <= 1 for t in scan.terms("negation", first, verb.start))
+    dates = [(d.start, d.end) for d in scan.dates]
+    counted = any(verb.end <= n.start < unit[0] and not any(a <= n.start < b for a, b in dates) for n in scan.numbers)
+    return None if denied or counted else verb
