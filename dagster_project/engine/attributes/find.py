@@ -120,6 +120,8 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     if setting.group_passage != passage:
         setting.told = {}
     setting.told.update((q.concept, q.victim_group) for q in harmed if q.victim_group and q.concept)
+    if "international_forces" in groups and "national_forces" not in groups:  # "two French soldiers ... three soldiers had died there"
+        setting.told.setdefault("military_personnel", "international_forces")
     setting.groups = groups | (setting.groups if setting.group_passage == passage else set())
     setting.group_passage = passage
     days = {q.period_start for q in harmed if q.scope == "incident" and q.period_start == q.period_end}

@@ -237,7 +237,8 @@ def name_victims(q: Quantity) -> None:
     named = q.scan.language == "ar" and q.noun is not None and q.noun.section == "generic"  # عنصر من البعثة
     members = named and q.concept == "people" and q.victim_group == "peacekeepers"
     part = q.noun is None and q.parent is not None and q.parent.concept == q.victim_group == "peacekeepers" and q.concept == "people"
-    if of_army or of_staff or members or part:
+    lost = q.concept == "people" and q.victim_group in OTHER_FORCES and q.noun is not None and q.noun.section == "state_nouns"
+    if of_army or of_staff or members or part or lost:
         q.concept = q.victim_group
 
 

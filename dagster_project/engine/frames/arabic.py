@@ -10,6 +10,7 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _FOUGHT = 24  # characters between those who were fought and the number of them
 _CLAUSE = re.compile(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
+_VERB_BETWEEN = re.compile(r"(?: منها| منهم)? (?:يخص|تخص|يتعلق|تتعلق|يمس|تمس|يشمل|تشمل|يطال|تطال)(?:ان|ون|ن)?(?: ب)? ?$")
 _GONE = re.compile(r"(?<!\w)(?:[وف]?(?P<verb>قضي)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
 _YEARS = re.compile(  # a stretch of time that people spent somewhere
     r"(?: [^\W\d]+)? (?:سنه|سنوات|سنين|عاما|عام|عامين|اعوام|شهرا|شهر|شهرين|اشهر|شهور|يوما|يومين|ايام|ساعه|ساعتين|ساعات|ليله|ليلتين|ليال"
@@ -142,6 +143,16 @@ def governs_some(q: Quantity, term: Term, after: Quantity) -> bool:
     if "of_which" in after.markers:
         return "," not in q.scan.text[term.end : after.start]
     return " و" in q.scan.text[max(q.noun_end, q.end) : term.start]
+
+
+def speaks_of_persons(q: Quantity) -> bool:
+    """Whether "of them" behind an Arabic number is said of persons."""
+    return q.scan.language == "ar" and q.scan.text.startswith((" منهم", " منهن"), q.end)
+
+
+def skips_verb(q: Quantity, noun: Term) -> bool:
+    """Whether a verb parts an Arabic number from a noun that is its object: تسعة منها تخص عسكريين واثنان يخصان موظفين, of the cases."""
+    return q.scan.language == "ar" and _VERB_BETWEEN.match(q.scan.text, q.end, noun.start) is not None
 
 
 def verb_before(q: Quantity, term: Term) -> bool:

@@ -13,6 +13,8 @@ from dagster_project.engine.frames.arabic import (
     named_people,
     people_named,
     raises_to,
+    skips_verb,
+    speaks_of_persons,
     tells_of_some,
     tells_of_things,
 )
@@ -98,6 +100,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None
     if noun is not None and "of_which" in q.markers and (q.scan.terms("state", q.end, noun.start) or _is_circumstance(q, noun, earlier)):
         noun = None  # "of the 17 battalions, five lack vehicles"
+    noun = None if noun is not None and skips_verb(q, noun) else noun
     if (told := dead_or_hurt(q)) is not None:
         q.state, q.state_text, q.own_state, q.state_at = told, q.scan.written(q.end, q.end + 1), True, (q.end, q.end + 1)
         q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
@@ -249,6 +252,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         state, cost = choose_state(q, before, None)
         classifier = classifier_after(q)
         fitting = [o for o in earlier if classified(classifier, o.concept)]
+        if speaks_of_persons(q):
+            fitting = [o for o in fitting if group_of(o.concept) == "people"] or fitting
         if state is not None and state.key in HARM and cost <= CLOSE:
             fitting = [o for o in fitting if fits(state.key, o.concept)]
         large = [o for o in fitting if o.value >= q.value] if "including" in q.markers else []

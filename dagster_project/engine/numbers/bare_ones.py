@@ -28,12 +28,14 @@ _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
 _ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
 _BREAK = re.compile(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
-_OPENER = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|ان|بان|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $")
+_OPENER = re.compile(
+    r"(?<!\w)[وف]?(?:كان|كانت|ان|بان|(?:كان|كانت) (?:اخرهم|اولهم|احدثهم|بينهم|من بينهم)|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $"
+)
 _SUBJECT_REACH = 60  # characters between the noun and its verb
 _BEFORE_VERB = re.compile(r"(?: \w+){0,6} ")
 _NO_OBJECT = re.compile(
     r"[.,;]|$| (?:في|فيه|خلال|اثناء|جراء|اثر|نتيجه|بعد|قبل|يوم|امس|اليوم|قرب|عندما|حين|علي|متاثرا|حتفه|مصرعه|برصاص|بنيران|بانفجار|بجروح"
-    r"|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|و\w+)(?!\w)"
+    r"|بجروحه|باصابته|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|و\w+)(?!\w)"
 )
 _TO_VERB = re.compile(r"(?: (?!و)\w+){0,3} ")  # adjectives between the last member of a list and its verb
 _NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # خمسة جرحى هم سائق وأربعة عمال
