@@ -211,13 +211,12 @@ def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, ea
 
 def _count_members(q: Quantity) -> None:
     """A number after a formation counts its people ("a unit of 170", "140 strong"), unless it is the numeral of the noun (كتيبة واحدة)."""
-    numeral = q.scan.language == "ar" and q.value <= 2
+    numeral = q.scan.language == "ar" and (q.value <= 2 or (q.noun is not None and is_numeral_behind(q, q.noun)))  # الوحدات الثلاث
     if (classifier := classifier_after(q)) is not None and classifier.key in {"unit", "time"}:
         return  # 护送车队57支
     named = q.noun is not None and any(
         t.key == "number_of" and 0 <= q.noun.start - t.end <= _NUMBER_OF for t in q.scan.terms("link", q.sentence_span[0], q.noun.start)
     )  # "the number of infantry battalions fell from ten to eight"
-    numeral = numeral or (q.scan.language == "ar" and q.noun is not None and is_numeral_behind(q, q.noun))  # الوحدات الثلاث
     if group_of(q.concept) == "formations" and q.concept and not (numeral or named) and q.scan.passage.kind != "table_row":
         q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
 
