@@ -36,6 +36,7 @@ _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 _DEEDS = {"damaged", "destroyed"}
+_MEMBER = 6  # characters between a noun and the comma of its list
 _DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 
 
@@ -221,6 +222,11 @@ def counts_unknown(q: Quantity) -> bool:
     ):
         return False
     return not any(t.start == classifier.end for layer in _OPENERS for t in q.scan.layers[layer])
+
+
+def is_other_clause(q: Quantity, gap: str) -> bool:
+    """Whether people did something before the comma, and so open no list: 两名农民与巡逻人员争执,一名士兵被打伤."""
+    return q.scan.language == "zh" and gap.find(",") > _MEMBER
 
 
 def is_deed(q: Quantity, term: Term) -> bool:

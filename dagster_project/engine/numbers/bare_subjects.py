@@ -36,6 +36,7 @@ class _Words:
     verbs: re.Pattern[str]  # the same in the plural, which a list may follow
     part: re.Pattern[str]  # "including" and a person in any case
     ambiguous: frozenset[str]
+    object: re.Pattern[str]  # a verb of harm and the one to whom it was done
     every: re.Pattern[str]  # words that say it of all: «каждый солдат»
 
 
@@ -56,6 +57,7 @@ def _words(language: str) -> _Words | None:
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell_many'])})(?!\w)"),
         re.compile(rf"(?<!\w){part}"),
         frozenset(fold(s).text for form in data["same_as_plural"] for s in expand(form)),
+        re.compile(rf"(?<!\w)(?:{_one_of(data['did'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{_one_of(data['done_to'])}))(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['every'])})(?!\w)"),
     )
 
@@ -110,6 +112,10 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
         listed = _goes_on(text, start, end, known, words) and hit["noun"] not in words.ambiguous
         told = not counted and (_follows(text, start, end, words) or _leads(text, start, end, words))
         if (told or listed) and not any(start < n.end for n in known):
+            found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
+    for hit in words.object.finditer(text):  # «убили миротворца»
+        start, end = hit.span("one")
+        if not words.every.search(text, start, end) and not any(start < n.end and n.start < end for n in near(start, end)):
             found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
     yield from found
     subjects = {n.start for n in found}
