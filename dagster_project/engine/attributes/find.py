@@ -42,6 +42,11 @@ def hold_quantity(q: Quantity) -> None:
         q.holder = q.scan.written(units[-1].start, units[-1].end)
 
 
+def _names_several(scan: Scan, setting: Setting) -> bool:
+    """Whether a title names two towns, so that what is told without a place was at neither for sure."""
+    return len({s.place.name for s in sites(scan, 0, len(scan.text), setting.mission) if s.rank == 0 and s.role == "in"}) > 1
+
+
 def begin_section(scan: Scan, setting: Setting) -> None:
     """A heading names the place of its section; a title names what the document is about, and a later sum need not be of that."""
     writer = writer_of(scan)
@@ -53,7 +58,7 @@ def begin_section(scan: Scan, setting: Setting) -> None:
     is_title = not setting.title_read or scan.written(0, len(scan.text)).strip() in title
     setting.begin_section(None if is_title else place)
     setting.title_read = True
-    if is_title and not is_seat(place):
+    if is_title and not is_seat(place) and not _names_several(scan, setting):
         setting.title_place = place or setting.title_place
 
 

@@ -257,6 +257,8 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
         return "civilians"
     named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts" and q.markers <= {"total"}
     bare = q.noun is None or q.noun.section == "state_nouns" or (bool(q.markers) and not named)
+    if q.concept == "people" and q.scope == "period" and _of_violence(q):
+        return None  # "violence took 2,800 lives last year", told after an attack
     if setting.group_passage == q.scan.passage.passage_no:
         if (
             bare
@@ -273,6 +275,13 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
         return attacked
     bare = bare or q.scope == "cumulative"
     return widest(setting.lead_groups) if bare else None
+
+
+def _of_violence(q: Quantity) -> bool:
+    """Whether the violence of a period, and no attack, is what a sentence tells of."""
+    return says(q.scan.language, "unrest", q.scan.text, q.sentence_span[0], q.start) and not says(
+        q.scan.language, "one_event", q.scan.text, *q.sentence_span
+    )
 
 
 def _is_another_day(setting: Setting) -> bool:

@@ -23,6 +23,7 @@ _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
 _SINCE_EVENT = re.compile(r"(?<!\w)و?منذ(?: \w+){1,3} (?:في|بتاريخ|يوم) ?$")
+_TO_VERB = 40  # characters between people and the verb of what befell them
 _SAID_BY = 32  # the same with its subject
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
@@ -183,10 +184,19 @@ def _reports(q: Quantity) -> bool:
     return q.state in _COVERED and q.value > 1 and is_numbered(q.scan) and not q.scan.dates
 
 
+def _verb_end(q: Quantity) -> int:
+    """Where the predicate ends that tells behind the people what befell them, in their own clause: a date beside it is theirs."""
+    end = max(q.end, q.noun_end)
+    if q.state not in HARM or not q.own_state or q.state_at is None or not 0 <= q.state_at[0] - end <= _TO_VERB:
+        return end
+    between = q.scan.text[end : q.state_at[0]]
+    return end if set(between) & set(",;:()") or any(end <= n.start < q.state_at[0] for n in q.scan.numbers) else q.state_at[1]
+
+
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
-    span = (q.start, max(q.end, q.noun_end))
+    span = (q.start, _verb_end(q))
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
     dates = [d for d in dates if not is_of_next_act(q, d)]
     if len(dates) > 1:

@@ -9,10 +9,12 @@ from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.attributes.sums_of_harm import (
     SUMMING,
     goes_on_summing,
+    is_long_since,
     is_of_casualties,
     is_of_day,
     is_one_night,
     is_stretch,
+    is_toll_at,
     of_fighting,
     over_time,
     sums_up,
@@ -184,12 +186,6 @@ def _is_raised(q: Quantity) -> bool:
     return not other and not any(t.key == "period" for t in scan.terms("scope", *rest))
 
 
-def _is_toll_at(q: Quantity, date: DateSpan) -> bool:
-    """Whether the dead are counted up to the end of a month or year: "by the end of June 44 had drowned"."""
-    months = date.relation == "until" and date.precision == "month"
-    return (months or (date.relation == "as_of" and date.precision in {"month", "year"})) and q.state == "killed" and q.parent is None
-
-
 def _is_of_one_attack(q: Quantity, date: DateSpan) -> bool:
     """Whether an attack of the week that is named is told, and not the week summed up: "two died last week in an attack"."""
     if q.state not in HARM or date.date_start is None or date.date_end is None or not date.relative:
@@ -205,7 +201,8 @@ def _stands(q: Quantity) -> bool:
 
 def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) -> bool:
     """Whether a word for what was done tells how many there are: "the 42 deployed", displaced persons in camps, a percentage."""
-    at_a_time = not own or (date is not None and date.relation == "as_of")
+    today = date is not None and date.relative and date.precision == "day" and "out_of" in q.markers  # "it has sent 618 of the 9,000 today"
+    at_a_time = not own or today or (date is not None and date.relation == "as_of")
     if q.state == "deployed":
         return at_a_time or (date is not None and date.relation in _BY)
     if q.state == "participated":
@@ -231,8 +228,10 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "stock"
     if ("cumulative" in words and not own_day) or _has_risen(q, date, own):
         return "cumulative"
-    toll = date is not None and (_is_toll(q, date) or _is_toll_at(q, date))
+    toll = date is not None and (_is_toll(q, date) or is_toll_at(q, date))
     if q.state in HARM and own and date is not None and (_since_began(date, setting) or toll):
+        return "cumulative"
+    if q.state in HARM and (is_long_since(q, date, setting.anchor) or says(q.scan.language, "outbreak", q.scan.text, first, q.start)):
         return "cumulative"
     if years is not None:
         return "cumulative" if counts_lifetime(years, setting) else "period"

@@ -17,6 +17,7 @@ _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
 _HARMED = {"casualties", "killed", "injured"}
 _DAY = len("2021-05-30")
+_LONG_YEARS = 5
 _ONE_BY_ONE = {"attacks", "incidents", "operations"}
 _ATTACKS = re.compile(
     "(?:袭击|攻击|伏击|炮击|空袭|遇袭|爆炸|事故)(?:共|达|近|约|超过|至少)*(?!1次)(?:[2-9]|[1-9][0-9 ]+|[二两三四五六七八九十]+)[多余]?次"
@@ -94,3 +95,17 @@ def is_one_night(date: DateSpan) -> bool:
 def is_stretch(date: DateSpan) -> bool:
     """Whether a date told before is a stretch of time, which dates no attack: since May, from August to June."""
     return date.relation == "since" or (date.relation == "between" and not is_one_night(date))
+
+
+def is_toll_at(q: Quantity, date: DateSpan) -> bool:
+    """Whether the dead are counted up to the end of a month or year: "by the end of June 44 had drowned"."""
+    months = date.relation == "until" and date.precision == "month"
+    return (months or (date.relation == "as_of" and date.precision in {"month", "year"})) and q.state == "killed" and q.parent is None
+
+
+def is_long_since(q: Quantity, date: DateSpan | None, anchor: str | None) -> bool:
+    """Whether the dead are counted since a date of the sentence that lies years back: up to date, and over no stretch of a report."""
+    own = date is not None and date.relation == "since" and q.sentence_span[0] <= date.start < q.sentence_span[1]
+    if date is None or not own or not date.date_start or not anchor or q.scan.language == "zh":  # 自2011年启用以来: a stretch
+        return False
+    return int(anchor[:4]) - int(date.date_start[:4]) >= _LONG_YEARS

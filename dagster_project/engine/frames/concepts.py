@@ -30,6 +30,7 @@ from dagster_project.engine.frames.lenders import (
     is_mixed,
     list_head,
     sibling_of,
+    whole_of_list,
 )
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
@@ -268,6 +269,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if lender is None and sibling is not None and q.scan.language == "ar" and sibling.noun is None and sibling.markers & TIES:
         lender = sibling  # من بينهم 658 قتلوا و452 جرحوا
     lender = lender or list_head(sibling, q, earlier)
+    if lender is not None and (counted := whole_of_list(q, lender, earlier)) is not None:
+        lender = counted
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
         lender = sibling if _befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
     if lender is None and q.start - q.sentence_span[0] <= 12:

@@ -181,3 +181,11 @@ def list_head(sibling: Quantity | None, q: Quantity, earlier: Sequence[Quantity]
     if head is None or (sibling.noun is not None and not sibling.generic and disjoint(head.concept, sibling.concept)):
         return sibling  # 军人276名;文职人员中97人调往他处,165人离职
     return head
+
+
+def whole_of_list(q: Quantity, lender: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """Whom the members of a list behind a colon count that are more than the places named last: "97,100 at ten sites: 41,300 ..."."""
+    if group_of(lender.concept) != "places" or q.value <= lender.value or ":" not in q.scan.text[lender.noun_end : q.start]:
+        return None
+    here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count")
+    return next((o for o in here if group_of(o.concept) == "people" and o.value >= q.value), None)

@@ -44,6 +44,7 @@ _FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chi
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
+_NEVER_SENT = {"civilians", "children", "detainees"}
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
@@ -129,14 +130,16 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 40  # "killed 8 and wounded ...": the word opens the number after it
     if scan.language == "zh" and (text.startswith("中", term.end) or opens_next(q, term, after, start)):
         cost += 150  # 伤者中包括: of those who come next
-    following = after.start if after else next((n.start for n in scan.numbers if n.start >= term.end), len(text))
+    following = next((n.start for n in scan.numbers if n.start >= term.end), len(text))
+    following = after.start if after and after.start >= term.end else following
     opens = allows_next(q, term, start)
     if opens or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
         apart = ";" in between or (term.key in FLEET and "," in between)  # "52 trucks, in order 40": of the 40
         subject = scan.language == "ar" and term.key in HARM and 0 <= following - term.end <= 1 and governs(text, start, term.start)
-        cost += 200 if opens or term.key in _LIMITS or parted or apart or subject else 50
+        lost = term.key in HARM and "," in between and says(scan.language, "lost", text, term.start, term.end)
+        cost += 200 if opens or term.key in _LIMITS or parted or apart or subject or lost else 50  # "with 15,000 troops, it has lost 231"
         if term.key in CEILING:
             return cost  # whatever brackets or details stand between
     closing = _closing_bracket(text, start, term.start)
@@ -250,6 +253,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if (term.key == "planned" and plans_another(q, term)) or (q.measure == "money" and term.key in _OF_PEOPLE):
             continue
+        if term.key == "deployed" and q.concept in _NEVER_SENT:
+            continue  # "ten civilians reached the clinic with wounds"
         if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
             continue
         if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or _names(q, term)):

@@ -15,6 +15,7 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_BETWEEN = 3  # letters between two words that say how exact one number is
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
 _FREEING = {"military_personnel", "national_forces", "international_forces", "police_personnel"}
 _CIVIL = {"civilians", "children", "women", "people", "displaced_persons", "returnees", "detainees", "civilian_staff"}  # no soldiers
@@ -227,7 +228,14 @@ def keep_state_of_whole(q: Quantity, whole: Quantity | None) -> None:
 def how_exact(q: Quantity, start: int) -> str:
     """The words between `start` and the number that say how exact it is."""
     terms = q.scan.terms("qualifier", start, q.start)
-    return q.scan.text[terms[0].start : terms[-1].end] if terms else ""
+    if not terms:
+        return ""
+    first = terms[-1]
+    for term in reversed(terms[:-1]):  # "nearly half of them civilians, and drove out more than 900" says it of two things
+        if len(q.scan.text[term.end : first.start].strip(" ,")) > _BETWEEN:
+            break
+        first = term
+    return q.scan.text[first.start : terms[-1].end]
 
 
 def share_with_whole(quantities: Sequence[Quantity]) -> None:

@@ -118,7 +118,7 @@ def _mark_part(q: Quantity, after: Quantity) -> None:
     if among is not None and is_said and " " not in apart:
         q.markers.add("among")  # "six children were among the 22 people killed"
         apart = ""
-    if q.noun_end > q.end and link is not None and link.key == "of" and not apart and after.value > q.value:
+    if q.noun_end > q.end and link is not None and link.key == "of" and not apart and after.value > q.value and after.measure == q.measure:
         rest = q.scan.text[link.end : after.start]
         if len(rest) <= _TO_WHOLE and not set(rest) & set(",;:()."):
             q.markers.add("out_of")
