@@ -76,7 +76,11 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return False
     if _is_of_year(q, date) and _of_one_event(q) and not sums_up(q):
         return False  # "six soldiers died in 2007 in an attack"
-    if date.precision in {"year", "quarter", "range"} or date.relation in {"since", "between"}:
+    if (
+        date.precision in {"year", "quarter", "range"}
+        or date.relation == "since"
+        or (date.relation == "between" and date.precision != "day")
+    ):
         return True
     if date.precision == "month" and q.state in HARM:
         return _is_summed(q, date, setting)
@@ -239,6 +243,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "incident"
     if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or is_of_casualties(q, q.parent)):
         return "incident" if own_day and _has_other_day(q, q.parent, date) else q.parent.scope
+    if q.state in HARM and not own and q.parent is not None and q.parent.scope == "cumulative" and q.parent.scan is q.scan:
+        return "cumulative"  # "it has sent 13,000 since then. Three of them died"
     if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):
         return "cumulative"
     if _is_there(q, date, own, words):

@@ -253,10 +253,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if (term.key == "planned" and plans_another(q, term)) or (q.measure == "money" and term.key in _OF_PEOPLE):
             continue
-        if term.key == "deployed" and q.concept in _NEVER_SENT:
+        if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
             continue  # "ten civilians reached the clinic with wounds"
-        if term.key == "deployed" and any(t.start <= term.start and term.end <= t.end for t in since):
-            continue
         if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or _names(q, term)):
             continue
         if (
