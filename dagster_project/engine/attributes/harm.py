@@ -12,6 +12,7 @@ from dagster_project.engine.attributes.losses import LOST, counts_children, is_l
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
+from dagster_project.engine.attributes.sums_of_harm import of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.masthead.words import count_missions
@@ -257,7 +258,7 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
         return "civilians"
     named = q.concept == "people" and q.noun is not None and q.noun.section == "concepts" and q.markers <= {"total"}
     bare = q.noun is None or q.noun.section == "state_nouns" or (bool(q.markers) and not named)
-    if q.concept == "people" and q.scope == "period" and _of_violence(q):
+    if q.concept == "people" and q.scope == "period" and of_violence(q):
         return None  # "violence took 2,800 lives last year", told after an attack
     if setting.group_passage == q.scan.passage.passage_no:
         if (
@@ -275,13 +276,6 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
         return attacked
     bare = bare or q.scope == "cumulative"
     return widest(setting.lead_groups) if bare else None
-
-
-def _of_violence(q: Quantity) -> bool:
-    """Whether the violence of a period, and no attack, is what a sentence tells of."""
-    return says(q.scan.language, "unrest", q.scan.text, q.sentence_span[0], q.start) and not says(
-        q.scan.language, "one_event", q.scan.text, *q.sentence_span
-    )
 
 
 def _is_another_day(setting: Setting) -> bool:

@@ -12,7 +12,9 @@ from dagster_project.engine.attributes.sums_of_harm import (
     is_long_since,
     is_of_casualties,
     is_of_day,
+    is_of_year_before,
     is_one_night,
+    is_own,
     is_stretch,
     is_toll_at,
     of_fighting,
@@ -43,30 +45,24 @@ _JOINED = 8  # characters between the two days of one night
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 
 
-def _is_own(q: Quantity, date: DateSpan | None) -> bool:
-    """Whether the date stands in the sentence of the number."""
-    first, last = q.sentence_span
-    return date is not None and first <= date.start < last and any(d.start == date.start for d in q.scan.dates)
-
-
 def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Setting) -> bool:
     """Whether the words or the date say that a stretch of time is summed up."""
     if _is_of_a_week(q):
         return False
     if "period" in words:
-        return not (q.state in HARM and date is not None and (_is_of_one_attack(q, date) or _is_of_year_before(q, date)))
-    if q.state in HARM and "total" in q.markers and not _is_own(q, date):
+        return not (q.state in HARM and date is not None and (_is_of_one_attack(q, date) or is_of_year_before(q, date)))
+    if q.state in HARM and "total" in q.markers and not is_own(q, date):
         return True
-    if q.state in HARM and is_labelled(q.scan) and not (_is_own(q, date) and date is not None and date.precision == "day"):
+    if q.state in HARM and is_labelled(q.scan) and not (is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
-    dated = date is not None and (date.precision == "day" or is_one_night(date)) and _is_own(q, date) and not is_of_speech(q.scan, date)
+    dated = date is not None and (date.precision == "day" or is_one_night(date)) and is_own(q, date) and not is_of_speech(q.scan, date)
     if q.state in HARM and not dated and (sums_up(q) or over_time(q)):
         return True
     if q.state in HARM and q.scan.language == "zh" and not dated and of_fighting(q):
         return True
     if q.scan.passage.kind == "table_row" and (date is None or date.precision != "day"):
         return q.state in HARM  # a row of a table sums up
-    if q.state in HARM and not _is_own(q, date) and _of_unrest(q):
+    if q.state in HARM and not is_own(q, date) and _of_unrest(q):
         return True
     if date is None:
         return q.state in HARM and (
@@ -87,12 +83,6 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     return date.precision == "month" and q.state != "found_neutralised"
 
 
-def _is_of_year_before(q: Quantity, date: DateSpan) -> bool:
-    """Whether a deed of a month is told, whose year alone is that of a period: "in May last year, bombs went off and killed 85"."""
-    told = date.precision == "month" and _is_own(q, date) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
-    return told and "total" not in q.markers and not sums_up(q)
-
-
 def _of_unrest(q: Quantity) -> bool:
     """Whether a letter or report tells, without a date, what fighting or violence cost: it sums up the time that it reports on."""
     told = q.scan.source.masthead.kind in SUMMING and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
@@ -101,7 +91,7 @@ def _of_unrest(q: Quantity) -> bool:
 
 def _is_of_year(q: Quantity, date: DateSpan) -> bool:
     """Whether people came to harm in a year that the sentence names, and no sum of them is told."""
-    named = date.precision == "year" and date.relation in {"on", "of"} and _is_own(q, date)
+    named = date.precision == "year" and date.relation in {"on", "of"} and is_own(q, date)
     return named and q.state in HARM and "total" not in q.markers
 
 
@@ -116,7 +106,7 @@ def _is_summed(q: Quantity, date: DateSpan, setting: Setting) -> bool:
     """Whether the dead of a whole month are counted: "during July", the violence of July; so they are wherever the month is meant again."""
     month = date.date_start or ""
     lead = max(q.sentence_span[0], min(date.lead_start, date.start) - _DURING), date.start
-    told = _is_own(q, date) and (
+    told = is_own(q, date) and (
         says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
         or says(q.scan.language, "during", q.scan.text, *lead)
         or (says(q.scan.language, "recorded", q.scan.text, q.sentence_span[0], q.start) and not _of_one_event(q))
@@ -223,7 +213,7 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
 def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     first, last = q.sentence_span
     words = {t.key for t in q.scan.terms("scope", first, last) if not is_of_day(q.scan, t)}
-    own = _is_own(q, date)
+    own = is_own(q, date)
     own_day = own and date is not None and date.precision == "day" and date.relation in {"on", "of"}
     years = years_counted(q) if q.state in HARM else None
     if counts_turns(q):
@@ -289,7 +279,7 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
         q.scope = _of_count(q, date, setting)
         if q.scope == "period" and q.state in HARM and date is not None and date.precision == "day" and is_of_speech(q.scan, date):
             q.period_start = q.period_end = None  # "166 have died in four months, the office said on Tuesday"
-        if q.scope == "cumulative" and q.state in HARM and date is not None and not _is_own(q, date):
+        if q.scope == "cumulative" and q.state in HARM and date is not None and not is_own(q, date):
             q.period_start = q.period_end = None  # "the war has cost 40,000 lives", told after a day
     first, last = q.sentence_span
     told = says(q.scan.language, "lifetime", q.scan.text, first, last)
@@ -299,5 +289,5 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
         else:
             count_back(q, years, setting)
     elif q.scope == "cumulative" and q.measure == "count" and told:
-        began = date.date_start if date is not None and _is_own(q, date) and date.relation != "as_of" else None
+        began = date.date_start if date is not None and is_own(q, date) and date.relation != "as_of" else None
         q.period_start, q.period_end = began, None  # only the year that is printed: "since its establishment in 2013"

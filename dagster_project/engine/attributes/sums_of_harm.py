@@ -109,3 +109,22 @@ def is_long_since(q: Quantity, date: DateSpan | None, anchor: str | None) -> boo
     if date is None or not own or not date.date_start or not anchor or q.scan.language == "zh":  # 自2011年启用以来: a stretch
         return False
     return int(anchor[:4]) - int(date.date_start[:4]) >= _LONG_YEARS
+
+
+def of_violence(q: Quantity) -> bool:
+    """Whether the violence of a period, and no attack, is what a sentence tells of."""
+    return says(q.scan.language, "unrest", q.scan.text, q.sentence_span[0], q.start) and not says(
+        q.scan.language, "one_event", q.scan.text, *q.sentence_span
+    )
+
+
+def is_of_year_before(q: Quantity, date: DateSpan) -> bool:
+    """Whether a deed of a month is told, whose year alone is that of a period: "in May last year, bombs went off and killed 85"."""
+    told = date.precision == "month" and is_own(q, date) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
+    return told and "total" not in q.markers and not sums_up(q)
+
+
+def is_own(q: Quantity, date: DateSpan | None) -> bool:
+    """Whether the date stands in the sentence of the number."""
+    first, last = q.sentence_span
+    return date is not None and first <= date.start < last and any(d.start == date.start for d in q.scan.dates)

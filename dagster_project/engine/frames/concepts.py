@@ -27,6 +27,7 @@ from dagster_project.engine.frames.lenders import (
     context_concept,
     did_it,
     is_ceiling,
+    is_circumstance,
     is_mixed,
     list_head,
     sibling_of,
@@ -62,7 +63,6 @@ from dagster_project.engine.frames.unnamed import (
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
-from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 
@@ -71,12 +71,6 @@ _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
 _FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
 _NUMBER_OF = 12  # characters between "number of" and its noun: an adjective
-
-
-def _is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
-    """Whether the noun says how it happened to people, and not what is counted: "303 have died, 166 of them in hostile acts"."""
-    base = base_of(earlier)
-    return base is not None and group_of(base.concept) == "people" and group_of(noun.key) == "activity" and noun.section == "concepts"
 
 
 _HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?!\w)| (?:hommes|hombres|человек)(?!\w)")  # behind a size
@@ -99,7 +93,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
         q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
         noun = None
-    if noun is not None and "of_which" in q.markers and (q.scan.terms("state", q.end, noun.start) or _is_circumstance(q, noun, earlier)):
+    if noun is not None and "of_which" in q.markers and (q.scan.terms("state", q.end, noun.start) or is_circumstance(q, noun, earlier)):
         noun = None  # "of the 17 battalions, five lack vehicles"
     noun = None if noun is not None and skips_verb(q, noun) else noun
     if (told := dead_or_hurt(q)) is not None:

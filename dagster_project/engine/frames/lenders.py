@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.agents import acted, is_agent, is_party, was_object
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 from dagster_project.engine.words.wording import says
@@ -189,3 +190,9 @@ def whole_of_list(q: Quantity, lender: Quantity, earlier: Sequence[Quantity]) ->
         return None
     here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count")
     return next((o for o in here if group_of(o.concept) == "people" and o.value >= q.value), None)
+
+
+def is_circumstance(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> bool:
+    """Whether the noun says how it happened to people, and not what is counted: "303 have died, 166 of them in hostile acts"."""
+    base = base_of(earlier)
+    return base is not None and group_of(base.concept) == "people" and group_of(noun.key) == "activity" and noun.section == "concepts"
