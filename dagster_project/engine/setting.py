@@ -38,6 +38,7 @@ class Setting:
     places_before: list[Place | None] = field(default_factory=list)  # by sentence of the passage, what was last_place when it began
     last_date: DateSpan | None = None
     date_passage: int | None = None  # where last_date stands
+    opening_date: DateSpan | None = None  # the first of several days that its sentence lists
     as_of: DateSpan | None = None  # the date of which the section states how many there are
     sum_passage: int | None = None  # the last passage that counted dead or wounded of a stretch of time, and none of one attack
     period_passage: int | None = None  # the passage that spoke of its period last

@@ -12,7 +12,7 @@ from dagster_project.engine.attributes.compared_dates import summed_months, with
 from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck
 from dagster_project.engine.attributes.harm import names_mission, victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
-from dagster_project.engine.attributes.joined_scopes import join_scopes
+from dagster_project.engine.attributes.joined_scopes import join_scopes, period_of_sums
 from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
@@ -84,6 +84,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             hold_quantity(q)
         if here:
             join_scopes(here)
+            period_of_sums(here, setting)
             pair_settings(here, found, dates)
             join_victims(here)
             lend_groups(here)
@@ -106,6 +107,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
         setting.last_place, setting.place_passage = place, passage
     if told := [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]:
         setting.last_date, setting.date_passage = told[-1], passage
+        setting.opening_date = next(d for d in told if (d.precision, d.relation) == (told[-1].precision, told[-1].relation))
         setting.as_of = next((d for d in reversed(dates) if d.relation == "as_of"), setting.as_of)
     if any(t.key == "period" for t in scan.terms("scope", *span)) or _sums_attacks(here, dates):
         setting.period_passage = passage

@@ -105,6 +105,9 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         return
     if is_of_several(q, setting):
         return
+    if "named" in q.markers:
+        q.victim_group = "civilians" if q.scope == "incident" else None  # people of a name that no list knows
+        return
     if lent_to_mission(q) or (q.concept == "international_forces" and is_aboard(q)):
         q.concept = "military_personnel"
         q.victim_group = "peacekeepers"

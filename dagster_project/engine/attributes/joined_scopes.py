@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.sums_of_harm import SUMMING
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
 _BLASTS = {"ieds", "mines", "explosives"}
+_ONE_ATTACK = 5  # devices that may go off in one attack
 _SUMMED = {"period", "cumulative"}
+_REPORTED = {*HARM, "exploded", "occurred"}  # what a report counts over the time that it covers
+_COMPARED = 20  # characters before a number in which "against" says that it is of another time
 _OF_CAUSE = re.compile("(?:[死丧][于在]|因|由于)$")
 _DAY = len("2021-05-30")
 
@@ -23,6 +28,10 @@ def join_scopes(here: Sequence[Quantity]) -> None:
     """
     whole: Quantity | None = None
     blasts = [q for q in here if q.concept in _BLASTS and q.state in {"exploded", "occurred"} and q.value > 1 and not q.reason]
+    for q in blasts:
+        undated = q.scope == "incident" and q.period_start is None and q.period_end is None
+        if undated and q.value > _ONE_ATTACK and q.scan.source.masthead.kind in SUMMING:
+            q.scope = "period"  # so many do not go off in one attack
     for q in here:
         if q.measure != "count" or q.state not in HARM or group_of(q.concept) != "people":
             continue
@@ -42,3 +51,14 @@ def _is_summed_with(q: Quantity, whole: Quantity) -> bool:
     told = spoken(q.scan.language, "one_event", q.scan.text, whole.noun_end, q.sentence_span[1])
     apart = any(not _OF_CAUSE.search(q.scan.text, 0, m.start()) for m in told)  # 1人死于车祸 tells what killed, and no one accident
     return not own_day and not apart and (";" not in gap or bool(q.markers & DETAIL))
+
+
+def period_of_sums(here: Sequence[Quantity], setting: Setting) -> None:
+    """Give sums of a report without a date of their own the time that it reports on: "172 killings were documented in the province"."""
+    for q in here:
+        if q.scope != "period" or q.measure != "count" or q.state not in _REPORTED or q.period_start or q.period_end:
+            continue
+        if q.scan.source.masthead.kind != "un_report" or setting.reporting_period == (None, None):
+            continue
+        if not q.scan.terms("comparison", max(q.sentence_span[0], q.start - _COMPARED), q.start):
+            q.period_start, q.period_end = setting.reporting_period

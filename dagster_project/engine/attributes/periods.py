@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.clauses import is_of_death
 from dagster_project.engine.attributes.compared_dates import is_of_compared
 from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.attributes.ended_periods import stretched
@@ -161,6 +162,7 @@ def _after_date(date: DateSpan, q: Quantity, setting: Setting) -> DateSpan:
     earlier = setting.last_date
     if date.relation not in _CLOSED or q.state in STOCK or earlier is None or setting.date_passage != q.scan.passage.passage_no:
         return date
+    earlier = setting.opening_date or earlier
     start, end = earlier.date_start, date.date_end or date.date_start
     if start is None or end is None or start >= end or earlier.relation in _CLOSED or len(start) != len(end):
         return date
@@ -198,7 +200,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     first, last = q.sentence_span
     span = (q.start, _verb_end(q))
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
-    dates = [d for d in dates if not is_of_next_act(q, d)]
+    dates = [d for d in dates if not (is_of_next_act(q, d) or is_of_death(q, d))]
     if len(dates) > 1:
         dates = [d for d in dates if not is_told_aside(q, d)] or dates
     dates = [d for d in dates if not (is_of_other(q, d, dates) or is_of_compared(q, d))]

@@ -150,7 +150,7 @@ def _is_toll(q: Quantity, date: DateSpan) -> bool:
         return False
     counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
     apart = not any(0 <= date.lead_start - d.end <= _JOINED for d in q.scan.dates)  # "in the night of the 28th to the 29th"
-    return apart and date.precision == "day" and date.relation in {"until", "as_of"} and not counted_from
+    return apart and date.precision == "day" and date.relation in {"until", "as_of", "before"} and not counted_from
 
 
 def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
@@ -258,6 +258,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
         return "period"
     once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
+    once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     return "incident" if once else "period"
 
 

@@ -33,7 +33,7 @@ def is_of_day(scan: Scan, term: Term) -> bool:
 def over_time(q: Quantity) -> bool:
     """Whether the sentence counts over some months, weeks or many days: "18 were abducted in six weeks"."""
     scan, (first, last) = q.scan, q.sentence_span
-    if any(d.relative and d.precision == "range" and first <= d.start < last for d in scan.dates):
+    if any(d.relative and d.precision == "range" and first <= d.start < last and not is_one_night(d) for d in scan.dates):
         return True  # "in the past three weeks"
     for unit in scan.terms("unit", first, last):
         if unit.section != "duration" or unit.key not in {"day", "week", "month"}:
@@ -120,7 +120,8 @@ def of_violence(q: Quantity) -> bool:
 
 def is_of_year_before(q: Quantity, date: DateSpan) -> bool:
     """Whether a deed of a month is told, whose year alone is that of a period: "in May last year, bombs went off and killed 85"."""
-    told = date.precision == "month" and is_own(q, date) and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
+    told = date.precision == "month" and date.relation != "since" and is_own(q, date)
+    told = told and says(q.scan.language, "struck", q.scan.text, *q.sentence_span)
     return told and "total" not in q.markers and not sums_up(q)
 
 

@@ -16,6 +16,7 @@ _OTHER_TIME = {"compared", "against", "than"}
 _LED = 18  # characters between "to" and a member of the list that it opens
 _OF = 5  # characters between a word of change and its number: de, of
 _BEFORE = 24  # characters before a number in which a word of shortfall says that it is one
+_LEVELS = {"rate", "money"}  # measures beside counts whose bounds a change may join
 _ALLOWED = {"required", "authorized_strength"}
 _LEADS_TO = {"required", "authorized_strength", "planned", "strength", "present", None}
 _PLAUSIBLE = 10.0  # percentage points between a change as printed and as computed, beyond which the figures do not belong together
@@ -31,6 +32,8 @@ def find_differences(paragraph: Paragraph) -> list[Claim]:
             claim = _relative_change(paragraph, index)
         elif is_counted(q) or (is_nameless(q) and not q.reason and _is_missing(q)):
             claim = _absolute_change(paragraph, index) or _shortfall(paragraph, q)
+        elif q.measure == "money" and not q.reason:
+            claim = _absolute_change(paragraph, index)
         if claim is not None and not any(_is_same(claim, c) for c in claims):
             claims.append(claim)
     return claims
@@ -47,7 +50,7 @@ def _pairs(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
     near = [
         o
         for o in paragraph.quantities
-        if o.scan is change.scan and abs(o.sentence - change.sentence) < _NEAR and (is_counted(o) or is_loose(o) or o.measure == "rate")
+        if o.scan is change.scan and abs(o.sentence - change.sentence) < _NEAR and (is_counted(o) or is_loose(o) or o.measure in _LEVELS)
     ]
     found = []
     for a, b in pairwise(near):

@@ -17,6 +17,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
 from dagster_project.engine.words.wording import says
 
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
+_ADJECTIVES = 2  # spaces between "the other" and its noun
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
 _NEAR, _NEAR_ALL = 40, 90  # how far a state may stand from "none", and from "none of the three" with its noun
 _ONE_OF = re.compile("none|not |neither|aucun|nul|ningun|nadie|ни |никто|اي |احد ")  # before those of whom it is none
@@ -44,6 +45,8 @@ def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Cl
         if term.key != "remaining" or any(_is_number_of(q, term) for q in quantities):
             continue
         divided = _divided(scan, term, quantities, claims)
+        if divided is not None and _is_of_others(scan, term, divided[0]):
+            continue
         rest = divided[0].value - sum(p.value for p in divided[1]) if divided is not None else 0
         if divided is None or rest <= 0:
             continue
@@ -57,6 +60,17 @@ def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Cl
         claims.append(Claim("partition", total, [*parts, q], "breakdown.remaining_derived"))
         found.append(q)
     return found
+
+
+def _is_of_others(scan: Scan, rest: Term, total: Quantity) -> bool:
+    """Whether "the other" leads to a noun of another kind than the total: "188 incidents by the army and the other security personnel"."""
+    if scan.language != "en":
+        return False  # a noun stands right behind its adjective in English alone
+    noun = next((n for n in scan.terms("noun", rest.end, rest.end + _NAMED_REACH) if n.section == "concepts"), None)
+    if noun is None or scan.text[rest.end : noun.start].count(" ") > _ADJECTIVES or set(scan.text[rest.end : noun.start]) & set(",;:.()"):
+        return False
+    stops = any(t.key in {"stop", "of", "copula", "auxiliary", "and"} for t in scan.terms("link", rest.end, noun.start))
+    return not stops and group_of(noun.key) != group_of(total.concept)
 
 
 def _state_of_rest(q: Quantity, total: Quantity, part: Quantity) -> tuple[str | None, str | None] | None:

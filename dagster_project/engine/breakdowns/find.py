@@ -18,6 +18,7 @@ from dagster_project.engine.breakdowns.partitions import before_total, in_bracke
 from dagster_project.engine.breakdowns.shares import find_hundreds, find_shares
 from dagster_project.engine.breakdowns.spread_partitions import after_whole, before_whole
 from dagster_project.engine.breakdowns.subsets import find_subsets
+from dagster_project.engine.breakdowns.sums_of_money import divide_money
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import DETAIL
@@ -56,7 +57,9 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         _tell_casualties(claim)
     for claim in subsets:
         _tie(claim)
-    return [*map(as_difference, paragraph.partitions), *subsets, *shares, *find_hundreds(paragraph, shares), *paragraph.differences]
+    hundreds = find_hundreds(paragraph, shares)
+    money = divide_money(paragraph.quantities)
+    return [*map(as_difference, paragraph.partitions), *subsets, *shares, *hundreds, *paragraph.differences, *money]
 
 
 def _tell_casualties(claim: Claim) -> None:

@@ -169,7 +169,8 @@ class Paragraph:
         for claim in sorted(claims, key=lambda c: not c.holds) if len(claims) > 1 else claims:
             taken = any(set(map(id, claim.parts)) & set(map(id, p.parts)) or p.total is claim.total for p in self.partitions)
             members = {id(claim.total), *map(id, claim.parts)}
-            told = any(members == {id(d.total), *map(id, d.parts)} for d in self.differences)
+            ties = [{id(d.total), *map(id, d.parts)} for d in self.differences]
+            told = members in ties or (not claim.holds and any(len(tie & set(map(id, claim.parts))) > 1 for tie in ties))
             if not taken and not told:
                 adopt(claim)
                 self.partitions.append(claim)

@@ -66,6 +66,8 @@ def lists_after(paragraph: Paragraph) -> list[Claim]:
             continue
         parts = [q for q in following if q.sentence == first.sentence]
         sound = paragraph.reading(total, parts)
+        if sound is None and (told := _over_aside(paragraph, total, parts)) is not None:
+            total, sound = told, parts
         if sound is None and is_counted(first) and not first.markers & DETAIL:
             run = flat(run_from(first, parts[1:], total))
             rest = [q for q in parts if is_counted(q) and q not in run and not q.markers & DETAIL and q.start > run[-1].start]
@@ -77,6 +79,13 @@ def lists_after(paragraph: Paragraph) -> list[Claim]:
         if sound is not None and not is_left_open(total, sound):
             claims.append(Claim("partition", total, sound, "breakdown.list"))
     return claims
+
+
+def _over_aside(paragraph: Paragraph, nearest: Quantity, parts: list[Quantity]) -> Quantity | None:
+    """The 3,956 of "3,956 soldiers, 244 fewer than the 4,200 allowed: 3,819 in units ...": the list adds up to it."""
+    here = [q for q in paragraph.counts if q.sentence == nearest.sentence and q.scan is nearest.scan and q.start < nearest.start]
+    whole = next((q for q in here[:1] if alike(q, nearest) and ":" not in between(q, nearest)), None)
+    return whole if whole is not None and paragraph.adds_up(whole, parts) and not paragraph.slips else None
 
 
 def in_brackets(paragraph: Paragraph) -> list[Claim]:

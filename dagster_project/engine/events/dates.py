@@ -223,6 +223,8 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     """The event type that a trigger tells. Of those who died or were hurt it is what befell them: the word for it, else the cause."""
     if trigger.key == "other" and any(t.key == "coup" and not any(t is other for other in paired) for t in s.triggers):
         return "coup"  # "officers arrested the President in the second coup in nine months"
+    if trigger.key == "other" and (told := _told_by_clause(s, trigger, paired)) is not None:
+        return told
     if trigger.key in _ON_THE_WAY and not is_predicate(trigger):
         met = [t for t in s.triggers if t.key in BEFALLS - {"other", "humanitarian"} and _distance(t, trigger) <= _MET]
         return _nearest(met, trigger).key if met else trigger.key  # a patrol that fell into an ambush
@@ -236,6 +238,14 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     if nearest is not None:
         return "ied_explosion" if nearest == "attack" and "ied_explosion" in causes else nearest
     return next((kind for kind in ("ied_explosion", "attack", "other") if kind in causes), HARM[trigger.key])
+
+
+def _told_by_clause(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str | None:
+    """What an incident was that "took place", where the next clause tells it: "it happened on 3 May, when a carrier ran over a mine"."""
+    if not any(t.key == LIGHT and t.start == trigger.start for t in s.scan.terms("event", trigger.start, trigger.end)):
+        return None
+    free = [t for t in s.triggers if t.key in BEFALLS - {"other"} and t.start > trigger.end and not any(t is other for other in paired)]
+    return free[0].key if free and s.has("clause", trigger.end, free[0].start) else None
 
 
 def arrives_leaving(s: Sentence, trigger: Term) -> bool:

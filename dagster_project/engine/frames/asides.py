@@ -45,3 +45,9 @@ def is_negated(q: Quantity, term: Term) -> bool:
     if denied is None or term.key not in _DONE or term.start < q.noun_end:
         return False
     return denied.search(q.scan.text[max(q.noun_end, term.start - _DENIAL_REACH) : term.start]) is not None
+
+
+def is_between_commas(between: str) -> bool:
+    """Whether one aside between commas is all that stands between a noun and its verb."""
+    told = between.strip()
+    return len(told) > 2 and told.startswith(",") and told.endswith(",") and not set(told[1:-1]) & set(",;:.()")

@@ -20,8 +20,18 @@ from dagster_project.engine.frames.arabic import (
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people
+from dagster_project.engine.frames.ellipses import (
+    antecedent,
+    befalls_others,
+    befell,
+    counted_then,
+    divides_activity,
+    lender_of_verb,
+    opens_bare_clause,
+    subject_of_level,
+    tells_of_others,
+)
 from dagster_project.engine.frames.lenders import (
-    FLED,
     PERSONNEL_OF,
     base_of,
     context_concept,
@@ -121,6 +131,9 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None if near and is_numeral_behind(q, preceding) else noun
     near = near or (joined and before is not None and preceding is not None and opens_change(q, preceding, after))
     near = near or (labelled and noun is None and preceding is not None)
+    if noun is not None and (whole := divides_activity(q, noun, earlier)) is not None:
+        q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole
+        return
     if noun is not None:
         take_noun(q, noun, earlier)
         keep_set(q, earlier)
@@ -143,7 +156,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         _count_members(q)
         q.rule = "count.noun_before"
         return
-    if (changed := noun_of_change(q, before)) is not None:
+    if (changed := noun_of_change(q, before) or subject_of_level(q)) is not None:
         take_noun(q, changed, earlier)
         q.rule = "count.noun_before"
         return
@@ -159,7 +172,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         and group_of(preceding.key) not in {"people", "formations"}
     ):
         preceding = None  # "the bombing kills 14", "an attack that left nine dead and injured 27"
-    if (counted := compared_with(q, before, earlier)) is not None:
+    if (counted := before if counted_then(q, before) else compared_with(q, before, earlier)) is not None:
         q.concept, q.concept_text, q.generic, q.rule = counted.concept, counted.concept_text, counted.generic, "count.ellipsis"
         return
     if preceding is not None and is_number_of(q, preceding, before):
@@ -173,6 +186,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if preceding is not None and preceding.key in {"women", "children"} and q.scan.language == "zh" and not joined and not q.markers:
         preceding = None  # 死者多为妇女和儿童,至少12人在火中丧生
+    if preceding is not None and not joined and group_of(preceding.key) == "other":
+        preceding = None  # "with both Governments, I recommend that it be raised by 1,126"
     lent = "out_of" not in q.markers and not (after is not None and awaits_noun(q, after))
     if preceding is not None and lent and not (q.scan.language in _STRICT and has_unknown_noun(q)):
         take_noun(q, preceding, earlier)
@@ -216,33 +231,16 @@ def _count_members(q: Quantity) -> None:
         q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
 
 
-def _tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
-    """Whether of two sentences one tells of people who came to harm, or fled, and the other does not: they are not the same people."""
-    if q.markers & TIES or (lender.sentence == q.sentence and lender.scan is q.scan):
-        return False
-    state, cost = choose_state(q, before, None)
-    if lender.concept in FLED and state is not None and state.key == "required" and cost <= CLOSE:
-        return True
-    if lender.concept == "armed_group_members" and lender.state not in HARM and state is not None and state.key in HARM and cost <= CLOSE:
-        return True  # "122 militias are there. The group has killed 465"
-    if lender.state is None or lender.default_state:
-        return False
-    return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
-
-
-def _befell(q: Quantity, before: Quantity | None) -> bool:
-    """Whether the sentence tells of harm near the number: "30 more were hurt"."""
-    state, cost = choose_state(q, before, None)
-    return state is not None and state.key in HARM and cost <= CLOSE
-
-
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
     if (fought := fought_off(q) or named_people(q)) is not None:
         q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
         return True
+    if (told := antecedent(q, before)) is not None:
+        q.concept, q.concept_text, q.rule = told.key, q.scan.written(told.start, told.end), "count.ellipsis"
+        return True
     lender = None
-    if q.markers & TIES or ("additional" in q.markers and q.noun is None and _befell(q, before)):
+    if q.markers & TIES or ("additional" in q.markers and q.noun is None and befell(q, before)):
         state, cost = choose_state(q, before, None)
         classifier = classifier_after(q)
         fitting = [o for o in earlier if classified(classifier, o.concept)]
@@ -266,17 +264,18 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if lender is not None and (counted := whole_of_list(q, lender, earlier)) is not None:
         lender = counted
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
-        lender = sibling if _befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
-    if lender is None and q.start - q.sentence_span[0] <= 12:
+        lender = sibling if befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
+    if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q)):
         lender = base_of(earlier)
     if lender is not None and group_of(lender.concept) != "people" and (people := people_named(q)) is not None:
         q.concept, q.concept_text, q.rule = people.key, q.scan.written(people.start, people.end), "count.ellipsis"
         return True
-    if lender is None or lender.concept is None or group_of(lender.concept) == "other" or _tells_of_others(q, before, lender):
+    if lender is None or lender.concept is None or group_of(lender.concept) == "other" or tells_of_others(q, before, lender):
         return False
     if group_of(lender.concept) not in {"people", "formations"} and is_harmed(q) and not tells_of_things(q):
         return False  # "damaged five trucks and killed 14"
-    if did_it(lender, q):
+    lender = lender_of_verb(q, lender, earlier)
+    if did_it(lender, q) or befalls_others(q, before, lender):
         return False  # "200 gunmen attacked a village, killing 14"
     if not classified(classifier_after(q), lender.concept):
         return False

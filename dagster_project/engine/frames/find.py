@@ -10,6 +10,7 @@ from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
+from dagster_project.engine.frames.ellipses import count_ceiling, details_before
 from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
@@ -129,6 +130,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         mark_set_words(q, before, after)
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
+            details_before(q, sentence[:index])
             tell_side(q, before, [*earlier, *sentence[:index]])
             tell_members(q, before)
             mark_behind(q, after)
@@ -198,6 +200,7 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
         q.reason = "article"
     if q.measure in _SHARES:
         frame_percent(q, before, after, earlier)
+    count_ceiling(q, earlier)
     _frame_unknown(q, before)
     if q.concept == "other" and counts_areas(q):
         q.state = q.state_text = None  # 来自48个国家的维和人员

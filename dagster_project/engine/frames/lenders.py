@@ -64,7 +64,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         if group == "people" and dead and other.sentence != q.sentence and q.value > _TOLL_TIMES * other.value:
             continue  # "4,500 police officers are there. The conflict has killed 200,000"
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
-        if other.concept in FLED and not q.markers & TIES:
+        if other.concept in {*FLED, "detainees"} and not q.markers & TIES:
             continue
         if group == "people" and not q.markers & TIES and other.sentence != q.sentence and _on_other_days(q, other):
             return None  # "On 3 May ten soldiers died. On 19 August the siege of a hotel left 21 dead"

@@ -12,7 +12,7 @@ from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, fits, group_of
 
 
-def _before_bracket(q: Quantity, sibling: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
+def before_bracket(q: Quantity, sibling: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
     """The number whose ceiling a bracket holds: "348 officers (authorized strength: 591), and 1,228 members of formed units"."""
     if sibling is None or sibling.state not in CEILING or q.measure != sibling.measure:
         return sibling
@@ -44,7 +44,7 @@ def lacks_apart(lender: Quantity, q: Quantity) -> bool:
 
 def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
     """The quantity whose list this one continues, when it has a word for its state: a far word says less than the list does."""
-    sibling = _before_bracket(q, sibling_of(q, before), earlier)
+    sibling = before_bracket(q, sibling_of(q, before), earlier)
     if sibling is not None and "whole" in sibling.markers and "out_of" in q.markers:
         parts = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and "out_of" in o.markers]
         sibling = parts[-1] if parts else sibling  # "31 of 36 trucks were operational, and 18 of the 20 light vehicles"

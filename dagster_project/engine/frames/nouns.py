@@ -60,6 +60,7 @@ _NUMBER_OF = re.compile("(?:人数|总数|数字|数量)$")
 _OF_WHOM = re.compile(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
 _NO_KIND = {"formations", "activity", "places"}  # groups of nouns that do not say what kind of people "members", "staff" are
 _HEAD_FINAL = ("en", "zh")
+_ARTICLE = re.compile(r" an? (?!day|week|month|year|quarter)")
 
 
 def classifier_after(q: Quantity) -> Term | None:
@@ -159,6 +160,8 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
         end = _before_event(text, start, end)
     if parts_by_dash(q):
         return _behind_dash(q, last)
+    if scan.language == "en" and _ARTICLE.match(text, q.end):
+        return None  # "860 would form a battalion and 130 an aviation unit"
     nouns = [n for n in scan.terms("noun", start, end) if n.start < reach and _accepts(classifier, n) and not _in_predicate(q, n)]
     if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
         named = any(t.key == "number_of" and t.start - q.end <= 1 for t in scan.terms("link", q.end, nouns[0].start))

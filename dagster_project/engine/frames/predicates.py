@@ -13,6 +13,7 @@ from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import carried_on, details_harm, died_of_it, is_gravely, opened_by_dead, was_evacuated
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import (
+    before_bracket,
     default_of,
     has_own_clause,
     lacks_apart,
@@ -21,6 +22,7 @@ from dagster_project.engine.frames.listed_states import (
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.relatives import tells_of_whole
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
+from dagster_project.engine.frames.unnamed import is_named_people
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
@@ -90,8 +92,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             q.state_at, q.far_state = (term.start, term.end), cost > CLOSE
     from_now = after is not None and joined_by_level(q, after)  # "to be cut from 2,601 to 980"
     if q.state is None and not whole:
-        elliptic = q.noun is None or bool(q.markers & TIES)
-        for lender in (q.parent, sibling_of(q, before), base_of(earlier) if elliptic else None):
+        elliptic = q.noun is None or bool(q.markers & (TIES - {"out_of"}))  # "11,608 troops out of 14,400" are no part of those told before
+        for lender in (q.parent, before_bracket(q, sibling_of(q, before), earlier), base_of(earlier) if elliptic else None):
             if lender is not None and ((from_now and lender.state == "planned") or lacks_apart(lender, q)):
                 continue
             if lender is not None and "base" in lender.markers and lender.state in CEILING:
@@ -101,7 +103,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of
                 break
     if q.concept is None and q.state in HARM:
-        q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
+        named = is_named_people(q)
+        q.concept, q.generic, q.rule = (None if named else context_concept(q, "people", earlier)) or "people", True, "count.state_only"
+        q.markers |= {"named"} if named else set()
     planned = None if from_now else plan_of(q, before)
     if planned is not None and whole and not _says_of_whole(q, planned, planned=True):
         planned = None  # "it will close five of its 14 bases": there are fourteen
@@ -147,6 +151,8 @@ def _settle(q: Quantity) -> None:
         q.state = "used"  # "two rockets landed near the camp"
     elif q.state == "killed" and fell(q):
         q.state = "casualties"  # سقط 40 ضحية: dead and wounded
+    elif q.concept == "detainees" and q.state in HARM and not q.own_state:
+        q.state, q.state_text = "detained", None  # "they shot seven and took two prisoner"
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
     elif q.concept == "weapons" and q.state == "targeted":

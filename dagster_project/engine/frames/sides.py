@@ -23,8 +23,10 @@ _TO_COUNT = 24  # characters between "en a" and its number: a participle
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
 _ABROAD = re.compile("维和|赴|出国")
+_ARMIES = {"national_forces", "international_forces"}
 _SERVING = {"military_personnel", "police_personnel"}
 _TOLD_APART = {"national_forces", "international_forces", "armed_group_members", "peacekeepers", "civilians"}
+_THEM = re.compile(r" of them(?!\w)")
 _WE = re.compile("nous ")
 _OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|ayant)(?!\w)")  # French: so many of those counted last
 
@@ -41,9 +43,13 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
     named = q.noun is not None and q.noun.section == "concepts"
     if named and q.concept in _SERVING and _is_ours(q):
         q.concept = "national_forces"
+    if named and q.concept in _SERVING and (army := _loser(q)) is not None and army.key in _ARMIES:
+        q.concept = army.key  # "government troops took the town at the price of two soldiers killed"
     if named:
         return
-    if (told := _side_of(q) or _loser(q) or _in_own_ranks(q) or _fielded(q)) is not None and (q.noun is not None or q.concept is not None):
+    if (told := _side_of(q) or _loser(q) or _in_own_ranks(q) or _fielded(q) or _struck_them(q)) is not None and (
+        q.noun is not None or q.concept is not None
+    ):
         q.concept, q.generic = told.key, False
 
 
@@ -139,6 +145,19 @@ def _in_own_ranks(q: Quantity) -> Term | None:
         if subject is not None:
             return subject if subject.start - start <= _SUBJECT_WITHIN else None
     return None
+
+
+def _struck_them(q: Quantity) -> Term | None:
+    """Whom "herders shot dead seven of them" counts: the people with whom the sentence before began, who are not those that did it."""
+    scan, first = q.scan, q.sentence_span[0]
+    if not q.sentence or not _THEM.match(scan.text, q.end):
+        return None
+    verb = next(reversed(spoken(scan.language, "striking", scan.text, first, q.start)), None)
+    if verb is None or q.start - verb.end() > 1 or not _people(q, first, verb.start()):
+        return None
+    start, end = scan.sentences[q.sentence - 1]
+    subject = next((t for t in _people(q, start, end) if t.start - start <= _SUBJECT_WITHIN), None)
+    return subject if subject is not None and subject.key not in {t.key for t in _people(q, first, verb.start())} else None
 
 
 def _is_ours(q: Quantity) -> bool:

@@ -14,7 +14,7 @@ from dagster_project.engine.frames.arabic import (
     opens_clause,
     verb_before,
 )
-from dagster_project.engine.frames.asides import closes_relative, is_negated, is_size_of
+from dagster_project.engine.frames.asides import closes_relative, is_between_commas, is_negated, is_size_of
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
@@ -118,6 +118,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     if beyond and after is not None:
         start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
     between = _ASIDE.sub("", text[start : term.start])
+    if term.key in HARM and is_between_commas(between) and not any(start <= n.start < term.start for n in scan.numbers):
+        between = " "  # "a soldier, hit by a sniper, died"
     past_other = beyond and any(start <= n.start < term.start for n in scan.numbers)  # "22 of the 35, and 8 of these do not run"
     cost = len(between) + 150 * past_other + _punctuation_cost(between) - (-20 if verb_before(q, term) else 4)
     if closes_relative(q, term.start):

@@ -16,6 +16,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, 
 _SHARES = {"percent", "percent_change"}
 _SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
 _SIZE = {"of", "de", "d'"}  # between a formation and how many people it has
+_LEAD_IN = re.compile(r"^\(| (?:an|a|the|its|their)$")
 _OF_REACH = 8  # characters between a part and its whole that hold nothing but "of"
 _ADJECTIVE = 3  # letters between a noun and its adjective: the Arabic article
 _SHARE_REACH = 90  # characters between "the share of" and the percentage
@@ -120,11 +121,20 @@ def mark_parted(q: Quantity, after: Quantity | None) -> None:
         return
     said = next((t for t in q.scan.terms("state", q.noun_end, after.start) if t.start - q.noun_end <= 1), None)
     gap = q.scan.text[said.end if said is not None and said.key not in HARM else q.noun_end : after.start]  # "deployed out of 13,289"
+    gap = _without_allowed(q, gap, after)
     if len(gap.strip()) <= _OF_REACH and any(
         t.key == "of" and gap.strip() == q.scan.text[t.start : t.end] for t in q.scan.terms("link", q.noun_end, after.start)
     ):
         q.markers.add("out_of")
         after.concept, after.concept_text, after.generic = q.concept, q.concept_text, q.generic
+
+
+def _without_allowed(q: Quantity, gap: str, after: Quantity) -> str:
+    """What stands between a part and its whole, without the bracket and the word for what is allowed: "(of an authorized"."""
+    allowed = [t for t in q.scan.terms("state", q.noun_end, after.start) if t.key == "authorized_strength" and after.start - t.end <= 1]
+    if not allowed or q.scan.language != "en":
+        return gap
+    return _LEAD_IN.sub("", gap[: len(gap) - (after.start - allowed[-1].start)].strip())
 
 
 def state_of_subject(q: Quantity, subject: Term) -> str | None:

@@ -18,6 +18,7 @@ _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
 _PASSED = re.compile(r" [a-z]+(?:e|i|u|is|it)e?s(?= ?(?:[,.;)]|$)| (?:et|par|a|au|aux|en|dans|sur|pour)\b)")
 _COMPARED_REACH = 4  # characters between "compared to" and the number
+_WRITTEN_SMALL = {"en", "fr", "es", "ru"}  # languages that write a common noun with a small letter
 _SUBJECT_REACH = 60  # characters between what is counted and how many there are
 _OWNER_GAP = 24  # characters between "the number of" and its noun: an adjective
 _VERB_REACH = 40  # characters in which the verb of harm before a number stands
@@ -109,8 +110,14 @@ def has_unknown_noun(q: Quantity) -> bool:
         return False
     if scan.language == "es" and q.value != 1 and not _PLURAL.match(scan.text, start):
         return False  # "another 32,000 remained cut off": a verb follows
-    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective")
+    layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective", "change")
     return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
+
+
+def is_named_people(q: Quantity) -> bool:
+    """Whether a name that no list knows stands right behind the number: "twelve Misseriya perished" counts none of those told before."""
+    letter = q.scan.written(q.end, min(q.end + 2, len(q.scan.text)))
+    return q.scan.language in _WRITTEN_SMALL and letter[:1] == " " and letter[1:].isupper() and has_unknown_noun(q)
 
 
 def compared_with(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:

@@ -74,7 +74,7 @@ def _is_year(found: Found) -> bool:
 
 def _is_change(text: str, first: Found, end: int, data: NumberData) -> bool:
     """Whether "from A to B", which ends at `end`, tells of a change: a word of rising or falling stands before it in the sentence."""
-    before = text[max(0, first.start - _CHANGE_REACH) : first.start]
+    before = _CURRENCY.sub("", text[max(0, first.start - _CHANGE_REACH) : first.start])
     if data.change_by.search(before):  # "raised by 940 to 3,020"; "rose by 5 to 10 per cent" is a range
         before = text[max(0, first.start - 2 * _CHANGE_REACH) : first.start]
         if _SHARE.match(text, end):

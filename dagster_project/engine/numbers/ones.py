@@ -25,6 +25,7 @@ _OBJECT = re.compile(r" (?:\w{1,3} )?")  # between a verb or noun of harm and th
 _ASIDE = re.compile(r" ?\([^()]{2,40}\)")  # the acronym of a mission behind its name
 _LONG_NAME = 120  # characters of the name of a mission that may stand between
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)")  # nothing stands behind the verb that it could be done to
+_BY = re.compile(r"(?<!\w)(?:by|par|por) $")  # before whoever did it
 _HARMS = {"people": frozenset(HARM), "equipment": DAMAGE, "places": DAMAGE}  # what befalls people and things
 _LISTED = {"people", "equipment", "explosives", "places", "formations"}  # of which a list counts one with an article
 
@@ -210,6 +211,8 @@ def _article(
 ) -> Number | None:
     """The article of a noun as a number, where it counts."""
     hit = words.article.search(text, max(0, noun.start - _LOOK_BACK), noun.start)
+    if hit is not None and group_of(noun.key) == "people" and _BY.search(text, 0, hit.start("one")):
+        return None  # "hit by a sniper, he died": who did it
     if hit is None or any(n.start < noun.start and hit.start() < n.end and not n.article for n in numbers):
         return None
     near = [

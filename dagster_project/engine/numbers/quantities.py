@@ -8,12 +8,12 @@ from itertools import pairwise
 from dagster_project.engine.numbers.data import number_data
 from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, is_of_funds, joined_by_level, only_joined
 from dagster_project.engine.numbers.quantity import Quantity
+from dagster_project.engine.numbers.rates import read_rate
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 
 __all__ = ["Quantity", "finish_quantity", "joined_by_level", "read_quantities"]
 
-_AGO = re.compile(r" (?:earlier|before|ago|later|previously|prior|назад|ال(?!واحد)\w+)")  # behind "a year", which is no rate then
 _YEAR_AGO = re.compile("год назад")  # in the singular: "against 14,000 a year ago"
 _GAP = re.compile(
     r"[ \"'\[($€£]*(?:(?:of|the|a|an|de|des|du|d'|l'|el|la|los|las|unos|unas|un|une|les|le|من|عن|على|في|a|al|em|всего)[ \"'\[(]+)*"
@@ -28,13 +28,14 @@ _CHANGE_REACH = 40  # characters between the bounds of a change
 _CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
 _OF_WHAT = 16  # characters behind a fraction in which a noun says of what it is: "a third of the vehicles"
 _POINTS = re.compile("(?:(?P<less>[低少])|[高多])[出了]?$")  # a Chinese verb of difference right before percentage points
-_RATE_REACH = 34  # characters between "every week" and the number of times
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
 _CJK = "\u2e80"  # from here on Chinese characters: 300名米塞里亚族人 are no metres
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
 _PREPOSITION = re.compile(r" عن $")
 _ONE_WORD = re.compile(r" [a-z]{3,14} ")  # an adjective before a unit
 _AND_MORE = re.compile("[多余]")  # 650余公里
+_BESIDE_LIMIT = {"less_than", "more_than"}
+_ADVERBS = {"twice", "thrice"}  # English numbers that say how often, without a word for "times"
 _TO_LIMIT = 4  # characters between a limit and its number: de, of
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
@@ -83,6 +84,9 @@ def _unit_before(q: Quantity) -> Term | None:
 def _read_unit(q: Quantity) -> None:
     if q.number.kind == "tenths":
         q.measure, q.unit = "percent", "%"
+        return
+    if q.scan.text[q.start : q.end] in _ADVERBS:
+        q.markers.add("times")
         return
     term = _unit_after(q) or _unit_before(q)
     if term is None:
@@ -219,6 +223,8 @@ def _read_qualifier(q: Quantity) -> None:
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
             parted = scan.text[term.end : q.start] == ", " == scan.text[max(0, term.start - 2) : term.start]  # ", at least, six"
+            if term.key in _BESIDE_LIMIT and any(0 <= term.start - n.end <= 1 for n in scan.numbers):
+                return  # "244 fewer than the 4,200": by how many, and the 4,200 are exact
             if parted or (q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12):
                 if term.key != "at_most" or not (_ends_change(q) or _is_reached(q, term)):
                     q.qualifier = term.key
@@ -241,24 +247,6 @@ def _read_qualifier(q: Quantity) -> None:
         opens = any(0 <= n.start - term.end <= 1 for n in scan.numbers)  # "311 peacekeepers, and more than 700": it is the next number's
         if not opens and not any(c in between for c in ",;:()") and not any(c.isdigit() for c in scan.text[q.end : term.start]):
             q.qualifier = term.key
-        return
-
-
-def _read_rate(q: Quantity) -> None:
-    first, last = q.sentence_span
-    for term in q.scan.terms("rate", q.end, min(last, q.noun_end + 24)):
-        between = q.scan.text[q.end : term.start]
-        if term.key == "per_year" and any(t.key == "and" for t in q.scan.terms("link", q.noun_end, term.start)):
-            return  # "15,000 troops and an annual budget of 1.2 billion"
-        if _AGO.match(q.scan.text, term.end) or "than" in between.split() or q.scan.terms("comparison", q.end, term.start):
-            return  # "34 more than a year earlier"
-        if q.measure in {"count", "percent"} and not any(c in between for c in ",;.()"):
-            q.measure, q.unit = ("rate", term.key.replace("_", " ")) if q.measure == "count" else (q.measure, q.unit)
-        return
-    for term in reversed(q.scan.terms("rate_before", max(first, q.start - _RATE_REACH), q.start)):
-        between = q.scan.text[term.end : q.start]
-        if q.measure == "count" and not any(c in between for c in ",;.()。、:") and not any(c.isdigit() for c in between):
-            q.measure, q.unit = "rate", term.key.replace("_", " ")
         return
 
 
@@ -291,4 +279,4 @@ def read_quantities(scan: Scan) -> list[Quantity]:
 def finish_quantity(q: Quantity) -> None:
     """What can be read only when the noun phrase is known: qualifiers and rates that follow the noun."""
     _read_qualifier(q)
-    _read_rate(q)
+    read_rate(q)

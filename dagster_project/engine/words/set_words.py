@@ -41,6 +41,9 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         attached = before is not None and not scan.text[before.noun_end : term.start].strip()
         if before and term.key == "of_which" and attached and distance > 3:
             continue  # "25 of them (12 were ...": the word belongs to the number before it
+        denied = term.key == "of_which" and any(0 <= term.start - t.end <= 1 for t in scan.layers["negation"])
+        if denied and "," in scan.text[term.end : q.start]:
+            continue  # "none of them was hit, but a driver was"
         if term.key == "of_which" and scan.language == "fr" and _WHOSE.match(scan.text, term.start, q.start):
             continue  # "une mission dont l'effectif ne dépasse pas 2 500"
         if term.key in {"remaining", "additional", "each", "both"} and distance > (4 if scan.language == "zh" else 16):

@@ -1,0 +1,150 @@
+"""Numbers that leave their noun to one that was counted before, told by what stands right behind or before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.engine.frames.lenders import FLED
+from dagster_project.engine.frames.states import CLOSE, choose_state
+from dagster_project.engine.frames.unnamed import has_unknown_noun
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import DETAIL, TIES
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
+from dagster_project.engine.words.wording import spoken
+
+_AS_MANY = re.compile(r"as (?:many|few|high|low)|than")
+_OF_BARE = re.compile(r" of (?!the |its |their |these |those |them|whom|which|our |his |her |this |that )")
+_PARTED = re.compile(r"(?:[,:(]|,? and|;) ?$")
+_DETAILS = {"women", "children"}  # people who are some of those counted
+_OF_THINGS = {"exploded", "found_neutralised", "serviceable", "unserviceable", "under_repair"}  # what is said of things alone
+_CEILINGS = {"authorized_strength", "planned"}
+_TO_VERB = 14  # characters behind a number in which its verb begins
+_TO_CHANGE = 40  # characters between a subject and its verb of change, or between that and "from"
+_TO_NOUN = 24  # characters between "of" and the noun that tells one part of a count from the next
+
+
+def divides_activity(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The inspections of "41 inspections, 33 of troop contingents and eight of police units": whose they were tells the parts apart."""
+    of = _OF_BARE.match(q.scan.text, q.end) if q.scan.language == "en" else None
+    if of is None or group_of(noun.key) == "activity" or not 0 <= noun.start - of.end() <= _TO_NOUN:
+        return None
+    if _PARTED.search(q.scan.text, q.sentence_span[0], q.start) is None:
+        return None
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count"]
+    whole = next((o for o in here if group_of(o.concept) == "activity"), None)
+    return whole if whole is not None and whole.value >= q.value else None
+
+
+def counted_then(q: Quantity, before: Quantity | None) -> bool:
+    """Whether a clause only says how many were counted at another time: "it cost 360 lives, twice as many as last year, when 185 were"."""
+    if before is None or before.sentence != q.sentence or before.concept is None or before.measure != "count" or has_unknown_noun(q):
+        return False
+    scan = q.scan
+    opened = spoken(scan.language, "when", scan.text, before.noun_end, q.start)
+    if not opened or q.start - opened[-1].end() > 1:
+        return False
+    compared = any(scan.terms(layer, before.noun_end, q.start) for layer in ("comparison", "change"))
+    compared = compared or _AS_MANY.search(scan.text, before.noun_end, q.start) is not None
+    verb = next((t for t in scan.terms("state", q.end, q.end + 2 * _TO_VERB) if t.start - q.end <= _TO_VERB), None)
+    return compared and verb is not None and verb.key == "occurred" and verb.section == "states"
+
+
+def opens_bare_clause(q: Quantity) -> bool:
+    """Whether nothing stands between a semicolon and the number: "29 units met the standard; nine fell short of it"."""
+    return q.scan.text.startswith("; ", q.start - 2) and q.number.kind != "noun"
+
+
+def befalls_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
+    """Whether what a sentence says of a number cannot be said of what an earlier one counted: "64 violations ... Nineteen went off"."""
+    if lender.sentence == q.sentence and lender.scan is q.scan:
+        return False
+    state, cost = choose_state(q, before, None)
+    return state is not None and cost <= CLOSE and state.key in _OF_THINGS and not fits(state.key, lender.concept)
+
+
+def count_ceiling(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """Give a ceiling without a noun the force that the passages before counted: "I recommend that the ceiling be raised by 940"."""
+    if q.concept is not None or q.state not in _CEILINGS or not q.own_state or q.measure != "count" or has_unknown_noun(q):
+        return
+    if not any(t.key == "authorized_strength" for t in q.scan.terms("state", q.sentence_span[0], q.start)):
+        return
+    force = next((o for o in reversed(earlier) if DEFAULT_STATE.get(o.concept or "") == "strength" and o.measure == "count"), None)
+    if force is not None:
+        q.concept, q.concept_text, q.generic, q.rule = force.concept, force.concept_text, force.generic, "count.ellipsis"
+
+
+def lender_of_verb(q: Quantity, lender: Quantity, earlier: Sequence[Quantity]) -> Quantity:
+    """Whom the verb right behind a number can be said of: "860 would guard the road with six helicopters, while 136 would serve there"."""
+    if q.noun is not None or lender.sentence != q.sentence or lender.scan is not q.scan:
+        return lender
+    verb = next((t for t in q.scan.terms("state", q.end, q.end + 2 * _TO_VERB) if t.start - q.end <= _TO_VERB and t.key != "planned"), None)
+    if verb is None or verb.section != "states" or fits(verb.key, lender.concept):
+        return lender
+    here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count")
+    return next((o for o in here if o.concept and fits(verb.key, o.concept)), lender)
+
+
+def antecedent(q: Quantity, before: Quantity | None) -> Term | None:
+    """Of whom "several dozen fighters, of whom eight were killed" tells: the people right before it, whom no number counts."""
+    first = max(q.sentence_span[0], before.noun_end if before is not None and before.sentence == q.sentence else 0)
+    tied = [t for t in q.scan.terms("set", first, q.start) if t.key == "of_which" and q.start - t.end <= _TO_VERB]
+    if "of_which" not in q.markers or not tied:
+        return None
+    named = [n for n in q.scan.terms("noun", first, tied[-1].start) if n.section == "concepts" and group_of(n.key) == "people"]
+    if not named or q.scan.text[named[-1].end : tied[-1].start] not in {", ", " "}:
+        return None
+    return named[-1] if not q.scan.terms("link", tied[-1].end, q.start) else None
+
+
+def tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
+    """Whether of two sentences one tells of people who came to harm, or fled, and the other does not: they are not the same people."""
+    if q.markers & TIES or (lender.sentence == q.sentence and lender.scan is q.scan):
+        return False
+    state, cost = choose_state(q, before, None)
+    if lender.concept in FLED and state is not None and state.key == "required" and cost <= CLOSE:
+        return True
+    if lender.concept == "armed_group_members" and lender.state not in HARM and state is not None and state.key in HARM and cost <= CLOSE:
+        return True  # "122 militias are there. The group has killed 465"
+    if lender.state is None or lender.default_state:
+        return False
+    return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
+
+
+def befell(q: Quantity, before: Quantity | None) -> bool:
+    """Whether the sentence tells of harm near the number: "30 more were hurt"."""
+    state, cost = choose_state(q, before, None)
+    return state is not None and state.key in HARM and cost <= CLOSE
+
+
+def details_before(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """Mark "the dead numbered 189; 52 were women and 11 minors": a copula says what some of those counted are."""
+    if q.concept not in _DETAILS or q.noun is None or q.measure != "count" or q.markers & {*TIES, *DETAIL}:
+        return
+    if not any(
+        t.key == "copula" and 0 <= t.start - q.end <= 1 and q.noun.start - t.end <= 2 for t in q.scan.terms("link", q.end, q.noun.start)
+    ):
+        return
+    here = [
+        o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count" and group_of(o.concept) == "people"
+    ]
+    whole = next((o for o in here if o.value > q.value and o.concept not in _DETAILS), None)
+    if whole is not None:
+        q.markers.add("of_which")
+        q.parent = whole
+
+
+def subject_of_level(q: Quantity) -> Term | None:
+    """The noun of "the military component was cut in two stages, from 15,845 to 11,395", which stands before the verb of change."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.noun is not None or not any(t.key == "from" and 0 <= q.start - t.end <= 1 for t in scan.terms("level", first, q.start)):
+        return None
+    verb = next(iter(reversed(scan.terms("change", max(first, q.start - _TO_CHANGE), q.start))), None)
+    counted = [n for n in scan.numbers if verb is not None and verb.end <= n.start and n.end <= q.start]  # "in two stages, from"
+    if verb is None or any("," not in scan.text[n.end : q.start] for n in counted) or set(scan.text[verb.end : q.start]) & set(";:.("):
+        return None
+    named = [n for n in scan.terms("noun", max(first, verb.start - _TO_CHANGE), verb.start) if n.section == "concepts"]
+    if not named or any(named[-1].end <= n.start < verb.start for n in scan.numbers):
+        return None
+    return None if set(scan.text[named[-1].end : verb.start]) & set(",;:.()") or group_of(named[-1].key) == "other" else named[-1]
