@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
 from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck
-from dagster_project.engine.attributes.harm import names_mission, victim_quantity
+from dagster_project.engine.attributes.harm import victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes, period_of_sums
 from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups
+from dagster_project.engine.attributes.missions import names_mission
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity
 from dagster_project.engine.attributes.scopes import scope_quantity

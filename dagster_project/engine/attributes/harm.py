@@ -9,15 +9,14 @@ from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
+from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
 from dagster_project.engine.frames.lenders import is_toll_of_attack
-from dagster_project.engine.masthead.words import count_missions
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
@@ -33,8 +32,6 @@ _PERSONS = re.compile("человек|люд")  # with numbers Russian counts pe
 _DAY, _DOER_REACH = len("2021-05-30"), 36  # characters between "by" and whoever did it
 _FORCES = {"peacekeepers", *OTHER_FORCES}
 _POPULACE = 500  # more than any mission has lost
-_UNTOLD = "news"  # a kind of document that need not be about a mission
-_OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
 _KINDS = {"civilians", "armed_group_members", *SOLDIERS, *OTHER_FORCES, *STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
@@ -163,7 +160,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         known = parent if parent not in {"un_personnel", "civilians"} else None  # police told among civilians are none
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner
-        usual = "peacekeepers" if observes(q) else army_of_writer(q, owner, here, setting) or _force_of(setting)
+        usual = "peacekeepers" if observes(q) else army_of_writer(q, owner, here, setting) or force_of(setting)
         of_mission = owner in STAFF or known in STAFF
         if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
             lent = (
@@ -203,30 +200,6 @@ def _of_struck(q: Quantity, setting: Setting) -> str | None:
     told = setting.target == "peacekeepers" and setting.target_passage == passage
     apart = q.scan.terms("place", first, last) or says(q.scan.language, "one_event", q.scan.text, first, q.start)
     return "peacekeepers" if told and not apart else None
-
-
-def is_peacekeeping(setting: Setting) -> bool:
-    """Whether the document is about a peacekeeping mission, named so far or not."""
-    mission = load_gazetteer().missions.get(setting.mission or "")
-    return mission is not None and mission.kind == "peacekeeping"
-
-
-def _force_of(setting: Setting) -> str | None:
-    """Whose soldiers and police are meant where nothing is said: the mission's; a political mission has none, its country has.
-
-    News that have not named a mission or the United Nations yet speak of the soldiers of the country.
-    """
-    mission = load_gazetteer().missions.get(setting.mission or "")
-    if not setting.mission_named:
-        return "national_forces"
-    return _OF_MISSION.get(mission.kind) if mission is not None else None
-
-
-def names_mission(scan: Scan) -> bool:
-    """Whether a passage names a mission, its people or the United Nations; of documents that are about one, it is known."""
-    if scan.source.masthead.kind != _UNTOLD:
-        return True
-    return any(t.key in STAFF for t in scan.terms("group", 0, len(scan.text))) or bool(count_missions(scan.text, scan.language))
 
 
 def name_victims(q: Quantity) -> None:

@@ -1,0 +1,36 @@
+"""The mission that a document is about: whether it is named, of which kind it is, and whose soldiers are meant where nothing is said."""
+
+from __future__ import annotations
+
+from dagster_project.engine.attributes.joined_victims import STAFF
+from dagster_project.engine.masthead.words import count_missions
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import Setting
+from dagster_project.engine.words.gazetteer import load_gazetteer
+
+_UNTOLD = "news"  # a kind of document that need not be about a mission
+_OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
+
+
+def is_peacekeeping(setting: Setting) -> bool:
+    """Whether the document is about a peacekeeping mission, named so far or not."""
+    mission = load_gazetteer().missions.get(setting.mission or "")
+    return mission is not None and mission.kind == "peacekeeping"
+
+
+def force_of(setting: Setting) -> str | None:
+    """Whose soldiers and police are meant where nothing is said: the mission's; a political mission has none, its country has.
+
+    News that have not named a mission or the United Nations yet speak of the soldiers of the country.
+    """
+    mission = load_gazetteer().missions.get(setting.mission or "")
+    if not setting.mission_named:
+        return "national_forces"
+    return _OF_MISSION.get(mission.kind) if mission is not None else None
+
+
+def names_mission(scan: Scan) -> bool:
+    """Whether a passage names a mission, its people or the United Nations; of documents that are about one, it is known."""
+    if scan.source.masthead.kind != _UNTOLD:
+        return True
+    return any(t.key in STAFF for t in scan.terms("group", 0, len(scan.text))) or bool(count_missions(scan.text, scan.language))
