@@ -31,6 +31,7 @@ _DETAILS = {"women", "detainees"}
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
 _DAY, _DOER_REACH = len("2021-05-30"), 36  # characters between "by" and whoever did it
 _FORCES = {"peacekeepers", *OTHER_FORCES}
+_SERVING = {"peacekeepers", *SOLDIERS}
 _POPULACE = 500  # more than any mission has lost
 _KINDS = {"civilians", "armed_group_members", *SOLDIERS, *OTHER_FORCES, *STAFF}  # of whom a part that is named leaves others
 _BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
@@ -174,7 +175,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             usual = widest(setting.lead_groups)  # of a force that is no mission here: those of whom the document spoke first
         elif usual == "peacekeepers" and owner is None and says(q.scan.language, "authorities", q.scan.text, q.sentence_span[0], q.start):
             usual = "national_forces"  # "the authorities announced that 39 soldiers were killed"
-        here_told = next((o.victim_group for o in reversed(here) if o.start < q.start and o.concept in SOLDIERS and o.victim_group), None)
+        here_told = next((o.victim_group for o in reversed(here) if o.start < q.start and o.concept in _SERVING and o.victim_group), None)
         q.victim_group = owner if owner in OTHER_FORCES else known or told or usual or owner or here_told
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")

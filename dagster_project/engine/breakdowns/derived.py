@@ -28,6 +28,7 @@ _LABELS = 3  # sentences with one number each over which "the rest" reaches back
 _VERB = 24  # characters of a verb between its negation and "any"
 _NOT_YET = ("لم ", "ولم ")  # لم تنشر بعد, which elsewhere says what is missing
 _ALLOWED = {"authorized_strength", "required", "planned"}
+_DENIED_OF = {"people", "formations", "equipment", "places", "activity"}
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
 
 
@@ -197,6 +198,8 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         of_all = whole is not None or named is not None
         q = next((z for z in (_zero(scan, term, n, of_all) for n in nouns) if z is not None), None)
         if q is not None and not any(o.noun == q.noun for o in found):  # "no se registró ninguna muerte" denies once
+            if q.noun is not None and q.noun.section == "state_nouns" and found and found[-1].sentence == q.sentence:
+                q.concept = found[-1].concept  # "no peacekeeper was killed or injured"
             found.append(q)
             if whole is not None:
                 _stay_whole(whole)
@@ -239,7 +242,7 @@ def _counted_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Q
         return None
     first, _ = scan.sentences[scan.sentence_at(term.start)]
     before = [q for q in quantities if first <= q.start and q.end <= term.start and q.measure == "count" and q.concept and not q.reason]
-    return before[-1] if before and group_of(before[-1].concept) in {"people", "formations", "equipment", "places"} else None
+    return before[-1] if before and group_of(before[-1].concept) in _DENIED_OF else None
 
 
 def _stay_whole(whole: Quantity) -> None:

@@ -6,6 +6,7 @@ import re
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import spoken
 
 _SIZE_REACH = 30  # characters before a number in which "totalling" stands
@@ -16,6 +17,7 @@ _DENIED = {
     "en": re.compile(r"(?<!\w)(?:has|have|had|was|were|are|is) not (?:yet )?(?:been )?(?:fully )?$"),
     "es": re.compile(r"(?<!\w)no (?:ha|han|habia|habian|fue|fueron)(?: sido)? $"),
 }
+_AGREEING = {"es", "fr"}
 _DONE = {"deployed", "withdrawn", "handed_over", "supplied", "rotated", "returned", "replaced", "evaluated", "conducted"}
 
 
@@ -45,6 +47,17 @@ def is_negated(q: Quantity, term: Term) -> bool:
     if denied is None or term.key not in _DONE or term.start < q.noun_end:
         return False
     return denied.search(q.scan.text[max(q.noun_end, term.start - _DENIAL_REACH) : term.start]) is not None
+
+
+def describes_object(q: Quantity, term: Term, governing: bool) -> bool:
+    """Whether a participle or an adjective right behind a noun only says which of them a verb right before the number is said of.
+
+    "El ataque mató a 52 civiles reunidos", "le remplacement de sept engins vétustes": Romance adjectives agree, finite verbs do not end so.
+    """
+    if not governing or q.noun is None or q.noun.start < q.end or q.scan.language not in _AGREEING or term.key in HARM:
+        return False
+    word = q.scan.text[term.start : term.end]
+    return 0 <= term.start - q.noun_end <= 1 and word.endswith("s") and " " not in word
 
 
 def is_between_commas(between: str) -> bool:

@@ -14,7 +14,7 @@ from dagster_project.engine.frames.arabic import (
     opens_clause,
     verb_before,
 )
-from dagster_project.engine.frames.asides import closes_relative, is_between_commas, is_negated, is_size_of
+from dagster_project.engine.frames.asides import closes_relative, describes_object, is_between_commas, is_negated, is_size_of
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
@@ -46,6 +46,7 @@ _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
 _NEVER_SENT = {"civilians", "children", "detainees"}
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
+_NO_VERBS = {*WEAK, *CEILING, "shortfall", "planned", "evaluated"}  # states that seldom stand as a verb before its object
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 
 _ABOARD = ("机上", "车上", "船上", "舱内")
@@ -242,8 +243,11 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     sets = q.scan.terms("set", *nearby)  # "entre los que hay un soldado" says of what he is a part, not that he is there
     denials = [t for t in q.scan.terms("negation", q.noun_end, nearby[1]) if t.key in _NOBODY]  # "nine were heard, none was convicted"
     since = [t for t in q.scan.terms("scope", *nearby) if t.key == "cumulative"]  # "since its deployment" says when
-    for term in q.scan.terms("state", *nearby):
-        if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept):
+    found = q.scan.terms("state", *nearby)
+    strong = [t for t in found if t.section == "states" and t.end <= q.start and t.key not in _NO_VERBS and fits(t.key, q.concept)]
+    governing = bool(strong) and only_links(q, strong[-1].end, q.start)
+    for term in found:
+        if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept) or describes_object(q, term, governing):
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it

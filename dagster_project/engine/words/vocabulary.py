@@ -27,7 +27,7 @@ def fits(state: str, concept: str | None) -> bool:
     """Whether a state can be said of a concept; an unknown concept fits every state."""
     if concept is None or state not in GROUPS_OF_STATE:
         return True
-    return GROUP_OF.get(concept, "other") in GROUPS_OF_STATE[state]
+    return not {GROUP_OF.get(concept, "other"), concept}.isdisjoint(GROUPS_OF_STATE[state])
 
 
 def disjoint(whole: str | None, part: str | None) -> bool:
