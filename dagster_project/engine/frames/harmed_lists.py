@@ -20,6 +20,10 @@ _ADVERB = 24  # characters behind a number in which "severely" is looked for
 _TO_UNIT = 40  # characters between a unit and the word for its composition
 _TO_DEED = 60  # characters between its people and what it did
 _DEEDS = {"withdrawn", "deployed", "rotated", "planned"}
+_COUNTED = {"strength", "present"}  # what "there are", "on compte" say of people
+_TO_COPULA = 22  # characters of "of them", "d'entre eux" and spaces before the verb
+_PARTITIVE = 6  # characters between "were" and its noun
+_PREDICATE = 24
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
 
 
@@ -110,6 +114,36 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
 def details_harm(q: Quantity) -> bool:
     """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
     return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
+
+
+def who_they_were(q: Quantity) -> str | None:
+    """What "three of them were women", "quatre des victimes étaient des enfants" counts: the noun of the predicate."""
+    scan = q.scan
+    if q.measure != "count" or group_of(q.concept) != "people" or not (q.noun is None or q.generic or q.noun.section != "concepts"):
+        return None
+    start = max(q.end, q.noun_end)
+    said = next(iter(spoken(scan.language, "were", scan.text, start, start + _TO_COPULA)), None)
+    if said is None or set(scan.text[start : said.start()]) & set(",;:()."):
+        return None
+    noun = next((t for t in scan.terms("noun", said.end(), said.end() + _PREDICATE) if t.section == "concepts"), None)
+    if noun is None or noun.key not in _OF_VICTIMS or noun.start - said.end() > _PARTITIVE:
+        return None
+    ends = (
+        noun.end >= len(scan.text)
+        or scan.text[noun.end] in ",;.:)"
+        or any(t.start == noun.end + 1 for t in scan.terms("link", noun.end, noun.end + _PARTITIVE))
+    )
+    return noun.key if ends else None
+
+
+def counted_among(q: Quantity, term: Term, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The dead or wounded of whom a list counts some: "of the 33 people killed, there are 12 women and nine children"."""
+    if term.key not in _COUNTED or q.concept not in _OF_VICTIMS:
+        return None
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
+    whole = next((o for o in reversed(here) if "base" in o.markers and o.state in HARM), None)
+    apart = whole is None or q.value > whole.value or ";" in q.scan.text[whole.noun_end : q.start]
+    return None if apart else whole
 
 
 def was_evacuated(q: Quantity, term: Term, before: Quantity | None) -> bool:

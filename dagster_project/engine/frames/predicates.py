@@ -10,7 +10,16 @@ from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
-from dagster_project.engine.frames.harmed_lists import carried_on, details_harm, died_of_it, is_gravely, opened_by_dead, was_evacuated
+from dagster_project.engine.frames.harmed_lists import (
+    carried_on,
+    counted_among,
+    details_harm,
+    died_of_it,
+    is_gravely,
+    opened_by_dead,
+    was_evacuated,
+    who_they_were,
+)
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import (
     before_bracket,
@@ -79,6 +88,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term = None  # "would rise from nine to eleven": there are nine
         if term is not None and term.key in _SITUATION and details_harm(q):
             lent = q.parent
+        if term is not None and (among_harmed := counted_among(q, term, earlier)) is not None:
+            lent = among_harmed
         if term is not None and was_evacuated(q, term, before):
             term = term._replace(key="injured")
         if term is not None and _is_new_total(q, term):
@@ -122,6 +133,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.default_state = True
     if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
         q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"
+    q.concept = who_they_were(q) or q.concept
     _settle(q)
 
 

@@ -25,10 +25,10 @@ _OUR_REACH = 10  # characters before a number in which "of our" begins
 _ABROAD = re.compile("维和|赴|出国")
 _ARMIES = {"national_forces", "international_forces"}
 _SERVING = {"military_personnel", "police_personnel"}
+_COMPONENTS = {"military_personnel", "police_personnel", "civilian_staff"}
 _TOLD_APART = {"national_forces", "international_forces", "armed_group_members", "peacekeepers", "civilians"}
 _THEM = re.compile(r" of them(?!\w)")
 _WE = re.compile("nous ")
-_OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avoir|avait|avaient|aurait|auraient|ayant)(?!\w)")  # French: so many of those counted last
 
 
 def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> None:
@@ -39,6 +39,9 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
         q.concept, q.concept_text, q.generic, q.noun = counted.concept, counted.concept_text, counted.generic, None
         return
     if q.concept is not None and group_of(q.concept) != "people":
+        return
+    if (component := _component(q)) is not None:
+        q.concept, q.generic = component.key, False
         return
     named = q.noun is not None and q.noun.section == "concepts"
     if named and q.concept in _SERVING and _is_ours(q):
@@ -55,10 +58,10 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
 
 def _is_of_them(q: Quantity, counted: Quantity) -> bool:
     """Whether French "en" ties the number to what was counted last: "abattu quatorze assaillants et en avoir capturé trois"."""
-    if q.scan.language != "fr" or counted.concept is None or counted.measure != "count" or (q.noun is not None and q.noun.end > q.start):
+    if counted.concept is None or counted.measure != "count" or (q.noun is not None and q.noun.end > q.start):
         return False
     start = counted.noun_end if counted.sentence == q.sentence else q.sentence_span[0]
-    tied = next(reversed(list(_OF_THEM.finditer(q.scan.text, start, q.start))), None)
+    tied = next(reversed(spoken(q.scan.language, "of_them", q.scan.text, start, q.start)), None)
     return tied is not None and q.start - tied.end() <= _TO_COUNT
 
 
@@ -133,6 +136,18 @@ def _fielded(q: Quantity) -> Term | None:
         return told[-1]
     missions = [t for t in scan.terms("mission", max(first, verb.start - _TO_LOST), verb.start) if verb.start - t.end <= _TO_MISSION]
     return Term(missions[-1].start, missions[-1].end, "groups", "uniformed_personnel") if missions and verb.key == "strength" else None
+
+
+def _component(q: Quantity) -> Term | None:
+    """The component right before a verb of strength, whose "elements" or "members" the number counts: "the police had 1,740 members"."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.noun is None or not any(t.section == "generic" and t.start == q.noun.start for t in scan.terms("noun", q.noun.start, q.noun.end)):
+        return None
+    verb = next((t for t in reversed(scan.terms("state", first, q.start)) if t.key == "strength"), None)
+    if verb is None or q.start - verb.end > _TO_COUNT or any(verb.end <= n.start < q.start for n in scan.numbers):
+        return None
+    served = [t for t in scan.terms("noun", max(first, verb.start - _TO_LOST), verb.start) if t.key in _COMPONENTS]
+    return served[-1] if served and not scan.text[served[-1].end : verb.start].strip() else None
 
 
 def _in_own_ranks(q: Quantity) -> Term | None:

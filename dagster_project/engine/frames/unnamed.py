@@ -11,12 +11,14 @@ from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import classified, classifier_after, noun_after
 from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
-_PASSED = re.compile(r" [a-z]+(?:e|i|u|is|it)e?s(?= ?(?:[,.;)]|$)| (?:et|par|a|au|aux|en|dans|sur|pour)\b)")
+_PASSED = re.compile(r" [a-z]{2,}s(?= ?(?:([,.;)]|$)| ))")  # agrees with more than one
+_NEXT_WORD = 6  # characters in which a preposition begins and ends
 _COMPARED_REACH = 4  # characters between "compared to" and the number
 _WRITTEN_SMALL = {"en", "fr", "es", "ru"}  # languages that write a common noun with a small letter
 _SUBJECT_REACH = 60  # characters between what is counted and how many there are
@@ -88,11 +90,19 @@ def is_harmed(q: Quantity) -> bool:
 def is_participle(q: Quantity) -> bool:
     """Whether a French participle goes on with the passive of the list: "1,316 articles ont été réaffectés, 204 vendus et 15 détruits"."""
     scan, (first, _) = q.scan, q.sentence_span
-    if scan.language != "fr" or scan.text[q.start - 2 : q.start] not in {", ", "t "} or not _PASSED.match(scan.text, q.end):
+    if scan.language != "fr" or scan.text[q.start - 2 : q.start] not in {", ", "t "} or not _is_closed(scan, q.end):
         return False
     earlier = next((n for n in reversed(scan.numbers) if first <= n.end <= q.start - 1), None)
     verbs = scan.terms("link", first, q.start) if earlier is not None else []
     return any(t.key == "auxiliary" and scan.text[t.start : t.end].endswith("ete") for t in verbs)
+
+
+def _is_closed(scan: Scan, start: int) -> bool:
+    """Whether a plural word that could be a participle stands here, and behind it the clause ends or an adverbial opens."""
+    word = _PASSED.match(scan.text, start)
+    if word is None or word[1] is not None:
+        return word is not None
+    return any(t.start == word.end() + 1 and t.key in {"stop", "and"} for t in scan.terms("link", word.end(), word.end() + _NEXT_WORD))
 
 
 def has_unknown_noun(q: Quantity) -> bool:

@@ -20,9 +20,8 @@ _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the
 _CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
 _OF_REACH = 16  # characters between another "of" and the number of the whole
 _TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
-_OF_THEM = re.compile(r"(?<!\w)en (?:a|ont|avai(?:t|ent)) (?:deja )?[a-z]+(?:e|i|u|is|it|ert) $")
+_ONE_WORD = re.compile(r" [a-z-]+ ")  # the participle between "en a" and its number
 _BEHIND_ITEM = re.compile(r"[\s.)\-]{0,6}")
-_NO_BASE = {"de", "d'"}  # French takes parts "sur", "des", "parmi" a whole
 _AROUND = 10  # characters of a set word on either side of the number that it holds
 _OF_THESE = 14  # characters behind a number in which "of these" ends
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
@@ -61,7 +60,7 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
     _mark_base(q, before)
     if any(m.start() - q.end == 1 for m in spoken(scan.language, "of_these", scan.text, q.end, q.end + _OF_THESE)):
         q.markers.add("of_which")  # "five of these bases"
-    elif before is not None and scan.language == "fr" and before.value > q.value and _OF_THEM.search(scan.text, before.noun_end, q.start):
+    elif before is not None and before.value > q.value and _is_of_them(q, before):
         q.markers.add("of_which")  # "elle comptait 96 sites; elle en a ferme 31"
     if after and after.sentence == q.sentence and scan.language not in _WHOLE_FIRST:
         links = scan.terms("link", q.end, after.start)
@@ -71,6 +70,12 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
+
+
+def _is_of_them(q: Quantity, before: Quantity) -> bool:
+    """Whether French "en a", a participle behind it, says that the number is of what was counted before."""
+    told = spoken(q.scan.language, "of_them", q.scan.text, before.noun_end, q.start)
+    return bool(told) and _ONE_WORD.fullmatch(q.scan.text, told[-1].end(), q.start) is not None
 
 
 def _opens_clause(q: Quantity, gap: str) -> bool:
@@ -159,6 +164,8 @@ def _only_describes(q: Quantity, opener: Term) -> bool:
         return False  # Russian "from their homes fled 36,000": the word for "of" is a part of the verb
     if any(t.key in HARM and t.section == "states" for t in q.scan.terms("state", opener.end, q.start)):
         return False  # "des rebelles ont tué 12 personnes": an article, and a verb that has its object
+    if q.scan.language == "fr" and any(t.key == "stop" for t in q.scan.terms("link", opener.end, q.start)):
+        return False  # "des obus tirés contre quatre camps"
     opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
     return opens and not set(between) & set(",;:().") and not any(c.isdigit() for c in between)
 
@@ -178,7 +185,7 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
             if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):
                 return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
-            if scan.language == "fr" and scan.text[term.start : term.end] in _NO_BASE:
+            if says(scan.language, "no_base", scan.text, term.start, term.end):
                 return  # "l'effectif, de 434 en janvier, est tombe a 166"
             if not lead or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
