@@ -15,6 +15,7 @@ from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, 
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
+from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting, gap
@@ -216,6 +217,7 @@ def name_victims(q: Quantity) -> None:
     members = named and q.concept == "people" and q.victim_group == "peacekeepers"
     part = q.noun is None and q.parent is not None and q.parent.concept == q.victim_group == "peacekeepers" and q.concept == "people"
     lost = q.concept == "people" and q.victim_group in OTHER_FORCES and q.noun is not None and q.noun.section == "state_nouns"
+    lost = lost or (q.concept == "people" and q.victim_group in OTHER_FORCES and q.noun is None and dead_or_hurt(q) is not None)
     if of_army or of_staff or members or part or lost:
         q.concept = q.victim_group
 

@@ -9,6 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
+from dagster_project.engine.words.wording import pattern, says
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
@@ -29,9 +30,7 @@ _DIED_LATER = re.compile(
     r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
     "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
 )
-_MOST_OF = re.compile(
-    "[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:[有约近逾超将]{0,2}|超过)(?:一半|半数|过半|大半|多半|大部分|绝?大?多数|[三四五]分之)"
-)
+_OF_THOSE = re.compile("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
 _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
@@ -93,6 +92,16 @@ def attacked(q: Quantity) -> bool:
     return any(t.key in _ATTACKS and 0 <= t.start - q.noun_end <= 2 for t in q.scan.terms("event", q.noun_end, q.noun_end + _TO_ATTACK))
 
 
+def is_identified(q: Quantity) -> bool:
+    """Whether remains are told to have been identified or given back: who they were died long ago (辨认出遗骸11具)."""
+    if q.noun is None or not says(q.scan.language, "remains", q.scan.text, q.noun.start, q.noun.end):
+        return False
+    first, last = q.sentence_span
+    opening = max(first, *(q.scan.text.rfind(mark, first, min(q.start, q.noun.start)) + 1 for mark in ",;"))
+    ends = [at for mark in ",;" if (at := q.scan.text.find(mark, max(q.end, q.noun.end), last)) >= 0]
+    return says(q.scan.language, "identified", q.scan.text, opening, min(ends, default=last))
+
+
 def makes_up(q: Quantity) -> bool:
     """Whether the number says of how many a patrol consists (由25人组成的巡逻队), and not what befell them."""
     return q.scan.language == "zh" and _MADE_OF.match(q.scan.text, q.end) is not None
@@ -108,7 +117,10 @@ def died_later(q: Quantity, hurt: Term) -> Term | None:
 
 def is_parted(q: Quantity) -> bool:
     """Whether what follows is said of a half or the most of those who are counted: 120辆车中一半以上无法使用."""
-    return q.scan.language == "zh" and q.measure == "count" and _MOST_OF.match(q.scan.text, max(q.end, q.noun_end)) is not None
+    if q.scan.language != "zh" or q.measure != "count":
+        return False
+    lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
+    return lead is not None and pattern("zh", "most").match(q.scan.text, lead.end()) is not None
 
 
 def is_trained(q: Quantity) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from dagster_project.engine.frames.states import CLOSE
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import FLEET
+from dagster_project.engine.words.wording import spoken
 
-_REQUIRED = re.compile("(?:规定|要求|必须达到|所需|应达到|强制性)的(?:最低)?(?:标准)?$")  # 远低于规定的90%
+_TO_REQUIRED = 12  # characters before a percentage in which a Chinese attribute says that it is required
 _TO_NORM = 3  # characters between a word for a limit and its number
 _BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
 
 
 def is_limit(q: Quantity) -> bool:
     """Whether a word for a limit stands right at the percentage: "the 90 per cent standard", "la norme de 90 %"."""
-    if q.scan.language == "zh" and _REQUIRED.search(q.scan.text, q.sentence_span[0], q.start) is not None:
-        return True
+    lead = max(q.sentence_span[0], q.start - _TO_REQUIRED)
+    if any(m.end() == q.start for m in spoken(q.scan.language, "required_share", q.scan.text, lead, q.start)):
+        return True  # 远低于规定的90%
     near = q.scan.terms("state", max(q.sentence_span[0], q.start - _BESIDE_NORM), q.noun_end + _BESIDE_NORM)
     return any(
         t.key == "threshold" and (0 <= q.start - t.end <= 4 or (q.end <= t.start <= q.noun_end + 1 and not _leads(q, t))) for t in near

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.ceilings import CEILING
-from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
+from dagster_project.engine.frames.chinese import attacked, counts_turns, counts_unknown, is_identified, takes_part
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import (
@@ -113,6 +113,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 q.state, q.state_text = lender.state, lender.state_text
                 q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of
                 break
+    if q.concept is None and q.state in HARM and counts_unknown(q):
+        q.state, q.state_text, q.own_state = None, None, False  # 一家酒店遭袭,死者包括...: what no list knows did not die
     if q.concept is None and q.state in HARM:
         named = is_named_people(q)
         q.concept, q.generic, q.rule = (None if named else context_concept(q, "people", earlier)) or "people", True, "count.state_only"
@@ -149,8 +151,8 @@ def _settle(q: Quantity) -> None:
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "civilians" and q.state in _OF_A_FORCE - {"planned"}:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
-    elif q.concept == "displaced_persons" and q.state == "deployed":
-        q.state = "displaced"  # refugees arrive, they are not deployed
+    elif q.concept == "displaced_persons" and q.state in {"deployed", "present"}:
+        q.state = "displaced"  # refugees arrive, they are not deployed; those whom a camp holds are still displaced
     elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
@@ -161,6 +163,8 @@ def _settle(q: Quantity) -> None:
         q.state = "detained"  # "one of the attackers was captured"
     elif q.state == "deployed" and (q.concept == "weapons" or group_of(q.concept) == "explosives"):
         q.state = "used"  # "two rockets landed near the camp"
+    elif q.state == "killed" and is_identified(q):
+        q.state = "other"
     elif q.state == "killed" and fell(q):
         q.state = "casualties"  # سقط 40 ضحية: dead and wounded
     elif q.concept == "detainees" and q.state in HARM and not q.own_state:

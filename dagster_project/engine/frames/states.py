@@ -17,7 +17,7 @@ from dagster_project.engine.frames.arabic import (
 from dagster_project.engine.frames.asides import closes_relative, describes_object, is_between_commas, is_negated, is_size_of
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
-from dagster_project.engine.frames.chinese import is_deed, is_of_next, opens_next, plans_another
+from dagster_project.engine.frames.chinese import is_deed, is_of_next, makes_up, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
@@ -172,7 +172,7 @@ def _leads_to_state(q: Quantity, term: Term) -> bool:
     """Whether a weak word only carries another: "are in serviceable condition", "remain under repair"."""
     text = q.scan.text
     return any(
-        f.key not in WEAK and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & PARTING
+        f.key not in {*WEAK, "targeted"} and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & PARTING
         for f in q.scan.terms("state", term.end, term.end + _CARRIED)
     )
 
@@ -261,6 +261,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
             continue  # "ten civilians reached the clinic with wounds"
+        if term.key == "targeted" and makes_up(q):
+            continue  # 由22名士兵组成的车队遭袭: what was struck is the convoy
         if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or _names(q, term)):
             continue
         if (

@@ -14,6 +14,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import pattern
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
@@ -66,15 +67,20 @@ def people_of_country(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     return named[-1].key if named else told.concept if told is not None else None
 
 
-_PERSONS = re.compile("[多余]?[人口](?:被迫|已|纷纷|仓皇|连夜|先后)?")  # a Chinese measure word, and how they fled
+_PERSONS = re.compile("[多余]?[人口]")  # a Chinese measure word, behind which stands how they fled
+
+
+def _behind_persons(q: Quantity) -> set[int]:
+    """Where a verb of flight may stand behind a Chinese measure word of people: 3万人被迫逃离."""
+    persons = _PERSONS.match(q.scan.text, q.end)
+    hasty = pattern("zh", "fleeing").match(q.scan.text, persons.end()) if persons is not None else None
+    return {m.end() for m in (hasty or persons,) if m is not None}
 
 
 def fled(q: Quantity) -> bool:
     """Whether a verb of flight stands right behind the number."""
     near = q.scan.terms("state", q.end, q.end + _VERB_REACH)
-    beside = (
-        {q.end + 1, max(q.end + 1, q.noun_end)} if q.scan.language != "zh" else {m.end() for m in [_PERSONS.match(q.scan.text, q.end)] if m}
-    )
+    beside = {q.end + 1, max(q.end + 1, q.noun_end)} if q.scan.language != "zh" else _behind_persons(q)
     return any(t.key == "displaced" and t.section == "states" and t.start in beside for t in near)
 
 
