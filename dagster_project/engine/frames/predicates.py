@@ -151,8 +151,8 @@ def _settle(q: Quantity) -> None:
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "civilians" and q.state in _OF_A_FORCE - {"planned"}:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
-    elif q.concept == "displaced_persons" and q.state in {"deployed", "present"}:
-        q.state = "displaced"  # refugees arrive, they are not deployed; those whom a camp holds are still displaced
+    elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language == "zh")):
+        q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
     elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
