@@ -24,6 +24,8 @@ _COUNTED = {"strength", "present"}  # what "there are", "on compte" say of peopl
 _TO_COPULA = 22  # characters of "of them", "d'entre eux" and spaces before the verb
 _PARTITIVE = 6  # characters between "were" and its noun
 _PREDICATE = 24
+_TO_PEOPLE = 24  # characters between "the fate of" and the number of those whose it is
+_TO_UNKNOWN = 40  # characters behind them in which "is unknown" begins
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
 
 
@@ -152,3 +154,14 @@ def was_evacuated(q: Quantity, term: Term, before: Quantity | None) -> bool:
         return False
     others = bool(q.markers & {"others", "additional", "remaining"}) and group_of(q.concept) == "people"
     return others and says(q.scan.language, "evacuated", q.scan.text, term.start, term.end)
+
+
+def fate_unknown(q: Quantity) -> tuple[int, int] | None:
+    """Where the sentence says that nobody knows what became of the people: "the fate of 14 sailors is unknown"."""
+    text, first = q.scan.text, q.sentence_span[0]
+    lead = next(iter(reversed(spoken(q.scan.language, "fate", text, max(first, q.start - 2 * _TO_PEOPLE), q.start))), None)
+    if lead is None or len(between := text[lead.end() : q.start]) > _TO_PEOPLE or set(between) & set(",;:()."):
+        return None
+    behind = spoken(q.scan.language, "unknown", text, q.noun_end, min(q.sentence_span[1], q.noun_end + _TO_UNKNOWN))
+    told = behind[:1] or spoken(q.scan.language, "unknown", text, max(first, lead.start() - _TO_PEOPLE), lead.start())[-1:]
+    return told[0].span() if told else None

@@ -13,6 +13,7 @@ from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import (
     carried_on,
     counted_among,
+    fate_unknown,
     details_harm,
     died_of_it,
     is_gravely,
@@ -66,6 +67,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "two of the missing had drowned"
     if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
         q.state, q.state_text, q.parent = "injured", before.state_text, q.parent or before
+    if q.state is None and group_of(q.concept) == "people" and (unknown := fate_unknown(q)) is not None:
+        q.state, q.state_text, q.own_state, q.state_at = "missing", q.scan.written(*unknown), True, unknown
     if q.state is None and not whole and (again := did_so(q, earlier)) is not None:
         q.state, q.state_text = again.state, again.state_text  # "4,800 have done so since"
     if q.state is None:
