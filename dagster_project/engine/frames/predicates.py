@@ -16,6 +16,7 @@ from dagster_project.engine.frames.harmed_lists import (
     fate_unknown,
     details_harm,
     died_of_it,
+    fate_unknown,
     is_gravely,
     opened_by_dead,
     was_evacuated,
