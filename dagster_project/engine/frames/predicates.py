@@ -13,7 +13,6 @@ from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import (
     carried_on,
     counted_among,
-    fate_unknown,
     details_harm,
     died_of_it,
     fate_unknown,
