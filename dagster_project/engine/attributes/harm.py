@@ -156,6 +156,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif q.concept == "civilians":
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
+        q.concept = "civilian_staff" if staff and _is_of_bracket(q, here) else q.concept
     elif q.concept == "police_personnel" and owner is None and q.parent is not None and q.parent.concept == "people":
         q.victim_group = "national_forces"  # "six people died, one of them a police sergeant"
     elif q.concept in SOLDIERS:
@@ -225,7 +226,14 @@ def name_victims(q: Quantity) -> None:
 def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> bool:
     """Whether civilians stand in a list with peacekeepers, in a paragraph that counts the dead of the United Nations."""
     listed = any(o.concept == "peacekeepers" and o.state == q.state for o in here)
+    if listed and _is_of_bracket(q, here):
+        return True
     return listed and setting.group_passage == q.scan.passage.passage_no and "un_personnel" in setting.groups
+
+
+def _is_of_bracket(q: Quantity, here: Sequence[Quantity]) -> bool:
+    """Whether the sentence counts staff before: "25 members of its personnel (24 peacekeepers and a civilian)"."""
+    return any(o.concept == "un_personnel" and o.state == q.state and o.start < q.start for o in here)
 
 
 def _inherited(q: Quantity, setting: Setting) -> str | None:

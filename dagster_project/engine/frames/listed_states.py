@@ -69,10 +69,10 @@ def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantit
 
 
 def has_own_clause(q: Quantity, term: Term, lender: Quantity) -> bool:
-    """Whether harm is told between a semicolon and the number: "it keeps 5,100 there; its losses came to 57"."""
+    """Whether harm is told in the clause that a semicolon opens: "it keeps 5,100; its losses came to 57"."""
     text = q.scan.text
     semicolon = text.rfind(";", lender.noun_end, q.start) if lender.scan is q.scan else -1
-    return semicolon >= 0 and term.key in HARM and semicolon < term.start < q.start
+    return semicolon >= 0 and term.key in HARM and semicolon < term.start and ";" not in text[q.end : term.start]
 
 
 def opens_clause(q: Quantity) -> bool:

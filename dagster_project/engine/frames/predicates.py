@@ -42,6 +42,7 @@ _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or woul
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
+_ITS_OBJECT = 2  # characters between a verb and the number of its object
 _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
@@ -148,6 +149,8 @@ def _settle(q: Quantity) -> None:
     sent = q.noun is not None and q.noun.section == "concepts"
     if force and q.state == "returned" and q.concept not in _FORCES and (q.markers & TIES or sent):
         q.state = "withdrawn"  # "of the 2,370 soldiers, 1,047 had returned home"
+    elif force and q.state == "supplied" and q.concept not in _FORCES and q.state_at and 0 <= q.start - q.state_at[1] <= _ITS_OBJECT:
+        q.state = "deployed"  # "Bangladesh provided 850 soldiers"
     elif force and q.state == "displaced" and sent and q.own_state:
         q.state = "participated"  # "thirty soldiers crossed the border"
     elif force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
@@ -276,6 +279,8 @@ def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
         finite = finite or (q.scan.language == "es" and _FUTURE.search(q.scan.text, term.start, term.end) is not None)
         return 0 <= term.start - q.noun_end <= 1 and not finite
     described = term.key in {"required", "authorized_strength"}
+    if described and q.noun is not None and q.noun.start <= term.start <= q.noun_end:
+        return True  # "sur 1 600 postes approuvés"
     leads = term.end <= q.start
     if tells_of_whole(q, term):
         return True  # "of the 1,200 people whom the floods had driven out, 300 ..."

@@ -11,9 +11,10 @@ from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _TO_NAME = 14  # characters between "on the side of" and its people
+_TO_FIELD = 24  # characters behind the dead in which "on the field" begins
 _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
 _BESIDE = 3  # characters between a number and the people whom it counts
@@ -98,6 +99,8 @@ def _loser(q: Quantity) -> Term | None:
     if (cost := _whom_it_cost(q)) is not None:
         return cost
     verb = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
+    if verb is None and says(scan.language, "on_the_field", scan.text, q.noun_end, q.noun_end + _TO_FIELD):
+        verb = next(reversed(spoken(scan.language, "left_behind", scan.text, first, q.start)), None)
     if verb is None or q.start - verb.end() > _LOST_REACH or set(scan.text[verb.end() : q.start]) & set(",;:()"):
         return None
     if any(verb.end() <= n.start < q.start for n in scan.numbers):

@@ -19,6 +19,7 @@ from dagster_project.engine.words.wording import pattern
 _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
 _PASSED = re.compile(r" [a-z]{2,}s(?= ?(?:([,.;)]|$)| ))")  # agrees with more than one
+_FINITE = re.compile(r"[a-z]+[aeo]nt\b")  # a French verb of more than one; a noun of more than one ends in s or x
 _NEXT_WORD = 6  # characters in which a preposition begins and ends
 _COMPARED_REACH = 4  # characters between "compared to" and the number
 _WRITTEN_SMALL = {"en", "fr", "es", "ru"}  # languages that write a common noun with a small letter
@@ -126,6 +127,8 @@ def has_unknown_noun(q: Quantity) -> bool:
         return False
     if scan.language == "es" and q.value != 1 and not _PLURAL.match(scan.text, start):
         return False  # "another 32,000 remained cut off": a verb follows
+    if scan.language == "fr" and q.value != 1 and _FINITE.match(scan.text, start):
+        return False  # "180 devaient encore arriver"
     layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective", "change")
     return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
 
