@@ -35,6 +35,10 @@ _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 _DEEDS = {"damaged", "destroyed"}
+_OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends
+_ALL_ARE = re.compile(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
+_CLAUSE_END = re.compile('[,;。:()"0-9]')
+_OUTCOMES = {"killed", "injured", "casualties"}
 _MEMBER = 6  # characters between a noun and the comma of its list
 _DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 
@@ -102,6 +106,33 @@ def is_identified(q: Quantity) -> bool:
     return says(q.scan.language, "identified", q.scan.text, opening, min(ends, default=last))
 
 
+def harm_of_subject(q: Quantity, said: Term) -> Term | None:
+    """The harm that ends the clause of people of whom a clause or an adjunct tells first: 4名驻守哨所的士兵牺牲."""
+    scan, text = q.scan, q.scan.text
+    if scan.language != "zh" or said.key in _OUTCOMES or group_of(q.concept) not in {"people", None}:
+        return None
+    if said.end <= q.start and "的" not in text[said.end : q.start]:
+        return None
+    start = max(q.end, q.noun_end, said.end)
+    found = _CLAUSE_END.search(text, start, q.sentence_span[1])
+    last = found.start() if found is not None else q.sentence_span[1]
+    harm = next((t for t in scan.terms("state", start, last) if t.key in _OUTCOMES and t.section == "states" and t.end >= last), None)
+    if harm is None or any(start <= n.start < harm.start for n in scan.numbers) or (found is not None and found.group().isdigit()):
+        return None
+    others = [n for n in scan.terms("noun", start, harm.start) if n.section == "concepts" and group_of(n.key) == "people"]
+    return None if others else harm
+
+
+def kind_of_all(q: Quantity) -> str | None:
+    """Who people are of whom a clause behind them says that all are of one kind: 死者共14人,都是手无寸铁的平民."""
+    told = _ALL_ARE.match(q.scan.text, max(q.end, q.noun_end)) if q.scan.language == "zh" else None
+    if told is None:
+        return None
+    last = min([m.start() for m in [_CLAUSE_END.search(q.scan.text, told.end())] if m is not None] or [q.sentence_span[1]])
+    nouns = [t for t in q.scan.terms("noun", told.end(), last) if t.section == "concepts" and group_of(t.key) == "people"]
+    return nouns[-1].key if nouns else None
+
+
 def makes_up(q: Quantity) -> bool:
     """Whether the number says of how many a patrol consists (由25人组成的巡逻队), and not what befell them."""
     return q.scan.language == "zh" and _MADE_OF.match(q.scan.text, q.end) is not None
@@ -109,6 +140,9 @@ def makes_up(q: Quantity) -> bool:
 
 def died_later(q: Quantity, hurt: Term) -> Term | None:
     """The verb of death of all who were hurt: 一名士兵受伤,救治三天后死亡."""
+    behind = q.scan.terms("state", hurt.end, hurt.end + _OUTCOME) if hurt.start >= q.noun_end else []
+    if (died := next((t for t in behind if t.key == "killed" and t.start - hurt.end <= 1), None)) is not None:
+        return died  # 被弹片击中身亡
     if not 0 <= hurt.start - q.noun_end <= 2:
         return None
     found = _DIED_LATER.match(q.scan.text, hurt.end)
@@ -188,6 +222,8 @@ def is_of_next(q: Quantity, term: Term, after: Quantity | None) -> bool:
     """
     if q.scan.language == "zh" and term.key in HARM and term.end <= q.start and q.scan.text.startswith("的", term.end):
         return any(t.start == term.end + 1 and group_of(t.key) == "activity" for t in q.scan.terms("noun", term.end, q.start))
+    if q.scan.language == "zh" and term.key in HARM and term.start >= q.noun_end and _is_topic(q, term):
+        return True
     if q.scan.language == "zh" and term.key == "required" and term.start >= q.noun_end and q.measure == "count":
         return after is not None and after.measure == "money" and "," in q.scan.text[q.noun_end : term.start] and term.end <= after.start
     if q.scan.language != "zh" or term.key not in HARM or term.start < q.noun_end or after is None or after.markers & DETAIL:
@@ -195,6 +231,13 @@ def is_of_next(q: Quantity, term: Term, after: Quantity | None) -> bool:
     comma = q.scan.text.rfind(",", q.noun_end, term.start)
     counted = any(comma < n.start < term.start for n in q.scan.numbers)
     return comma >= 0 and counted and not any(t.key in HARM for t in q.scan.terms("state", q.noun_end, comma))
+
+
+def _is_topic(q: Quantity, term: Term) -> bool:
+    """Whether the harm of other people is only what is looked into or spoken of: 20名调查员前往调查平民遇害事件."""
+    if pattern("zh", "told_of").match(q.scan.text, term.end) is None:
+        return False
+    return any(group_of(n.key) == "people" and n.section == "concepts" for n in q.scan.terms("noun", q.noun_end, term.start))
 
 
 def plans_another(q: Quantity, term: Term) -> bool:

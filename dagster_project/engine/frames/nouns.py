@@ -170,7 +170,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
         return None  # 38 بمخلفات الحرب: by what means, and not what is counted
     if not nouns:
         return None
-    if any(t.key == "and" and t.start - start <= 1 and t.end > start for t in scan.terms("link", start, end)):
+    if any(t.key == "and" and t.start - start <= 1 and t.end > start and t.start < nouns[0].end for t in scan.terms("link", start, end)):
         return None  # "for 40 and other groups for 15": what follows the conjunction is the next member's
     stops = [t for t in scan.terms("link", start, end) if t.key in {"stop", "copula"} and t.start > q.end]
     first = nouns[0]

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.ceilings import CEILING
-from dagster_project.engine.frames.chinese import attacked, counts_turns, counts_unknown, is_identified, takes_part
+from dagster_project.engine.frames.chinese import (
+    attacked,
+    counts_turns,
+    counts_unknown,
+    harm_of_subject,
+    is_identified,
+    kind_of_all,
+    takes_part,
+)
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.harmed_lists import (
@@ -66,6 +74,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.markers |= {"whole", "told"} if among or "base" in q.markers else {"whole"}
     if q.state in {"injured", "missing"} and q.noun is not None and (died := died_of_it(q, q.noun)) is not None:
         q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "two of the missing had drowned"
+    if q.state in {"abducted", "missing"} and q.noun is not None and (harm := harm_of_subject(q, q.noun)) is not None:
+        q.state, q.state_text = harm.key, q.scan.written(harm.start, harm.end)  # 3名被扣押的人质遇害
     if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
         q.state, q.state_text, q.parent = "injured", before.state_text, q.parent or before
     if q.state is None and group_of(q.concept) == "people" and (unknown := fate_unknown(q)) is not None:
@@ -90,7 +100,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term, lent = said, None
         if term is not None and term.key == "planned" and after is not None and joined_by_level(q, after):
             term = None  # "would rise from nine to eleven": there are nine
-        if term is not None and term.key in _SITUATION and details_harm(q):
+        if term is not None and term.key in {*_SITUATION, "supplied"} and details_harm(q):
             lent = q.parent
         if term is not None and (among_harmed := counted_among(q, term, earlier)) is not None:
             lent = among_harmed
@@ -123,6 +133,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         named = is_named_people(q)
         q.concept, q.generic, q.rule = (None if named else context_concept(q, "people", earlier)) or "people", True, "count.state_only"
         q.markers |= {"named"} if named else set()
+    if q.concept == "people" and q.state in HARM and (kind := kind_of_all(q)) is not None:
+        q.concept, q.generic = kind, False
     planned = None if from_now else plan_of(q, before)
     if planned is not None and whole and not _says_of_whole(q, planned, planned=True):
         planned = None  # "it will close five of its 14 bases": there are fourteen

@@ -17,7 +17,7 @@ from dagster_project.engine.frames.arabic import (
 from dagster_project.engine.frames.asides import closes_relative, describes_object, is_between_commas, is_negated, is_size_of
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
-from dagster_project.engine.frames.chinese import is_deed, is_of_next, makes_up, opens_next, plans_another
+from dagster_project.engine.frames.chinese import harm_of_subject, is_deed, is_of_next, makes_up, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
@@ -48,8 +48,6 @@ _NEVER_SENT = {"civilians", "children", "detainees"}
 WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _NO_VERBS = {*WEAK, *CEILING, "shortfall", "planned", "evaluated"}  # states that seldom stand as a verb before its object
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
-
-_ABOARD = ("机上", "车上", "船上", "舱内")
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _NOBODY = {"none", "nobody"}
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money never are
@@ -93,7 +91,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
         if term.key in HARM and any(t.key == "stock" for t in scan.terms("scope", term.end, q.start)):
             cost += 150  # "60 have died, and there are still 3,000"
-        if scan.language == "zh" and (term.key not in HARM or term.key == "missing") and any(aboard in between for aboard in _ABOARD):
+        if (term.key not in HARM or term.key == "missing") and says(scan.language, "on_board", text, term.end, q.start):
             cost += 150  # 直升机失联,机上六人无一生还: what befell the aircraft
         if term.key in _OF_ONE and (";" in between or is_of_other(q, term, before)):
             cost += 150  # "2,778 fewer than authorized; police numbered 1,468": what is missing or allowed is so of one kind
@@ -261,8 +259,6 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
             continue  # "ten civilians reached the clinic with wounds"
-        if term.key == "targeted" and makes_up(q):
-            continue  # 由22名士兵组成的车队遭袭: what was struck is the convoy
         if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or _names(q, term)):
             continue
         if (
@@ -272,6 +268,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             or _names_whole(q, term, after)
             or is_deed(q, term)
             or is_negated(q, term)
+            or (term.key == "targeted" and makes_up(q))  # 由22名士兵组成的车队遭袭: what was struck is the convoy
             or (scan_text[term.start : term.end] == "اسر" and not 0 <= q.start - term.end <= 1)  # captured, or families
         ):
             continue
@@ -296,6 +293,6 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         return moved, CLOSE
     if best is not None and best.key in {"injured", "missing"} and (died := died_of_it(q, best)) is not None:
         return died, best_cost
-    if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best)) is not None:
+    if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best) or harm_of_subject(q, best)) is not None:
         return harm, CLOSE
     return best, best_cost

@@ -28,6 +28,8 @@ _CHANGE_REACH = 40  # characters between the bounds of a change
 _CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
 _OF_WHAT = 16  # characters behind a fraction in which a noun says of what it is: "a third of the vehicles"
 _POINTS = re.compile("(?:(?P<less>[低少])|[高多])[出了]?$")  # a Chinese verb of difference right before percentage points
+_OVER_VERB = {"about", "at_least"}
+_VERB = 6  # characters of a Chinese verb
 _COUNTING_REACH = 90  # characters between "the number of ... exceeds" and the number
 _CJK = "\u2e80"  # from here on Chinese characters: 300名米塞里亚族人 are no metres
 _WITH_PREPOSITION = {"less_than"}  # "to be fewer" needs its preposition before the number
@@ -214,6 +216,14 @@ def _read_change(q: Quantity) -> None:
         q.value = -abs(q.value) if closest.key == "decrease" else abs(q.value)
 
 
+def _bounds_verb(q: Quantity, term: Term) -> bool:
+    """Whether a Chinese adverb bounds the number over the one verb that governs it: 至少打死8人, 约增加25%."""
+    if q.scan.language != "zh" or term.key not in _OVER_VERB or q.start - term.end > _VERB:
+        return False
+    verbs = (t for layer in ("change", "state") for t in q.scan.terms(layer, term.end, q.start))
+    return any(t.start == term.end and q.start - t.end <= q.scan.text.startswith("了", t.end) for t in verbs)
+
+
 def _read_qualifier(q: Quantity) -> None:
     scan = q.scan
     if q.number.vague_after:
@@ -225,7 +235,7 @@ def _read_qualifier(q: Quantity) -> None:
             parted = scan.text[term.end : q.start] == ", " == scan.text[max(0, term.start - 2) : term.start]  # ", at least, six"
             if term.key in _BESIDE_LIMIT and any(0 <= term.start - n.end <= 1 for n in scan.numbers):
                 return  # "244 fewer than the 4,200": by how many, and the 4,200 are exact
-            if parted or (q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12):
+            if parted or (q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12) or _bounds_verb(q, term):
                 if term.key != "at_most" or not (_ends_change(q) or _is_reached(q, term)):
                     q.qualifier = term.key
                 if term.key != "exactly":
