@@ -192,7 +192,7 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             and (whole := _whole_before(scan, term, quantities)) is not None
         ):
             nouns = nouns or [Term(term.start, term.end, "concepts", whole.concept or "other")]
-        named = _counted_before(scan, term, quantities) if whole is None and term.key == "none" else None
+        named = _counted_before(scan, term, quantities) if whole is None else None
         if named is not None:
             nouns = [Term(term.start, term.end, "concepts", named.concept or "other")]
         of_all = whole is not None or named is not None
@@ -238,9 +238,10 @@ def _whole_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Qua
 
 def _counted_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Quantity | None:
     """Those of whom "none" without a noun is said, its verb behind it: "all twelve units were examined and none was found wanting"."""
-    if not says(scan.language, "of_none", scan.text, term.end, term.end + _OF_WHOLE):
+    them = says(scan.language, "of_them", scan.text, term.start, term.end)  # "twelve trucks were shot at. None of them was hit"
+    if not them and not (term.key == "none" and says(scan.language, "of_none", scan.text, term.end, term.end + _OF_WHOLE)):
         return None
-    first, _ = scan.sentences[scan.sentence_at(term.start)]
+    first, _ = scan.sentences[max(0, scan.sentence_at(term.start) - them)]
     before = [q for q in quantities if first <= q.start and q.end <= term.start and q.measure == "count" and q.concept and not q.reason]
     return before[-1] if before and group_of(before[-1].concept) in _DENIED_OF else None
 

@@ -64,3 +64,9 @@ def is_between_commas(between: str) -> bool:
     """Whether one aside between commas is all that stands between a noun and its verb."""
     told = between.strip()
     return len(told) > 2 and told.startswith(",") and told.endswith(",") and not set(told[1:-1]) & set(",;:.()")
+
+
+def of_things(q: Quantity, words: list[Term]) -> list[Term]:
+    """The words that may be said of the number: what no list knows is a thing, and "17 gramophones were seized" takes no one captive."""
+    seized = {t.start for t in words if t.key == "found_neutralised"} if q.concept is None else set()
+    return [t for t in words if t.key != "abducted" or t.start not in seized] if seized else words

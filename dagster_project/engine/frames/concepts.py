@@ -59,7 +59,7 @@ from dagster_project.engine.frames.russian import is_fronted
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
-from dagster_project.engine.frames.taken import keep_set, take_noun
+from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
 from dagster_project.engine.frames.tolls import take_moved
 from dagster_project.engine.frames.unnamed import (
     compared_with,
@@ -103,7 +103,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.noun_end = noun.end  # "22 others", "two of them": the noun says nothing
         q.markers.add("of_which" if "of" in q.scan.text[q.end : noun.end].split() else "others")
         noun = None
-    if noun is not None and "of_which" in q.markers and (q.scan.terms("state", q.end, noun.start) or is_circumstance(q, noun, earlier)):
+    if noun is not None and "of_which" in q.markers and (is_predicate_between(q, noun) or is_circumstance(q, noun, earlier)):
         noun = None  # "of the 17 battalions, five lack vehicles"
     noun = None if noun is not None and skips_verb(q, noun) else noun
     if (told := dead_or_hurt(q)) is not None:

@@ -12,13 +12,12 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
-_AS_MANY = re.compile(r"as (?:many|few|high|low)|than")
-_OF_BARE = re.compile(r" of (?!the |its |their |these |those |them|whom|which|our |his |her |this |that )")
 _PARTED = re.compile(r"(?:[,:(]|,? and|;) ?$")
 _DETAILS = {"women", "children"}  # people who are some of those counted
 _OF_THINGS = {"exploded", "found_neutralised", "serviceable", "unserviceable", "under_repair"}  # what is said of things alone
+_KINDS = {"people", "equipment", "formations"}  # what "the former and the latter" are
 _CEILINGS = {"authorized_strength", "planned"}
 _TO_VERB = 14  # characters behind a number in which its verb begins
 _TO_CHANGE = 40  # characters between a subject and its verb of change, or between that and "from"
@@ -27,9 +26,11 @@ _TO_NOUN = 24  # characters between "of" and the noun that tells one part of a c
 
 def divides_activity(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantity | None:
     """The inspections of "41 inspections, 33 of troop contingents and eight of police units": whose they were tells the parts apart."""
-    of = _OF_BARE.match(q.scan.text, q.end) if q.scan.language == "en" else None
-    if of is None or group_of(noun.key) == "activity" or not 0 <= noun.start - of.end() <= _TO_NOUN:
+    of = next(iter(spoken(q.scan.language, "of_bare", q.scan.text, q.end, noun.start)), None)
+    if of is None or of.start() - q.end > 1 or group_of(noun.key) == "activity" or noun.start - of.end() > _TO_NOUN:
         return None
+    if any(m.start() - of.end() <= 1 for m in spoken(q.scan.language, "of_told", q.scan.text, of.end(), noun.end)):
+        return None  # "33 of the contingents" divides them, and no inspections
     if _PARTED.search(q.scan.text, q.sentence_span[0], q.start) is None:
         return None
     here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count"]
@@ -46,7 +47,7 @@ def counted_then(q: Quantity, before: Quantity | None) -> bool:
     if not opened or q.start - opened[-1].end() > 1:
         return False
     compared = any(scan.terms(layer, before.noun_end, q.start) for layer in ("comparison", "change"))
-    compared = compared or _AS_MANY.search(scan.text, before.noun_end, q.start) is not None
+    compared = compared or says(scan.language, "as_many", scan.text, before.noun_end, q.start)
     verb = next((t for t in scan.terms("state", q.end, q.end + 2 * _TO_VERB) if t.start - q.end <= _TO_VERB), None)
     return compared and verb is not None and verb.key == "occurred" and verb.section == "states"
 
@@ -86,8 +87,22 @@ def lender_of_verb(q: Quantity, lender: Quantity, earlier: Sequence[Quantity]) -
     return next((o for o in here if o.concept and fits(verb.key, o.concept)), lender)
 
 
+def _of_two(q: Quantity) -> Term | None:
+    """Whom "the former" or "the latter" means: the first or the second of the two kinds named last before it."""
+    scan = q.scan
+    for word, index in (("of_former", 0), ("of_latter", 1)):
+        said = spoken(scan.language, word, scan.text, q.sentence_span[0], q.start)
+        if said:
+            start = scan.sentences[max(0, q.sentence - 1)][0]
+            named = [n for n in scan.terms("noun", start, said[-1].start()) if n.section == "concepts" and group_of(n.key) in _KINDS]
+            return named[-2:][index] if len(named) > 1 else None
+    return None
+
+
 def antecedent(q: Quantity, before: Quantity | None) -> Term | None:
     """Of whom "several dozen fighters, of whom eight were killed" tells: the people right before it, whom no number counts."""
+    if (one := _of_two(q)) is not None:
+        return one
     first = max(q.sentence_span[0], before.noun_end if before is not None and before.sentence == q.sentence else 0)
     tied = [t for t in q.scan.terms("set", first, q.start) if t.key == "of_which" and q.start - t.end <= _TO_VERB]
     if "of_which" not in q.markers or not tied:

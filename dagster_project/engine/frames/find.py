@@ -12,6 +12,7 @@ from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
 from dagster_project.engine.frames.ellipses import count_ceiling, details_before
 from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
+from dagster_project.engine.frames.moved_units import share_moves
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
@@ -33,11 +34,12 @@ from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
-from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
+from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, HARM, group_of
 
 _BESIDE_LIMIT = {"more_than", "less_than"}  # on which side of a limit something is
 _CLAUSE_ENDS = ("", ",", ";", "،", "؛", "，", "；")
 _YEAR_DIGITS, _YEARS = 4, (1945, 2049)
+_TO_CEILING = 40  # characters between a percentage and the ceiling that it is a share of
 _TO_OWN_VERB = 20  # characters between a count and its noun or verb: an adjective or two, an auxiliary
 _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like that of a count
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
@@ -92,7 +94,8 @@ def _rate_noun(q: Quantity) -> None:
             q.concept, q.concept_text, q.state = term.key, q.scan.written(term.start, term.end), None
             return
     if "times" in q.markers:
-        q.concept, q.generic = "incidents", True
+        struck = any(t.key == "targeted" for t in q.scan.terms("state", first, q.start))  # "the camp was shelled seven times"
+        q.concept, q.generic = "attacks" if struck else "incidents", True
 
 
 def _neighbours(quantities: Sequence[Quantity], index: int | None, q: Quantity | None = None) -> tuple[Quantity | None, Quantity | None]:
@@ -179,6 +182,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact
     share_predicates(sentence)
     share_with_whole(counts)
+    share_moves(counts)
     share_bound_states(counts)
     name_victims_alike(sentence)
     pair_ceilings(counts)
@@ -200,6 +204,9 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
         q.reason = "article"
     if q.measure in _SHARES:
         frame_percent(q, before, after, earlier)
+        if q.measure == "percent" and q.state == "authorized_strength" and DEFAULT_STATE.get(q.concept or "") == "strength":
+            allowed = [t for t in q.scan.terms("state", q.end, min(q.sentence_span[1], q.end + _TO_CEILING)) if t.key == q.state]
+            q.state = "strength" if allowed else q.state  # "at 85 per cent of their authorized strength": so many are there
     count_ceiling(q, earlier)
     _frame_unknown(q, before)
     if q.concept == "other" and counts_areas(q):

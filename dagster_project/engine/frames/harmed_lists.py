@@ -13,7 +13,6 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _ONE_OF = re.compile(r"(?<!\w)(?:l'une? (?:d'|des|de)|one of|un[oa] de) ?")
-_WHO = re.compile(r" who (?:were|was|had been|have been|are) ")
 _VICTIMS = re.compile("v[ií]ctim", re.IGNORECASE)
 _OF_VICTIMS = {"women", "children", "people", "civilians"}
 _ADVERB = 24  # characters behind a number in which "severely" is looked for
@@ -99,7 +98,8 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     if scan.language == "zh":
         return died_later(q, hurt)
     gap = scan.text[q.noun_end : hurt.start] if q.noun is not None else ""
-    behind = q.noun is not None and hurt.start - q.noun_end >= 0 and (not gap.strip(" ") or _WHO.fullmatch(gap) is not None)
+    who = spoken(scan.language, "who_were", scan.text, q.noun_end, hurt.start)
+    behind = q.noun is not None and hurt.start - q.noun_end >= 0 and (not gap.strip(" ") or any(m.group() == gap.strip(" ") for m in who))
     if not behind and not 0 <= hurt.start - q.end <= _OF_THE:
         return None
     last = min((n.start for n in scan.numbers if n.start >= hurt.end), default=last) if last > hurt.end else last

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.lenders import sibling_of
+from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.wording import spoken
+
+_TO_NUMBER = 40  # characters before a number in which the verb that has it stands
 
 
 def before_bracket(q: Quantity, sibling: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
@@ -95,3 +99,9 @@ def is_part_of(b: Quantity, a: Quantity) -> bool:
     if b.noun is not None or a.noun is None or b.value > a.value or "、" in a.scan.text[a.noun_end : b.start]:
         return False
     return b.state in FLEET and not any(t.key == "and" for t in a.scan.terms("link", a.noun_end, b.start))
+
+
+def has_so_many(q: Quantity) -> bool:
+    """Whether the verb right before the number says that somebody has so many."""
+    first = max(q.sentence_span[0], q.start - _TO_NUMBER)
+    return any(only_links(q, m.end(), q.start) for m in spoken(q.scan.language, "has", q.scan.text, first, q.start))

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _MOVES = {"deployed", "withdrawn", "rotated"}
 _SIZE_GAP = 24  # characters of a comparator between "numbering" and its number
 _TO_SIZE = 40  # characters of adjectives between a unit and the word that tells its size
 _VERB_REACH = 120  # characters of places and dates between the verb and its unit
 _PARTS = frozenset(";:()")
+
+
+def share_moves(quantities: Sequence[Quantity]) -> None:
+    """ "A formed police unit of 140 officers was sent": those whom a unit counts went where it went."""
+    for unit, people in pairwise(quantities):
+        if group_of(unit.concept) != "formations" or unit.state not in _MOVES or not unit.own_state or unit.sentence != people.sentence:
+            continue
+        if not (group_of(people.concept) == "people" and people.default_state and people.measure == unit.measure == "count"):
+            continue
+        leads = [t for t in unit.scan.terms("link", unit.noun_end, people.start) if t.key == "of" and people.start - t.end <= 1]
+        if leads and leads[0].start - unit.noun_end <= 1:
+            people.state, people.state_text, people.default_state = unit.state, unit.state_text, False
 
 
 def moved_unit(q: Quantity, best: Term) -> Term | None:
@@ -37,3 +52,10 @@ def moved_unit(q: Quantity, best: Term) -> Term | None:
     dates = [(d.start, d.end) for d in scan.dates]
     counted = any(verb.end <= n.start < unit[0] and not any(a <= n.start < b for a, b in dates) for n in scan.numbers)
     return None if denied or counted else verb
+
+
+def goes_home(q: Quantity) -> bool:
+    """Whether the word for a withdrawal says of refugees that they went home."""
+    if q.state_at is None:
+        return False
+    return says(q.scan.language, "homeward", q.scan.text, *q.state_at)

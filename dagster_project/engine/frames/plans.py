@@ -107,6 +107,13 @@ def _dated(q: Quantity, term: Term) -> int:
     return sum(d.end - min(d.lead_start, d.start) for d in q.scan.dates if start <= d.start and d.end <= end)
 
 
+def _is_deadline(q: Quantity, term: Term) -> bool:
+    """Whether the term only says by when what a verb tells was done: "it closed three bases by the end of June"."""
+    if not (is_done(q) and q.state_at is not None and term.start >= q.noun_end > q.state_at[0]):
+        return False
+    return says(q.scan.language, "deadline", q.scan.text, term.start, term.end) and not q.scan.text.endswith("to ", 0, q.state_at[0])
+
+
 def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -145,7 +152,7 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "36 were promised, of which 12 have arrived"
         if _changes(q, term):
             continue  # "the contingent, which has 1,070 soldiers, will be cut by a quarter"
-        if _is_next_verb(q, term):
+        if _is_next_verb(q, term) or _is_deadline(q, term):
             continue
         if not shared and term.start >= q.noun_end and opens_next(q, term):
             continue  # "it closed five of its 19 bases and plans to hand over three more"

@@ -11,6 +11,7 @@ from dagster_project.engine.words.wording import spoken
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
 _FORMATION_REACH = 40  # characters in which a formation and its adjective stand before "of"
 _NO_MEMBERS = {"convoys", "teams"}  # whoever is in them may be anybody
+_OF_POLICE = {"formed_police_units", "police_personnel"}
 _OWNER_GAP = 24  # characters between what is counted and whose it is
 
 
@@ -57,6 +58,13 @@ def officers_of(q: Quantity) -> str | None:
     told = spoken(scan.language, "officers", scan.text, q.noun.start, q.noun.end)
     if not told or told[0].end() != q.noun.end:
         return None
+    unit = next(
+        (t for t in scan.terms("noun", q.noun.end, min(q.sentence_span[1], q.noun.end + _FORMATION_REACH)) if t.key in _OF_POLICE), None
+    )
+    gap = scan.text[q.noun.end : unit.start] if unit is not None else ","
+    of = any(t.key == "of" and t.start - q.noun.end <= 1 for t in scan.terms("link", q.noun.end, q.noun.end + len(gap)))
+    if of and not set(gap) & set(",;:().") and not any(q.noun.end <= n.start < q.noun.end + len(gap) for n in scan.numbers):
+        return "police_personnel"  # "two officers of a Senegalese formed police unit"
     named = [t for t in scan.terms("noun", first, q.start) if group_of(t.key) == "people" and t.section == "concepts"]
     if not named or named[-1].key != "police_personnel" or q.start - named[-1].end > _SUBJECT_REACH:
         return None

@@ -18,6 +18,7 @@ from dagster_project.engine.frames.chinese import (
 )
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
+from dagster_project.engine.frames.fallen import cost_lives, fallen
 from dagster_project.engine.frames.harmed_lists import (
     carried_on,
     counted_among,
@@ -34,9 +35,11 @@ from dagster_project.engine.frames.listed_states import (
     before_bracket,
     default_of,
     has_own_clause,
+    has_so_many,
     lacks_apart,
     listed_state,
 )
+from dagster_project.engine.frames.moved_units import goes_home
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.relatives import tells_of_whole
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
@@ -83,7 +86,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and not whole and (again := did_so(q, earlier)) is not None:
         q.state, q.state_text = again.state, again.state_text  # "4,800 have done so since"
     if q.state is None:
-        term, cost = choose_state(q, before, after)
+        term, cost = (dead, 0) if (dead := fallen(q) or cost_lives(q)) is not None else choose_state(q, before, after)
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
@@ -96,6 +99,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             lent = None
         if lent is not None and term is not None and term.key in FLEET and lent.state in WEAK and q.markers & TIES:
             lent = None  # "of the 252 available 63, or a quarter, do not run"
+        if q.noun is None and has_so_many(q):  # "against a requirement of 20 carriers, the battalion has 14": so many are there
+            lent = None if lent is not None and lent.state == "required" else lent
+            term = None if term is not None and term.key == "required" and term.end <= q.start else term
         if term is not None and (said := opened_by_dead(q, term) or carried_on(q, term)) is not None:
             term, lent = said, None
         if term is not None and term.key == "planned" and after is not None and joined_by_level(q, after):
@@ -120,6 +126,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         elliptic = q.noun is None or bool(q.markers & (TIES - {"out_of"}))  # "11,608 troops out of 14,400" are no part of those told before
         for lender in (q.parent, before_bracket(q, sibling_of(q, before), earlier), base_of(earlier) if elliptic else None):
             if lender is not None and ((from_now and lender.state == "planned") or lacks_apart(lender, q)):
+                continue
+            if lender is not None and lender.state == "required" and q.noun is None and has_so_many(q):
                 continue
             if lender is not None and "base" in lender.markers and lender.state in CEILING:
                 continue  # "of the 40 rifles allowed, 37 were shown": not all that is allowed is there
@@ -171,6 +179,8 @@ def _settle(q: Quantity) -> None:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
     elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language == "zh")):
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
+    elif q.concept == "displaced_persons" and q.state == "withdrawn" and goes_home(q):
+        q.state = "returned"  # "nine hundred refugees were repatriated"
     elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:

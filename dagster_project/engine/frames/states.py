@@ -14,7 +14,7 @@ from dagster_project.engine.frames.arabic import (
     opens_clause,
     verb_before,
 )
-from dagster_project.engine.frames.asides import closes_relative, describes_object, is_between_commas, is_negated, is_size_of
+from dagster_project.engine.frames.asides import closes_relative, describes_object, is_between_commas, is_negated, is_size_of, of_things
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import harm_of_subject, is_deed, is_of_next, makes_up, opens_next, plans_another
@@ -241,7 +241,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     sets = q.scan.terms("set", *nearby)  # "entre los que hay un soldado" says of what he is a part, not that he is there
     denials = [t for t in q.scan.terms("negation", q.noun_end, nearby[1]) if t.key in _NOBODY]  # "nine were heard, none was convicted"
     since = [t for t in q.scan.terms("scope", *nearby) if t.key == "cumulative"]  # "since its deployment" says when
-    found = q.scan.terms("state", *nearby)
+    found = of_things(q, q.scan.terms("state", *nearby))
     strong = [t for t in found if t.section == "states" and t.end <= q.start and t.key not in _NO_VERBS and fits(t.key, q.concept)]
     governing = bool(strong) and only_links(q, strong[-1].end, q.start)
     for term in found:

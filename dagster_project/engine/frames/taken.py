@@ -19,6 +19,7 @@ _BETWEEN = 3  # letters between two words that say how exact one number is
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
 _FREEING = {"military_personnel", "national_forces", "international_forces", "police_personnel"}
 _CIVIL = {"civilians", "children", "women", "people", "displaced_persons", "returnees", "detainees", "civilian_staff"}  # no soldiers
+_OF_COURTS = {"detained", "convicted"}
 _TO_VERB = 14  # characters before hostages or their number in which the verb that frees them stands
 
 
@@ -32,8 +33,9 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
         q.state, q.state_text, q.own_state = told.key, q.scan.written(told.start, told.end), True
         q.state_at = (told.start, told.end)
         q.concept, q.generic = _lacking(q, noun, earlier) or harmed(q, noun, earlier), True
-        if noun.key == "abducted" and (q.concept == "armed_group_members" or (told.key == "other" and q.concept in _FREEING)):
-            q.concept = "people"  # they hold the hostages, or free them
+        holders = q.concept == "armed_group_members" or (told.key == "other" and q.concept in _FREEING)
+        if (noun.key == "abducted" and holders) or (noun.key in _OF_COURTS and q.concept in _FREEING):
+            q.concept = "people"  # they hold the hostages, or free them; the police who made the arrests
     elif noun.section == "generic" and is_carried(q, noun):
         q.concept, q.generic = "people", True
     elif noun.section == "generic":
@@ -60,6 +62,12 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
             q.value, q.unit = q.value * 10, "year"
     if q.scan.language == "zh" and q.concept:
         q.concept = unit_concept(q, q.concept)
+
+
+def is_predicate_between(q: Quantity, noun: Term) -> bool:
+    """Whether a verb stands between a part and a noun ("of the 17, five lack vehicles"), and no participle of it ("of the wounded men")."""
+    words = q.scan.terms("state", q.end, noun.start)
+    return any(t.key not in HARM or noun.start - t.end > 1 for t in words)
 
 
 def _lacking(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str | None:
@@ -137,10 +145,13 @@ def _of_force_before(q: Quantity) -> str | None:
 
 def _of_mission(q: Quantity, noun: Term) -> str | None:
     """Staff, where the noun counts "its members" in a sentence of the mission: "the Mission has lost three of its members"."""
-    theirs = spoken(q.scan.language, "theirs", q.scan.text, q.end, noun.start)
-    if noun.key != "people" or not any(noun.start - m.end() <= 1 for m in theirs):
-        return None
     before = q.sentence_span[0], q.start
+    theirs = spoken(q.scan.language, "theirs", q.scan.text, q.end, noun.start)
+    lost = says(q.scan.language, "personnel", q.scan.text, noun.start, noun.end) and any(
+        q.start - m.end() <= 1 for m in spoken(q.scan.language, "lost", q.scan.text, *before)
+    )
+    if noun.key != "people" or not (lost or any(noun.start - m.end() <= 1 for m in theirs)):
+        return None
     named = bool(q.scan.terms("mission", *before)) or says(q.scan.language, "own", q.scan.text, *before)
     if not named and q.sentence and not (q.scan.terms("group", *before) or q.scan.terms("actor", *before)):
         return _of_force_before(q)

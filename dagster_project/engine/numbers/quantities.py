@@ -11,6 +11,7 @@ from dagster_project.engine.numbers.quantity import Quantity
 from dagster_project.engine.numbers.rates import read_rate
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.wording import spoken
 
 __all__ = ["Quantity", "finish_quantity", "joined_by_level", "read_quantities"]
 
@@ -183,6 +184,12 @@ def _is_of_next(q: Quantity, change: Term) -> bool:
     return following is not None and not set(q.scan.text[change.end : following.start]) & set(",;:.")
 
 
+def _passes_limit(q: Quantity, change: Term) -> bool:
+    """Whether the number is the level that something rose or fell past, and not by how much: "it fell below 90 per cent"."""
+    passed = spoken(q.scan.language, "beside_limit", q.scan.text, change.end, q.start)
+    return any(0 <= m.start() - change.end <= 1 for m in passed)
+
+
 def _read_change(q: Quantity) -> None:
     """A percentage that is a rise or a fall is signed: a fall of 34 percent is -34."""
     if q.number.fraction and q.measure == "count" and _is_size_of_change(q):
@@ -195,7 +202,7 @@ def _read_change(q: Quantity) -> None:
     near = q.scan.terms("change", max(left, q.start - 60), min(last, q.noun_end + 30))
     near = [t for t in near if "," not in text[t.end : q.start] and ")" not in text[q.noun_end : t.start]]
     shares = [t for t in q.scan.terms("link", left, q.start) if t.key == "makes_up"]  # "women made up 6 per cent": nothing went up
-    near = [t for t in near if not _is_of_next(q, t)]
+    near = [t for t in near if not _is_of_next(q, t) and not _passes_limit(q, t)]
     near = [t for t in near if not any(q.noun_end <= n.start and n.end <= t.start for n in q.scan.numbers)]  # "17 per cent, 3 points lower"
     bounds = [t for t in q.scan.layers["qualifier"] if 0 <= q.start - t.end <= 1]  # "higher than 30 per cent"
     near = [t for t in near if not any(b.start <= t.start < b.end for b in bounds)]

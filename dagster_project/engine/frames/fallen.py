@@ -1,0 +1,46 @@
+"""Fighters and soldiers who fell: a verb that says of numbers that they decreased says of these, right behind them, that they died."""
+
+from __future__ import annotations
+
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.wording import says, spoken
+
+_WHO_FIGHT = {
+    "armed_group_members",
+    "national_forces",
+    "international_forces",
+    "military_personnel",
+    "police_personnel",
+    "peacekeepers",
+    "uniformed_personnel",
+}
+_VERB_REACH = 14  # characters behind the noun in which the verb ends
+_COST_REACH = 24  # characters before the number in which the verb stands
+_LIVES_REACH = 50  # and behind it, in which "their lives" begin
+_ENDS = (".", ",", ";", "!", ")")
+
+
+def cost_lives(q: Quantity) -> Term | None:
+    """The noun of "the crash cost five of them their lives", which stands behind those who died."""
+    text, language, last = q.scan.text, q.scan.language, q.sentence_span[1]
+    if group_of(q.concept) != "people" or not says(language, "cost", text, max(q.sentence_span[0], q.start - _COST_REACH), q.start):
+        return None
+    lives = next(iter(spoken(language, "their_lives", text, q.noun_end, min(last, q.noun_end + _LIVES_REACH))), None)
+    if lives is None or set(text[q.noun_end : lives.start()]) & set(",;:(."):
+        return None
+    return Term(lives.start(), lives.end(), "states", "killed")
+
+
+def fallen(q: Quantity) -> Term | None:
+    """The verb of "fourteen fighters fell in the firefight" as a word of death; "the troops fell to 4,000" tells of none."""
+    if q.concept not in _WHO_FIGHT or q.noun is None or q.noun.start < q.end or q.measure != "count":
+        return None
+    text, language = q.scan.text, q.scan.language
+    verb = next(iter(spoken(language, "fell", text, q.noun_end, q.noun_end + _VERB_REACH)), None)
+    if verb is None or verb.start() - q.noun_end > 1:
+        return None
+    closed = text[verb.end() :].startswith(_ENDS) or verb.end() >= q.sentence_span[1]
+    where = any(m.start() - verb.end() <= 1 for m in spoken(language, "fell_where", text, verb.end(), verb.end() + _VERB_REACH))
+    return Term(verb.start(), verb.end(), "states", "killed") if closed or where else None
