@@ -20,6 +20,7 @@ _LOOK_BACK = 34  # characters in which the article of a noun is looked for
 _MEMBER = 48  # characters between the number of one member of a list and the article of the next
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
+_DENIAL = 6  # characters before an article in which what denies it stands
 _DENIED = re.compile(r"(?<!\w)(?:ни|не|not|no) $")
 _OBJECT = re.compile(r" (?:\w{1,3} )?")  # between a verb or noun of harm and the one to whom it was done: "mataron a uno de los ..."
 _ASIDE = re.compile(r" ?\([^()]{2,40}\)")  # the acronym of a mission behind its name
@@ -215,6 +216,8 @@ def _article(
         return None  # "hit by a sniper, he died": who did it
     if hit is None or any(n.start < noun.start and hit.start() < n.end and not n.article for n in numbers):
         return None
+    if _DENIED.search(text[max(0, hit.start("one") - _DENIAL) : hit.start("one")]):
+        return None  # "not a single trader was abducted"
     near = [
         h
         for h in harms
