@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import DETAIL, flat
+from dagster_project.engine.breakdowns.unprinted import phantom, spared
 from dagster_project.engine.frames.arabic import is_numeral_behind
 from dagster_project.engine.frames.states import choose_state
-from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -32,13 +32,6 @@ _DENIED_OF = {"people", "formations", "equipment", "places", "activity"}
 _ZERO_STATES = {"killed", "injured", "convicted", "casualties", "detained", "occurred", "abducted", "missing", "handed_over", "supplied"}
 
 
-def _phantom(scan: Scan, start: int, end: int, value: float, rule: str) -> Quantity:
-    number = Number(start, end, value, None, "words", 0)
-    q = Quantity(scan, number, start, end, scan.sentence_at(start), value, None)
-    q.noun_end, q.derived, q.rule = end, True, rule
-    return q
-
-
 def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Claim]) -> list[Quantity]:
     """ "The rest" without a number, after a total and parts of it: the difference, as a figure and the last part of a partition."""
     found = []
@@ -52,7 +45,7 @@ def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Cl
         if divided is None or rest <= 0:
             continue
         total, parts = divided
-        q = _phantom(scan, term.start, term.end, rest, "derived.remaining")
+        q = phantom(scan, term.start, term.end, rest, "derived.remaining")
         lender = parts[0]
         q.concept, q.concept_text, q.generic = lender.concept, lender.concept_text, lender.generic
         q.qualifier, q.parent, q.derived_from = total.qualifier, total, [total, *parts]
@@ -76,6 +69,9 @@ def _is_of_others(scan: Scan, rest: Term, total: Quantity) -> bool:
 
 def _state_of_rest(q: Quantity, total: Quantity, part: Quantity) -> tuple[str | None, str | None] | None:
     """(state, its word) of the rest; None where the text gives none. "The rest of the number required" is not itself required."""
+    planned = [t for t in q.scan.terms("plan", q.end, q.end + _NAMED_REACH) if not set(q.scan.text[q.end : t.start]) & set(",;:.")]
+    if planned and part.sentence != q.sentence:
+        return "planned", q.scan.written(planned[0].start, planned[0].end)  # "it has handed over eight. The rest will follow"
     state, _ = choose_state(q, part, None)
     if state is None:
         return None
@@ -197,6 +193,7 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             nouns = [Term(term.start, term.end, "concepts", named.concept or "other")]
         of_all = whole is not None or named is not None
         q = next((z for z in (_zero(scan, term, n, of_all) for n in nouns) if z is not None), None)
+        q = q or spared(scan, term, nouns, quantities)
         if q is not None and not any(o.noun == q.noun for o in found):  # "no se registró ninguna muerte" denies once
             if q.noun is not None and q.noun.section == "state_nouns" and found and found[-1].sentence == q.sentence:
                 q.concept = found[-1].concept  # "no peacekeeper was killed or injured"
@@ -264,7 +261,7 @@ def _negated(scan: Scan, term: Term) -> bool:
 
 def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     """The zero that a negation and a noun state together, if a state fits: of none of so many ("none of the three"), any state does."""
-    q = _phantom(scan, term.start, term.end, 0.0, "zero.negation")
+    q = phantom(scan, term.start, term.end, 0.0, "zero.negation")
     q.derived, q.noun, q.noun_end, q.concept = False, noun, noun.end, noun.key
     q.concept_text = scan.written(noun.start, noun.end)
     if noun.section == "state_nouns" and not of_all:

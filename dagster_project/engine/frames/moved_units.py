@@ -14,12 +14,17 @@ _MOVES = {"deployed", "withdrawn", "rotated"}
 _SIZE_GAP = 24  # characters of a comparator between "numbering" and its number
 _TO_SIZE = 40  # characters of adjectives between a unit and the word that tells its size
 _VERB_REACH = 120  # characters of places and dates between the verb and its unit
+_STRONG = 12  # characters between a size and the comma behind it: "strong"
 _PARTS = frozenset(";:()")
 
 
 def share_moves(quantities: Sequence[Quantity]) -> None:
     """ "A formed police unit of 140 officers was sent": those whom a unit counts went where it went."""
     for unit, people in pairwise(quantities):
+        if (verb := _verb_past_size(unit, people)) is not None:
+            for q in (unit, people):
+                q.state, q.state_text, q.default_state = verb.key, q.scan.written(verb.start, verb.end), False
+                q.own_state, q.state_at = True, (verb.start, verb.end)
         if group_of(unit.concept) != "formations" or unit.state not in _MOVES or not unit.own_state or unit.sentence != people.sentence:
             continue
         if not (group_of(people.concept) == "people" and people.default_state and people.measure == unit.measure == "count"):
@@ -27,6 +32,17 @@ def share_moves(quantities: Sequence[Quantity]) -> None:
         leads = [t for t in unit.scan.terms("link", unit.noun_end, people.start) if t.key == "of" and people.start - t.end <= 1]
         if leads and leads[0].start - unit.noun_end <= 1:
             people.state, people.state_text, people.default_state = unit.state, unit.state_text, False
+
+
+def _verb_past_size(unit: Quantity, people: Quantity) -> Term | None:
+    """The verb behind the size of a unit between commas: "one battalion, 850 strong, was dispatched to the east"."""
+    text, end = unit.scan.text, max(people.end, people.noun_end)
+    if group_of(unit.concept) != "formations" or not unit.default_state or people.state != "strength" or unit.sentence != people.sentence:
+        return None
+    if text[unit.noun_end : people.start] != ", " or (closing := text.find(",", end, end + _STRONG)) < 0:
+        return None
+    verbs = unit.scan.terms("state", closing, min(unit.sentence_span[1], closing + _SIZE_GAP + _TO_SIZE))
+    return verbs[0] if verbs and verbs[0].key in _MOVES and not set(text[closing + 1 : verbs[0].start]) & {*_PARTS, ","} else None
 
 
 def moved_unit(q: Quantity, best: Term) -> Term | None:

@@ -13,6 +13,7 @@ from dagster_project.engine.words.vocabulary import group_of
 _REACH_AFTER = {"zh": 22}
 _REACH_BEFORE = {"zh": 24}
 _REACH = 58
+_EXACT = 16  # characters before a number in which words say how exact it is
 CEILING_OF = 5  # characters between a ceiling and its number
 _LABEL = 90  # characters of a label
 _HEAD_GAP = 14  # characters between the head of a noun phrase and the next noun: contre les
@@ -196,7 +197,8 @@ def _named_by_number(q: Quantity, floor: int) -> Term | None:
     """The noun of "the number of dead in the strikes on the south rose to 492", however far the verb of change stands from it."""
     scan = q.scan
     first = max(q.sentence_span[0], floor)
-    if not any(t.key == "to" and 0 <= q.start - t.end <= 1 for t in scan.terms("level", max(first, q.start - 12), q.start)):
+    opening = min([t.start for t in scan.terms("qualifier", max(first, q.start - _EXACT), q.start)], default=q.start)  # "to at least 41"
+    if not any(t.key == "to" and 0 <= opening - t.end <= 1 for t in scan.terms("level", max(first, opening - 12), opening)):
         return None
     for word in reversed(scan.terms("link", first, q.start)):
         if word.key == "number_of":

@@ -109,7 +109,7 @@ def _dated(q: Quantity, term: Term) -> int:
 
 def _is_deadline(q: Quantity, term: Term) -> bool:
     """Whether the term only says by when what a verb tells was done: "it closed three bases by the end of June"."""
-    if not (is_done(q) and q.state_at is not None and term.start >= q.noun_end > q.state_at[0]):
+    if not (is_done(q) and q.state_at is not None and term.start >= max(q.noun_end, q.state_at[1])):
         return False
     return says(q.scan.language, "deadline", q.scan.text, term.start, term.end) and not q.scan.text.endswith("to ", 0, q.state_at[0])
 

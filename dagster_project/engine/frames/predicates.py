@@ -207,8 +207,8 @@ def _settle(q: Quantity) -> None:
         q.state = "participated"  # "thirty gunmen attacked the village"
     elif q.concept in _DONE_TO and q.state in {"conducted", "targeted", "evaluated"}:
         q.state = "occurred"  # "armed groups carried out 126 attacks"
-    elif (q.concept == "evaluations" and q.state == "evaluated") or (q.concept == "reports" and q.state == "handed_over"):
-        q.state = "conducted"  # an evaluation is carried out, a report rendered
+    elif (q.concept in {"inspections", "evaluations"} and q.state == "evaluated") or (q.concept == "reports" and q.state == "handed_over"):
+        q.state = "conducted"  # an evaluation is carried out, a report rendered; "29 inspections of prisons"
     elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
         q.state = "strength"
     elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and "销毁" in (q.state_text or ""):

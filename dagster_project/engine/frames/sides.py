@@ -45,10 +45,18 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
         q.concept, q.generic = component.key, False
         return
     named = q.noun is not None and q.noun.section == "concepts"
-    if named and q.concept in _SERVING and _is_ours(q):
-        q.concept = "national_forces"
-    if named and q.concept in _SERVING and (army := _loser(q)) is not None and army.key in _ARMIES:
-        q.concept = army.key  # "government troops took the town at the price of two soldiers killed"
+    men = (
+        q.noun is not None
+        and q.noun.section == "generic"
+        and any(t.key == "national_forces" for t in q.scan.terms("group", *q.sentence_span))
+    )
+    if ((named and q.concept in _SERVING) or men) and _is_ours(q):
+        q.concept = "national_forces"  # also "two of our men", said by the army
+        if men:
+            q.generic = False
+            return
+    if named and q.concept in _SERVING and (loser := _loser(q)) is not None and loser.key in _ARMIES:
+        q.concept = loser.key  # "government troops took the town at the price of two soldiers killed"
     if named:
         return
     if (told := _side_of(q) or _loser(q) or _in_own_ranks(q) or _fielded(q) or _struck_them(q)) is not None and (

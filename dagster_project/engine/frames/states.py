@@ -21,9 +21,8 @@ from dagster_project.engine.frames.chinese import harm_of_subject, is_deed, is_o
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
-from dagster_project.engine.frames.taken import how_exact
+from dagster_project.engine.frames.taken import how_exact, without_dates
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
-from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import says
@@ -198,14 +197,8 @@ def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
     links = [t for t in scan.terms("link", end, term.start) if t.key == "and"]
     if not links or term.start - end > _NEXT_CLAUSE:
         return False
-    told = _without_dates(scan, links[0].end, term.start)
+    told = without_dates(scan, links[0].end, term.start)
     return len(told) <= _PARTICLES and only_links(q, term.end, following)
-
-
-def _without_dates(scan: Scan, start: int, end: int) -> str:
-    """What stands in a stretch beside dates and spaces."""
-    dates = [(d.start, d.end) for d in scan.dates if start <= d.start and d.end <= end]
-    return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))
 
 
 def _names(q: Quantity, term: Term) -> bool:

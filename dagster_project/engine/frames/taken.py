@@ -10,6 +10,7 @@ from dagster_project.engine.frames.arabic import police_beside
 from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
@@ -277,3 +278,9 @@ def _same_fleet(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantit
         return None
     named = last.scan.text[last.noun.start : last.noun.end]
     return last if len(named) > len(head) and (named.startswith(f"{head} ") or named.endswith(f" {head}")) else None
+
+
+def without_dates(scan: Scan, start: int, end: int) -> str:
+    """What stands in a stretch beside dates and spaces."""
+    dates = [(d.start, d.end) for d in scan.dates if start <= d.start and d.end <= end]
+    return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))

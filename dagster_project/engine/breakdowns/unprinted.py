@@ -1,0 +1,35 @@
+"""Quantities that no number states: how one is made, and those whom what befell others spared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.engine.numbers.find import Number
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM, group_of
+
+
+def phantom(scan: Scan, start: int, end: int, value: float, rule: str) -> Quantity:
+    """A quantity of words that are no number: "the rest", "none"."""
+    number = Number(start, end, value, None, "words", 0)
+    q = Quantity(scan, number, start, end, scan.sentence_at(start), value, None)
+    q.noun_end, q.derived, q.rule = end, True, rule
+    return q
+
+
+def spared(scan: Scan, term: Term, nouns: Sequence[Term], quantities: Sequence[Quantity]) -> Quantity | None:
+    """ "It killed nine soldiers but no civilians": what befell those counted before "but no" befell none of the people behind it."""
+    noun = nouns[0] if nouns and nouns[0].section == "concepts" and group_of(nouns[0].key) == "people" else None
+    if noun is None or not any(t.key == "and" and term.start - t.end == 1 for t in scan.terms("link", max(0, term.start - 8), term.start)):
+        return None
+    here = scan.sentences[scan.sentence_at(term.start)][0]
+    before = [q for q in quantities if here <= q.start and q.end <= term.start and q.measure == "count" and not q.reason]
+    last = before[-1] if before else None
+    if last is None or last.state not in HARM or not last.own_state or (last.state_at or (term.end, 0))[0] > last.start:
+        return None
+    q = phantom(scan, term.start, term.end, 0.0, "zero.negation")
+    q.derived, q.noun, q.noun_end, q.concept = False, noun, noun.end, noun.key
+    q.concept_text, q.state, q.state_text = scan.written(noun.start, noun.end), last.state, last.state_text
+    return q
