@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import EQUIPMENT
+from dagster_project.engine.words.vocabulary import EQUIPMENT, group_of
+from dagster_project.engine.words.wording import spoken
 
 CEILING = {"authorized_strength", "required"}
 BESIDE = 14  # characters between a ceiling and its number ("the authorized strength, which is 2,300")
@@ -18,6 +19,16 @@ _OPENS = {"authorized_strength", "shortfall"}  # what a clause of its own says o
 _RATE_REACH = 40  # characters between "vacancy" and the percent sign of its rate
 _CLAUSE = re.compile("[,;](?: |$|(?=[\u2e80-\uffff]))|，")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
+
+
+def noun_of_ceiling(q: Quantity) -> Term | None:
+    """Whose a ceiling is that only "for" ties to them: "the ceiling is 17,000 for the military and 2,101 for the police"."""
+    scan, first = q.scan, q.sentence_span[0]
+    led = [m for m in spoken(scan.language, "for_whom", scan.text, q.end, q.end + BESIDE) if m.start() - q.end <= 1]
+    if not led or not any(t.key == "authorized_strength" for t in scan.terms("state", first, q.start)):
+        return None
+    whom = scan.terms("noun", led[0].end(), led[0].end() + _SHARE_OF)
+    return whom[0] if whom and whom[0].start - led[0].end() <= 1 and group_of(whom[0].key) == "people" else None
 
 
 def allows_next(q: Quantity, term: Term, start: int) -> bool:

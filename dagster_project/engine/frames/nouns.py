@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.engine.frames.agents import is_agent, is_party
+from dagster_project.engine.frames.ceilings import noun_of_ceiling
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term
@@ -288,6 +289,8 @@ def class_concept(q: Quantity) -> str | None:
 
 def noun_past_size(q: Quantity, after: Quantity | None) -> Term | None:
     """The noun of 一支160人的建制警察部队, which stands behind the size of the unit."""
+    if (whose := noun_of_ceiling(q)) is not None:
+        return whose
     classifier = classifier_after(q)
     if classifier is None or after is None or classifier.key in {"person", "area"} or not 0 <= after.start - classifier.end <= 1:
         return None
