@@ -80,5 +80,10 @@ def lent_to_mission(q: Quantity) -> bool:
 
 
 def observes(q: Quantity) -> bool:
-    """Whether military observers are counted, whom only missions have."""
-    return q.noun is not None and says(q.scan.language, "observers", q.scan.text, q.noun.start, q.noun.end)
+    """Whether military observers are counted, whom only missions have, or soldiers of whom the words behind say that they serve one."""
+    if q.noun is None:
+        return False
+    text, end = q.scan.text, max(q.noun.end, q.noun_end)
+    served = spoken(q.scan.language, "serving", text, end, min(q.sentence_span[1], end + _SERVING))
+    beside = bool(served) and served[0].start() - end <= _BEHIND and not set(text[end : served[0].start()]) & set(",;:.()")
+    return beside or says(q.scan.language, "observers", text, q.noun.start, q.noun.end)

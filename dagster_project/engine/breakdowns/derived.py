@@ -14,7 +14,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _ADJECTIVES = 2  # spaces between "the other" and its noun
@@ -259,6 +259,16 @@ def _negated(scan: Scan, term: Term) -> bool:
     return bool(before) and not set(scan.text[before[-1].end : term.start]) & set(",;:.")
 
 
+def _whose(scan: Scan, harmed: Term) -> str:
+    """Whose dead or wounded are denied, if "among" right behind the word names them: "no deaths among the peacekeepers"."""
+    named = [
+        n for n in scan.terms("noun", harmed.end, harmed.end + _NAMED_REACH) if n.section == "concepts" and group_of(n.key) == "people"
+    ]
+    among = spoken(scan.language, "among", scan.text, harmed.end, named[0].start) if named else []
+    beside = any(m.start() - harmed.end <= 1 and named[0].start - m.end() <= 3 for m in among)  # the article may stand between
+    return named[0].key if beside else "people"
+
+
 def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     """The zero that a negation and a noun state together, if a state fits: of none of so many ("none of the three"), any state does."""
     q = phantom(scan, term.start, term.end, 0.0, "zero.negation")
@@ -267,7 +277,7 @@ def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     if noun.section == "state_nouns" and not of_all:
         if _ONE_OF.match(scan.text, term.start, term.end) and any(t.key == "of" for t in scan.terms("link", term.start, noun.start)):
             return None  # "none of the wounded was in danger": there are wounded
-        q.concept, q.state, q.state_text = "people", noun.key, q.concept_text
+        q.concept, q.state, q.state_text = _whose(scan, noun), noun.key, q.concept_text
     elif noun.key in {"attacks", "incidents"}:
         q.state = "occurred"
     else:

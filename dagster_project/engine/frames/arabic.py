@@ -7,6 +7,7 @@ import re
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import says
 
 _FOUGHT = 24  # characters between those who were fought and the number of them
 _CLAUSE = re.compile(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
@@ -105,7 +106,12 @@ def tells_of_things(q: Quantity) -> bool:
 
 
 def of_one_other(q: Quantity, term: Term) -> bool:
-    """Whether the verb tells of one man that a relative clause is about: "five were charged in the case of the soldier who was killed"."""
+    """Whether the word tells of others: of one man whom a relative clause is about ("charged in the case of the soldier who was killed").
+
+    Or of lives that were saved.
+    """
+    if q.scan.language == "ar" and q.scan.text.endswith("ارواح", term.start, term.end):
+        return says("ar", "saved", q.scan.text, q.sentence_span[0], term.start)  # أنقذت أرواح 45 مدنيا
     people = q.scan.language == "ar" and q.value > 1 and group_of(q.concept) == "people"
     return people and term.start >= q.noun_end and q.scan.text.endswith(" الذي ", q.noun_end, term.start)
 

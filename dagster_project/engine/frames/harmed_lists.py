@@ -26,6 +26,7 @@ _PREDICATE = 24
 _TO_PEOPLE = 24  # characters between "the fate of" and the number of those whose it is
 _TO_UNKNOWN = 40  # characters behind them in which "is unknown" begins
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
+_TO_SUBJECT = 24  # characters in which a verb and its subject begin
 
 
 def is_of_last(a: Quantity, last: Quantity) -> bool:
@@ -103,6 +104,10 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     if not behind and not 0 <= hurt.start - q.end <= _OF_THE:
         return None
     last = min((n.start for n in scan.numbers if n.start >= hurt.end), default=last) if last > hurt.end else last
+    if scan.language == "ar" and 0 <= hurt.start - q.end <= _OF_THE:  # the verb stands before its subject: توفي ثلاثة من الجرحى
+        verbs = scan.terms("state", max(q.sentence_span[0], q.start - _TO_SUBJECT), q.start)
+        if (died := next((t for t in verbs if t.key == "killed" and q.start - t.end <= 1), None)) is not None:
+            return died
     said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
     if said is None or set(scan.text[hurt.end : said.start()]) & set(";:()"):
         return None

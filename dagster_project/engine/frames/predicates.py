@@ -65,6 +65,7 @@ _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, 
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
+_OF_DEVICES = {"supplied", "handed_over", "serviceable", "under_repair", "required", "shortfall", "replaced"}  # never of bombs
 _MOVES = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "replaced"}
 _CAN_BE_PLANNED = _MOVES | {"present", "strength"}
 
@@ -177,10 +178,16 @@ def _settle(q: Quantity) -> None:
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "civilians" and q.state in _OF_A_FORCE - {"planned"}:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
-    elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language == "zh")):
+    elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in {"ar", "zh"})):
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
     elif q.concept == "displaced_persons" and q.state == "withdrawn" and goes_home(q):
         q.state = "returned"  # "nine hundred refugees were repatriated"
+    elif q.state == "replaced" and group_of(q.concept) in {"people", "formations"}:
+        q.state = "rotated"  # fresh ones came for them
+    elif q.state == "returned" and group_of(q.concept) == "formations":
+        q.state = "withdrawn"  # "one battalion returned to its country"
+    elif q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":
+        q.concept = "equipment"  # "the prisons received 250 devices"
     elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
