@@ -256,7 +256,11 @@ def _stay_whole(whole: Quantity) -> None:
 def _negated(scan: Scan, term: Term) -> bool:
     """Whether "any" or "anybody" stands behind a negated verb: لم يصب أي جندي."""
     before = [t for t in scan.layers["negation"] if t.key == "not" and 0 <= term.start - t.end <= _VERB]
-    return bool(before) and not set(scan.text[before[-1].end : term.start]) & set(",;:.")
+    if not before or any(
+        t.key == "killed" and t.start <= before[-1].start < t.end for t in scan.terms("state", before[-1].start - 1, term.start)
+    ):
+        return False  # لم ينج منهم أحد is a word for death
+    return not set(scan.text[before[-1].end : term.start]) & set(",;:.")
 
 
 def _whose(scan: Scan, harmed: Term) -> str:

@@ -7,11 +7,12 @@ import re
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _FOUGHT = 24  # characters between those who were fought and the number of them
 _CLAUSE = re.compile(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
-_VERB_BETWEEN = re.compile(r"(?: منها| منهم)? (?:يخص|تخص|يتعلق|تتعلق|يمس|تمس|يشمل|تشمل|يطال|تطال)(?:ان|ون|ن)?(?: ب)? ?$")
+_OF_THEM = re.compile(r"(?: منها| منهم)? ")
+_TO_OBJECT = {"", "ب"}  # between a verb and its object
 _GONE = re.compile(r"(?<!\w)(?:[وف]?(?P<verb>قضي)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
 _YEARS = re.compile(  # a stretch of time that people spent somewhere
     r"(?: [^\W\d]+)? (?:سنه|سنوات|سنين|عاما|عام|عامين|اعوام|شهرا|شهر|شهرين|اشهر|شهور|يوما|يومين|ايام|ساعه|ساعتين|ساعات|ليله|ليلتين|ليال"
@@ -158,7 +159,19 @@ def speaks_of_persons(q: Quantity) -> bool:
 
 def skips_verb(q: Quantity, noun: Term) -> bool:
     """Whether a verb parts an Arabic number from a noun that is its object: تسعة منها تخص عسكريين واثنان يخصان موظفين, of the cases."""
-    return q.scan.language == "ar" and _VERB_BETWEEN.match(q.scan.text, q.end, noun.start) is not None
+    of_them = _OF_THEM.match(q.scan.text, q.end, noun.start) if q.scan.language == "ar" else None
+    verbs = spoken("ar", "object_between", q.scan.text, of_them.end(), noun.start) if of_them is not None else []
+    return any(v.start() == of_them.end() and q.scan.text[v.end() : noun.start].strip() in _TO_OBJECT for v in verbs if of_them)
+
+
+def come_of_things(q: Quantity) -> str | None:
+    """What became of things by a verb that elsewhere speaks of people: "the mission lost nine vehicles", سقطت عشر قذائف."""
+    scan, first = q.scan, q.sentence_span[0]
+    if scan.language != "ar" or not q.default_state or group_of(q.concept) != "equipment":
+        return None
+    if q.concept == "weapons":
+        return "used" if says("ar", "landed", scan.text, max(first, q.start - _FOUGHT), q.start) else None
+    return "destroyed" if says("ar", "losing", scan.text, first, q.start) else None
 
 
 def verb_before(q: Quantity, term: Term) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.arabic import come_of_things, fell
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import (
     attacked,
@@ -188,6 +188,8 @@ def _settle(q: Quantity) -> None:
         q.state = "withdrawn"  # "one battalion returned to its country"
     elif q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":
         q.concept = "equipment"  # "the prisons received 250 devices"
+    elif (became := come_of_things(q)) is not None:
+        q.state = became
     elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:

@@ -24,7 +24,7 @@ from dagster_project.engine.frames.relatives import harm_behind_clause, in_relat
 from dagster_project.engine.frames.taken import how_exact, without_dates
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import says
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
@@ -250,8 +250,6 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if (term.key == "planned" and plans_another(q, term)) or (q.measure == "money" and term.key in _OF_PEOPLE):
             continue
-        if term.key == "replaced" and group_of(q.concept) == "people" and DEFAULT_STATE.get(q.concept or "") != "strength":
-            continue  # only who serves has others come for them
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
             continue  # "ten civilians reached the clinic with wounds"
         if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or _names(q, term)):

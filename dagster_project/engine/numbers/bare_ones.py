@@ -21,9 +21,10 @@ _BETWEEN_REACH = 20  # characters of "between dead and"
 _HARM_REACH = 46  # characters between a word of harm and the list that it governs
 _COMPOUND, _WORDS = 100, 2  # from here on a number has its noun in the singular; its noun and the "and" of the next
 _PLURAL = 10  # above it the noun of a number is in the singular
-_KIN = re.compile(r" (?:امراه|سيده|طفله|فتاه|طفلا|رجلا|صبيا) و")
+_KIN = re.compile(r" (?:امراه|سيده|طفله|فتاه|طفلا|رجلا|صبيا|قتيلا|شهيدا) و")
 _VERB_REACH = 60  # characters between one of a group and the verb behind it
 _OBJECT_REACH = 30  # characters between a verb and its object
+_OF_DEAD = 12  # characters between a number and the adjective of its dead
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
 _ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
 _BREAK = re.compile(r"[.;:!?()\n,]")
@@ -147,6 +148,9 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
             n.value == 1 and 0 <= n.start - end <= 20 and " و" not in text[end : n.start] for n in numbers
         ):
             continue
+        behind = next((n.end for n in known if 0 < start - n.end <= _OF_DEAD), None)
+        if behind is not None and words.harmed.fullmatch(text, behind + 1, start - 1) is not None:
+            continue  # 23 قتيلا مدنيا: an adjective of the dead who were counted
         told = not hit["and"] and (_governed(text, start, harms) or _object(text, start, end, numbers, harms))
         told = told or _is_subject(text, start, end, harms)
         told = told or (_LOSES.search(text, 0, start) is not None and _LIFE.match(text, end) is not None)

@@ -27,6 +27,8 @@ def fits(state: str, concept: str | None) -> bool:
     """Whether a state can be said of a concept; an unknown concept fits every state."""
     if concept is None or state not in GROUPS_OF_STATE:
         return True
+    if state == "replaced" and GROUP_OF.get(concept) == "people" and DEFAULT_STATE.get(concept) != "strength":
+        return False  # only for those who serve do others come
     return not {GROUP_OF.get(concept, "other"), concept}.isdisjoint(GROUPS_OF_STATE[state])
 
 
