@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.arabic import come_of_things, fell
+from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import (
     attacked,
@@ -30,6 +30,7 @@ from dagster_project.engine.frames.harmed_lists import (
     was_evacuated,
     who_they_were,
 )
+from dagster_project.engine.frames.kinds import state_of_kind
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import (
     before_bracket,
@@ -65,7 +66,6 @@ _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, 
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
-_OF_DEVICES = {"supplied", "handed_over", "serviceable", "under_repair", "required", "shortfall", "replaced"}  # never of bombs
 _MOVES = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "replaced"}
 _CAN_BE_PLANNED = _MOVES | {"present", "strength"}
 
@@ -182,14 +182,8 @@ def _settle(q: Quantity) -> None:
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
     elif q.concept == "displaced_persons" and q.state == "withdrawn" and goes_home(q):
         q.state = "returned"  # "nine hundred refugees were repatriated"
-    elif q.state == "replaced" and group_of(q.concept) in {"people", "formations"}:
-        q.state = "rotated"  # fresh ones came for them
-    elif q.state == "returned" and group_of(q.concept) == "formations":
-        q.state = "withdrawn"  # "one battalion returned to its country"
-    elif q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":
-        q.concept = "equipment"  # "the prisons received 250 devices"
-    elif (became := come_of_things(q)) is not None:
-        q.state = became
+    elif (became := state_of_kind(q)) is not None:
+        q.concept, q.state = became
     elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
