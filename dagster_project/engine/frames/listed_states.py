@@ -76,7 +76,8 @@ def has_own_clause(q: Quantity, term: Term, lender: Quantity) -> bool:
     """Whether harm is told in the clause that a semicolon opens: "it keeps 5,100; its losses came to 57"."""
     text = q.scan.text
     semicolon = text.rfind(";", lender.noun_end, q.start) if lender.scan is q.scan else -1
-    return semicolon >= 0 and term.key in HARM and semicolon < term.start and ";" not in text[q.end : term.start]
+    told = term.key in HARM or (lender.state == "planned" and term.key not in {"strength", "present"})  # "; on 12 May, a company left"
+    return semicolon >= 0 and told and semicolon < term.start and ";" not in text[q.end : term.start]
 
 
 def opens_clause(q: Quantity) -> bool:

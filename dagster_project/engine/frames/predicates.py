@@ -147,6 +147,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     planned = None if from_now else plan_of(q, before)
     if planned is not None and whole and not _says_of_whole(q, planned, planned=True):
         planned = None  # "it will close five of its 14 bases": there are fourteen
+    if planned is not None and after is not None and "out_of" in q.markers and _says_of_whole(after, planned, planned=True):
+        planned = None  # "27 of the 41 projects planned were completed"
     if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
     elif from_now or whole or (q.state is not None and q.state not in _CAN_BE_PLANNED):

@@ -44,7 +44,7 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
     if (component := _component(q)) is not None:
         q.concept, q.generic = component.key, False
         return
-    named = q.noun is not None and q.noun.section == "concepts"
+    named = q.noun is not None and q.noun.section == "concepts" and not _is_generic(q)
     men = (
         q.noun is not None
         and q.noun.section == "generic"
@@ -149,10 +149,16 @@ def _fielded(q: Quantity) -> Term | None:
     return Term(missions[-1].start, missions[-1].end, "groups", "uniformed_personnel") if missions and verb.key == "strength" else None
 
 
+def _is_generic(q: Quantity) -> bool:
+    """Whether the noun may count anybody: "elements", which alone are those of armed groups."""
+    noun = q.noun
+    return noun is not None and any(t.section == "generic" and t.start == noun.start for t in q.scan.terms("noun", noun.start, noun.end))
+
+
 def _component(q: Quantity) -> Term | None:
     """The component right before a verb of strength, whose "elements" or "members" the number counts: "the police had 1,740 members"."""
     scan, first = q.scan, q.sentence_span[0]
-    if q.noun is None or not any(t.section == "generic" and t.start == q.noun.start for t in scan.terms("noun", q.noun.start, q.noun.end)):
+    if not _is_generic(q):
         return None
     verb = next((t for t in reversed(scan.terms("state", first, q.start)) if t.key == "strength"), None)
     if verb is None or q.start - verb.end > _TO_COUNT or any(verb.end <= n.start < q.start for n in scan.numbers):
