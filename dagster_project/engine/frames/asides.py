@@ -18,6 +18,8 @@ _DENIED = {
     "es": re.compile(r"(?<!\w)no (?:ha|han|habia|habian|fue|fueron)(?: sido)? $"),
 }
 _AGREEING = {"es", "fr"}
+_AUXILIARY = 16  # characters of an auxiliary and an adverb before a participle
+_SUFFERED = {*HARM, "detained", "convicted"}  # what verbs of doing say of their object
 _DONE = {"deployed", "withdrawn", "handed_over", "supplied", "rotated", "returned", "replaced", "evaluated", "conducted"}
 
 
@@ -49,6 +51,14 @@ def is_negated(q: Quantity, term: Term) -> bool:
     return denied.search(q.scan.text[max(q.noun_end, term.start - _DENIAL_REACH) : term.start]) is not None
 
 
+def acts(q: Quantity, term: Term) -> bool:
+    """Whether those who are counted did what the verb behind them tells: "seventy soldiers have carried out patrols", "ont exécuté"."""
+    if term.start < q.noun_end or term.key not in _SUFFERED:
+        return False
+    start = max(q.noun_end, term.start - _AUXILIARY)
+    return any(m.end() > term.start for m in spoken(q.scan.language, "acts", q.scan.text, start, term.end))
+
+
 def describes_object(q: Quantity, term: Term, governing: bool) -> bool:
     """Whether a participle or an adjective right behind a noun only says which of them a verb right before the number is said of.
 
@@ -58,6 +68,11 @@ def describes_object(q: Quantity, term: Term, governing: bool) -> bool:
         return False
     word = q.scan.text[term.start : term.end]
     return 0 <= term.start - q.noun_end <= 1 and word.endswith("s") and " " not in word
+
+
+def is_of_others(q: Quantity, term: Term, governing: bool) -> bool:
+    """Whether the word says something of others than those who are counted, or only which of them they are."""
+    return acts(q, term) or describes_object(q, term, governing)
 
 
 def is_between_commas(between: str) -> bool:

@@ -14,7 +14,7 @@ from dagster_project.engine.frames.arabic import (
     opens_clause,
     verb_before,
 )
-from dagster_project.engine.frames.asides import closes_relative, describes_object, is_between_commas, is_negated, is_size_of, of_things
+from dagster_project.engine.frames.asides import closes_relative, is_between_commas, is_negated, is_of_others, is_size_of, of_things
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import harm_of_subject, is_deed, is_of_next, makes_up, opens_next, plans_another
@@ -238,7 +238,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
     strong = [t for t in found if t.section == "states" and t.end <= q.start and t.key not in _NO_VERBS and fits(t.key, q.concept)]
     governing = bool(strong) and only_links(q, strong[-1].end, q.start)
     for term in found:
-        if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept) or describes_object(q, term, governing):
+        if (term.start < q.end and q.start < term.end) or not fits(term.key, q.concept) or is_of_others(q, term, governing):
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
