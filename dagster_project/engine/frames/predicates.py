@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fell
@@ -42,15 +41,14 @@ from dagster_project.engine.frames.listed_states import (
 )
 from dagster_project.engine.frames.moved_units import goes_home
 from dagster_project.engine.frames.plans import plan_of
-from dagster_project.engine.frames.relatives import tells_of_whole
-from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state, only_links
+from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.unnamed import is_named_people
+from dagster_project.engine.frames.wholes import says_of_whole
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
-from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 
-_FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
 _MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
@@ -61,8 +59,6 @@ _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
-_BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of the whole that a part is taken of
-_PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, which Russian sets behind a comma
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
@@ -117,7 +113,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             q.state, q.default_state, term, lent = DEFAULT_STATE.get(q.concept or ""), True, None, None
         if lent is not None:
             q.state, q.state_text, term = lent.state, lent.state_text, None
-        if whole and term is not None and not _says_of_whole(q, term):
+        if whole and term is not None and not says_of_whole(q, term):
             term = None  # "8 of the 13 bases are closed" closes eight; the thirteen are the whole
         if term is not None:
             q.state, q.state_text, q.own_state = term.key, q.scan.written(term.start, term.end), True
@@ -145,9 +141,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.concept == "people" and q.state in HARM and (kind := kind_of_all(q)) is not None:
         q.concept, q.generic = kind, False
     planned = None if from_now else plan_of(q, before)
-    if planned is not None and whole and not _says_of_whole(q, planned, planned=True):
+    if planned is not None and whole and not says_of_whole(q, planned, planned=True):
         planned = None  # "it will close five of its 14 bases": there are fourteen
-    if planned is not None and after is not None and "out_of" in q.markers and _says_of_whole(after, planned, planned=True):
+    if planned is not None and after is not None and "out_of" in q.markers and says_of_whole(after, planned, planned=True):
         planned = None  # "27 of the 41 projects planned were completed"
     if planned is not None and (q.state is None or q.state in _CAN_BE_PLANNED):
         q.state, q.state_text = "planned", q.scan.written(planned.start, planned.end)
@@ -292,27 +288,3 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     if doers or group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
         return None
     return told[-1].state if q.value <= sum(o.value for o in told) else None
-
-
-def _says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
-    """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
-    befell = term.key in _BEFELL and "told" in q.markers  # "of the 96 villagers abducted", 丧生的22人中
-    inside = (befell or term.key == "authorized_strength") and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
-    if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
-        return True  # "of the 2,080 authorized police officers"
-    between = q.scan.text[q.noun_end : term.start]
-    if planned:  # "of the 12 bases planned", "of the 300 soldiers to be deployed"; "14 of the 22 sites would be closed" speaks of the 14
-        finite = any(t.start <= term.start < t.end for t in q.scan.terms("link", term.start, term.end) if t.key != "of")
-        finite = finite or (q.scan.language == "es" and _FUTURE.search(q.scan.text, term.start, term.end) is not None)
-        return 0 <= term.start - q.noun_end <= 1 and not finite
-    described = term.key in {"required", "authorized_strength"}
-    if described and q.noun is not None and q.noun.start <= term.start <= q.noun_end:
-        return True  # "sur 1 600 postes approuvés"
-    leads = term.end <= q.start
-    if tells_of_whole(q, term):
-        return True  # "of the 1,200 people whom the floods had driven out, 300 ..."
-    beside = only_links(q, term.end, q.start) if leads else _PARTICIPLE.fullmatch(between) is not None
-    if beside and (befell or (described and leads)):
-        return True  # "of the 14 battalions evaluated, nine ..."
-    parted = "," in between and not (q.scan.language == "ru" and between.strip() == ",")  # Russian parts participles by a comma
-    return described and 0 <= term.start - q.noun_end <= 30 and not parted

@@ -1,0 +1,39 @@
+"""Whether a word behind the number of a whole says something of the whole, or of the part that is taken of it."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.frames.relatives import tells_of_whole
+from dagster_project.engine.frames.states import only_links
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import DAMAGE, HARM
+
+_FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
+_BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of the whole that a part is taken of
+_PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, which Russian sets behind a comma
+
+
+def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
+    """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
+    befell = term.key in _BEFELL and "told" in q.markers  # "of the 96 villagers abducted", 丧生的22人中
+    inside = (befell or term.key == "authorized_strength") and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
+    if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
+        return True  # "of the 2,080 authorized police officers"
+    between = q.scan.text[q.noun_end : term.start]
+    if planned:  # "of the 12 bases planned", "of the 300 soldiers to be deployed"; "14 of the 22 sites would be closed" speaks of the 14
+        finite = any(t.start <= term.start < t.end for t in q.scan.terms("link", term.start, term.end) if t.key != "of")
+        finite = finite or (q.scan.language == "es" and _FUTURE.search(q.scan.text, term.start, term.end) is not None)
+        return 0 <= term.start - q.noun_end <= 1 and not finite
+    described = term.key in {"required", "authorized_strength"}
+    if described and q.noun is not None and q.noun.start <= term.start <= q.noun_end:
+        return True  # "sur 1 600 postes approuvés"
+    leads = term.end <= q.start
+    if tells_of_whole(q, term):
+        return True  # "of the 1,200 people whom the floods had driven out, 300 ..."
+    beside = only_links(q, term.end, q.start) if leads else _PARTICIPLE.fullmatch(between) is not None
+    if beside and (befell or (described and leads)):
+        return True  # "of the 14 battalions evaluated, nine ..."
+    parted = "," in between and not (q.scan.language == "ru" and between.strip() == ",")  # Russian parts participles by a comma
+    return described and 0 <= term.start - q.noun_end <= 30 and not parted
