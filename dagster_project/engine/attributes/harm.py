@@ -104,6 +104,9 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         return
     if is_of_several(q, setting):
         return
+    if q.concept == "people" and q.parent is None and says(q.scan.language, "of_foe", q.state_text or "", 0, len(q.state_text or "")):
+        q.victim_group = "armed_group_members"  # 军方称击毙27人
+        return
     if "named" in q.markers:
         q.victim_group = "civilians" if q.scope == "incident" else None  # people of a name that no list knows
         return

@@ -160,7 +160,8 @@ def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
         return False
     if _is_raised(q):
         return True
-    if not says(scan.language, "toll", scan.text, *span) or _of_one_event(q):
+    last = q.start if scan.language == "zh" else span[1]  # 三人殉职后,殉职人数升至19人: those who raised it are no toll
+    if not says(scan.language, "toll", scan.text, span[0], last) or _of_one_event(q):
         return False
     spanned = over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
     return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))

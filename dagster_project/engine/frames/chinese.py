@@ -9,7 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
-from dagster_project.engine.words.wording import pattern, says
+from dagster_project.engine.words.wording import pattern
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
@@ -36,9 +36,6 @@ _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 _DEEDS = {"damaged", "destroyed"}
 _OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends
-_ALL_ARE = re.compile(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
-_CLAUSE_END = re.compile('[,;。:()"0-9]')
-_OUTCOMES = {"killed", "injured", "casualties"}
 _MEMBER = 6  # characters between a noun and the comma of its list
 _DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 
@@ -96,43 +93,6 @@ def attacked(q: Quantity) -> bool:
     return any(t.key in _ATTACKS and 0 <= t.start - q.noun_end <= 2 for t in q.scan.terms("event", q.noun_end, q.noun_end + _TO_ATTACK))
 
 
-def is_identified(q: Quantity) -> bool:
-    """Whether remains are told to have been identified or given back: who they were died long ago (辨认出遗骸11具)."""
-    if q.noun is None or not says(q.scan.language, "remains", q.scan.text, q.noun.start, q.noun.end):
-        return False
-    first, last = q.sentence_span
-    opening = max(first, *(q.scan.text.rfind(mark, first, min(q.start, q.noun.start)) + 1 for mark in ",;"))
-    ends = [at for mark in ",;" if (at := q.scan.text.find(mark, max(q.end, q.noun.end), last)) >= 0]
-    return says(q.scan.language, "identified", q.scan.text, opening, min(ends, default=last))
-
-
-def harm_of_subject(q: Quantity, said: Term) -> Term | None:
-    """The harm that ends the clause of people of whom a clause or an adjunct tells first: 4名驻守哨所的士兵牺牲."""
-    scan, text = q.scan, q.scan.text
-    if scan.language != "zh" or said.key in _OUTCOMES or group_of(q.concept) not in {"people", None}:
-        return None
-    if said.end <= q.start and "的" not in text[said.end : q.start]:
-        return None
-    start = max(q.end, q.noun_end, said.end)
-    found = _CLAUSE_END.search(text, start, q.sentence_span[1])
-    last = found.start() if found is not None else q.sentence_span[1]
-    harm = next((t for t in scan.terms("state", start, last) if t.key in _OUTCOMES and t.section == "states" and t.end >= last), None)
-    if harm is None or any(start <= n.start < harm.start for n in scan.numbers) or (found is not None and found.group().isdigit()):
-        return None
-    others = [n for n in scan.terms("noun", start, harm.start) if n.section == "concepts" and group_of(n.key) == "people"]
-    return None if others else harm
-
-
-def kind_of_all(q: Quantity) -> str | None:
-    """Who people are of whom a clause behind them says that all are of one kind: 死者共14人,都是手无寸铁的平民."""
-    told = _ALL_ARE.match(q.scan.text, max(q.end, q.noun_end)) if q.scan.language == "zh" else None
-    if told is None:
-        return None
-    last = min([m.start() for m in [_CLAUSE_END.search(q.scan.text, told.end())] if m is not None] or [q.sentence_span[1]])
-    nouns = [t for t in q.scan.terms("noun", told.end(), last) if t.section == "concepts" and group_of(t.key) == "people"]
-    return nouns[-1].key if nouns else None
-
-
 def makes_up(q: Quantity) -> bool:
     """Whether the number says of how many a patrol consists (由25人组成的巡逻队), and not what befell them."""
     return q.scan.language == "zh" and _MADE_OF.match(q.scan.text, q.end) is not None
@@ -141,7 +101,8 @@ def makes_up(q: Quantity) -> bool:
 def died_later(q: Quantity, hurt: Term) -> Term | None:
     """The verb of death of all who were hurt: 一名士兵受伤,救治三天后死亡."""
     behind = q.scan.terms("state", hurt.end, hurt.end + _OUTCOME) if hurt.start >= q.noun_end else []
-    if (died := next((t for t in behind if t.key == "killed" and t.start - hurt.end <= 1), None)) is not None:
+    joined = hurt.end + q.scan.text.startswith(("后", "致", "而"), hurt.end)
+    if (died := next((t for t in behind if t.key == "killed" and t.start == joined), None)) is not None:
         return died  # 被弹片击中身亡
     if not 0 <= hurt.start - q.noun_end <= 2:
         return None
@@ -286,6 +247,10 @@ def is_other_clause(q: Quantity, gap: str) -> bool:
 
 def is_deed(q: Quantity, term: Term) -> bool:
     """Whether the things did it to something else, whose name follows the verb: 两辆坦克撞毁一处阵地的大门."""
+    if q.scan.language == "zh" and q.concept == "armed_group_members" and term.key in HARM and q.noun is not None:
+        inside = q.end <= term.start and term.end < q.noun.start and q.scan.text[q.noun.start - 1] == "的"  # 两名劫持人质的歹徒
+        passive = q.scan.text[term.start - 1] in "被遭" or q.scan.text[term.start] in "被遭"
+        return inside and not passive and (term.section == "state_nouns" or q.scan.text[term.end] != "的")
     if q.scan.language != "zh" or term.key not in _DEEDS or not 0 <= term.start - q.noun_end <= _DEED_REACH:
         return False
     if set(q.scan.text[q.noun_end : term.start + 1]) & set("被遭,、"):

@@ -102,8 +102,8 @@ def _is_apart(text: str, start: int, term: Term) -> bool:
 
 def _run_end(nouns: list[Term], q: Quantity) -> int:
     """Index of the last noun of an unbroken run: in "formed police unit vehicles" the vehicles are counted."""
-    text, index = q.scan.text, 0
-    while index + 1 < len(nouns) and not text[nouns[index].end : nouns[index + 1].start].strip(" -"):
+    text, index, links = q.scan.text, 0, " -的" if nouns[0].start - q.end > 2 else " -"  # 两名劫持人质的歹徒: the head stands behind
+    while index + 1 < len(nouns) and not text[nouns[index].end : nouns[index + 1].start].strip(links):
         following = nouns[index + 1]
         if following.section == "state_nouns" and group_of(nouns[index].key) == "people":
             break  # 20名平民死伤 counts civilians

@@ -6,15 +6,8 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.ceilings import CEILING
-from dagster_project.engine.frames.chinese import (
-    attacked,
-    counts_turns,
-    counts_unknown,
-    harm_of_subject,
-    is_identified,
-    kind_of_all,
-    takes_part,
-)
+from dagster_project.engine.frames.chinese import attacked, counts_turns, counts_unknown, takes_part
+from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, kind_of_all
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.fallen import cost_lives, fallen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.frames.chinese_clauses import harm_of_subject
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -17,6 +18,8 @@ _PARTS = frozenset(",;:()")
 def harm_behind_clause(q: Quantity, said: Term) -> Term | None:
     """The verb of harm that follows the clause in which `said` stands; None where the word stands in no such clause."""
     scan, text, last = q.scan, q.scan.text, q.sentence_span[1]
+    if (harm := harm_of_subject(q, said)) is not None:
+        return harm
     if said.key in HARM or said.start < q.noun_end or group_of(q.concept) != "people":
         return None
     if said.key == "deployed" and 0 <= said.start - q.noun_end <= 1:

@@ -17,7 +17,7 @@ from dagster_project.engine.frames.arabic import (
 from dagster_project.engine.frames.asides import closes_relative, is_between_commas, is_negated, is_of_others, is_size_of, of_things
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
-from dagster_project.engine.frames.chinese import harm_of_subject, is_deed, is_of_next, makes_up, opens_next, plans_another
+from dagster_project.engine.frames.chinese import is_deed, is_of_next, makes_up, opens_next, plans_another
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
@@ -133,7 +133,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     following = next((n.start for n in scan.numbers if n.start >= term.end), len(text))
     following = after.start if after and after.start >= term.end else following
     opens = allows_next(q, term, start)
-    if opens or (0 <= following - term.end <= 14 and only_links(q, term.end, following)):
+    sentence = term.key == "convicted" and after is not None and after.measure == "duration"  # 被判二十年徒刑
+    if opens or (not sentence and 0 <= following - term.end <= 14 and only_links(q, term.end, following)):
         # a verb right before the next number is that number's, and surely so what is allowed: "against an authorized strength of 13,058"
         parted = scan.language == "zh" and "," in text[start : term.start]  # 收到指控12项,正在调查7项: the verb opens its own clause
         apart = ";" in between or (term.key in FLEET and "," in between)  # "52 trucks, in order 40": of the 40
@@ -286,6 +287,6 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         return moved, CLOSE
     if best is not None and best.key in {"injured", "missing"} and (died := died_of_it(q, best)) is not None:
         return died, best_cost
-    if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best) or harm_of_subject(q, best)) is not None:
+    if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best)) is not None:
         return harm, CLOSE
     return best, best_cost
