@@ -155,6 +155,7 @@ def _merged(text: str, g: Grammar) -> list[_Atom]:
             out.append(atom)
             continue
         to = g.to.fullmatch(gap) and (last.relation in {None, "since", "between", "of", "on"} or gap.strip() == "-")
+        to = to and not (gap[:2] == " -" and last.first.year and not atom.first.year)  # "Gao, 12 May 2023 - On 3 May ..."
         both = g.both.fullmatch(gap) or gap.strip() in {",", "、"}
         if to or (both and last.relation == "between"):
             last.first, last.second = _lend_year(last.first, atom.first)
@@ -210,7 +211,7 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
         if "weekday2" in slots:  # the night of Saturday to Sunday
             day = clock.weekday(_weekday(slots["weekday2"], g), rule.direction)
             return Value(shift(day, "day", -1), day, "range", True, True) if day is not None and day.day else Value()
-        day = clock.weekday(parts.weekday, rule.direction or g.ahead(text, atom.hit.start))
+        day = clock.of_weekday(rule).weekday(parts.weekday, rule.direction or g.ahead(text, atom.hit.start))
         return Value(day, None, precision_of(day) if day else "day", True, True)
     lean = 1.0 if parts.year else LEANS[_lean(text, atom, g)]
     if atom.second is not None:

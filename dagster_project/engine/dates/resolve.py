@@ -190,6 +190,10 @@ class Clock:
         matching = [p for p in points if parts.weekday < 0 or p.bounds()[0].weekday() == parts.weekday]
         return self.nearest(matching or points, "", lean)
 
+    def of_weekday(self, rule: Rule) -> Clock:
+        """The clock from whose anchor a weekday counts: "the following Monday" counts from the day named last."""
+        return replace(self, anchor=self.day) if rule.base == "reference" else self
+
     def weekday(self, number: int, direction: str) -> Point | None:
         """The named weekday on or before the anchor, after it for "next", of the calendar week before for "last_week" (上周二)."""
         if self.anchor is None or not self.anchor.day:
