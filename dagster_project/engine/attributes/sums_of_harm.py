@@ -12,6 +12,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import says, spoken
 
 SUMMING = {"un_letter", "un_report"}  # kinds of documents that report on a stretch of time
+_APPOSED = 2  # characters between "last week" and the day in it
 _OVER = 16  # characters before a duration in which "over" says that all of it is counted
 _WITHIN = 4  # characters behind a Chinese duration: 四个月内
 _FEW_DAYS = 4  # a battle of so many days is one occurrence
@@ -26,8 +27,9 @@ _HAS_COST = re.compile("已(?:经)?(?:造成|导致|致使|致|夺去|夺走|有
 
 
 def is_of_day(scan: Scan, term: Term) -> bool:
-    """Whether a word for a stretch of time is a part of a day's date: 去年3月29日."""
-    return any(d.precision == "day" and d.start <= term.start and term.end <= d.end for d in scan.dates)
+    """Whether a word for a stretch of time is a part of a day's date, or the day follows: 去年3月29日, "last week, on Friday"."""
+    days = [d for d in scan.dates if d.precision == "day"]
+    return any((d.start <= term.start and term.end <= d.end) or 0 <= d.lead_start - term.end <= _APPOSED for d in days)
 
 
 def over_time(q: Quantity) -> bool:

@@ -13,6 +13,7 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _ONE_OF = re.compile(r"(?<!\w)(?:l'une? (?:d'|des|de)|one of|un[oa] de) ?")
+_HURT = re.compile(r"\w+[ai]d[oa]s?(?!\w)")  # a Spanish participle
 _VICTIMS = re.compile("v[ií]ctim", re.IGNORECASE)
 _OF_VICTIMS = {"women", "children", "people", "civilians"}
 _ADVERB = 24  # characters behind a number in which "severely" is looked for
@@ -25,6 +26,7 @@ _PARTITIVE = 6  # characters between "were" and its noun
 _PREDICATE = 24
 _TO_PEOPLE = 24  # characters between "the fate of" and the number of those whose it is
 _TO_UNKNOWN = 40  # characters behind them in which "is unknown" begins
+_TO_WOUNDS = 60  # characters between "evacuated" and the wounds
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
 _TO_SUBJECT = 24  # characters in which a verb and its subject begin
 
@@ -111,6 +113,10 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
     if said is None or set(scan.text[hurt.end : said.start()]) & set(";:()"):
         return None
+    if any(t.key == "and" and said.start() - t.end <= 1 for t in scan.terms("link", hurt.end, said.start())):
+        return None  # "three were wounded, and two others died"
+    if scan.language == "es" and _HURT.match(scan.text, hurt.start) is None:
+        return None  # a verb of its own: "resultaron heridos cuando su jefe murió"
     if _ONE_OF.search(scan.text, hurt.end, said.start()):
         return None  # "twelve hurt, one of whom died in the night"
     if says(scan.language, "telling", scan.text, hurt.end, said.start()):
@@ -143,6 +149,23 @@ def who_they_were(q: Quantity) -> str | None:
     return noun.key if ends else None
 
 
+def all_of_whom(q: Quantity) -> str | None:
+    """Who people were, told right behind them: "six passengers, all of them peacekeepers"."""
+    scan = q.scan
+    if q.measure != "count" or not (q.generic or q.concept == "people") or group_of(q.concept) != "people":
+        return None
+    start = max(q.end, q.noun_end)
+    told = next(iter(spoken(scan.language, "all_these", scan.text, start, start + _TO_UNIT)), None)
+    between = scan.text[start : told.start()].rstrip() if told is not None else ""
+    if told is None or between.find(",") != len(between) - 1 or set(between) & set(";:()."):
+        return None
+    first = told.end() + 1
+    noun = next((t for t in scan.terms("noun", first, first + 2 * _PREDICATE) if t.section == "concepts"), None)
+    if noun is None or noun.start - first > _PARTITIVE or group_of(noun.key) != "people":
+        return None
+    return noun.key
+
+
 def counted_among(q: Quantity, term: Term, earlier: Sequence[Quantity]) -> Quantity | None:
     """The dead or wounded of whom a list counts some: "of the 33 people killed, there are 12 women and nine children"."""
     if term.key not in _COUNTED or q.concept not in _OF_VICTIMS:
@@ -155,7 +178,11 @@ def counted_among(q: Quantity, term: Term, earlier: Sequence[Quantity]) -> Quant
 
 def was_evacuated(q: Quantity, term: Term, before: Quantity | None) -> bool:
     """Whether people are evacuated from where others of them died: "two soldiers were killed; five others were evacuated to Abidjan"."""
-    if term.key != "withdrawn" or before is None or before.state not in HARM or before.sentence != q.sentence:
+    if term.key != "withdrawn" or group_of(q.concept) != "people":
+        return False
+    if says(q.scan.language, "evacuated", q.scan.text, term.start, term.end) and _with_wounds(q, term):
+        return True
+    if before is None or before.state not in HARM or before.sentence != q.sentence:
         return False
     others = bool(q.markers & {"others", "additional", "remaining"}) and group_of(q.concept) == "people"
     return others and says(q.scan.language, "evacuated", q.scan.text, term.start, term.end)
@@ -170,3 +197,12 @@ def fate_unknown(q: Quantity) -> tuple[int, int] | None:
     behind = spoken(q.scan.language, "unknown", text, q.noun_end, min(q.sentence_span[1], q.noun_end + _TO_UNKNOWN))
     told = behind[:1] or spoken(q.scan.language, "unknown", text, max(first, lead.start() - _TO_PEOPLE), lead.start())[-1:]
     return told[0].span() if told else None
+
+
+def _with_wounds(q: Quantity, term: Term) -> bool:
+    """Whether the clause of those who were evacuated goes on to say that they were hurt: "were flown to Dakar with serious wounds"."""
+    scan, last = q.scan, min(q.sentence_span[1], term.end + _TO_WOUNDS)
+    hurt = next((t for t in scan.terms("state", term.end, last) if t.key == "injured"), None)
+    if hurt is None or set(scan.text[term.end : hurt.start]) & set(",;:()"):
+        return False
+    return not any(term.end <= n.start < hurt.start for n in scan.numbers)

@@ -15,6 +15,7 @@ _SIZE_GAP = 24  # characters of a comparator between "numbering" and its number
 _TO_SIZE = 40  # characters of adjectives between a unit and the word that tells its size
 _VERB_REACH = 120  # characters of places and dates between the verb and its unit
 _STRONG = 12  # characters between a size and the comma behind it: "strong"
+_AT_HOME = {"displaced_persons", "people", "civilians", "women", "children"}
 _PARTS = frozenset(";:()")
 
 
@@ -71,7 +72,7 @@ def moved_unit(q: Quantity, best: Term) -> Term | None:
 
 
 def goes_home(q: Quantity) -> bool:
-    """Whether the word for a withdrawal says of refugees that they went home."""
-    if q.state_at is None:
+    """Whether the word for a withdrawal says of refugees, or of people who are no force, that they went home."""
+    if q.state_at is None or q.concept not in _AT_HOME:
         return False
     return says(q.scan.language, "homeward", q.scan.text, *q.state_at)

@@ -19,6 +19,8 @@ _UNPLANNED = {"attacks", "incidents"}  # nobody plans them: "would be" is hearsa
 _ASIDE = 40  # characters more where the size of a unit stands between
 _TO_CHANGE = 16  # characters behind "will be" in which "cut" ends
 _GOVERNED = 4  # characters between a verb and the number that it governs
+_PRETERITE = re.compile(r"(?:\w+(?:aron|ieron|jeron)|\w{3,}[^e]o|ha|han|habian?)(?!\w)")  # folded Spanish verbs of what happened
+_BEFORE = ("antes de", "a finales de")
 _BUT = re.compile(r"(?<!\w)(?:but|mais|pero|но|لكن)(?!\w)|但")
 
 
@@ -114,6 +116,15 @@ def _is_deadline(q: Quantity, term: Term) -> bool:
     return says(q.scan.language, "deadline", q.scan.text, term.start, term.end) and not q.scan.text.endswith("to ", 0, q.state_at[0])
 
 
+def _is_when_done(q: Quantity, term: Term) -> bool:
+    """Whether the words only compare or date what has been done: "they left before the end of the year", "earlier than planned"."""
+    if not is_done(q) or q.state_at is None or q.scan.language != "es":
+        return False
+    text = q.scan.text
+    told = _PRETERITE.match(text, q.state_at[0]) is not None
+    return told and (text.startswith(_BEFORE, term.start) or text[: term.start].endswith((" de lo ", "segun lo ", "conforme a lo ")))
+
+
 def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
@@ -136,6 +147,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
         if q.scan.language in {"ar", "zh"} and _opens_clause(q, term):
             continue  # "112 staff, 46 of them international, will fall to 30"; 现有警察900人,计划年内撤走1 500人
         if closes_relative(q, term.start) or q.concept in _UNPLANNED:
+            continue
+        if _is_when_done(q, term):
             continue
         if plans_another(q, term):
             continue  # 登记选民160万人,预计选举将于12月举行

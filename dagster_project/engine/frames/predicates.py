@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fell
@@ -12,6 +13,7 @@ from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.fallen import cost_lives, fallen
 from dagster_project.engine.frames.harmed_lists import (
+    all_of_whom,
     carried_on,
     counted_among,
     details_harm,
@@ -34,6 +36,7 @@ from dagster_project.engine.frames.listed_states import (
 )
 from dagster_project.engine.frames.moved_units import goes_home
 from dagster_project.engine.frames.plans import plan_of
+from dagster_project.engine.frames.relatives import said_of_described
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.unnamed import is_named_people
 from dagster_project.engine.frames.wholes import says_of_whole
@@ -50,6 +53,7 @@ _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
+_TAKEN_AWAY = re.compile(r"(?:se |ha |han ){0,2}retir")
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
@@ -77,6 +81,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state, q.state_text = again.state, again.state_text  # "4,800 have done so since"
     if q.state is None:
         term, cost = (dead, 0) if (dead := fallen(q) or cost_lives(q)) is not None else choose_state(q, before, after)
+        term = said_of_described(q, term) if term is not None else None
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
@@ -151,7 +156,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.default_state = True
     if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
         q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"
-    q.concept = who_they_were(q) or q.concept
+    q.concept = who_they_were(q) or all_of_whom(q) or q.concept
     _settle(q)
 
 
@@ -171,7 +176,7 @@ def _settle(q: Quantity) -> None:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
     elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in {"ar", "zh"})):
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
-    elif q.concept == "displaced_persons" and q.state == "withdrawn" and goes_home(q):
+    elif q.state == "withdrawn" and goes_home(q):
         q.state = "returned"  # "nine hundred refugees were repatriated"
     elif (became := state_of_kind(q)) is not None:
         q.concept, q.state = became
@@ -191,6 +196,8 @@ def _settle(q: Quantity) -> None:
         q.state = "casualties"  # سقط 40 ضحية: dead and wounded
     elif q.concept == "detainees" and q.state in HARM and not q.own_state:
         q.state, q.state_text = "detained", None  # "they shot seven and took two prisoner"
+    elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and _TAKEN_AWAY.match((q.state_text or "").casefold()):
+        q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
     elif q.concept == "weapons" and q.state == "targeted":

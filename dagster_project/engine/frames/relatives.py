@@ -6,12 +6,16 @@ from dagster_project.engine.frames.chinese_clauses import harm_of_subject
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken
 
 _TO_CLAUSE = 24  # characters between a noun and its relative clause: "at least"
 _TO_HARM = 60  # characters between "deployed" and what befell those who were
 _SIZE_GAP = 12  # characters of a preposition and a comparator between "numbering" and its number
+_PARTICIPLE_BEHIND = {"es", "fr"}
+_TO_PLACE = 30  # characters behind a participle in which a place or an auxiliary stands
+_AT = {"en", "a", "de", "desde", "por", "cerca de", "au", "dans", "pres de"}
+_SIZES = {"strength", "present", "authorized_strength", "required"}
 _PARTS = frozenset(",;:()")
 
 
@@ -31,7 +35,15 @@ def harm_behind_clause(q: Quantity, said: Term) -> Term | None:
     if harm is None or _PARTS & set(text[said.end : harm.start]) or any(said.end <= n.start < harm.start for n in scan.numbers):
         return None
     links = {t.key for t in scan.terms("link", said.end, harm.end)}
-    return harm if "auxiliary" in links and "and" not in links else None
+    return harm if "auxiliary" in links and ("and" not in links or _shares_auxiliary(scan, said.end, harm)) else None
+
+
+def _shares_auxiliary(scan: Scan, start: int, harm: Term) -> bool:
+    """Whether "and" only joins the participle to another of the same auxiliary: "were shot at and killed"."""
+    links = scan.terms("link", start, harm.start)
+    passive = next((t for t in links if t.key == "auxiliary"), None)
+    joined = next((t for t in links if t.key == "and"), None)
+    return passive is not None and joined is not None and 0 < joined.start - passive.end <= _TO_CLAUSE and harm.start - joined.end <= 1
 
 
 def _harm_of_sent(q: Quantity, said: Term) -> Term | None:
@@ -76,3 +88,27 @@ def links_apart(scan: Scan, start: int, end: int) -> bool:
     qualifiers = [*scan.terms("qualifier", start, end), *scan.terms("qualifier_after", start, end)]
     links = [t for t in scan.terms("link", start, end) if scan.language != "fr" or t.key in {"and", "or"}]  # "des blessures à 101"
     return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in links)
+
+
+def said_of_described(q: Quantity, best: Term) -> Term:
+    """What befell things that a participle right behind their noun only describes: "eleven obsolete trucks were replaced".
+
+    In Spanish and French the participle follows the noun, and a place may stand between it and the verb with its auxiliary.
+    """
+    scan, last = q.scan, q.sentence_span[1]
+    if scan.language not in _PARTICIPLE_BEHIND or best.key in HARM or best.start < q.noun_end or best.start - q.noun_end > 1:
+        return best
+    if " " in scan.text[best.start : best.end]:
+        return best
+    end = best.end
+    place = next(iter(scan.terms("place", end, min(last, end + _TO_PLACE))), None)
+    if place is not None and scan.text[end : place.start].strip() in _AT:
+        end = place.end
+    links = scan.terms("link", end, min(last, end + _TO_PLACE))
+    passive = next((t for t in links if t.key in {"auxiliary", "copula"} and t.start - end <= 1), None)
+    if passive is None:
+        return best
+    said = next((t for t in scan.terms("state", passive.start, last) if t.section == "states"), None)
+    if said is None or said.start > passive.end + 1 or said.key in {"planned", *_SIZES} or not fits(said.key, q.concept):
+        return best
+    return said
