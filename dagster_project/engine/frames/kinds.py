@@ -15,6 +15,8 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return q.concept, "rotated"  # fresh ones came for them
     if q.state == "returned" and group_of(q.concept) == "formations":
         return q.concept, "withdrawn"  # "one battalion returned to its country"
+    if q.concept == "displaced_persons" and q.state == "withdrawn" and "إلى" in (q.state_text or ""):
+        return q.concept, "returned"  # العودة إلى بلدهم, which soldiers do when they are withdrawn
     if q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":
         return "equipment", q.state  # "the prisons received 250 devices"
     became = come_of_things(q)
