@@ -58,6 +58,7 @@ _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
+_HOLDING = {"ar", "en", "zh"}  # languages in which displaced persons who live in camps are said to be there
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _MOVES = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "replaced"}
 _CAN_BE_PLANNED = _MOVES | {"present", "strength"}
@@ -174,7 +175,7 @@ def _settle(q: Quantity) -> None:
         q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
     elif q.concept == "civilians" and q.state in _OF_A_FORCE - {"planned"}:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
-    elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in {"ar", "zh"})):
+    elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in _HOLDING)):
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
     elif q.state == "withdrawn" and goes_home(q):
         q.state = "returned"  # "nine hundred refugees were repatriated"
