@@ -9,7 +9,7 @@ from dagster_project.engine.attributes.forces import forces_named
 from dagster_project.engine.attributes.joined_victims import OF_PARENT
 from dagster_project.engine.numbers.quantities import Quantity
 
-LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер)")  # a force that loses people loses its own
+LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер|лиши|недосчит|утрат)")  # a force that loses people loses its own
 _IT = re.compile(r"(?<!\w)(?:она|it|elle|esta|миссия)(?!\w)")
 _PARTS = {"including", "of_which"}  # set words of a part of others
 

@@ -9,6 +9,8 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import spoken
 
+_TO_DENIAL = 16  # characters behind a number in which "did not" ends
+_CLOSING = {"", ".", ",", ";", ")"}
 _SIZE_REACH = 30  # characters before a number in which "totalling" stands
 _CLAUSE_REACH = 60  # characters between "which" and its number
 _DENIAL_REACH = 34  # characters before a verb in which its denial stands
@@ -85,3 +87,12 @@ def of_things(q: Quantity, words: list[Term]) -> list[Term]:
     """The words that may be said of the number: what no list knows is a thing, and "17 gramophones were seized" takes no one captive."""
     seized = {t.start for t in words if t.key == "found_neutralised"} if q.concept is None else set()
     return [t for t in words if t.key != "abducted" or t.start not in seized] if seized else words
+
+
+def is_other_way(q: Quantity) -> bool:
+    """Whether "not" alone is said of a part, so that it is the contrary of the part before: "seven met the standards, two did not"."""
+    text = q.scan.text
+    denied = next(iter(spoken(q.scan.language, "denied", text, q.end, q.end + _TO_DENIAL)), None)
+    if denied is None or text[q.end : denied.start()].strip(" -"):
+        return False
+    return text[denied.end() : denied.end() + 1] in _CLOSING

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import attacked, counts_turns, counts_unknown, takes_part
 from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, kind_of_all
@@ -61,6 +62,7 @@ _FORCES = {"national_forces", "international_forces", "armed_group_members"}
 _HOLDING = {"ar", "en", "zh"}  # languages in which displaced persons who live in camps are said to be there
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _MOVES = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "replaced"}
+_CONTRARY = {"serviceable": "unserviceable", "rated_satisfactory": "rated_underperforming"}
 _CAN_BE_PLANNED = _MOVES | {"present", "strength"}
 
 
@@ -155,6 +157,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or default_of(q, before)
         q.default_state = True
+    if q.state in _CONTRARY and not q.own_state and is_other_way(q):
+        q.state = _CONTRARY[q.state]
     if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
         q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"
     q.concept = who_they_were(q) or all_of_whom(q) or q.concept
