@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.wording import pattern
 
 _WORD = re.compile(r" +([а-я-]{4,})")
 _ADJECTIVE = re.compile(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
@@ -19,16 +21,33 @@ _PREDICATE = re.compile(r"(?:л[аи]|лис[ья]|лась|нны|ены|аны
 
 
 _GENITIVES = re.compile(r"(?:ов|ев|ей|их|ых|ий|ек|ок|ин|иц)$")
-_ELIDED = re.compile(
-    r", (?:а |и |но |причем )?(?:а |и )?(?:среди|в|во|для|на|у|по) [^,.;:()\d]{3,40} - (?:около |почти |до |лишь |только |всего )?$"
-)
 _CLOSED = re.compile(r" ?(?:[.,;)]|$)")
-_AGAINST = re.compile(
-    r"[^\d,.;:()]{0,44},? (?:при (?:норме|нормативе|плане|требуемых|положенных|обязательных)|против|вместо(?: положенных)?)(?: в)? $"
-)
-_COMPARED = re.compile(r" ?(?:[.,;)]|$)| (?:годом|месяцем|кварталом|тремя|в|за|по) ")
 _WHOLE = 100
 _HEADS = re.compile(r"(?:тысяч|миллион)н[а-я]{2,3}$")
+
+
+def _word(section: str) -> str:
+    """Any Russian form of a section, as a part of a longer pattern."""
+    return pattern("ru", section).pattern
+
+
+@cache
+def _elided() -> re.Pattern[str]:
+    """Who the next percentage is of, before a dash that stands for what was said."""
+    joined = rf"(?:{_word('joining')} ){{0,2}}"
+    return re.compile(rf", {joined}{_word('percent_among')} [^,.;:()\d]{{3,40}} - (?:{_word('hedged')} )?$")
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    """What a percentage is held against."""
+    return re.compile(rf"[^\d,.;:()]{{0,44}},? {_word('held_against')}(?: в)? $")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """What may stand behind it: the end of its clause, or when it was so."""
+    return re.compile(rf" ?(?:[.,;)]|$)| {_word('when_it_was')} ")
 
 
 def count_heads(q: Quantity) -> None:
@@ -52,8 +71,8 @@ def elide_percents(sentence: Sequence[Quantity]) -> None:
         if q.scan.language != "ru" or before.measure != "percent" or q.measure != "count" or q.value > _WHOLE:
             continue
         text = q.scan.text
-        goes_on = _ELIDED.search(text, before.noun_end, q.start) is not None and _CLOSED.match(text, q.end) is not None
-        if goes_on or (_AGAINST.match(text, before.end, q.start) and _COMPARED.match(text, q.end)):
+        goes_on = _elided().search(text, before.noun_end, q.start) is not None and _CLOSED.match(text, q.end) is not None
+        if goes_on or (_against().match(text, before.end, q.start) and _compared().match(text, q.end)):
             q.measure, q.unit = "percent", "%"
 
 
