@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.denied import denied_before, opens_object
 from dagster_project.engine.breakdowns.members import DETAIL, flat
 from dagster_project.engine.breakdowns.unprinted import phantom, spared
 from dagster_project.engine.frames.arabic import is_numeral_behind
@@ -16,7 +17,6 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
 from dagster_project.engine.words.wording import says, spoken
 
-_CLOSING = {"", ".", ",", ";", ":", ")"}  # what stands behind the last word of a clause
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _ADJECTIVES = 2  # spaces between "the other" and its noun
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
@@ -177,10 +177,10 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         stop = max(stop, whole.noun_end) if whole is not None else stop
         nouns = scan.terms("noun", term.start, stop)
         nouns = [n for n in nouns if n.start >= term.end or group_of(n.key) == "people"]  # "no reports of injuries", "personne n'a été tué"
-        if term.key == "closing" and scan.text[term.end : term.end + 1] not in _CLOSING:
-            continue  # "the wounded have no water", "among the dead there are no women"
+        if opens_object(scan, term):
+            continue
         if term.key in {"behind", "closing"}:
-            nouns = _denied_before(scan, term)
+            nouns = denied_before(scan, term)
         if term.key == "bare" and not any(n.start - term.end <= 1 for n in nouns):
             continue
         if term.key in {"nobody", "anybody"}:
@@ -204,18 +204,6 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             if whole is not None:
                 _stay_whole(whole)
     return found
-
-
-def _denied_before(scan: Scan, term: Term) -> list[Term]:
-    """What a Russian verb denies that stands behind it: случаев гибели не зарегистрировано."""
-    first, _ = scan.sentences[scan.sentence_at(term.start)]
-    start = max(first, *(scan.text.rfind(mark, first, term.start) + 1 for mark in ",;:"))
-    counted = any(start <= n.start < term.start for n in scan.numbers)
-    harm_or_attack = [n for n in scan.terms("noun", start, term.start) if n.section == "state_nouns" or n.key in {"attacks", "incidents"}]
-    if any(t.key == "remaining" for t in scan.terms("set", start, term.start)):
-        return []  # "there are no other dead"
-    of_them = [t.end for t in scan.terms("link", start, term.start) if t.key == "of"]
-    return [] if counted else [n for n in harm_or_attack if not any(0 <= n.start - end <= 1 for end in of_them)]
 
 
 def _whole(term: Term, counted: Sequence[Quantity]) -> Quantity | None:

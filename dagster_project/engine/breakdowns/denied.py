@@ -1,0 +1,25 @@
+"""What a verb denies that stands behind its noun, as the Russian one does: случаев гибели не зарегистрировано, раненых нет."""
+
+from __future__ import annotations
+
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
+
+_CLOSING = {"", ".", ",", ";", ":", ")"}  # what stands behind the last word of a clause
+
+
+def opens_object(scan: Scan, term: Term) -> bool:
+    """Whether a word that denies at the end of a clause has more behind it: "the wounded have no water" denies no wounded."""
+    return term.key == "closing" and scan.text[term.end : term.end + 1] not in _CLOSING
+
+
+def denied_before(scan: Scan, term: Term) -> list[Term]:
+    """What a Russian verb denies that stands behind it: случаев гибели не зарегистрировано."""
+    first, _ = scan.sentences[scan.sentence_at(term.start)]
+    start = max(first, *(scan.text.rfind(mark, first, term.start) + 1 for mark in ",;:"))
+    counted = any(start <= n.start < term.start for n in scan.numbers)
+    harm_or_attack = [n for n in scan.terms("noun", start, term.start) if n.section == "state_nouns" or n.key in {"attacks", "incidents"}]
+    if any(t.key == "remaining" for t in scan.terms("set", start, term.start)):
+        return []  # "there are no other dead"
+    of_them = [t.end for t in scan.terms("link", start, term.start) if t.key == "of"]
+    return [] if counted else [n for n in harm_or_attack if not any(0 <= n.start - end <= 1 for end in of_them)]
