@@ -126,7 +126,7 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
         if (
             hit.start() - 1 in verbs
             and text[hit.start() - 1] == " "
-            and not any(n.start < hit.end() and hit.start() < n.end for n in numbers)
+            and not any(n.start <= hit.end() + 1 and hit.start() < n.end for n in numbers)  # "illness took the other nine"
         ):
             yield Number(*hit.span(), 1.0, kind="words", article=True, harmed=True)  # «убили одного из них»
             continue
