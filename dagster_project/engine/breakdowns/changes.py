@@ -122,18 +122,28 @@ def _adopt(q: Quantity, change: Quantity) -> None:
 def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
     """ "From 120 to 150, an increase of 30": the larger is the whole, the change and the smaller are what it is made of."""
     change = paragraph.quantities[index]
-    if not _names_change(change):
+    named = _names_change(change)
+    if not named and not change.scan.terms("change", *change.sentence_span):
         return None
     if paragraph.bound_of(change) is not None and not _is_of_change(change):
         return None
     for a, b in _pairs(paragraph, index):
-        if change in (a, b) or a.value == b.value:
+        if change in (a, b) or a.value == b.value or not (named or _closes_change(paragraph, a, b, change)):
             continue
+        if change.measure == "count" and not is_nameless(change) and not any(is_nameless(q) or alike(q, change) for q in (a, b)):
+            continue  # "casualties rose from 20 to 50, and 30 houses burned"
         smaller, larger = sorted((a, b), key=lambda q: q.value)
         claim = Claim("difference", larger, [change, smaller], "breakdown.change_by")
         if claim.holds:
             return claim
     return None
+
+
+def _closes_change(paragraph: Paragraph, earlier: Quantity, later: Quantity, q: Quantity) -> bool:
+    """Whether the number stands right behind both bounds of a change: "rose from 171 to 227, that is by 56"."""
+    bounds = paragraph.bound_of(earlier), paragraph.bound_of(later)
+    near = later.sentence == q.sentence and 0 <= q.start - later.noun_end <= _BEFORE and q.noun is None
+    return bounds == ("from", "to") and near and any(t.key == "namely" for t in q.scan.terms("set", later.noun_end, q.start))
 
 
 def _is_of_change(q: Quantity) -> bool:
@@ -171,8 +181,8 @@ def _names_change(q: Quantity) -> bool:
 
 def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
     """ "120 were to be supplied, 75 have arrived, which leaves a shortfall of 45"."""
-    short = _falls_short(missing)
-    if missing.state != "shortfall" and not _is_missing(missing) and not short:
+    short, lower = _falls_short(missing), _is_lower_by(missing)
+    if missing.state != "shortfall" and not _is_missing(missing) and not short and not lower:
         return None
     before = [o for o in paragraph.counts if o.scan is missing.scan and o.start < missing.start]
     before = [o for o in before if missing.sentence - o.sentence < _NEAR]
@@ -182,8 +192,8 @@ def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
     if before and behind is not None and behind.sentence == missing.sentence and (short or behind.state in {*_ALLOWED, "planned"}):
         pairs += [(behind, o) for o in reversed(before[-_COUNTED:])]  # "14,222 troops, 2,778 fewer than the 17,000 authorized"
     for total, part in [pair for pair in pairs if alike(*pair)]:
-        if total.state in HARM or part.state in HARM:
-            continue
+        if total.state in HARM or part.state in HARM or (lower and total.state not in _ALLOWED):
+            continue  # what is lower than a month before is not short of anything
         claim = Claim("difference", total, [part, missing], "breakdown.shortfall")
         if claim.holds and (short or (total.state in _LEADS_TO and part.state != "shortfall")):
             if missing.state != "shortfall" or not alike(missing, total):
@@ -198,6 +208,12 @@ def _falls_short(q: Quantity) -> bool:
     """Whether "short of", "below" stands right behind the number, which says then by how much something falls short."""
     end = max(q.end, q.noun_end) if q.noun is not None and q.noun.start >= q.end and q.noun.start - q.end <= 1 else q.end
     return any(0 <= m.start() - end <= 1 for m in spoken(q.scan.language, "short_of", q.scan.text, end, end + _BEFORE))
+
+
+def _is_lower_by(q: Quantity) -> bool:
+    """Whether "lower by" stands right before the number, which says then by how much: "738, which is lower by 112 than the 850 allowed"."""
+    told = spoken(q.scan.language, "short_by", q.scan.text, max(q.sentence_span[0], q.start - _BEFORE), q.start)
+    return any(0 <= q.start - m.end() <= 1 for m in told)
 
 
 def _tell_short(claim: Claim) -> None:

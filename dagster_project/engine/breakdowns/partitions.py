@@ -16,6 +16,7 @@ from dagster_project.engine.breakdowns.members import (
     inside_brackets,
     is_counted,
     is_left_open,
+    is_nameless,
     is_near,
     run_from,
     states_agree,
@@ -28,6 +29,7 @@ _COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
 _SMALL = 100  # below it every second number becomes another one by a digit dropped or swapped
 _NAME = 8  # characters between a conjunction and a bracket that a name fills
 _NAMELY_REACH = 60  # characters between "namely" and the first part
+_UNIFORMED = {"military_personnel", "police_personnel"}
 _FATES = ({"handed_over", "withdrawn"}, {"damaged", "destroyed"}, {"killed", "injured", "missing", "abducted"})
 
 
@@ -171,11 +173,32 @@ def _fared_apart(total: Quantity, part: Quantity) -> bool:
     return told and total.state != part.state and any({total.state, part.state} <= fates for fates in _FATES)
 
 
+def _summed_up(paragraph: Paragraph, total: Quantity) -> list[Claim]:
+    """ "1,980 soldiers and 330 police officers. The total is 2,310": a total that names nothing is of what it adds up."""
+    near = [q for q in paragraph.counts if q.scan is total.scan and q.start < total.start and total.sentence - q.sentence <= 1]
+    if len(near) < 2 or paragraph.slips:
+        return []
+    near = [q for q in near if alike(q, near[-1])]
+    sound = next((near[-n:] for n in range(2, len(near) + 1) if paragraph.adds_up(total, near[-n:])), None)
+    if sound is None:
+        return []
+    concepts, states = {q.concept for q in sound}, {q.state for q in sound}
+    if len(concepts) == 1 or concepts <= _UNIFORMED or group_of(sound[0].concept) == "people":
+        total.concept = concepts.pop() if len(concepts) == 1 else "uniformed_personnel" if concepts <= _UNIFORMED else "people"
+        total.rule, total.parent, total.generic = "count.total_of", sound[0], True
+        total.state = states.pop() if len(states) == 1 else None
+    return [Claim("partition", total, sound, "breakdown.total")]
+
+
 def before_total(paragraph: Paragraph) -> list[Claim]:
     """Parts first, then "a total of"."""
     claims = []
-    for total in paragraph.counts:
+    bare = [q for q in paragraph.quantities if q.measure == "count" and not q.reason and not is_counted(q) and is_nameless(q)]
+    for total in [*paragraph.counts, *bare]:
         if "total" not in total.markers:
+            continue
+        if not is_counted(total):
+            claims += _summed_up(paragraph, total)
             continue
         near = [q for q in paragraph.counts if q.scan is total.scan and q.start < total.start and total.sentence - q.sentence <= 1]
         near = [q for q in near if alike(q, total) and not _was_only_hurt(total, q)]

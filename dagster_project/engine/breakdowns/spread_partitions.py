@@ -48,7 +48,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             for q in rest
             if (is_counted(q) or total.value >= _TELLING)
             and paragraph.is_smaller(q, total)
-            and not q.markers & _NO_PART
+            and (not q.markers & _NO_PART or _is_another_part(total, q))
             and states_agree(total, q)
         ]
         every = rest
@@ -73,6 +73,11 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         if reading is not None and _is_exact(paragraph, total, reading) and not is_left_open(total, reading):
             claims.append(Claim("partition", total, reading, "breakdown.list_after_total"))
     return claims
+
+
+def _is_another_part(total: Quantity, q: Quantity) -> bool:
+    """Whether "another 27" goes on with the list of its sentence and adds nothing to the whole: "69: 42 here and another 27"."""
+    return q.markers & _NO_PART == {"additional"} and q.noun is None and q.sentence == total.sentence and q.scan is total.scan
 
 
 def _is_exact(paragraph: Paragraph, total: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
-from dagster_project.engine.breakdowns.members import Paragraph, alike, run_from, states_agree
+from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, fits, group_of
@@ -31,7 +31,7 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
             claim = rule(paragraph, i)
             if claim is not None and not _is_far_larger(claim) and not _is_of_others(claim) and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
-    found = [_whole_of(paragraph, claim) for claim in [*claims, *_of_sums(paragraph)]]
+    found = [_whole_of(paragraph, claim) for claim in [*claims, *_of_sums(paragraph), *_of_things(paragraph)]]
     return [*found, *_of_a_summary(paragraph, found)]
 
 
@@ -46,6 +46,25 @@ def _of_sums(paragraph: Paragraph) -> list[Claim]:
         listed = [part, *takewhile(lambda o: "detail" in o.markers, sums[index + 2 :])]
         listed = [o for o in listed if o.sentence == whole.sentence and o.unit == whole.unit]
         claims.append(Claim("subset", whole, listed if sum(o.value for o in listed) <= whole.value else [part], "breakdown.of_which"))
+    return claims
+
+
+def _of_things(paragraph: Paragraph) -> list[Claim]:
+    """ "460 families, including 120 from the north": things of no group are divided too, where the part names nothing else."""
+    claims = []
+    for whole, part in pairwise(paragraph.quantities):
+        counted = whole.measure == part.measure == "count" and not whole.reason and not part.reason and whole.concept == "other"
+        if not counted or whole.noun is None or whole.sentence != part.sentence or whole.scan is not part.scan or part.value >= whole.value:
+            continue
+        if (
+            not part.markers & _OF_IT
+            or whole.markers & {*_OF_IT, "base"}
+            or not (is_nameless(part) or part.concept_text == whole.concept_text)
+        ):
+            continue
+        if is_nameless(part):
+            part.concept, part.concept_text, part.generic, part.parent = whole.concept, whole.concept_text, whole.generic, whole
+        claims.append(Claim("subset", whole, [part], "breakdown.of_which"))
     return claims
 
 

@@ -23,7 +23,7 @@ _TO_BASE = 40  # characters between "of" at the head of a sentence and the numbe
 _ONE_WORD = re.compile(r" [a-z-]+ ")  # the participle between "en a" and its number
 _BEHIND_ITEM = re.compile(r"[\s.)\-]{0,6}")
 _AROUND = 10  # characters of a set word on either side of the number that it holds
-_OF_THESE = 14  # characters behind a number in which "of these" ends
+_OF_THESE = 24  # characters behind a number in which "of these" ends
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
