@@ -52,7 +52,7 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
         return True
     if any(t.key == "only" and t.end == q.start for t in q.scan.layers["adverb"]):
         return True
-    if q.own_state and q.state in {"damaged", "destroyed", "detained"}:
+    if q.own_state and (q.state in {"damaged", "destroyed", "detained"} or (q.state or "").startswith("rated_")):
         return q.scan.text[q.noun_end : q.noun_end + 1] != "的"  # 一处阵地的大门: what was damaged is only a part of it
     classifier = classifier_after(q)
     sized = classifier is not None and after is not None and after.start == classifier.end  # 一个150人的连

@@ -6,14 +6,17 @@ import re
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.vocabulary import fits, group_of
+from dagster_project.engine.words.wording import meaning, says, spoken
 
 _ALL_ARE = re.compile(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
 _CLAUSE_END = re.compile('[,;。:()"0-9]')
 _STOPS = re.compile('[,;。:()"]')
 _AND = {"和", "与", "及", "以及"}
 _OUTCOMES = {"killed", "injured", "casualties"}
+_AND_SO_MANY = re.compile(r"(?:[、和及][\d ]{1,7}余?[人名]\w{2,3})?")  # the wounded beside the dead
+_TO_AUTHORIZED = 24  # characters between a mandate and the verb of deployment: a mission
+_TO_COMPLETED = 20  # characters between the verb that a deed is done and the number of its objects
 
 
 def is_identified(q: Quantity) -> bool:
@@ -28,7 +31,12 @@ def is_identified(q: Quantity) -> bool:
 
 def kind_of_all(q: Quantity) -> str | None:
     """Who people are of whom a clause behind them says that all are of one kind: 死者共14人,都是手无寸铁的平民."""
-    told = _ALL_ARE.match(q.scan.text, max(q.end, q.noun_end)) if q.scan.language == "zh" else None
+    if q.scan.language != "zh":
+        return None
+    told = _ALL_ARE.match(q.scan.text, max(q.end, q.noun_end))
+    if told is None and q.state_at is not None and 0 <= q.state_at[0] - max(q.end, q.noun_end) <= 1:
+        more = _AND_SO_MANY.match(q.scan.text, q.state_at[1])  # 造成3人死亡、6人受伤,均为平民
+        told = _ALL_ARE.match(q.scan.text, more.end()) if more is not None else None
     if told is None:
         return None
     last = min([m.start() for m in [_CLAUSE_END.search(q.scan.text, told.end())] if m is not None] or [q.sentence_span[1]])
@@ -54,3 +62,37 @@ def harm_of_subject(q: Quantity, said: Term) -> Term | None:
         return None
     others = [n for n in scan.terms("noun", start, harm.start) if n.section == "concepts" and group_of(n.key) == "people"]
     return None if others else harm
+
+
+def is_authorized(q: Quantity) -> bool:
+    """Whether a mandate opens the clause of the verb: 授权特派团部署四个营 tells how many there may be."""
+    scan = q.scan
+    if scan.language != "zh" or q.state != "deployed" or q.state_at is None or q.state_at[1] > q.start:
+        return False
+    mandate = next(
+        reversed(spoken("zh", "authorizes", scan.text, max(q.sentence_span[0], q.state_at[0] - _TO_AUTHORIZED), q.state_at[0])), None
+    )
+    if mandate is None or _CLAUSE_END.search(scan.text, mandate.end(), q.state_at[0]) is not None:
+        return False
+    return bool(scan.terms("mission", mandate.end(), q.state_at[0])) or says("zh", "own", scan.text, mandate.end(), q.state_at[0])
+
+
+def completed(q: Quantity) -> str | None:
+    """The state of the objects of a deed that is done, whose noun stands behind them: 完成对5起案件的调查."""
+    scan, end = q.scan, max(q.end, q.noun_end)
+    if scan.language != "zh" or not scan.text.startswith("的", end):
+        return None
+    deed = next((m for m in spoken("zh", "completed", scan.text, end + 1, q.sentence_span[1]) if m.start() == end + 1), None)
+    if deed is None:
+        return None
+    done = next(reversed(spoken("zh", "completes", scan.text, max(q.sentence_span[0], q.start - _TO_COMPLETED), q.start)), None)
+    if done is None or _CLAUSE_END.search(scan.text, done.end(), q.start) is not None:
+        return None
+    key = meaning("zh", "completed", deed.group())
+    return key if fits(key, q.concept) else None
+
+
+def is_in_name(q: Quantity, harm: Term) -> bool:
+    """Whether the word of harm only names what is counted: 绑架案件增加15% counts cases, and nobody who was seized."""
+    nouns = q.scan.terms("noun", harm.start, harm.end + 4) if q.scan.language == "zh" else []
+    return any(n.start == harm.start and n.end > harm.end and n.section == "concepts" and group_of(n.key) == "activity" for n in nouns)

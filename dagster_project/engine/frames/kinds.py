@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.engine.frames.arabic import come_of_things
+from dagster_project.engine.frames.chinese_clauses import completed, is_authorized
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import group_of
 
@@ -19,5 +20,7 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return q.concept, "returned"  # العودة إلى بلدهم, which soldiers do when they are withdrawn
     if q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":
         return "equipment", q.state  # "the prisons received 250 devices"
-    became = come_of_things(q)
+    if is_authorized(q):
+        return q.concept, "authorized_strength"
+    became = completed(q) or come_of_things(q)
     return (q.concept, became) if became is not None else None

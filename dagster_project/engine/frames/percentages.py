@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import copysign
 
 from dagster_project.engine.frames.chinese import is_of_money, names_fleet
+from dagster_project.engine.frames.chinese_clauses import is_in_name
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
 from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, rate_before
@@ -242,7 +243,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return  # "from 74 per cent to 66 per cent", "86 per cent, compared with 79 per cent in the period before"
     q.rule = "percent.noun"
     said, cost = choose_state(q, before, after)
-    if said is not None and said.key in HARM and said.start >= q.end and is_of_next_change(q, said):
+    if said is not None and said.key in HARM and (is_in_name(q, said) or (said.start >= q.end and is_of_next_change(q, said))):
         said = None
     rate = rate_before(q)
     if rate is not None and (said is None or said.key in WEAK or said.end <= rate.start or is_norm_of_next(q, said, after)):

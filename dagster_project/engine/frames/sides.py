@@ -15,6 +15,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 _TO_NAME = 14  # characters between "on the side of" and its people
 _TO_FIELD = 24  # characters behind the dead in which "on the field" begins
+_TO_FALLEN = 24  # characters before a number in which the force that it is told of begins
 _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
 _BESIDE = 3  # characters between a number and the people whom it counts
@@ -59,7 +60,7 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
         q.concept = loser.key  # "government troops took the town at the price of two soldiers killed"
     if named:
         return
-    if (told := _side_of(q) or _loser(q) or _in_own_ranks(q) or _fielded(q) or _struck_them(q)) is not None and (
+    if (told := _side_of(q) or _loser(q) or _fallen_of(q) or _in_own_ranks(q) or _fielded(q) or _struck_them(q)) is not None and (
         q.noun is not None or q.concept is not None
     ):
         q.concept, q.generic = told.key, False
@@ -131,6 +132,21 @@ def _whom_it_cost(q: Quantity) -> Term | None:
         return None
     told = [t for t in _people(q, first, cost.start()) if t.key in PARTIES]
     return told[0] if told else None
+
+
+def _fallen_of(q: Quantity) -> Term | None:
+    """The force right before a verb of harm and its number, or between them: 国防军阵亡5人, 歼灭青年党16人."""
+    scan, first = q.scan, max(q.sentence_span[0], q.start - _TO_FALLEN)
+    if scan.language != "zh":
+        return None
+    told = [t for t in _people(q, first, q.start) if t.key in PARTIES]
+    if not told:
+        return None
+    if told[-1].end == q.start:
+        harmed = [t for t in scan.terms("state", first, told[-1].start) if t.key in HARM and t.end == told[-1].start]
+        return told[-1] if harmed else None
+    verb = next(reversed(spoken("zh", "falls", scan.text, told[-1].end, q.start)), None)
+    return told[-1] if verb is not None and verb.start() == told[-1].end and verb.end() == q.start else None
 
 
 def _fielded(q: Quantity) -> Term | None:

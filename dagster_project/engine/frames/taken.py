@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_FORCE = re.compile("兵力|部队")
+_AT_MOST = re.compile("(?:为|是)?(?:至多|不得超过|最多(?:不超过)?)(?:为|是|可达)?")  # what a force may number
 _BETWEEN = 3  # letters between two words that say how exact one number is
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
 _FREEING = {"military_personnel", "national_forces", "international_forces", "police_personnel"}
@@ -105,6 +108,8 @@ def _freed_behind(q: Quantity, noun: Term) -> Term | None:
 
 def _allowed(q: Quantity, noun: Term) -> Term:
     """What a strength is said to be: how many there may be (兵力可增至1.5万人), else how many there are."""
+    if noun.key == "strength" and q.scan.language == "zh" and _AT_MOST.fullmatch(q.scan.text, noun.end, q.start):
+        return noun._replace(key="authorized_strength")  # 部队总数至多2 400人
     limits = [t for t in q.scan.terms("state", noun.end, q.start) if t.key == "authorized_strength"] if noun.key == "strength" else []
     return limits[-1] if limits and "," not in q.scan.text[noun.end : q.start] else noun
 
@@ -173,7 +178,7 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
         base = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
         if base is not None and base.concept != "people" and group_of(base.concept) == "people":
             return base.concept or "people"  # "12,027 troops, for an authorized strength of 14,400"
-        troops = "military_personnel" if "兵力" in q.scan.text[noun.start : noun.end] else "people"
+        troops = "military_personnel" if _FORCE.search(q.scan.text, noun.start, noun.end) else "people"
         return context_concept(q, "people", earlier) or troops
     if (named := _over_bracket(q)) is not None:
         return named.key
