@@ -14,7 +14,7 @@ from dagster_project.engine.attributes.nations import force_of_nation, lent_to_m
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import of_violence
-from dagster_project.engine.frames.agents import PARTIES, fought, is_agent
+from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
 from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.numbers.quantities import Quantity
@@ -61,6 +61,8 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         named = [t for t in named if t.key != "armed_group_members" or reach(t) < _BESIDE.get(q.scan.language, 16)]
         if q.scan.language == "zh":
             named = [t for t in named if t.key not in OTHER_FORCES or reach(t) < _ARMY_BESIDE]
+        else:
+            named = [t for t in named if not is_party(q.scan, t, q.start)]
     if q.concept in OF_PARENT and fought(q.scan, named, first, q.start):
         named = [t for t in named if t.key not in PARTIES]  # people whom fighting killed are of neither party
     near = min(named, key=reach, default=None)

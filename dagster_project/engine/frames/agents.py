@@ -23,6 +23,8 @@ _BY_REACH = 3  # characters between "by" and whoever did it
 _VERB_REACH = 12  # characters between the subject and its verb
 _TO_VERB = 30  # the same where words have spaces: an auxiliary, "on motorcycles"
 _STRUCK = 40  # characters before a number in which the verb begins
+_PARTIES_REACH = 70  # characters between "between" and the last of the parties
+_TO_BETWEEN = 26  # characters between the fighting and "between": an adjective
 _COUNTED = 3  # characters between a number and its noun
 _CLAUSE = re.compile(r"[;:.]")
 
@@ -96,8 +98,22 @@ def _active(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
 
 
 def is_party(scan: Scan, named: Term, start: int) -> bool:
-    """Whether the word for fighting follows its party: 警方与武装分子的交火造成40人死亡 counts people of neither."""
-    return scan.language == "zh" and named.key in PARTIES and any(t.key == "clash" for t in scan.terms("event", named.end, start))
+    """Whether the word for fighting follows its party: 警方与武装分子的交火造成40人死亡 counts people of neither.
+
+    So it is where the parties stand behind it: "the clashes between soldiers and protesters left six dead".
+    """
+    if scan.language != "zh":
+        return _is_between(scan, named, start)
+    return named.key in PARTIES and any(t.key == "clash" for t in scan.terms("event", named.end, start))
+
+
+def _is_between(scan: Scan, named: Term, start: int) -> bool:
+    """Whether "between" stands before the parties and right behind a word for their fighting, and the number behind them."""
+    first, _ = scan.sentences[scan.sentence_at(start)]
+    lead = next(reversed(spoken(scan.language, "parties", scan.text, max(first, named.start - _PARTIES_REACH), named.start)), None)
+    if lead is None or "," in scan.text[lead.end() : named.start]:
+        return False
+    return any(t.key == "clash" and t.start < lead.start() <= t.end + _TO_BETWEEN for t in scan.terms("event", first, lead.end()))
 
 
 def fought(scan: Scan, named: Sequence[Term], first: int, start: int) -> bool:

@@ -13,6 +13,7 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _ONE_OF = re.compile(r"(?<!\w)(?:l'une? (?:d'|des|de)|one of|un[oa] de) ?")
+_CLOSES = re.compile(r"[,.;:)]")
 _HURT = re.compile(r"\w+[ai]d[oa]s?(?!\w)")  # a Spanish participle
 _VICTIMS = re.compile("v[ií]ctim", re.IGNORECASE)
 _OF_VICTIMS = {"women", "children", "people", "civilians"}
@@ -124,6 +125,16 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     return next((t for t in scan.terms("state", said.start(), said.end()) if t.key == "killed"), None)
 
 
+def names_harmed(q: Quantity, before: Quantity | None, term: Term) -> bool:
+    """Whether the word only names those who came to harm: "19 dead among the displaced, four of them children"."""
+    if term.key != "displaced" or not q.markers & DETAIL or before is None or before.sentence != q.sentence:
+        return False
+    if before.state not in HARM or not before.end <= term.start < q.start:
+        return False
+    named = q.scan.terms("noun", before.end, q.start)
+    return any(t.start <= term.start and term.end <= t.end and t.key == "displaced_persons" for t in named)
+
+
 def details_harm(q: Quantity) -> bool:
     """Whether the number details people who came to harm: "eight wounded, four of them seriously, when their patrol was attacked"."""
     return q.noun is None and bool(q.markers & DETAIL) and q.parent is not None and q.parent.state in HARM
@@ -164,6 +175,24 @@ def all_of_whom(q: Quantity) -> str | None:
     if noun is None or noun.start - first > _PARTITIVE or group_of(noun.key) != "people":
         return None
     return noun.key
+
+
+def in_apposition(q: Quantity) -> str | None:
+    """Who people were, told between commas: "deux de ses occupants, des Casques bleus égyptiens, sont morts"."""
+    scan = q.scan
+    if q.measure != "count" or not (q.generic or q.concept == "people") or group_of(q.concept) != "people":
+        return None
+    start = max(q.end, q.noun_end)
+    told = next(iter(spoken(scan.language, "apposed", scan.text, start, start + _PARTITIVE)), None)
+    if told is None or scan.text[start : told.start()].strip() != ",":
+        return None
+    first = told.end() + 1
+    noun = next((t for t in scan.terms("noun", first, first + 2 * _PREDICATE) if t.section == "concepts"), None)
+    close = _CLOSES.search(scan.text, noun.end, noun.end + 2 * _PREDICATE) if noun is not None else None
+    if noun is None or close is None or noun.start - first > _PARTITIVE or group_of(noun.key) != "people":
+        return None
+    links = {t.key for t in scan.terms("link", noun.end, close.start())}
+    return None if links & {"and", "or", "auxiliary", "copula"} else noun.key  # "des civils et des soldats" are of more than one kind
 
 
 def counted_among(q: Quantity, term: Term, earlier: Sequence[Quantity]) -> Quantity | None:

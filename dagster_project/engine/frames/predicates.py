@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.aboard import carries_attackers, went_with
 from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
@@ -20,7 +21,9 @@ from dagster_project.engine.frames.harmed_lists import (
     details_harm,
     died_of_it,
     fate_unknown,
+    in_apposition,
     is_gravely,
+    names_harmed,
     opened_by_dead,
     was_evacuated,
     who_they_were,
@@ -47,8 +50,7 @@ from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
-_RIGHT_BEHIND = 8  # characters between "aboard" and the number: of, some, about
-_MOVED = {"withdrawn", "deployed", "returned", "rotated", "planned"}  # states of people that what carries them shares
+_MASS = {"t", "kg"}
 _ITS_OBJECT = 2  # characters between a verb and the number of its object
 _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
@@ -106,6 +108,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term = None  # "would rise from nine to eleven": there are nine
         if term is not None and term.key in {*_SITUATION, "supplied"} and details_harm(q):
             lent = q.parent
+        if term is not None and names_harmed(q, before, term):
+            lent = before
         if term is not None and (among_harmed := counted_among(q, term, earlier)) is not None:
             lent = among_harmed
         if term is not None and was_evacuated(q, term, before):
@@ -152,7 +156,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         pass
     elif (sibling := sibling_of(q, before)) is not None and _shares_plan(q, sibling):
         q.state, q.state_text = "planned", sibling.state_text
-    if q.state is None and (carried := _carried(q, earlier)) is not None:
+    if q.state is None and (carried := went_with(q, earlier)) is not None:
         q.state, q.state_text = carried.state, carried.state_text
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or default_of(q, before)
@@ -161,7 +165,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state = _CONTRARY[q.state]
     if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
         q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"
-    q.concept = who_they_were(q) or all_of_whom(q) or q.concept
+    q.concept = who_they_were(q) or all_of_whom(q) or in_apposition(q) or q.concept
     _settle(q)
 
 
@@ -185,7 +189,7 @@ def _settle(q: Quantity) -> None:
         q.state = "returned"  # "nine hundred refugees were repatriated"
     elif (became := state_of_kind(q)) is not None:
         q.concept, q.state = became
-    elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present"}:
+    elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present", "withdrawn"}:
         q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
     elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
         q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
@@ -205,6 +209,10 @@ def _settle(q: Quantity) -> None:
         q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
+    elif q.state == "deployed" and q.unit in _MASS:
+        q.state = "supplied"  # tons of food are sent to someone
+    elif q.state in {"targeted", "present"} and carries_attackers(q):
+        q.state = "used"
     elif q.concept == "weapons" and q.state == "targeted":
         q.state = "used"  # "three rockets that aimed at its engines"
     elif q.state in {"damaged", "destroyed", "targeted"} and is_doer(q):
@@ -272,15 +280,6 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     own_verb = q.scan.language == "ru" and q.own_state and q.state_at is not None and sibling.noun_end <= q.state_at[0] < q.start
     clause = own_verb and q.state not in WEAK and "," in q.scan.text[sibling.noun_end : q.start]  # "to be 2,500, deployed are 410"
     return sibling.state == "planned" and not done and not clause
-
-
-def _carried(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
-    """The people who left or came "aboard 143 vehicles", if the number counts what carried them: it went with them."""
-    aboard = any(t.key == "aboard" and 0 <= q.start - t.end <= _RIGHT_BEHIND for t in q.scan.terms("link", *q.sentence_span))
-    if not aboard or group_of(q.concept) != "equipment":
-        return None
-    here = (o for o in reversed(earlier) if o.scan is q.scan and o.sentence == q.sentence)
-    return next((o for o in here if group_of(o.concept) == "people" and o.state in _MOVED), None)
 
 
 def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:

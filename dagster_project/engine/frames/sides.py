@@ -188,6 +188,11 @@ def _in_own_ranks(q: Quantity) -> Term | None:
     scan, (first, last) = q.scan, q.sentence_span
     if not spoken(scan.language, "own_ranks", scan.text, first, last):
         return None
+    ours = [m.start() for m in spoken(scan.language, "own", scan.text, first, q.start)] + [
+        t.start for t in scan.terms("mission", first, q.start)
+    ]
+    if ours and q.noun is not None and q.noun.section == "state_nouns" and not any(t.key in PARTIES for t in _people(q, first, q.start)):
+        return Term(ours[0], ours[0], "groups", "peacekeepers") if ours[0] - first <= _SUBJECT_WITHIN else None
     for start, end in ((first, q.start), scan.sentences[q.sentence - 1] if q.sentence else (0, 0)):
         subject = next((t for t in _people(q, start, end) if t.key in PARTIES), None)
         if subject is not None:

@@ -185,7 +185,7 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
             if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):
                 return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
-            if says(scan.language, "no_base", scan.text, term.start, term.end):
+            if any(m.start() == term.start for m in spoken(scan.language, "no_base", scan.text, term.start, term.end)):
                 return  # "l'effectif, de 434 en janvier, est tombe a 166"
             if not lead or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
