@@ -19,6 +19,8 @@ _YEARS = re.compile(  # a stretch of time that people spent somewhere
     r"|اسبوعا|اسبوعين|اسابيع|عقدا)(?!\w)"
 )
 _OF_THEIRS = re.compile(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w)")  # what people lost
+_DWELLERS = {"people", "civilians", "displaced_persons", "returnees", "women", "children"}
+_DWELLS = re.compile(r"[يت]قيم(?:ون|ن)?(?!\w)")
 
 
 def governs(text: str, start: int, verb: int) -> bool:
@@ -194,3 +196,15 @@ def opens_clause(q: Quantity, term: Term, after: Quantity) -> bool:
     """Whether a verb behind a comma has a number of its own: "1,340 mines, of which the teams removed 916" says nothing of the 1,340."""
     gap = q.scan.text[max(q.noun_end, q.end) : term.start]
     return term.section == "states" and term.end <= after.start and _CLAUSE.fullmatch(gap) is not None
+
+
+def undergoes(q: Quantity, term: Term) -> bool:
+    """Whether a verb says another thing of what is counted than its commonest sense.
+
+    تعرضت ثلاث دوريات لإطلاق نار only leads to what the patrols met with (of attacks it says that they occurred); whoever has no rank is
+    not evaluated but dwells somewhere (يقيم 900 نازح في المخيم).
+    """
+    text = q.scan.text
+    if term.key == "occurred":
+        return q.concept == "patrols" and text.startswith("تعرض", term.start)
+    return term.key == "evaluated" and q.concept in _DWELLERS and _DWELLS.match(text, term.start) is not None

@@ -12,6 +12,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 _MOVES = {"deployed", "withdrawn", "rotated"}
 _SIZE_GAP = 24  # characters of a comparator between "numbering" and its number
+_ADJECTIVE_AND = 2  # words between a unit and its size: an adjective and the "and" of a clause of state
 _TO_SIZE = 40  # characters of adjectives between a unit and the word that tells its size
 _VERB_REACH = 120  # characters of places and dates between the verb and its unit
 _STRONG = 12  # characters between a size and the comma behind it: "strong"
@@ -51,12 +52,17 @@ def moved_unit(q: Quantity, best: Term) -> Term | None:
     if best.key != "strength" or not 0 <= q.start - best.end <= _SIZE_GAP or group_of(q.concept) != "people":
         return None
     scan, text, first = q.scan, q.scan.text, q.sentence_span[0]
-    if scan.language == "ar" and text[best.start - 1 : best.start] == "و":
-        return None  # "the force was deployed to Gao, and its strength is 120"
     nouns = [(t.start, t.end) for t in scan.terms("noun", first, best.start) if group_of(t.key) == "formations"]
     nouns += [m.span() for m in spoken(scan.language, "batch", text, max(first, best.start - _TO_SIZE), best.start)]
     unit = max(nouns, default=None)
-    if unit is None or best.start - unit[1] > _TO_SIZE or set(text[unit[1] : best.start]) & {*_PARTS, ","}:
+    if unit is None or best.start - unit[1] > _TO_SIZE:
+        return None
+    gap = text[unit[1] : best.start]
+    if scan.language == "ar" and gap.endswith("و"):
+        if len(gap.split()) > _ADJECTIVE_AND:
+            return None  # "the force was deployed to Gao, and its strength is 120"
+        gap = gap.replace(",", "")  # وصلت الدفعة الأولى، وقوامها 120: a clause of state, which says how many came
+    if set(gap) & {*_PARTS, ","}:
         return None
     told = [t for t in scan.terms("state", max(first, unit[0] - _VERB_REACH), best.start) if t.section == "states"]
     if spoken(scan.language, "followed", text, max(first, unit[0] - _VERB_REACH), unit[0]):  # by a second batch, as the first had come

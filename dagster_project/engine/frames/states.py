@@ -12,6 +12,7 @@ from dagster_project.engine.frames.arabic import (
     harm_past_clause,
     of_one_other,
     opens_clause,
+    undergoes,
     verb_before,
 )
 from dagster_project.engine.frames.asides import closes_relative, is_between_commas, is_negated, is_of_others, is_size_of, of_things
@@ -49,7 +50,8 @@ _NO_VERBS = {*WEAK, *CEILING, "shortfall", "planned", "evaluated"}  # states tha
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _NOBODY = {"none", "nobody"}
-_OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money never are
+_OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money and tons never are
+_MASS = {"t", "kg"}
 _MARKS = re.compile("[" + "".join(_COST) + "]")
 
 
@@ -249,7 +251,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue  # "22 of the 35 that the memorandum lists"
         if denials and denials[0].start < term.start:
             continue
-        if (term.key == "planned" and plans_another(q, term)) or (q.measure == "money" and term.key in _OF_PEOPLE):
+        if (term.key == "planned" and plans_another(q, term)) or (term.key in _OF_PEOPLE and (q.measure == "money" or q.unit in _MASS)):
             continue
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
             continue  # "ten civilians reached the clinic with wounds"
@@ -261,6 +263,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             or leads_to_rate(q, term)
             or _names_whole(q, term, after)
             or is_deed(q, term)
+            or undergoes(q, term)
             or is_negated(q, term)
             or (term.key == "targeted" and makes_up(q))  # 由22名士兵组成的车队遭袭: what was struck is the convoy
             or (scan_text[term.start : term.end] == "اسر" and not 0 <= q.start - term.end <= 1)  # captured, or families

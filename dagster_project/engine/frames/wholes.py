@@ -12,6 +12,8 @@ from dagster_project.engine.words.vocabulary import DAMAGE, HARM
 
 _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
 _BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of the whole that a part is taken of
+_RECORDED = {"cases", "incidents", "attacks"}
+_OF_KIND = re.compile(r"(?: [^\W\d]+){0,4} ?")  # what the cases are: "of sexual violence"
 _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, which Russian sets behind a comma
 
 
@@ -32,8 +34,19 @@ def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     leads = term.end <= q.start
     if tells_of_whole(q, term):
         return True  # "of the 1,200 people whom the floods had driven out, 300 ..."
+    if _recorded(q, term, between):
+        return True  # "of 33 cases recorded in the state, three were referred to a court"
     beside = only_links(q, term.end, q.start) if leads else _PARTICIPLE.fullmatch(between) is not None
     if beside and (befell or (described and leads)):
         return True  # "of the 14 battalions evaluated, nine ..."
     parted = "," in between and not (q.scan.language == "ru" and between.strip() == ",")  # Russian parts participles by a comma
     return described and 0 <= term.start - q.noun_end <= 30 and not parted
+
+
+def _recorded(q: Quantity, term: Term, between: str) -> bool:
+    """Whether a word right behind a whole of cases or incidents says that they occurred, with a comma before the next number."""
+    if term.key != "occurred" or q.concept not in _RECORDED or _OF_KIND.fullmatch(between) is None:
+        return False
+    text, last = q.scan.text, q.sentence_span[1]
+    following = next((n.start for n in q.scan.numbers if term.end <= n.start < last), last)
+    return "," in text[term.end : following]

@@ -25,6 +25,7 @@ _KIN = re.compile(r" (?:امراه|سيده|طفله|فتاه|طفلا|رجلا|
 _VERB_REACH = 60  # characters between one of a group and the verb behind it
 _OBJECT_REACH = 30  # characters between a verb and its object
 _OF_DEAD = 12  # characters between a number and the adjective of its dead
+_ONE_NOUN = re.compile(r" [^\W\d]+ ")  # the noun between a number and an adjective
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
 _ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
 _BREAK = re.compile(r"[.;:!?()\n,]")
@@ -151,6 +152,8 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
         behind = next((n.end for n in known if 0 < start - n.end <= _OF_DEAD), None)
         if behind is not None and words.harmed.fullmatch(text, behind + 1, start - 1) is not None:
             continue  # 23 قتيلا مدنيا: an adjective of the dead who were counted
+        if hit.re is words.harmed and any(0 < start - n.end <= _OF_DEAD and _ONE_NOUN.fullmatch(text, n.end, start) for n in known):
+            continue  # 23 جنديا قتيلا: an adjective of those who were counted
         told = not hit["and"] and (_governed(text, start, harms) or _object(text, start, end, numbers, harms))
         told = told or _is_subject(text, start, end, harms)
         told = told or (_LOSES.search(text, 0, start) is not None and _LIFE.match(text, end) is not None)
