@@ -28,6 +28,7 @@ _TO_VERB = 40  # characters between people and the verb of what befell them
 _SAID_BY = 32  # the same with its subject
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
+_APPOSED = re.compile(r"(?:, ?| \()(?:\w{1,3} )?$")  # before a date in apposition
 _OPENING = 12  # characters of a sentence in which "since" opens it
 _CITED = 34  # between a resolution and the date of its adoption
 _BEGUN = 2  # characters before the first word of a sentence
@@ -92,14 +93,20 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
 
 def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:
     """Whether a date without a word of its own is one since when things are counted."""
-    return _begins_lifetime(scan, date) or runs_on(scan, date) or _opened_since(scan, date, first) or _since_event(scan, date)
+    return _begins_lifetime(scan, date) or runs_on(scan, date) or opened_since(scan, date, first) or _since_event(scan, date)
 
 
-def _opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
-    """Whether "since" opens the sentence and the date ends its clause: "since the state of siege was declared on 6 May, 180 ..."."""
+def opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
+    """Whether "since" opens the sentence and the date ends its clause: "since the state of siege was declared on 6 May, 180 ...".
+
+    The date may stand in apposition: "since the declaration of the state of siege, on 6 May, 180 ...".
+    """
     lead = min(date.lead_start, date.start)
     opened = next(iter(spoken(scan.language, "since", scan.text, first, min(lead, first + _OPENING))), None)
-    return opened is not None and lead - opened.end() <= _FOUNDED and not set(scan.text[opened.end() : lead]) & set(",;:.()")
+    if opened is None or lead - opened.end() > _FOUNDED:
+        return False
+    apposed = _APPOSED.search(scan.text, opened.end(), lead) if scan.text.startswith((",", ")"), date.end) else None
+    return not set(scan.text[opened.end() : apposed.start() if apposed else lead]) & set(",;:.()")
 
 
 def runs_on(scan: Scan, date: DateSpan) -> bool:

@@ -14,7 +14,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import HAPPENED, STOCK, Setting, gap, tells_on
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _WIDE = {"cumulative", "stock"}
 _DETAIL = {"of_which", "including", "detail"}
@@ -83,6 +83,14 @@ def details(here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
     return [s for s in found for q in parts if q.end <= s.start and any(only_leads(q.scan, e, s.start) for e in (q.end, q.noun_end))]
 
 
+def where_hurt(scan: Scan, first: int, last: int, named: list[Site]) -> list[Site]:
+    """The places of a sentence without those to which it says that the wounded were brought: "the wounded were flown to Goma"."""
+    brought = next(iter(spoken(scan.language, "taken_to_care", scan.text, first, last)), None) if named else None
+    if brought is None or not any(t.key == "injured" for layer in ("state", "noun") for t in scan.terms(layer, first, last)):
+        return named
+    return [s for s in named if s.start < brought.start()]
+
+
 def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> Place | None:
     """The place that the sentence gives to the number; several places of one number are the unit around them."""
     scan, start, end = q.scan, q.start, max(q.end, q.noun_end)
@@ -93,7 +101,9 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     found = [s for s in found if not _is_labelled(scan, s)]
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     if q.state in HARM:
-        open_sites = [s for s in open_sites if not _is_home_of(q, s)]  # "four soldiers from Ghana were hurt"
+        open_sites = [
+            s for s in where_hurt(scan, *q.sentence_span, open_sites) or open_sites if not _is_home_of(q, s)
+        ]  # "four soldiers from Ghana were hurt"
     if q.scope == "cumulative":  # "a driver died in Bentiu, bringing to 101 the number of those killed since 2013"
         open_sites = [s for s in open_sites if s.end > start or s.place.kind in _UNITS or "," not in scan.text[s.end : start]]
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)

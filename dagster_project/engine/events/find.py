@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dagster_project.engine.attributes.compared_dates import compared_at
 from dagster_project.engine.attributes.ended_periods import as_told
+from dagster_project.engine.attributes.periods import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.datelines import HEAD, is_dateline
@@ -174,7 +175,8 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers)
     ):
         return True
-    tolled = HARM if date.relation == "since" else {*HARM, *_VIOLENT} if date.relation == "until" else ()
+    since = date.relation == "since" or opened_since(s.scan, date, s.first)
+    tolled = HARM if since else {*HARM, *_VIOLENT} if date.relation == "until" else ()
     if trigger.key in tolled and any(s.first <= n.start < s.last for n in s.scan.numbers):
         return True  # "nine have died since 4 June", "52 in floods until 3 May"
     many = [n for n in s.scan.numbers if n.value >= _FEW]

@@ -16,6 +16,8 @@ _WHO_FIGHT = {
     "peacekeepers",
     "uniformed_personnel",
 }
+_FIGHT = {"armed_group_members", "national_forces"}
+_FIELD_REACH = 28  # characters behind the noun in which the field ends
 _VERB_REACH = 14  # characters behind the noun in which the verb ends
 _COST_REACH = 24  # characters before the number in which the verb stands
 _LIVES_REACH = 50  # and behind it, in which "their lives" begin
@@ -31,6 +33,18 @@ def cost_lives(q: Quantity) -> Term | None:
     if lives is None or set(text[q.noun_end : lives.start()]) & set(",;:(."):
         return None
     return Term(lives.start(), lives.end(), "states", "killed")
+
+
+def left_dead(q: Quantity) -> Term | None:
+    """The field on which a party to fighting "left 62 men"; a mission that leaves men there keeps them on duty."""
+    if q.concept not in _FIGHT or q.noun is None or q.noun.start < q.end or q.measure != "count":
+        return None
+    text, language = q.scan.text, q.scan.language
+    field = next(iter(spoken(language, "field_of_dead", text, q.noun_end, q.noun_end + _FIELD_REACH)), None)
+    left = next(reversed(spoken(language, "left_behind", text, max(q.sentence_span[0], q.start - _COST_REACH), q.start)), None)
+    if field is None or left is None or field.start() - q.noun_end > 1 or set(text[left.end() : q.start]) & set(",;:()"):
+        return None
+    return Term(field.start(), field.end(), "states", "killed")
 
 
 def fallen(q: Quantity) -> Term | None:

@@ -13,7 +13,7 @@ from dagster_project.engine.frames.chinese import attacked, counts_turns, counts
 from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, kind_of_all
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
-from dagster_project.engine.frames.fallen import cost_lives, fallen
+from dagster_project.engine.frames.fallen import cost_lives, fallen, left_dead
 from dagster_project.engine.frames.harmed_lists import (
     all_of_whom,
     carried_on,
@@ -85,7 +85,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and not whole and (again := did_so(q, earlier)) is not None:
         q.state, q.state_text = again.state, again.state_text  # "4,800 have done so since"
     if q.state is None:
-        term, cost = (dead, 0) if (dead := fallen(q) or cost_lives(q)) is not None else choose_state(q, before, after)
+        term, cost = (dead, 0) if (dead := fallen(q) or left_dead(q) or cost_lives(q)) is not None else choose_state(q, before, after)
         term = said_of_described(q, term) if term is not None else None
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE

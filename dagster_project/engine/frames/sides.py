@@ -13,6 +13,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_TO_PARTY = 12  # characters before an armed group in which "between" makes it one of several parties
 _TO_NAME = 14  # characters between "on the side of" and its people
 _TO_FIELD = 24  # characters behind the dead in which "on the field" begins
 _TO_FALLEN = 24  # characters before a number in which the force that it is told of begins
@@ -60,9 +61,9 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
         q.concept = loser.key  # "government troops took the town at the price of two soldiers killed"
     if named:
         return
-    if (told := _side_of(q) or _loser(q) or _fallen_of(q) or _in_own_ranks(q) or _fielded(q) or _struck_them(q)) is not None and (
-        q.noun is not None or q.concept is not None
-    ):
+    if (
+        told := _side_of(q) or _loser(q) or _of_its_own(q) or _fallen_of(q) or _in_own_ranks(q) or _fielded(q) or _struck_them(q)
+    ) is not None and (q.noun is not None or q.concept is not None):
         q.concept, q.generic = told.key, False
 
 
@@ -79,7 +80,10 @@ def _people(q: Quantity, first: int, last: int) -> list[Term]:
     """Parties that a stretch names, as nouns or as names, in order."""
     nouns = [t for t in q.scan.terms("noun", first, last) if t.section == "concepts" and t.key in _TOLD_APART]
     groups = [t for t in q.scan.terms("group", first, last) if t.key in _TOLD_APART]
-    return sorted([*nouns, *groups, *forces_named(q.scan, first, last)], key=lambda t: t.start)
+    found = spoken(q.scan.language, "armed_groups", q.scan.text, first, last)
+    found = [m for m in found if not says(q.scan.language, "parties", q.scan.text, max(first, m.start() - _TO_PARTY), m.start())]
+    bands = [Term(m.start(), m.end(), "groups", "armed_group_members") for m in found]  # "fighting between militias" has no one loser
+    return sorted([*nouns, *groups, *bands, *forces_named(q.scan, first, last)], key=lambda t: t.start)
 
 
 def _side_of(q: Quantity) -> Term | None:
@@ -122,6 +126,18 @@ def _loser(q: Quantity) -> Term | None:
         return told[0] if told[0].key in _LOSERS else None  # "peacekeepers shot dead three attackers and lost two men"
     named = [t for t in told if t.key in PARTIES and t.end > verb.start() - _TO_LOST]
     return named[-1] if named else None
+
+
+def _of_its_own(q: Quantity) -> Term | None:
+    """The party named last before "1,340 of their members", where neither a mission nor its soldiers stand between."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.noun is None or q.noun.section != "generic" or not says(scan.language, "of_its", scan.text, q.end, q.noun.start + 1):
+        return None
+    told = [t for t in _people(q, first, q.start) if t.key in _LOSERS]
+    if not told or told[-1].key not in PARTIES or scan.terms("mission", told[-1].end, q.start):
+        return None
+    serving = any(t.key in _COMPONENTS for t in scan.terms("noun", told[-1].end, q.start))
+    return None if serving else told[-1]
 
 
 def _whom_it_cost(q: Quantity) -> Term | None:

@@ -12,6 +12,8 @@ from dagster_project.engine.words.vocabulary import DAMAGE, HARM
 
 _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
 _BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of the whole that a part is taken of
+_PASSIVE = {"displaced", "deployed", "convicted", "supplied", "found_neutralised", "used", "handed_over", "withdrawn"}  # the same
+_AUXILIARY = {"en", "fr", "es"}  # languages whose participle alone, without "were", is no predicate
 _RECORDED = {"cases", "incidents", "attacks"}
 _OF_KIND = re.compile(r"(?: [^\W\d]+){0,4} ?")  # what the cases are: "of sexual violence"
 _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, which Russian sets behind a comma
@@ -19,7 +21,9 @@ _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, 
 
 def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
-    befell = term.key in _BEFELL and "told" in q.markers  # "of the 96 villagers abducted", 丧生的22人中
+    befell = (
+        term.key in (_BEFELL | _PASSIVE if q.scan.language in _AUXILIARY else _BEFELL) and "told" in q.markers
+    )  # "of the 96 villagers abducted", 丧生的22人中
     inside = (befell or term.key == "authorized_strength") and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
     if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
         return True  # "of the 2,080 authorized police officers"

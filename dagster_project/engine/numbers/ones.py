@@ -18,6 +18,9 @@ _BEHIND = 90  # characters between the person and the verb that follows
 _BEHIND_PRONOUN = 60  # characters between "one of the ..." and its verb
 _LOOK_BACK = 34  # characters in which the article of a noun is looked for
 _MEMBER = 48  # characters between the number of one member of a list and the article of the next
+_TO_PARTITIVE = 140  # characters between the number of several and "one of them"
+_SEVERAL = 2
+_CLAUSE = re.compile(r"[,.;:!?()\n\d]")
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
 _DENIAL = 6  # characters before an article in which what denies it stands
@@ -41,6 +44,7 @@ class _Words:
     acting: re.Pattern[str]  # endings of verbs that only say who did it
     transitive: frozenset[str]  # forms that say who did it, unless an auxiliary stands before them
     pronoun: re.Pattern[str]  # "another", "un autre" without a noun
+    partitive: re.Pattern[str]  # "l'un d'eux": one of those counted before, whatever befell it
     one_of: re.Pattern[str]  # "one of the", "l'un des" before those of whom it is one
     not_object: re.Pattern[str]  # words between a verb and a noun that is not its object: "killed by a soldier"
     behind: re.Pattern[str]  # what opens an adverbial behind a participle: "a driver kidnapped near Bria"
@@ -66,6 +70,7 @@ def _words(language: str) -> _Words:
         re.compile(data.get("acting", "(?!)")),
         frozenset(fold(form).text for spelled in data.get("transitive", []) for form in expand(spelled)),
         re.compile(rf"(?<!\w)(?:{_any(data.get('pronouns', []))})(?!\w)"),
+        re.compile(rf"(?<!\w)(?P<one>{_any(data.get('partitives', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<one>{'|'.join(map(re.escape, one_of)) or '(?!)'})(?!\w)(?: ?[^\W\d]+){{0,4}}? ?['\"]?$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('not_object', []))})(?!\w)"),
         re.compile(rf" (?:{_any(data.get('behind', []))})(?!\w)"),
@@ -140,6 +145,19 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
             yield Number(*hit.span(), 1.0, kind="words", article=True, harmed=True)
 
 
+def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
+    """ "Four drivers were seized; l'un d'eux has been freed": one of those counted before, of whom a verb or participle tells."""
+    for hit in words.partitive.finditer(text):
+        lead = next((n for n in reversed(numbers) if n.end <= hit.start()), None)
+        if lead is None or lead.value < _SEVERAL or len(gap := text[lead.end : hit.start()]) > _TO_PARTITIVE or gap.count(".") > 1:
+            continue
+        if _DENIED.search(text, 0, hit.start()) or any(n.start < hit.end() and hit.start() < n.end for n in numbers):
+            continue
+        verb = next((s for s in states if s.section == "states" and 0 < s.start - hit.end() <= _BEFORE), None)
+        if verb is not None and _CLAUSE.search(text, hit.end(), verb.start) is None:
+            yield Number(hit.start(), text.index(" d'", hit.start(), hit.end()), 1.0, kind="words")
+
+
 def _one_of(text: str, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number]) -> Number | None:
     """ "One of the trucks was burned", "they killed one of the attackers": what befell it stands right behind the group or before it."""
     start = max(0, noun.start - _LOOK_BACK)
@@ -197,6 +215,7 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
             taken = noun.end
             found.append(one)
     yield from found[len(numbers) :]
+    yield from _partitives(text, layers["state"], sorted(found, key=lambda n: n.start), words)
     if harms:
         yield from _pronouns(text, harms, sorted(found, key=lambda n: n.start), words)
 
