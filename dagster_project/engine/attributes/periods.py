@@ -29,6 +29,8 @@ _SAID_BY = 32  # the same with its subject
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _APPOSED = re.compile(r"(?:, ?| \()(?:\w{1,3} )?$")  # before a date in apposition
+_TO_RELATIVE = 16  # characters behind a date in which "in which" ends
+_TO_SINCE = 70  # characters before a date in which "since" stands
 _OPENING = 12  # characters of a sentence in which "since" opens it
 _CITED = 34  # between a resolution and the date of its adoption
 _BEGUN = 2  # characters before the first word of a sentence
@@ -84,7 +86,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
         return []
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
     told = [d for d in told if not is_of_speech(scan, d)] or told
-    told = [d._replace(relation="since") if d.relation == "on" and _runs_from(scan, d, first) else d for d in told]
+    told = [d._replace(relation="since") if _runs_from(scan, d, first) else d for d in told]
     if says(scan.language, "toll", scan.text, first, last):
         return told
     opening = first + _BEGUN  # "Since May, when the siege was declared, 1,600 have died": since May all the same
@@ -93,6 +95,8 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
 
 def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:
     """Whether a date without a word of its own is one since when things are counted."""
+    if date.relation != "on":
+        return date.relation == "of" and _since_deed(scan, date)
     return _begins_lifetime(scan, date) or runs_on(scan, date) or opened_since(scan, date, first) or _since_event(scan, date)
 
 
@@ -107,6 +111,15 @@ def opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
         return False
     apposed = _APPOSED.search(scan.text, opened.end(), lead) if scan.text.startswith((",", ")"), date.end) else None
     return not set(scan.text[opened.end() : apposed.start() if apposed else lead]) & set(",;:.()")
+
+
+def _since_deed(scan: Scan, date: DateSpan) -> bool:
+    """Whether "since" stands before a noun that the date tells apart, wherever in the sentence: "since the ceasefire of 27 November"."""
+    lead = min(date.lead_start, date.start)
+    if _is_narrated(scan, date) or says(scan.language, "relative", scan.text, date.end, date.end + _TO_RELATIVE):
+        return False  # "the worst since that of 24 June 2011, in which three soldiers died"
+    since = next(reversed(spoken(scan.language, "since", scan.text, max(0, lead - _TO_SINCE), lead)), None)
+    return since is not None and not set(scan.text[since.end() : lead]) & set(",;:.()")
 
 
 def runs_on(scan: Scan, date: DateSpan) -> bool:

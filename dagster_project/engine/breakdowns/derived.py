@@ -39,6 +39,8 @@ def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Cl
     for term in scan.layers["set"]:
         if term.key != "remaining" or any(_is_number_of(q, term) for q in quantities):
             continue
+        if says(scan.language, "finite_rest", scan.text, term.start, term.end):
+            continue  # "three of its bases, out of the 17 it had, remain open": a verb with its own subject
         divided = _divided(scan, term, quantities, claims)
         if divided is not None and _is_of_others(scan, term, divided[0]):
             continue

@@ -68,6 +68,7 @@ from dagster_project.engine.frames.unnamed import (
     is_harmed,
     is_number_of,
     take_country,
+    take_nationals,
     take_share_base,
 )
 from dagster_project.engine.numbers.inner_nouns import inner_noun
@@ -163,7 +164,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if preceding is not None and (group_of(preceding.key) != "people" or (preceding.key in _FIGHTERS and not joined)) and fled(q):
         q.concept, q.generic, q.rule = "people", True, "count.state_only"  # "rebels take a town, 30,000 flee"
         return
-    if take_country(q, earlier):
+    if take_country(q, earlier) or take_nationals(q, earlier):
         return
     if (
         preceding is not None

@@ -19,6 +19,7 @@ _DETAILS = {"women", "children"}  # people who are some of those counted
 _OF_THINGS = {"exploded", "found_neutralised", "serviceable", "unserviceable", "under_repair"}  # what is said of things alone
 _KINDS = {"people", "equipment", "formations"}  # what "the former and the latter" are
 _CEILINGS = {"authorized_strength", "planned"}
+_MARKS = frozenset(",;:().")
 _TO_VERB = 14  # characters behind a number in which its verb begins
 _TO_CHANGE = 40  # characters between a subject and its verb of change, or between that and "from"
 _TO_NOUN = 24  # characters between "of" and the noun that tells one part of a count from the next
@@ -153,6 +154,8 @@ def details_before(q: Quantity, earlier: Sequence[Quantity]) -> None:
 def subject_of_level(q: Quantity) -> Term | None:
     """The noun of "the military component was cut in two stages, from 15,845 to 11,395", which stands before the verb of change."""
     scan, first = q.scan, q.sentence_span[0]
+    if q.noun is None and (reached := _reached(q)) is not None:
+        return reached
     if q.noun is not None or not any(t.key == "from" and 0 <= q.start - t.end <= 1 for t in scan.terms("level", first, q.start)):
         return None
     verb = next(iter(reversed(scan.terms("change", max(first, q.start - _TO_CHANGE), q.start))), None)
@@ -163,3 +166,16 @@ def subject_of_level(q: Quantity) -> Term | None:
     if not named or any(named[-1].end <= n.start < verb.start for n in scan.numbers):
         return None
     return None if set(scan.text[named[-1].end : verb.start]) & set(",;:.()") or group_of(named[-1].key) == "other" else named[-1]
+
+
+def _reached(q: Quantity) -> Term | None:
+    """The noun of "its numbers have fallen to 9,208": a word for the strength of a force, whichever force the text spoke of."""
+    scan, first = q.scan, q.sentence_span[0]
+    verb = next(reversed(spoken(scan.language, "changed_to", scan.text, max(first, q.start - _TO_CHANGE), q.start)), None)
+    if verb is None or q.start - verb.end() > _TO_VERB or set(scan.text[verb.end() : q.start]) & _MARKS or has_unknown_noun(q):
+        return None
+    named = scan.terms("noun", max(first, verb.start() - _TO_CHANGE), verb.start())
+    noun = named[-1] if named and not set(scan.text[named[-1].end : verb.start()]) & _MARKS else None
+    if noun is None or group_of(noun.key) != "people" or any(noun.end <= n.start < q.start for n in scan.numbers):
+        return None
+    return noun if noun.section == "concepts" or any(t.key == "strength" for t in scan.terms("state", noun.start, noun.end)) else None

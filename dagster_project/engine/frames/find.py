@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.bracketed import tell_members
+from dagster_project.engine.frames.carried import compare_fitness
 from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by
 from dagster_project.engine.frames.concepts import find_concept
@@ -182,6 +183,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact
     share_predicates(sentence)
     share_with_whole(counts)
+    compare_fitness(counts)
     share_moves(counts)
     share_bound_states(counts)
     name_victims_alike(sentence)

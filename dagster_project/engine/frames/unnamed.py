@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames import russian
 from dagster_project.engine.frames.chinese import counts_unknown
-from dagster_project.engine.frames.lenders import base_of
+from dagster_project.engine.frames.lenders import base_of, context_concept
 from dagster_project.engine.frames.nouns import classified, classifier_after, noun_after
 from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
@@ -129,8 +129,23 @@ def has_unknown_noun(q: Quantity) -> bool:
         return False  # "another 32,000 remained cut off": a verb follows
     if scan.language == "fr" and q.value != 1 and _FINITE.match(scan.text, start):
         return False  # "180 devaient encore arriver"
+    if any(start - 2 <= min(d.lead_start, d.start) <= start + 3 for d in scan.dates):
+        return False  # "fell to 9,208 late in February"
     layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective", "change")
     return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
+
+
+def take_nationals(q: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Give a number the people for whom the nation right behind it stands, with a capital letter: "480 Irlandais"."""
+    if q.scan.language != "fr" or q.value <= 1 or q.measure != "count":
+        return False
+    near = q.scan.terms("adjective", q.end, q.end + _NEXT_WORD + _COMPARED_REACH)
+    nation = next((t for t in near if t.key == "nationality" and t.start - q.end == 1), None)
+    if nation is None or not q.scan.written(nation.start, nation.start + 1).isupper():
+        return False
+    q.concept, q.generic, q.noun_end = context_concept(q, "people", earlier) or "people", True, nation.end
+    q.rule = "count.classifier"
+    return True
 
 
 def is_named_people(q: Quantity) -> bool:

@@ -122,6 +122,8 @@ def _mark_part(q: Quantity, after: Quantity) -> None:
     among = next((t for t in links if t.key == "of" and says(q.scan.language, "among", q.scan.text, t.start, t.end)), None)
     link = among or next(iter(links), None)
     apart = q.scan.text[q.noun_end : link.start].strip() if link is not None else ""
+    if apart == "," and link is not None and says(q.scan.language, "out_of_aside", q.scan.text, link.start, link.end):
+        apart = ""  # "three of its bases, sur les dix-sept qu'elle comptait"
     is_said = any(t.key in {"copula", "auxiliary"} for t in links[:1]) or (not apart and among is link)
     if among is not None and is_said and " " not in apart:
         q.markers.add("among")  # "six children were among the 22 people killed"
