@@ -47,6 +47,12 @@ def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     return described and 0 <= term.start - q.noun_end <= 30 and not parted
 
 
+def _is_participle_alone(q: Quantity, term: Term) -> bool:
+    """Whether no auxiliary opens the word: "of the 96,000 people driven out, ...", and not "three of the six camps were handed over"."""
+    aided = any(t.key in {"auxiliary", "copula"} and t.start == term.start for t in q.scan.terms("link", term.start, term.end))
+    return q.scan.language in _AUXILIARY and not aided
+
+
 def _recorded(q: Quantity, term: Term, between: str) -> bool:
     """Whether a word right behind a whole of cases or incidents says that they occurred, with a comma before the next number."""
     if term.key != "occurred" or q.concept not in _RECORDED or _OF_KIND.fullmatch(between) is None:
