@@ -21,9 +21,8 @@ _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, 
 
 def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
-    befell = (
-        term.key in (_BEFELL | _PASSIVE if q.scan.language in _AUXILIARY else _BEFELL) and "told" in q.markers
-    )  # "of the 96 villagers abducted", 丧生的22人中
+    harmed = term.key in (_BEFELL | _PASSIVE if _is_participle_alone(q, term) else _BEFELL)
+    befell = harmed and "told" in q.markers  # "of the 96 villagers abducted", 丧生的22人中
     inside = (befell or term.key == "authorized_strength") and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
     if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
         return True  # "of the 2,080 authorized police officers"
