@@ -30,7 +30,10 @@ def owner_of_pronoun(q: Quantity, here: Sequence[Quantity], setting: Setting) ->
     if suffix is None and not bare:
         return None
     masculine = suffix is not None and suffix[1] == "ه"
-    owner = next((t for t in reversed(_named_before(q)) if suffix is None or _is_masculine(q.scan, t) == masculine), None)
+    named = _named_before(q)
+    if not named and (lost := [o for o in here if o.start < q.start and o.victim_group in OTHER_FORCES]):
+        return lost[-1].victim_group  # "it lost 24 soldiers, and 29 of its men were wounded"
+    owner = next((t for t in reversed(named) if suffix is None or _is_masculine(q.scan, t) == masculine), None)
     return owner.key if owner is not None and owner.key in OTHER_FORCES else None
 
 

@@ -28,6 +28,7 @@ _NEXT_TO = 14  # a date this near behind a noun, without a comma, is the noun's 
 _LIST = 64  # code points between two dates of one list
 _BACKED = 26  # code points between a word of background and its noun
 _JOINED = 120  # code points between two predicates of one date
+_TO_WHEN = 12  # code points behind a date in which "when" ends
 _TWICE = {"attack", "ambush", "ied_explosion", "clash"}  # one occurrence told in two words
 _DEADLINES = {"by", "until"}
 _SAYS, LIGHT = "says", "light"  # a light verb ("held", "launched") leaves it to its noun what happened
@@ -70,11 +71,15 @@ class Sentence:
         """Whether a word of a kind stands in a stretch."""
         return any(w.key == key and start <= w.start and w.end <= end for w in self.words)
 
+    def _dates(self, word: Term) -> bool:
+        """Whether a word is a part of a date: "two days after", وبعد يومين."""
+        return any(d.lead_start <= word.start < d.end for d in self.dates)
+
     def background(self, term: Term) -> bool:
         """Whether a noun only gives the background of what is told ("following the attack")."""
         if is_predicate(term) or term.key == _SAYS:
             return False
-        near = [w for w in self.words if w.key == "background" and 0 <= term.start - w.end <= _BACKED]
+        near = [w for w in self.words if w.key == "background" and 0 <= term.start - w.end <= _BACKED and not self._dates(w)]
         return any("," not in self.scan.text[w.end : term.start] for w in near)
 
 
@@ -105,6 +110,8 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
     cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
     if not opening and any(w.key == "and" for w in s.scan.terms("link", start, end)):
         cost += _AND if term.end <= date.start else 2 * _AND
+    if date.relation == "since" and term.start >= date.end and is_predicate(term) and s.has("when", date.end, date.end + _TO_WHEN):
+        cost = min(cost, _TO_WHEN)  # "has killed 900 since October, when the army began its offensive": that is of October
     if s.scan.language == "zh" and term.end <= date.start and (term.key == _SAYS or _SAID_SO.match(gap)):
         cost += _DEAREST  # 发言人说,维和人员5日遇袭; 公报说,今年2月有平民死亡: what is said has its own day
     if term.key == _SAYS:

@@ -36,6 +36,7 @@ _TOLD_ON = _VIOLENT | {"operation", "patrol", "deployment"}  # what happens to t
 _FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation", "site_handover"}  # "since July 6,000 people have left"
 _LETTER = re.compile(r"(?:رسال|تقرير|مذكر)\w* (?:ال)?$")  # whose date that of what it is written about is not
 _COLON = re.compile(r"\s?(?::|-+ )")
+_AT_ONCE = {"other", "attack", "ambush", "ied_explosion", "abduction", "hijacking"}  # what does not last
 _SENTENCE_LENGTH = 24  # code points beside the date from which a stretch can be a sentence
 _COUNT_GAP = 24  # code points between a number and what it counts
 _FEW = 10  # from here on a number of attacks in a month is a figure, and no occurrence
@@ -172,7 +173,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if (
         (date.relation == "since" or window)
         and trigger.key in _FLOWS
-        and any(n.value >= _FEW and first < n.start < last for n in s.scan.numbers)
+        and any(n.value >= _FEW and (first < n.start < last or _counts_behind(n.start, date, trigger)) for n in s.scan.numbers)
     ):
         return True
     since = date.relation == "since" or opened_since(s.scan, date, s.first)
@@ -182,6 +183,8 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     many = [n for n in s.scan.numbers if n.value >= _FEW]
     if date.relation in _DEADLINES and trigger.key in _FLOWS and any(_beside(n.start, n.end, trigger) for n in many):
         return True  # "by 1 June 2,179 soldiers had arrived"
+    if date.relation == "since" and trigger.key in _AT_ONCE and not is_predicate(trigger):
+        return True  # "the third such incident since early March"
     if date.precision == "day":
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
@@ -204,6 +207,11 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if date.precision != "year":
         return False
     return all(load_gazetteer().place(p.key).kind in {"country", "area"} for p in places_near(scan, s.first, s.last))
+
+
+def _counts_behind(start: int, date: DateSpan, trigger: Term) -> bool:
+    """Whether a number follows at once on the verb and its date: رحل منذ مطلع العام 840 جنديا."""
+    return 0 <= start - max(date.end, trigger.end) <= 1
 
 
 def _beside(start: int, end: int, trigger: Term) -> bool:

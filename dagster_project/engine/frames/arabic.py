@@ -20,6 +20,10 @@ _YEARS = re.compile(  # a stretch of time that people spent somewhere
 )
 _OF_THEIRS = re.compile(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w)")  # what people lost
 _DWELLERS = {"people", "civilians", "displaced_persons", "returnees", "women", "children"}
+_THE_HARMED = re.compile(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
+_OF_FORCE = re.compile(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
+_SIZES = {"strength", "authorized_strength"}
+_OTHER_MEMBERS = re.compile(r"شرط|مدني|موظف|متطوع")
 _DWELLS = re.compile(r"[يت]قيم(?:ون|ن)?(?!\w)")
 
 
@@ -55,6 +59,17 @@ def police_beside(q: Quantity, noun: Term) -> str | None:
     """ "796 soldiers, and the police 65 members": the word right before an Arabic number says of what they are members."""
     beside = q.scan.language == "ar" and noun.key == "people" and q.scan.text.endswith("الشرطه ", 0, q.start)
     return "police_personnel" if beside else None
+
+
+def force_beside(q: Quantity, noun: Term) -> str | None:
+    """Soldiers, where a sentence on the strength of a force counts its "members": تضم القوة 864 فردا."""
+    scan, first = q.scan, q.sentence_span[0]
+    if scan.language != "ar" or noun.key != "people" or not scan.text.startswith("فرد", noun.start):
+        return None
+    force = next(reversed(list(_OF_FORCE.finditer(scan.text, first, q.start))), None)
+    if force is None or _OTHER_MEMBERS.search(scan.text, force.end(), q.start) or _OTHER_MEMBERS.search(scan.text, noun.end, noun.end + 12):
+        return None
+    return "military_personnel" if any(t.key in _SIZES for t in scan.terms("state", first, q.start)) else None
 
 
 def fought_off(q: Quantity) -> Term | None:
@@ -198,6 +213,14 @@ def opens_clause(q: Quantity, term: Term, after: Quantity) -> bool:
     return term.section == "states" and term.end <= after.start and _CLAUSE.fullmatch(gap) is not None
 
 
+def _is_of_the_harmed(q: Quantity, term: Term) -> bool:
+    """Whether a later clause speaks of those who were harmed, of whom the text knows: "35 soldiers, and they flew the wounded out"."""
+    text = q.scan.text
+    start = term.start if text.startswith("ال", term.start) else term.start - 2
+    known = q.scan.language == "ar" and start >= q.noun_end and _THE_HARMED.match(text, start) is not None
+    return known and "," in text[q.noun_end : start]
+
+
 def undergoes(q: Quantity, term: Term) -> bool:
     """Whether a verb says another thing of what is counted than its commonest sense.
 
@@ -205,6 +228,8 @@ def undergoes(q: Quantity, term: Term) -> bool:
     not evaluated but dwells somewhere (يقيم 900 نازح في المخيم).
     """
     text = q.scan.text
+    if term.key in HARM and _is_of_the_harmed(q, term):
+        return True
     if term.key == "occurred":
         return q.concept == "patrols" and text.startswith("تعرض", term.start)
     return term.key == "evaluated" and q.concept in _DWELLERS and _DWELLS.match(text, term.start) is not None

@@ -25,6 +25,7 @@ _TO_MISSION = 8  # characters between a mission and its size: "MINUSCA, forte de
 _TO_COUNT = 24  # characters between "en a" and its number: a participle
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
+_OPENING = 5  # characters before a verb that opens its sentence: "for it"
 _ABROAD = re.compile("维和|赴|出国")
 _ARMIES = {"national_forces", "international_forces"}
 _SERVING = {"military_personnel", "police_personnel"}
@@ -125,7 +126,21 @@ def _loser(q: Quantity) -> Term | None:
     if len(counted) < len(told) and told[0] not in counted and counted:
         return told[0] if told[0].key in _LOSERS else None  # "peacekeepers shot dead three attackers and lost two men"
     named = [t for t in told if t.key in PARTIES and t.end > verb.start() - _TO_LOST]
-    return named[-1] if named else None
+    return named[-1] if named else _told_before(q, verb.start(), verb.end())
+
+
+def _told_before(q: Quantity, start: int, end: int) -> Term | None:
+    """The one army of an Arabic sentence whose verb goes on with "lost": "the troops fought them off ..., and (they) lost two soldiers".
+
+    Where the verb opens the sentence, that of the sentence before.
+    """
+    scan, first = q.scan, q.sentence_span[0]
+    if scan.language != "ar" or scan.text[end : q.start].strip():
+        return None
+    stretch = scan.sentences[q.sentence - 1] if start - first <= _OPENING and q.sentence else (first, start)
+    told = [t for t in _people(q, *stretch) if t.key in {*_ARMIES, "peacekeepers"}]
+    alone = len({t.key for t in told}) == 1 and not scan.terms("mission", *stretch)
+    return told[0] if alone and told[0].key in _ARMIES else None
 
 
 def _of_its_own(q: Quantity) -> Term | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.attributes.forces import DOER
-from dagster_project.engine.frames.arabic import police_beside
+from dagster_project.engine.frames.arabic import force_beside, police_beside
 from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.numbers.quantities import Quantity
@@ -51,6 +51,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
                 _comrades(q, noun, earlier)
                 or _of_several(q, noun, earlier)
                 or police_beside(q, noun)
+                or force_beside(q, noun)
                 or _of_mission(q, noun)
                 or _serving(noun, context_concept(q, group_of(noun.key) or "other", earlier))
                 or _staff(q, noun)
