@@ -103,8 +103,6 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         return
     if (whose := owner_of_pronoun(q, here, setting) or owner_of_lost(q)) is not None:
         q.victim_group = whose
-        if q.concept == "peacekeepers":
-            q.concept = whose  # the soldiers of an army keep no peace
         return
     if is_of_several(q, setting):
         return

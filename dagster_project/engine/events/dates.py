@@ -110,7 +110,7 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
     cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
     if not opening and any(w.key == "and" for w in s.scan.terms("link", start, end)):
         cost += _AND if term.end <= date.start else 2 * _AND
-    if date.relation == "since" and term.start >= date.end and is_predicate(term) and s.has("when", date.end, date.end + _TO_WHEN):
+    if date.precision != "day" and term.start >= date.end and is_predicate(term) and s.has("when", date.end, date.end + _TO_WHEN):
         cost = min(cost, _TO_WHEN)  # "has killed 900 since October, when the army began its offensive": that is of October
     if s.scan.language == "zh" and term.end <= date.start and (term.key == _SAYS or _SAID_SO.match(gap)):
         cost += _DEAREST  # 发言人说,维和人员5日遇袭; 公报说,今年2月有平民死亡: what is said has its own day
