@@ -11,6 +11,7 @@ from dagster_project.engine.words.vocabulary import disjoint, group_of
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _ANAPHORA = 2  # passages in which "the four" still speaks of the four
+_NEXT = 2  # sentences in which those who came to harm are divided
 _TELLING = 20  # small numbers recur by chance, large ones do not
 
 
@@ -25,6 +26,8 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
         return False  # two cells of a table are two facts
     if _is_the_same(b) and 0 <= b.scan.passage.passage_no - a.scan.passage.passage_no <= _ANAPHORA:
         return True
+    if b.markers >= {"base"} and a.scan is b.scan and 0 < b.sentence - a.sentence <= _NEXT and a.state == b.state and b.noun is not None:
+        return b.noun.section == "state_nouns"  # "14 people died. ... Of the 14 dead nine are civilians"
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
     return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)

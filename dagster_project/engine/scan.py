@@ -14,6 +14,7 @@ from dagster_project.engine.folding.sentences import split_sentences
 from dagster_project.engine.folding.text import Folded, fold
 from dagster_project.engine.numbers.bare_ones import bare_ones
 from dagster_project.engine.numbers.bare_subjects import bare_subjects
+from dagster_project.engine.numbers.both import both
 from dagster_project.engine.numbers.find import Number, find_numbers
 from dagster_project.engine.numbers.masks import Mask, find_masks
 from dagster_project.engine.numbers.ones import counted_ones
@@ -157,7 +158,7 @@ def scan_passage(
     for number in [n for n in numbers if _is_in_name(n, layers)]:
         numbers.remove(number)
         masked.append((number, "name"))
-    ones = [n for told in (counted_ones, bare_ones, bare_subjects) for n in told(text, language, layers, numbers)]
+    ones = [n for told in (counted_ones, bare_ones, bare_subjects, both) for n in told(text, language, layers, numbers)]
     if ones:
         masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
         plain = [n for n in numbers if not (n.article and any(o.start < n.end and n.start < o.end for o in ones))]

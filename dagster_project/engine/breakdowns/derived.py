@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.denied import denied_before, opens_object
 from dagster_project.engine.breakdowns.members import DETAIL, flat
-from dagster_project.engine.breakdowns.unprinted import phantom, spared
+from dagster_project.engine.breakdowns.unprinted import named_rest, phantom, spared
 from dagster_project.engine.frames.arabic import is_numeral_behind
 from dagster_project.engine.frames.states import choose_state
 from dagster_project.engine.numbers.quantities import Quantity
@@ -52,6 +52,8 @@ def derive_remaining(scan: Scan, quantities: Sequence[Quantity], claims: list[Cl
         lender = parts[0]
         q.concept, q.concept_text, q.generic = lender.concept, lender.concept_text, lender.generic
         q.qualifier, q.parent, q.derived_from = total.qualifier, total, [total, *parts]
+        if (named := named_rest(scan, term, total)) is not None:
+            q.concept, q.concept_text, q.generic = named.key, scan.written(named.start, named.end), False
         q.state, q.state_text = _state_of_rest(q, total, parts[-1]) or (lender.state, lender.state_text)
         _retell(claims, total, parts)
         claims.append(Claim("partition", total, [*parts, q], "breakdown.remaining_derived"))

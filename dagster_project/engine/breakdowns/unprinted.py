@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.numbers.find import Number
@@ -10,6 +11,9 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
+_NAMED_REACH = 48  # characters between "the rest" and the end of who they are
+_DASHED = re.compile(r" ?- (?:\w+ ){0,2}")  # between "the rest" and who they are, an adjective or two among it
+
 
 def phantom(scan: Scan, start: int, end: int, value: float, rule: str) -> Quantity:
     """A quantity of words that are no number: "the rest", "none"."""
@@ -17,6 +21,14 @@ def phantom(scan: Scan, start: int, end: int, value: float, rule: str) -> Quanti
     q = Quantity(scan, number, start, end, scan.sentence_at(start), value, None)
     q.noun_end, q.derived, q.rule = end, True, rule
     return q
+
+
+def named_rest(scan: Scan, rest: Term, total: Quantity) -> Term | None:
+    """Who the rest are, behind a dash: "of the 14 dead nine are civilians, the rest - soldiers"."""
+    noun = next((n for n in scan.terms("noun", rest.end, rest.end + _NAMED_REACH) if n.section == "concepts"), None)
+    if noun is None or not _DASHED.fullmatch(scan.text, rest.end, noun.start):
+        return None
+    return noun if group_of(noun.key) == group_of(total.concept) else None
 
 
 def spared(scan: Scan, term: Term, nouns: Sequence[Term], quantities: Sequence[Quantity]) -> Quantity | None:

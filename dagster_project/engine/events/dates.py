@@ -217,6 +217,8 @@ def with_light_verbs(s: Sentence, operations: Sequence[tuple[int, int, str]]) ->
         if term.key != LIGHT:
             found.append(term)
             continue
+        if any(d.lead_start <= term.start and term.end <= d.end for d in s.dates):
+            continue  # «с начала года» begins nothing
         near = [t for t in nouns if _apart(s, t, term) <= _OBJECT]
         if near:
             key = min((_apart(s, t, term), t.key) for t in near)[1]

@@ -226,6 +226,11 @@ def _counts(s: Sentence, number_end: int, start: int) -> bool:
     return len(between) <= _COUNT_GAP and "," not in between and not stops
 
 
+def _counts_attacks(scan: Scan, number_end: int) -> bool:
+    """Whether the noun right behind a number is that of attacks."""
+    return any(t.key == "attacks" and t.start - number_end <= 2 for t in scan.terms("noun", number_end, number_end + _COUNT_GAP))
+
+
 def _short(date: DateSpan) -> bool:
     """Whether a range stays within a month."""
     return date.precision == "range" and len(date.date_start or "") == 10 and (date.date_start or "")[:7] == (date.date_end or "")[:7]
@@ -250,6 +255,8 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
             continue  # "293 were wounded and 100 abducted": a toll
         if term.key == "abduction" and not narrow and spoken(scan.language, "several", scan.text, s.first, s.last):
             continue  # "eleven died in attacks and seven were abducted": so is that
+        if term.key in _VIOLENT and any(n.value >= _FEW and _counts_attacks(scan, n.end) for n in scan.numbers):
+            continue  # "they carried out 42 attacks in the territory": a number of them is a figure
         taken = term.key in {"abduction", "hijacking"} and (narrated is not None or scan.language != "ar")
         if (
             term.key in _VIOLENT

@@ -20,6 +20,7 @@ _TOLD_BY = re.compile("[^,;。、]{0,6}?(?:说|称|表示|通报|宣布|证实|�
 _OF_ONE = {"shortfall", "authorized_strength", "required"}  # what is said of one component is not said of the next
 _DETAILS = {"women", "children"}  # of people who are told apart
 FLED = {"displaced_persons", "returnees"}
+_FLED = {"displaced", "returned"}
 _POPULACE = 1000  # from here on the dead are people of a country, and no members of a force
 _SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
@@ -31,8 +32,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
     """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
     first, last = q.sentence_span
     generic = q.noun is not None and q.noun.section == "generic"
-    if generic and group == "people" and q.value >= _POPULACE and any(t.key in HARM for t in q.scan.terms("state", first, last)):
-        return None  # "200,000 people have died": no force that the text counted before is so large
+    if generic and group == "people" and q.value >= _POPULACE and any(t.key in {*HARM, *_FLED} for t in q.scan.terms("state", first, last)):
+        return None  # "200,000 people have died", or fled: no force that the text counted before is so large
     told = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people"]
     if group == "people" and told and is_toll_of_attack(q, told):
         return None

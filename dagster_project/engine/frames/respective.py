@@ -14,13 +14,15 @@ from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term, lexicon
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
+from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, FLEET, HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
 _APART = 44  # characters between two numbers of one list, a noun and its adjectives among them
 _BEHIND = 90  # characters between the last number and the word that pairs, places or dates among them
 _LEAD = 14  # characters between the word that pairs and the first number behind it
 _STOP = set(";:.。；")
+# what else than harm lists of states pair with numbers: "detained", "sent back to the workshop"
+_PAIRED = {*HARM, *DAMAGE, *FLEET, "detained", "convicted", "displaced", "returned", "deployed", "withdrawn", "rotated", "replaced"}
 _TOGETHER = {"uniformed_personnel": {"military_personnel", "police_personnel"}, "apc_or_mrap": {"apc", "mrap"}}  # named in one phrase
 
 Labels = list[tuple[str, str]]  # (key, words) of the names in one list
@@ -85,7 +87,7 @@ def _named(scan: Scan, parts: Sequence[str], is_last: bool, index: int) -> Term 
     heads = [parts[index]] + [f"{parts[index]} {word}" for word in ([] if is_last else parts[-1].split()[1:3])]
     for text in heads:
         layers = find(text)
-        harmed = [t for t in layers["state"] if t.key in HARM]
+        harmed = [t for t in layers["state"] if t.key in _PAIRED]
         nouns = [t for t in layers["noun"] if t.section in {"concepts", "state_nouns"}]
         found = nouns or harmed
         if found:
@@ -189,7 +191,7 @@ def pair_states(sentence: Sequence[Quantity]) -> None:
             for q in (m for m in members[:-1] if not m.own_state):
                 q.state, q.state_text, q.default_state = last.state, last.state_text, False  # "14,512 and 1,714 were there"
         for q, term in zip(members, _labels(members[0].scan, stretches, len(members)), strict=False):
-            if term.section != "concepts" and term.key in HARM:
+            if term.section != "concepts" and term.key in _PAIRED:
                 q.state, q.own_state, q.rule = term.key, True, "count.respective"
 
 

@@ -84,8 +84,9 @@ def _goes_on(text: str, start: int, end: int, before: Sequence[Number], words: _
     before = [n for n in before if 0 < start - n.end <= _LIST and not _BREAK.search(text, n.end, start)]
     if not before or "," in text[before[-1].end : start]:
         return False
-    if words.verbs.match(text, end + 1):
-        return True  # «двое солдат и водитель погибли»
+    verb = words.verbs.search(text, end, end + _BEHIND)
+    if verb is not None and _PLAIN.fullmatch(text, end, verb.start()) is not None:
+        return True  # «двое солдат и водитель погибли», «... и сотрудник местной организации погибли»
     led = list(words.verbs.finditer(text, max(0, before[0].start - _LIST), before[0].start))
     return bool(led) and not _BREAK.search(text, led[-1].end(), before[0].start)
 
