@@ -88,7 +88,7 @@ def _state_of_rest(q: Quantity, total: Quantity, part: Quantity) -> tuple[str | 
 def _is_number_of(q: Quantity, rest: Term) -> bool:
     """Whether the text itself says how many "the rest" are: the remaining 30, los 30 restantes."""
     behind = 0 <= rest.start - q.noun_end <= (3 if "remaining" in q.markers else 1)  # "46 restent ouverts"
-    beside = 0 <= q.start - rest.end <= 24 and ";" not in q.scan.text[rest.end : q.start]
+    beside = 0 <= q.start - rest.end <= 24 and not set(q.scan.text[rest.end : q.start]) & set(";.")
     return behind or beside or q.start <= rest.start < q.noun_end or rest.start <= q.start < rest.end
 
 

@@ -196,7 +196,7 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
         nexts = []  # "14 dead, including a peacekeeper"
     if nexts and nexts[0].key in FLED and any(t.key == "and" for t in q.scan.terms("link", noun.end, nexts[0].start)):
         nexts = []  # "400,000 dead and millions of displaced"
-    if nexts and any(noun.end <= n.start < nexts[0].start for n in q.scan.numbers):
+    if nexts and any(noun.end <= n.start < nexts[0].start and n.start != q.number.start for n in q.scan.numbers):
         nexts = []  # "of the 14 dead nine are civilians"
     if nexts and not set(q.scan.text[noun.end : nexts[0].start]) & set(",;:()0123456789"):
         q.noun_end = nexts[0].end
