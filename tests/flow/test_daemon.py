@@ -21,10 +21,10 @@ QUIET_TICKS = 70  # two ticks of the sensor
 
 
 def nights(home: Path) -> list[TickStatus]:
-    """How the nightly schedule decided so far, in whole ticks."""
+    """How the nightly schedule decided so far, in whole ticks: none before a daemon has met it."""
     with dg.DagsterInstance.from_config(str(home)) as instance:
-        (state,) = (one for one in instance.all_instigator_state() if one.name == "nightly")
-        ticks = instance.get_ticks(state.instigator_origin_id, state.selector_id)
+        met = [one for one in instance.all_instigator_state() if one.name == "nightly"]
+        ticks = [tick for one in met for tick in instance.get_ticks(one.instigator_origin_id, one.selector_id)]
         return [tick.status for tick in ticks if tick.status != TickStatus.STARTED]
 
 
