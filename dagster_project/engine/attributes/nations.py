@@ -26,7 +26,7 @@ def _demonyms(language: str) -> dict[str, str]:
 def _nation(q: Quantity) -> str | None:
     """The country whose adjective stands beside the noun of the number; in Chinese its name (170名布隆迪士兵)."""
     if q.scan.language == "zh" and q.noun is not None:
-        named = q.scan.terms("place", q.end, q.noun.start)
+        named = q.scan.terms("place", q.end, q.noun.end)
         places = [load_gazetteer().place(t.key) for t in named]
         return next((p.country_iso3 for p in places if p.kind == "country"), None)
     if q.noun is None or not (demonyms := _demonyms(q.scan.language)):

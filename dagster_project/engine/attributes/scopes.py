@@ -233,7 +233,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if _is_one_event(q):
         return "incident"
     if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or is_of_casualties(q, q.parent)):
-        return "incident" if own_day and _has_other_day(q, q.parent, date) else q.parent.scope
+        apart = own_day and date is not None and not is_of_speech(q.scan, date) and _has_other_day(q, q.parent, date)
+        return "incident" if apart else q.parent.scope
     if q.state in HARM and not own and q.parent is not None and q.parent.scope == "cumulative" and q.parent.scan is q.scan:
         return "cumulative"  # "it has sent 13,000 since then. Three of them died"
     if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):

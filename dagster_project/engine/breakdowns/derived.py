@@ -195,6 +195,8 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             and (whole := _whole_before(scan, term, quantities)) is not None
         ):
             nouns = nouns or [Term(term.start, term.end, "concepts", whole.concept or "other")]
+        if not nouns and whole is None and scan.text.startswith(_NOT_ONE, term.start):
+            nouns = _subject_of(scan, term)
         named = _counted_before(scan, term, quantities) if whole is None else None
         if named is not None:
             nouns = [Term(term.start, term.end, "concepts", named.concept or "other")]
@@ -229,6 +231,13 @@ def _whole_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Qua
     gap = scan.text[max(q.end, q.noun_end) : term.start].lstrip("人名位辆架艘")
     one = scan.text.startswith(_NOT_ONE, term.start)  # 卡车20辆,无一受损
     return q if _OF_ALL.fullmatch(gap) or (one and gap in {"", ","}) or (term.key == "nobody" and not gap) else None
+
+
+def _subject_of(scan: Scan, term: Term) -> list[Term]:
+    """Those of whom Chinese says right behind them that not one came to harm: 巡逻人员无一受伤."""
+    first, _ = scan.sentences[scan.sentence_at(term.start)]
+    beside = [n for n in scan.terms("noun", first, term.start) if n.end == term.start and group_of(n.key) in _DENIED_OF]
+    return beside[-1:]
 
 
 def _counted_before(scan: Scan, term: Term, quantities: Sequence[Quantity]) -> Quantity | None:
@@ -274,7 +283,7 @@ def _whose(scan: Scan, harmed: Term) -> str:
 def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     """The zero that a negation and a noun state together, if a state fits: of none of so many ("none of the three"), any state does."""
     q = phantom(scan, term.start, term.end, 0.0, "zero.negation")
-    q.derived, q.noun, q.noun_end, q.concept = False, noun, noun.end, noun.key
+    q.derived, q.noun, q.noun_end, q.concept = False, noun, max(noun.end, term.end), noun.key
     q.concept_text = scan.written(noun.start, noun.end)
     if noun.section == "state_nouns" and not of_all:
         if _ONE_OF.match(scan.text, term.start, term.end) and any(t.key == "of" for t in scan.terms("link", term.start, noun.start)):

@@ -20,6 +20,8 @@ _OF_IT = {"of_which", "including"}
 _TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
 _LARGE = 1000  # from here on any slip, below it only a wrong digit
 _EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kinds of people of whom nobody is two
+_TWO_WHOLES_AND_PART = 3
+_BESIDE = 24  # code points between two parts of two wholes
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
 
@@ -149,6 +151,8 @@ def _none(paragraph: Paragraph, i: int) -> Claim | None:
     whole = next((o for o in reversed(paragraph.counts[:i]) if alike(o, q) and o.sentence == q.sentence), None)
     if whole is None or whole.state == q.state:
         return None  # "four were wounded, and none of the staff was": these are no part of those
+    if q.scan.language == "zh" and q.state in HARM and whole.own_state and (whole.state in HARM or whole.state == "detained"):
+        return None  # 一人受伤,无人死亡; 八人被俘,维和人员无一伤亡
     return Claim("subset", whole, [q], "breakdown.none_of")
 
 
@@ -167,6 +171,20 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
         parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept}, parts)) or [q]
     parts = list(takewhile(lambda p: not _of_other_kind(p, total), parts)) or [q]
     return Claim("subset", total, parts, "breakdown.of_which")
+
+
+def _twin(paragraph: Paragraph, i: int) -> Claim | None:
+    """ "51 died and 174 were hurt, of whom 15 died and 70 were hurt there": each part is of the whole with its state."""
+    q, before = paragraph.counts[i], paragraph.counts[:i]
+    if len(before) < _TWO_WHOLES_AND_PART or q.state not in HARM or not q.own_state or q.markers & _OF_IT:
+        return None
+    part = before[-1]
+    near = part.scan is q.scan and 0 <= q.start - part.end <= _BESIDE and ";" not in q.scan.text[part.end : q.start]
+    if not near or not part.markers & _OF_IT or part.state not in HARM or part.state == q.state:
+        return None
+    wholes = [o for o in before[:-1] if o.scan is q.scan and o.sentence == q.sentence and o.state in HARM and not o.markers & _OF_IT]
+    own = [o for o in wholes if o.state == q.state and o.value >= q.value and alike(o, q)]
+    return Claim("subset", own[-1], [q], "breakdown.of_which") if own and any(o.state == part.state for o in wholes) else None
 
 
 def _of_other_kind(part: Quantity, total: Quantity) -> bool:
@@ -276,4 +294,4 @@ def _has_day(q: Quantity) -> bool:
     return any(first <= d.start < last and d.precision == "day" for d in q.scan.dates)
 
 
-_RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _of_the_set, _fit_of_fleet)
+_RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _twin, _of_the_set, _fit_of_fleet)

@@ -262,7 +262,8 @@ def arrives_leaving(s: Sentence, trigger: Term) -> bool:
     if trigger.key != "deployment" or not s.has("arrival", trigger.start, trigger.end):
         return False
     left = any(t.key == "withdrawal" and t.end <= trigger.start for t in s.triggers)
-    return left or s.has("last_to_leave", s.first, s.last)
+    grows = any(t.key == "strength" for t in s.scan.terms("state", trigger.end, s.last))  # 最后一批248人抵达,使兵力达到1832人
+    return left or (not grows and s.has("last_to_leave", s.first, s.last))
 
 
 def _distance(one: Term, two: Term) -> int:

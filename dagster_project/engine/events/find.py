@@ -169,7 +169,7 @@ def _tells(s: Sentence, date: DateSpan, found: list[Occurrence], setting: Settin
 def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) -> bool:
     """Attacks counted over a stretch of time are a figure, unless a place below the country makes them one occurrence."""
     first, last = sorted((date.start, trigger.start))
-    window = date.relative and date.precision == "range"  # "over the past week 46,000 have fled"
+    window = date.relative and date.precision in {"range", "year"}  # "over the past week 46,000 have fled"
     if (
         (date.relation == "since" or window)
         and trigger.key in _FLOWS
@@ -189,6 +189,8 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
         return not _short(date)
+    if window and trigger.key in _COUNTED and any(n.value >= _FEW and 0 <= n.start - trigger.end <= 1 for n in s.scan.numbers):
+        return True  # 过去一周开展巡逻1512次
     if trigger.key not in _COUNTED and (trigger.key != "other" or is_predicate(trigger)):
         return False
     scan = s.scan

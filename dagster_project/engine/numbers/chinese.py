@@ -52,6 +52,7 @@ class _Rules(NamedTuple):
     not_before: re.Pattern[str]  # words that only begin like a count
     not_after: re.Pattern[str]  # what makes the numeral a part of the word before
     not_after_one: re.Pattern[str]  # ... 一 alone
+    on_board: re.Pattern[str]  # ... places whose last character it is
     comparator: re.Pattern[str]  # near, about: 近百人
     half: re.Pattern[str]
 
@@ -67,6 +68,7 @@ def _rules() -> _Rules:
         re.compile(one_of(data.get("not_before", []))),
         re.compile(f"(?:{one_of(data.get('not_after', []))})$"),
         re.compile(f"(?:{one_of(data.get('not_after_one', []))})$"),
+        re.compile(f"(?:{one_of(data.get('places_before_one', []))})$"),
         re.compile(f"(?:{one_of(data.get('comparators', []))})$"),
         re.compile(one_of(data.get("after_half", []))),
     )
@@ -145,7 +147,8 @@ def _is_count(run: str, text: str, start: int, end: int) -> bool:
     if run[0] == "十" and before[-1:] in {"数", "几"}:
         return False
     if run == "一":
-        return rules.not_after_one.search(before) is None and rules.one.match(text, end) is not None
+        own = rules.not_after_one.search(before) is None or rules.on_board.search(before) is not None  # 车上一名士兵, but not 上一名
+        return own and rules.one.match(text, end) is not None
     if len(run) == 1 or (len(run) == 2 and _pair(run)):
         return rules.classifier.match(text, end) is not None
     return True
