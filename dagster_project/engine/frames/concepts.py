@@ -54,7 +54,7 @@ from dagster_project.engine.frames.nouns import (
     noun_past_size,
     parts_by_dash,
 )
-from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, officers_of, opens_change, owns_base
+from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, of_mission, officers_of, opens_change, owns_base
 from dagster_project.engine.frames.russian import is_fronted
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
@@ -138,7 +138,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if noun is not None:
         take_noun(q, noun, earlier)
         keep_set(q, earlier)
-        if (members := of_formation(q) or officers_of(q)) is not None:
+        if (members := of_formation(q) or officers_of(q) or of_mission(q)) is not None:
             q.concept = members
             return
         classifier = classifier_after(q)

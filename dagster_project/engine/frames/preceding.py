@@ -10,6 +10,7 @@ from dagster_project.engine.words.wording import spoken
 
 _SUBJECT_REACH = 60  # characters between a component and the number of its people
 _FORMATION_REACH = 40  # characters in which a formation and its adjective stand before "of"
+_OF_MISSION = {" of ", " with ", " de la ", " de l'", " du ", " de "}  # between people and their mission
 _NO_MEMBERS = {"convoys", "teams"}  # whoever is in them may be anybody
 _OF_POLICE = {"formed_police_units", "police_personnel"}
 _OWNER_GAP = 24  # characters between what is counted and whose it is
@@ -48,6 +49,15 @@ def of_formation(q: Quantity) -> str | None:
         return None
     between = q.scan.text[units[-1].end : start].strip()
     return PERSONNEL_OF.get(units[-1].key, "military_personnel") if between.isalpha() or not between else None
+
+
+def of_mission(q: Quantity) -> str | None:
+    """Whose a nation is that counts people of a mission: "quatre Tanzaniens de la MONUSCO" are peacekeepers, and no civilians."""
+    noun, scan = q.noun, q.scan
+    if q.concept != "people" or noun is None or noun.start < q.end or not scan.written(noun.start, noun.start + 1).isupper():
+        return None
+    named = scan.terms("mission", noun.end, min(q.sentence_span[1], noun.end + _FORMATION_REACH))
+    return "peacekeepers" if named and scan.text[noun.end : named[0].start] in _OF_MISSION else None
 
 
 def officers_of(q: Quantity) -> str | None:

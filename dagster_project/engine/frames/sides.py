@@ -217,6 +217,9 @@ def _component(q: Quantity) -> Term | None:
 def _in_own_ranks(q: Quantity) -> Term | None:
     """The force whose "own ranks" the dead were in: the subject of the sentence, or of the one before for a pronoun."""
     scan, (first, last) = q.scan, q.sentence_span
+    our = next(iter(spoken(scan.language, "our_ranks", scan.text, first, last)), None)
+    if our is not None and not scan.terms("mission", first, last):
+        return Term(our.start(), our.end(), "groups", "national_forces")  # a government speaks of its army
     if not spoken(scan.language, "own_ranks", scan.text, first, last):
         return None
     ours = [m.start() for m in spoken(scan.language, "own", scan.text, first, q.start)] + [

@@ -20,6 +20,7 @@ _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
 _PASSED = re.compile(r" [a-z]{2,}s(?= ?(?:([,.;)]|$)| ))")  # agrees with more than one
 _FINITE = re.compile(r"[a-z]+[aeo]nt\b")  # a French verb of more than one; a noun of more than one ends in s or x
+_OF_MISSION = 7  # characters between people and their mission: "de la"
 _NEXT_WORD = 6  # characters in which a preposition begins and ends
 _COMPARED_REACH = 4  # characters between "compared to" and the number
 _WRITTEN_SMALL = {"en", "fr", "es", "ru"}  # languages that write a common noun with a small letter
@@ -143,7 +144,9 @@ def take_nationals(q: Quantity, earlier: Sequence[Quantity]) -> bool:
     nation = next((t for t in near if t.key == "nationality" and t.start - q.end == 1), None)
     if nation is None or not q.scan.written(nation.start, nation.start + 1).isupper():
         return False
-    q.concept, q.generic, q.noun_end = context_concept(q, "people", earlier) or "people", True, nation.end
+    of_mission = any(t.start - nation.end <= _OF_MISSION for t in q.scan.terms("mission", nation.end, nation.end + 2 * _OF_MISSION))
+    people = "peacekeepers" if of_mission else context_concept(q, "people", earlier)
+    q.concept, q.generic, q.noun_end = people or "people", not of_mission, nation.end
     q.rule = "count.classifier"
     return True
 

@@ -20,6 +20,7 @@ _LOOK_BACK = 34  # characters in which the article of a noun is looked for
 _MEMBER = 48  # characters between the number of one member of a list and the article of the next
 _TO_PARTITIVE = 140  # characters between the number of several and "one of them"
 _SEVERAL = 2
+_TO_COUNTED = 3  # characters between "as many" and what it counts
 _CLAUSE = re.compile(r"[,.;:!?()\n\d]")
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
@@ -45,6 +46,7 @@ class _Words:
     transitive: frozenset[str]  # forms that say who did it, unless an auxiliary stands before them
     pronoun: re.Pattern[str]  # "another", "un autre" without a noun
     partitive: re.Pattern[str]  # "l'un d'eux": one of those counted before, whatever befell it
+    as_many: re.Pattern[str]  # "as many", "autant de": the number before it once more
     one_of: re.Pattern[str]  # "one of the", "l'un des" before those of whom it is one
     not_object: re.Pattern[str]  # words between a verb and a noun that is not its object: "killed by a soldier"
     behind: re.Pattern[str]  # what opens an adverbial behind a participle: "a driver kidnapped near Bria"
@@ -71,6 +73,7 @@ def _words(language: str) -> _Words:
         frozenset(fold(form).text for spelled in data.get("transitive", []) for form in expand(spelled)),
         re.compile(rf"(?<!\w)(?:{_any(data.get('pronouns', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('partitives', []))})(?!\w)"),
+        re.compile(rf"(?<!\w)(?P<one>{_any(data.get('as_many', []))}) (?:de |d')?"),
         re.compile(rf"(?<!\w)(?P<one>{'|'.join(map(re.escape, one_of)) or '(?!)'})(?!\w)(?: ?[^\W\d]+){{0,4}}? ?['\"]?$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('not_object', []))})(?!\w)"),
         re.compile(rf" (?:{_any(data.get('behind', []))})(?!\w)"),
@@ -158,6 +161,16 @@ def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], wo
             yield Number(hit.start(), text.index(" d'", hit.start(), hit.end()), 1.0, kind="words")
 
 
+def _as_many(text: str, nouns: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
+    """ "Ten dead and as many wounded": the number just before, said again of the next noun of its list."""
+    for hit in words.as_many.finditer(text):
+        lead = next((n for n in reversed(numbers) if n.end <= hit.start()), None)
+        if lead is None or lead.value_max is not None or words.joined.fullmatch(f"x{text[lead.end : hit.start()]}") is None:
+            continue
+        if hit.start() - lead.end <= _MEMBER and any(0 <= n.start - hit.end() <= _TO_COUNTED for n in nouns):
+            yield Number(*hit.span("one"), lead.value, kind="words")
+
+
 def _one_of(text: str, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number]) -> Number | None:
     """ "One of the trucks was burned", "they killed one of the attackers": what befell it stands right behind the group or before it."""
     start = max(0, noun.start - _LOOK_BACK)
@@ -215,6 +228,7 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
             taken = noun.end
             found.append(one)
     yield from found[len(numbers) :]
+    yield from _as_many(text, layers["noun"], sorted(found, key=lambda n: n.start), words)
     yield from _partitives(text, layers["state"], sorted(found, key=lambda n: n.start), words)
     if harms:
         yield from _pronouns(text, harms, sorted(found, key=lambda n: n.start), words)
