@@ -22,8 +22,11 @@ _OF_THEIRS = re.compile(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w
 _DWELLERS = {"people", "civilians", "displaced_persons", "returnees", "women", "children"}
 _THE_HARMED = re.compile(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
 _OF_FORCE = re.compile(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
-_SIZES = {"strength", "authorized_strength"}
 _OTHER_MEMBERS = re.compile(r"شرط|مدني|موظف|متطوع")
+_SETS_UP = re.compile(  # يقيم, which also evaluates, before what is set up
+    r"[يت]قيم(?:ون|وا|ا)? (?:(?:البعثه|القوه|الكتيبه|الوحده|السريه) )?"
+    r"(?:في |هناك |قاعد|معسكر|موقع|مواقع|نقط|حاجز|حواجز|مخيم|مقر|مكتب|مركز)"
+)
 _DWELLS = re.compile(r"[يت]قيم(?:ون|ن)?(?!\w)")
 
 
@@ -69,7 +72,7 @@ def force_beside(q: Quantity, noun: Term) -> str | None:
     force = next(reversed(list(_OF_FORCE.finditer(scan.text, first, q.start))), None)
     if force is None or _OTHER_MEMBERS.search(scan.text, force.end(), q.start) or _OTHER_MEMBERS.search(scan.text, noun.end, noun.end + 12):
         return None
-    return "military_personnel" if any(t.key in _SIZES for t in scan.terms("state", first, q.start)) else None
+    return "military_personnel" if says("ar", "made_up", scan.text, first, q.start) else None
 
 
 def fought_off(q: Quantity) -> Term | None:
@@ -169,6 +172,17 @@ def governs_some(q: Quantity, term: Term, after: Quantity) -> bool:
     return " و" in q.scan.text[max(q.noun_end, q.end) : term.start]
 
 
+def people_before(q: Quantity) -> Term | None:
+    """Of whom "eleven of them" speaks where its sentence counted and named nobody: whom the one before names, if it counts nothing."""
+    if q.scan.language != "ar" or not q.scan.text.startswith(" منهم", q.end) or not q.sentence:
+        return None
+    first, last = q.scan.sentences[q.sentence - 1]
+    if any(first <= n.start < q.start for n in q.scan.numbers):
+        return None
+    nouns = [n for n in q.scan.terms("noun", first, last) if n.section == "concepts" and group_of(n.key) == "people"]
+    return nouns[0] if nouns and len({n.key for n in nouns}) == 1 else None
+
+
 def speaks_of_persons(q: Quantity) -> bool:
     """Whether "of them" behind an Arabic number is said of persons."""
     return q.scan.language == "ar" and q.scan.text.startswith((" منهم", " منهن"), q.end)
@@ -232,4 +246,6 @@ def undergoes(q: Quantity, term: Term) -> bool:
         return True
     if term.key == "occurred":
         return q.concept == "patrols" and text.startswith("تعرض", term.start)
+    if term.key == "evaluated" and _SETS_UP.match(text, term.start):
+        return True
     return term.key == "evaluated" and q.concept in _DWELLERS and _DWELLS.match(text, term.start) is not None

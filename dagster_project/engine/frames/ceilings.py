@@ -51,8 +51,6 @@ def is_of_other(q: Quantity, term: Term, before: Quantity | None) -> bool:
     """Whether the word before a number speaks of an earlier one: "a shortfall of 504, and the police 2,058"."""
     if before is None:
         return False
-    if before.rule == "count.share_base" and "additional" in q.markers and q.concept != before.concept:
-        return True  # "78 per cent of the authorized 17,000 soldiers, in addition to 1,450 police officers"
     if term.key == "shortfall":
         lacking = before.state_at == (term.start, term.end) and before.noun is None
         return lacking and q.noun is not None and q.concept != before.concept

@@ -11,6 +11,7 @@ from dagster_project.engine.frames.arabic import (
     goes_on,
     is_numeral_behind,
     named_people,
+    people_before,
     people_named,
     raises_to,
     skips_verb,
@@ -234,7 +235,7 @@ def _count_members(q: Quantity) -> None:
 
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
-    if (fought := fought_off(q) or named_people(q)) is not None:
+    if (fought := fought_off(q) or named_people(q) or people_before(q)) is not None:
         q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
         return True
     if (told := antecedent(q, before)) is not None:

@@ -179,7 +179,11 @@ def _leads_to_state(q: Quantity, term: Term) -> bool:
 
 def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
     """Whether the word is an adjective of the whole that a part is taken of: "1,210 of the 1,920 authorized police officers"."""
-    if after is None or "out_of" not in q.markers or term.start < after.end:
+    if after is None or not q.markers & {"out_of", "among"}:
+        return False
+    if term.key in CEILING and q.noun_end < term.start and term.end < after.start and "," not in q.scan.text[q.noun_end : after.start]:
+        return True  # "1,126 out of an authorized strength that amounts to 1,250"
+    if "out_of" not in q.markers or term.start < after.end:
         return False
     parted = bool(set(q.scan.text[after.noun_end : term.start]) & set(",;:("))
     reach = 3 if parted or q.scan.language in {"ru", "zh"} or term.key == "planned" else _TO_ITS_VERB
