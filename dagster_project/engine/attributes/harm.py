@@ -184,8 +184,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             usual = "national_forces"  # "the authorities announced that 39 soldiers were killed"
         here_told = next((o.victim_group for o in reversed(here) if o.start < q.start and o.concept in _SERVING and o.victim_group), None)
         # "three of the Mission's staff: two civilians and a soldier"
-        staff = "peacekeepers" if any(o.victim_group == "un_personnel" and o.start < q.start for o in here) else None
-        q.victim_group = owner if owner in OTHER_FORCES else known or told or staff or usual or owner or here_told
+        colleague = "peacekeepers" if any(o.victim_group == "un_personnel" and o.start < q.start for o in here) else None
+        q.victim_group = owner if owner in OTHER_FORCES else known or told or colleague or usual or owner or here_told
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 

@@ -10,6 +10,7 @@ from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.periods import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.events.counted import counts_attacks, only_since
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, arrives_leaving, is_predicate, kind_of, pair, with_light_verbs
 from dagster_project.engine.events.ends import tell_ends
@@ -43,7 +44,6 @@ _FEW = 10  # from here on a number of attacks in a month is a figure, and no occ
 _DEADLINES = {"by", "until"}
 _BESIDE = 14  # code points between a trigger and the number of those it befell
 _PAIR = 20  # code points between two places that one word joins
-_SINCE_REACH = 30  # code points around the word for the beginning in which "since" is looked for
 _ON_WAY = ("的", "时", "途中")  # behind what somebody was doing
 _NEAR = 60  # code points between an operation's name and its date
 
@@ -121,7 +121,7 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
         shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
         since = date.precision == "year" and not is_predicate(trigger)
         since = since or (scan.language == "zh" and date.precision == "year" and trigger.key == "deployment")  # 自2011年部署以来
-        begun = since and trigger.key in ("mission_established", "deployment") and _only_since(s, trigger)
+        begun = since and trigger.key in ("mission_established", "deployment") and only_since(s, trigger)
         if begun or (trigger.key == "mission_established" and shared):
             continue  # "since its creation in 2010, 250 have died"
         if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
@@ -141,14 +141,6 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     if not s.triggers:
         found += [Occurrence(scan, index, "other", d.start, d.end, d, "event.dated_other") for d in s.dates if _tells(s, d, found, setting)]
     return found
-
-
-def _only_since(s: Sentence, trigger: Term) -> bool:
-    """Whether the beginning of a mission is only that of a count."""
-    near = spoken(
-        s.scan.language, "lifetime", s.scan.text, max(s.first, trigger.start - _SINCE_REACH), min(s.last, trigger.end + _SINCE_REACH)
-    )
-    return any(m.start() < trigger.end and trigger.start < m.end() for m in near)
 
 
 def _tells(s: Sentence, date: DateSpan, found: list[Occurrence], setting: Setting) -> bool:
@@ -228,11 +220,6 @@ def _counts(s: Sentence, number_end: int, start: int) -> bool:
     return len(between) <= _COUNT_GAP and "," not in between and not stops
 
 
-def _counts_attacks(scan: Scan, number_end: int) -> bool:
-    """Whether the noun right behind a number is that of attacks."""
-    return any(t.key == "attacks" and t.start - number_end <= 2 for t in scan.terms("noun", number_end, number_end + _COUNT_GAP))
-
-
 def _short(date: DateSpan) -> bool:
     """Whether a range stays within a month."""
     return date.precision == "range" and len(date.date_start or "") == 10 and (date.date_start or "")[:7] == (date.date_end or "")[:7]
@@ -251,13 +238,13 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
             found.append(Occurrence(scan, index, "operation", start, end, None, "event.named_operation", operation=name))
     if dated or found or s.dates:
         return found
-    narrow = narrow_sites(scan, s.first, s.last, setting)
+    narrow = [n for n in narrow_sites(scan, s.first, s.last, setting) if n.role != "to"]
     for term in s.triggers:
         if term.key == "abduction" and not narrow and any(n.value >= _FEW and _beside(n.start, n.end, term) for n in scan.numbers):
             continue  # "293 were wounded and 100 abducted": a toll
         if term.key == "abduction" and not narrow and spoken(scan.language, "several", scan.text, s.first, s.last):
             continue  # "eleven died in attacks and seven were abducted": so is that
-        if term.key in _VIOLENT and any(n.value >= _FEW and _counts_attacks(scan, n.end) for n in scan.numbers):
+        if term.key in _VIOLENT and any(n.value >= _FEW and counts_attacks(scan, n.end) for n in scan.numbers):
             continue  # "they carried out 42 attacks in the territory": a number of them is a figure
         taken = term.key in {"abduction", "hijacking"} and (narrated is not None or scan.language != "ar")
         if (

@@ -79,6 +79,7 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
+_IN_TONS = {"explosives", "other", None}  # what is weighed; vehicles and people are counted
 _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
 _FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
@@ -281,7 +282,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False  # "200 gunmen attacked a village, killing 14"
     if not classified(classifier_after(q), lender.concept):
         return False
-    if q.unit and (group_of(lender.concept) in {"people", "places"} or q.unit not in _OF_GOODS):
+    if q.unit and (group_of(lender.concept) not in _IN_TONS or q.unit not in _OF_GOODS):
         return False  # tons are of no people, cubic metres of nothing that was counted
     if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:
         return False
