@@ -15,7 +15,7 @@ from dagster_project.engine.attributes.harm import name_victims
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.derived import derive_remaining, state_zeros
 from dagster_project.engine.breakdowns.find import find_breakdowns
-from dagster_project.engine.dates.find import last_reference, period_of_report
+from dagster_project.engine.dates.passages import last_reference, period_of_report
 from dagster_project.engine.events.find import find_events
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.folding.mending import is_noisy
@@ -139,7 +139,7 @@ class _Reader:
     def _scan(self, passage: Passage, holes: Sequence[tuple[int, int]]) -> Scan:
         anchor = self.setting.anchor
         scan = scan_passage(self.source, passage, anchor, self.reference, self.reverse, self.noisy, holes)
-        self.reference = last_reference(scan.dates, self.reference)
+        self.reference = last_reference(scan.dates, self.reference, anchor)
         self.found.scans.append(scan)
         if passage.kind == "heading":
             begin_section(scan, self.setting)

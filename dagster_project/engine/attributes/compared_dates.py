@@ -41,7 +41,12 @@ def without_compared(scan: Scan, dates: Sequence[DateSpan], start: int | None = 
     if not dates or not scan.layers["comparison"]:
         return list(dates)
     begun = [(d, compared_at(scan, d)) for d in dates]
-    return [d for d, at in begun if at is None or (start is not None and start >= at and not scan.terms("change", d.end, start))]
+    return [d for d, at in begun if at is None or (start is not None and start >= at and not _is_past(scan, d, at, start))]
+
+
+def _is_past(scan: Scan, date: DateSpan, at: int, start: int) -> bool:
+    """Whether the comparison ends before the number: it has its own ("as against 26 in 2014, and nine were ..."), or a change follows."""
+    return bool(scan.terms("change", date.end, start)) or (date.end <= start and any(at <= n.start < date.start for n in scan.numbers))
 
 
 def summed_months(scan: Scan, dates: Sequence[DateSpan]) -> list[DateSpan]:

@@ -9,7 +9,7 @@ from dagster_project.engine.attributes.joined_victims import SOLDIERS
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
-from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _SUBJECT = 24  # characters from the beginning of a sentence in which its pronoun stands: "for their part, they ..."
@@ -24,12 +24,22 @@ def owner_of_lost(q: Quantity) -> str | None:
         return None
     subject = next(iter(spoken(scan.language, "pronoun", scan.text, first, min(first + _SUBJECT, q.start))), None)
     lost = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
-    if subject is None or lost is None or q.start - lost.end() > _LOST_REACH:
+    if lost is None or q.start - lost.end() > _LOST_REACH or (subject is None and not _drops_subject(q, lost.end())):
         return None
     before = scan.sentences[q.sentence - 1]
     groups = [t for t in scan.terms("group", *before) if t.key in OTHER_FORCES or t.key == "peacekeepers"]
     told = sorted([*groups, *forces_named(scan, *before)], key=lambda t: t.start)
     return told[0].key if told and told[0].key in OTHER_FORCES else None
+
+
+def _drops_subject(q: Quantity, last: int) -> bool:
+    """Whether a Spanish sentence leaves its subject to the one before: nobody stands before whom it lost, "al precio de 40 soldados"."""
+    scan, (first, _) = q.scan, q.sentence_span
+    if scan.language != "es" or q.start - last > 1 or forces_named(scan, first, last):
+        return False
+    if any(n.section == "concepts" and group_of(n.key) == "people" for n in scan.terms("noun", first, last)):
+        return False
+    return not scan.terms("group", first, last) and not scan.terms("mission", first, last)
 
 
 def is_of_several(q: Quantity, setting: Setting) -> bool:

@@ -87,8 +87,8 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
     told = [d for d in told if not is_of_speech(scan, d)] or told
     told = [d._replace(relation="since") if _runs_from(scan, d, first) else d for d in told]
-    if says(scan.language, "toll", scan.text, first, last):
-        return told
+    if raised := spoken(scan.language, "toll", scan.text, first, last):  # "with those of today 61 have died since 2008"
+        return [d for d in told if not any(m.start() <= d.start < m.end() for m in raised)] or told
     opening = first + _BEGUN  # "Since May, when the siege was declared, 1,600 have died": since May all the same
     return [d._replace(relation="on") if d.relation in _OPEN and d.lead_start > opening and _is_narrated(scan, d) else d for d in told]
 

@@ -29,6 +29,7 @@ _TO_STATE = 44  # characters behind "representative of" in which the name of the
 _SPEAKER = re.compile("(?:军方|政府|外交部|国防部|警方)[^,;。、]{0,8}?(?:说|称|表示|宣布|通报|声明)")
 _SOURCE = re.compile("(?<!\\w)(?:segun|according to|selon|d'apres|по данным|по словам|по утверждению|по версии) $")  # who tells of it
 _TO_SOURCE = 20  # characters before a name in which "according to" stands
+_TO_SAYING = 8  # characters between who speaks and the verb: "solo", "only"
 _COUNTED = re.compile("[名位]$")
 _SAME_TOWN = 0.1  # degrees
 
@@ -141,6 +142,14 @@ def _is_government(scan: Scan, place: Place, mission: str | None) -> bool:
     return abs(place.lat - seat.lat) < _SAME_TOWN and abs(place.lon - seat.lon) < _SAME_TOWN
 
 
+def _speaks(scan: Scan, term: Term, place: Place) -> bool:
+    """Whether a town is who tells of it, its verb right behind: "Bujumbura acknowledged ten deaths"."""
+    if place.kind != "town" or scan.language in {"ar", "zh"}:
+        return False
+    told = next(iter(spoken(scan.language, "said", scan.text, term.end, term.end + _LEAD)), None)
+    return told is not None and told.start() - term.end <= _TO_SAYING and not set(scan.text[term.end : told.start()]) & set(",;:.()")
+
+
 def _is_neighbour(scan: Scan, start: int, end: int) -> bool:
     """Whether a country is named only because its border is near: "Tin-Akoff, near the border with Mali"."""
     return any(0 <= end - m.end() <= 1 for m in spoken(scan.language, "border", scan.text, max(start, end - _LEAD), end))
@@ -179,7 +188,7 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
             continue
         if place.kind == "country" and _is_neighbour(scan, start, term.start):
             continue
-        if role is None and _is_government(scan, place, mission):
+        if role is None and (_is_government(scan, place, mission) or _speaks(scan, term, place)):
             continue
         found.append(Site(term.start, term.end, place, role, rank, abroad))
     found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in unlisted(scan, start, end, bool(found))]

@@ -47,6 +47,7 @@ class DateSpan(NamedTuple):
     relation: str  # on, since, until, by, as_of, between, before, after, of
     relative: bool  # counted from another date: yesterday, three days later
     lead_start: int
+    of_weekday: bool = False  # named by its weekday alone
     of_next_act: bool = False  # counted from the date named last, and so of what its own clause tells: two days later, the next morning
 
 
@@ -222,6 +223,11 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
     return Value(point, None, precision_of(point) if point else named, inferred, relative)
 
 
+def _is_today(value: Value, clock: Clock) -> bool:
+    """Whether a text that told of a day names its own: "on Monday ..., the police said on Thursday. Two days before" is before Monday."""
+    return value.end is None and value.start == clock.anchor and clock.day is not None and clock.day is not clock.lent
+
+
 def _span(atom: _Atom, value: Value, start: int, end: int) -> DateSpan:
     relation = atom.relation or ("between" if value.precision == "range" and not value.relative else "on")
     if value.precision == "range" and relation in {"since", "of"} and atom.second is not None:
@@ -231,7 +237,7 @@ def _span(atom: _Atom, value: Value, start: int, end: int) -> DateSpan:
     return DateSpan(
         start, end, value.start.iso() if value.start else None, value.end.iso() if value.end else None,
         value.precision, value.inferred, relation, value.relative, min(atom.lead.start, start) if start <= atom.hit.start else start,
-        of_next_act,
+        rule.kind == "weekday", of_next_act,
     )  # fmt: skip
 
 
@@ -254,7 +260,8 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
             continue
         value = _value(text, atom, atom.first, clock, g)
         explicit = bool(atom.first.year and atom.first.month) and atom.second is None and atom.relation in {None, "on"}
-        clock.note(value, explicit, atom.hit.start)
+        if not (kind == "weekday" and _is_today(value, clock)):
+            clock.note(value, explicit, atom.hit.start)
         ends = [start for _, start in atom.others] + [atom.end]
         spans.append(_span(atom, value, atom.lead.date_start, ends[0]))
         for (parts, start), end in zip(atom.others, ends[1:], strict=True):
@@ -262,36 +269,3 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
             clock.note(value, explicit, atom.hit.start)
             spans.append(_span(atom, value, start, end))
     return spans
-
-
-def last_reference(spans: list[DateSpan], before: str | None = None) -> str | None:
-    """The date from which the next passage counts: the last day named, else the last month, else the last year, else `before`."""
-    if not spans:
-        return before
-    dates = [d for s in spans if (d := s.date_end or s.date_start)]
-    finest = max((len(d) for d in dates), default=0)
-    return next((d for d in reversed(dates) if len(d) == finest), before)
-
-
-def period_of_report(text: str, language: str, anchor: str | None) -> tuple[str | None, str | None]:
-    """(start, end) of the period that an opening paragraph says it covers; (None, None) where it does not say.
-
-    "since the previous report, issued on X" covers X to the anchor.
-    """
-    g = grammar(language)
-    if g.report.search(text) is None:
-        return None, None
-    for stretch in re.split(r"(?<=[.!?؟])[ \n]+(?=[^\d\s])|[。！？]|\n[ \n]*\n", text):
-        cue = g.report.search(stretch)
-        if cue is None:
-            continue
-        spans = [s for s in find_dates(stretch, language, anchor) if s.date_start]
-        ranges = [s for s in spans if s.date_end]
-        if ranges:
-            return ranges[0].date_start, ranges[0].date_end
-        told = [s.date_start for s in spans if s.start > cue.start() and s.date_start] or [s.date_start for s in spans if s.date_start]
-        if any(s.relation == "since" for s in spans) or (len(told) == 1 and g.since.search(stretch)):
-            return told[-1], anchor
-        if len(told) > 1:
-            return min(told), max(told)
-    return None, None

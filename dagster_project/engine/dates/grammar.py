@@ -175,6 +175,8 @@ class Grammar:
             return lead.names_month or lead.part
         if not needs:
             return True
+        if "article" in needs and not hit.slots.get("day", "0")[0].isdigit():
+            return False  # "the first, which took place yesterday" is no day
         if "article" in needs and not self._article.search(text[max(0, hit.start - 16) : hit.start]):
             return False
         if "follow" in needs and not self.free_after(text, hit.end):

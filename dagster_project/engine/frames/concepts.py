@@ -29,6 +29,7 @@ from dagster_project.engine.frames.ellipses import (
     divides_activity,
     lender_of_verb,
     opens_bare_clause,
+    subject_meant,
     subject_of_level,
     tells_of_others,
 )
@@ -240,6 +241,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
         return True
     if (told := antecedent(q, before)) is not None:
+        if subject_meant(q, before) is not None:
+            q.markers.discard("of_which")  # nobody counted them, so this is no part of a number
         q.concept, q.concept_text, q.rule = told.key, q.scan.written(told.start, told.end), "count.ellipsis"
         return True
     lender = None

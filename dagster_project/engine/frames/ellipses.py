@@ -21,6 +21,7 @@ _KINDS = {"people", "equipment", "formations"}  # what "the former and the latte
 _CEILINGS = {"authorized_strength", "planned"}
 _MARKS = frozenset(",;:().")
 _TO_VERB = 14  # characters behind a number in which its verb begins
+_ARTICLE = 5  # characters before the noun that opens a sentence
 _TO_CHANGE = 40  # characters between a subject and its verb of change, or between that and "from"
 _TO_NOUN = 24  # characters between "of" and the noun that tells one part of a count from the next
 
@@ -105,6 +106,8 @@ def antecedent(q: Quantity, before: Quantity | None) -> Term | None:
     if (one := _of_two(q)) is not None:
         return one
     first = max(q.sentence_span[0], before.noun_end if before is not None and before.sentence == q.sentence else 0)
+    if (subject := subject_meant(q, before)) is not None:
+        return subject
     tied = [t for t in q.scan.terms("set", first, q.start) if t.key == "of_which" and q.start - t.end <= _TO_VERB]
     if "of_which" not in q.markers or not tied:
         return None
@@ -112,6 +115,17 @@ def antecedent(q: Quantity, before: Quantity | None) -> Term | None:
     if not named or q.scan.text[named[-1].end : tied[-1].start] not in {", ", " "}:
         return None
     return named[-1] if not q.scan.terms("link", tied[-1].end, q.start) else None
+
+
+def subject_meant(q: Quantity, before: Quantity | None) -> Term | None:
+    """Whom "the blue helmets fought back; two of them were hit" means: the people that open the sentence, where nobody was counted."""
+    first = q.sentence_span[0]
+    if before is not None and before.sentence == q.sentence and before.scan is q.scan:
+        return None
+    if not any(t.key == "of_which" and 0 <= t.start - q.end <= 1 for t in q.scan.terms("set", q.end, q.end + _TO_CHANGE)):
+        return None
+    named = [n for n in q.scan.terms("noun", first, q.start) if n.section == "concepts" and group_of(n.key) == "people"]
+    return named[0] if named and named[0].start - first <= _ARTICLE and len({n.key for n in named}) == 1 else None
 
 
 def tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:

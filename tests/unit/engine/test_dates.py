@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from dagster_project.engine.dates.find import DateSpan, find_dates, period_of_report
+from dagster_project.engine.dates.find import DateSpan, find_dates
+from dagster_project.engine.dates.passages import period_of_report
 from dagster_project.engine.folding.text import fold
 
 

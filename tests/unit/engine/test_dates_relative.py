@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.engine.dates.find import DateSpan, find_dates, last_reference
+from dagster_project.engine.dates.find import DateSpan, find_dates
+from dagster_project.engine.dates.passages import last_reference
 from dagster_project.engine.folding.text import fold
 
 
