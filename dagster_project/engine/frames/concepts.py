@@ -241,8 +241,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
         return True
     if (told := antecedent(q, before)) is not None:
-        if subject_meant(q, before) is not None:
-            q.markers.discard("of_which")  # nobody counted them, so this is no part of a number
+        q.markers -= {"of_which"} if subject_meant(q, before) is not None else set()  # nobody counted them: no part of a number
         q.concept, q.concept_text, q.rule = told.key, q.scan.written(told.start, told.end), "count.ellipsis"
         return True
     lender = None
