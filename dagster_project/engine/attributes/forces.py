@@ -12,6 +12,7 @@ from dagster_project.engine.words.wording import spoken
 _PROTEST = re.compile("的?(?:抗议|示威|游行|骚乱)")
 _VIOLENCE = re.compile("(?:的|之间的)?(?:武装|恐怖|极端)?(?:暴力|活动|犯罪|恐怖主义)")
 _SAYING_REACH = 40  # characters in which the verb that follows a source ends
+_TO_ATTACK = 60  # characters behind a force in which a verb of being attacked ends
 _PHRASE = 24  # characters between a mission and its convoy
 _MET = {"ied", "mine"}  # causes of harm that a vehicle meets
 _CARRIERS = {"convoys", "patrols", "vehicles", "armoured_vehicles", "apc", "mrap", "apc_or_mrap"}
@@ -61,6 +62,12 @@ def _is_beside(scan: Scan, a: Term, b: Term) -> bool:
     return end - start <= _PHRASE and not set(scan.text[start:end]) & set(",;:.()")
 
 
+def _suffers(scan: Scan, force: Term, last: int) -> bool:
+    """Whether the force is the subject of a verb of being attacked: "a column of the army fell into an ambush"."""
+    met = next(iter(spoken(scan.language, "suffers", scan.text, force.end, min(last, force.end + _TO_ATTACK))), None)
+    return met is not None and not set(scan.text[force.end : met.start()]) & set(",;:.()")
+
+
 def attacked_force(scan: Scan, first: int, last: int) -> str | None:
     """The one army or force that a sentence says was attacked: named behind the attack, not as its doer, and no mission beside it."""
     named = [*scan.terms("group", first, last), *forces_named(scan, first, last)]
@@ -68,6 +75,8 @@ def attacked_force(scan: Scan, first: int, last: int) -> str | None:
     kinds = {t.key for t in named if t.key != "civilians"}
     if not kinds and any(t.key == "civilians" for t in named):
         kinds = {"civilians"}  # "violence against civilians"
+    if len(kinds) == 1 and (struck := next((t for t in named if t.key in kinds and _suffers(scan, t, last)), None)) is not None:
+        return struck.key if struck.key in OTHER_FORCES else None
     if len(kinds) != 1 or not kinds <= {*OTHER_FORCES, "civilians"} or not hit:
         return None
     force = min((t for t in named if t.key in kinds), key=lambda t: t.start)
