@@ -10,7 +10,7 @@ from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
-from dagster_project.engine.attributes.nations import force_of_nation, lent_to_mission, observes
+from dagster_project.engine.attributes.nations import force_of_nation, is_named_by_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import of_violence
@@ -255,6 +255,8 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     if q.concept == "people" and q.scope == "period" and of_violence(q):
         return None  # "violence took 2,800 lives last year", told after an attack
     if setting.group_passage == q.scan.passage.passage_no:
+        if "additional" in q.markers and is_named_by_nation(q):
+            return setting.told_of(q) or widest(setting.groups)  # "two more Moroccans", after a Moroccan convoy
         if (
             bare
             and q.scope == "incident"

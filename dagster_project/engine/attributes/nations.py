@@ -46,6 +46,14 @@ def has_nation(q: Quantity) -> bool:
     return _nation(q) is not None
 
 
+def is_named_by_nation(q: Quantity) -> bool:
+    """Whether a nation alone names the people: "two more Moroccans"."""
+    if q.noun is None or q.noun.section != "concepts":
+        return False
+    name = q.scan.text[q.noun.start : q.noun.end]
+    return not _demonyms(q.scan.language).keys().isdisjoint({name, name.removesuffix("s")})
+
+
 def _of_land(q: Quantity) -> str | None:
     """The country named right behind the noun: военных Уганды, "soldados de Burundi"."""
     for term in q.scan.terms("place", q.noun_end, q.noun_end + _BEHIND):

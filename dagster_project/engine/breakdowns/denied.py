@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.wording import says, spoken
 
+_SUFFERING = 26  # characters between a verb of suffering and what denies its object
+_PRONOUN = 8  # characters in which "they" stands before that verb
 _CLOSING = {"", ".", ",", ";", ":", ")"}  # what stands behind the last word of a clause
 
 
@@ -23,3 +27,18 @@ def denied_before(scan: Scan, term: Term) -> list[Term]:
         return []  # "there are no other dead"
     of_them = [t.end for t in scan.terms("link", start, term.start) if t.key == "of"]
     return [] if counted else [n for n in harm_or_attack if not any(0 <= n.start - end <= 1 for end in of_them)]
+
+
+def who_suffered(scan: Scan, term: Term) -> str | None:
+    """Whose dead and wounded are denied, as the subject says: "the peacekeepers suffered no casualties", "...; they took no losses"."""
+    first, _ = scan.sentences[scan.sentence_at(term.start)]
+    verb = next(reversed(spoken(scan.language, "suffered", scan.text, max(first, term.start - _SUFFERING), term.start)), None)
+    if verb is None or term.start - verb.end() > 1:
+        return None
+    named = [n for n in scan.terms("noun", first, verb.start()) if n.section == "concepts" and group_of(n.key) == "people"]
+    named += [t for t in scan.terms("group", first, verb.start()) if group_of(t.key) == "people"]
+    last = max(named, key=lambda t: t.end, default=None)
+    if last is None:
+        return None
+    pointed = says(scan.language, "they", scan.text, max(last.end, verb.start() - _PRONOUN), verb.start())
+    return last.key if pointed or not set(scan.text[last.end : verb.start()]) & set(",;:().") else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
-from dagster_project.engine.breakdowns.denied import denied_before, opens_object
+from dagster_project.engine.breakdowns.denied import denied_before, opens_object, who_suffered
 from dagster_project.engine.breakdowns.members import DETAIL, flat
 from dagster_project.engine.breakdowns.unprinted import named_rest, phantom, spared
 from dagster_project.engine.frames.arabic import is_numeral_behind
@@ -270,14 +270,14 @@ def _negated(scan: Scan, term: Term) -> bool:
     return not set(scan.text[before[-1].end : term.start]) & set(",;:.")
 
 
-def _whose(scan: Scan, harmed: Term) -> str:
-    """Whose dead or wounded are denied, if "among" right behind the word names them: "no deaths among the peacekeepers"."""
+def _whose(scan: Scan, denial: Term, harmed: Term) -> str:
+    """Whose dead or wounded are denied, if "among" behind the word or the subject names them: "no deaths among the peacekeepers"."""
     named = [
         n for n in scan.terms("noun", harmed.end, harmed.end + _NAMED_REACH) if n.section == "concepts" and group_of(n.key) == "people"
     ]
     among = spoken(scan.language, "among", scan.text, harmed.end, named[0].start) if named else []
     beside = any(m.start() - harmed.end <= 1 and named[0].start - m.end() <= 3 for m in among)  # the article may stand between
-    return named[0].key if beside else "people"
+    return named[0].key if beside else who_suffered(scan, denial) or "people"
 
 
 def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
@@ -288,7 +288,7 @@ def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     if noun.section == "state_nouns" and not of_all:
         if _ONE_OF.match(scan.text, term.start, term.end) and any(t.key == "of" for t in scan.terms("link", term.start, noun.start)):
             return None  # "none of the wounded was in danger": there are wounded
-        q.concept, q.state, q.state_text = _whose(scan, noun), noun.key, q.concept_text
+        q.concept, q.state, q.state_text = _whose(scan, term, noun), noun.key, q.concept_text
     elif noun.key in {"attacks", "incidents"}:
         q.state = "occurred"
     else:

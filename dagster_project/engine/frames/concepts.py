@@ -29,6 +29,7 @@ from dagster_project.engine.frames.ellipses import (
     divides_activity,
     lender_of_verb,
     opens_bare_clause,
+    outnumbers,
     subject_meant,
     subject_of_level,
     tells_of_others,
@@ -212,7 +213,7 @@ def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, ea
     if state is None or cost > CLOSE:
         return
     base = base_of([o for o in earlier if o.scan is q.scan])
-    if base is not None and fits(state.key, base.concept) and not did_it(base, q):
+    if base is not None and fits(state.key, base.concept) and not did_it(base, q) and not outnumbers(q, earlier):
         q.concept, q.concept_text, q.generic, q.rule, q.parent = base.concept, base.concept_text, base.generic, "count.ellipsis", base
         return
     for noun in reversed(q.scan.terms("noun", 0, q.start)):
@@ -253,6 +254,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
             fitting = [o for o in fitting if group_of(o.concept) == "people"] or fitting
         if state is not None and state.key in HARM and cost <= CLOSE:
             fitting = [o for o in fitting if fits(state.key, o.concept)]
+        if outnumbers(q, fitting):
+            return False
         large = [o for o in fitting if o.value >= q.value] if "including" in q.markers else []
         lender = base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
     apart = lender is None or q.scan.language == "es"  # where a noun that no list knows is told from a verb by its plural

@@ -142,6 +142,12 @@ def tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> b
     return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
 
 
+def outnumbers(q: Quantity, counted: Sequence[Quantity]) -> bool:
+    """Whether a part is larger than all who were counted: "A soldier is missing. About 40 of them", told of gunmen whom nobody counted."""
+    part = "of_which" in q.markers and not q.markers & {"others", "additional"}
+    return part and 0 < sum(o.value for o in counted) < q.value
+
+
 def befell(q: Quantity, before: Quantity | None) -> bool:
     """Whether the sentence tells of harm near the number: "30 more were hurt"."""
     state, cost = choose_state(q, before, None)
@@ -179,7 +185,11 @@ def subject_of_level(q: Quantity) -> Term | None:
     named = [n for n in scan.terms("noun", max(first, verb.start - _TO_CHANGE), verb.start) if n.section == "concepts"]
     if not named or any(named[-1].end <= n.start < verb.start for n in scan.numbers):
         return None
-    return None if set(scan.text[named[-1].end : verb.start]) & set(",;:.()") or group_of(named[-1].key) == "other" else named[-1]
+    if set(scan.text[named[-1].end : verb.start]) & set(",;:.()") or group_of(named[-1].key) == "other":
+        return None
+    counted_at = [t.end for t in scan.terms("link", first, verb.start) if t.key == "number_of"]
+    head = [n for n in scan.terms("noun", first, verb.start) if any(0 <= n.start - end <= 2 for end in counted_at)]
+    return head[-1] if head and head[-1].section == "concepts" else named[-1]  # "the number of attacks against peacekeepers fell from"
 
 
 def _reached(q: Quantity) -> Term | None:

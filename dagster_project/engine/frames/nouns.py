@@ -199,7 +199,7 @@ def _named_by_number(q: Quantity, floor: int) -> Term | None:
     scan = q.scan
     first = max(q.sentence_span[0], floor)
     opening = min([t.start for t in scan.terms("qualifier", max(first, q.start - _EXACT), q.start)], default=q.start)  # "to at least 41"
-    if not any(t.key == "to" and 0 <= opening - t.end <= 1 for t in scan.terms("level", max(first, opening - 12), opening)):
+    if not any(t.key in {"to", "from"} and 0 <= opening - t.end <= 1 for t in scan.terms("level", max(first, opening - 12), opening)):
         return None
     for word in reversed(scan.terms("link", first, q.start)):
         if word.key == "number_of":
