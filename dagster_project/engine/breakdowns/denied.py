@@ -9,6 +9,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 _SUFFERING = 26  # characters between a verb of suffering and what denies its object
 _PRONOUN = 8  # characters in which "they" stands before that verb
+_NAMED_REACH = 24  # characters behind the dead in which the people among whom they were are named
 _CLOSING = {"", ".", ",", ";", ":", ")"}  # what stands behind the last word of a clause
 
 
@@ -29,7 +30,7 @@ def denied_before(scan: Scan, term: Term) -> list[Term]:
     return [] if counted else [n for n in harm_or_attack if not any(0 <= n.start - end <= 1 for end in of_them)]
 
 
-def who_suffered(scan: Scan, term: Term) -> str | None:
+def _who_suffered(scan: Scan, term: Term) -> str | None:
     """Whose dead and wounded are denied, as the subject says: "the peacekeepers suffered no casualties", "...; they took no losses"."""
     first, _ = scan.sentences[scan.sentence_at(term.start)]
     verb = next(reversed(spoken(scan.language, "suffered", scan.text, max(first, term.start - _SUFFERING), term.start)), None)
@@ -42,3 +43,13 @@ def who_suffered(scan: Scan, term: Term) -> str | None:
         return None
     pointed = says(scan.language, "they", scan.text, max(last.end, verb.start() - _PRONOUN), verb.start())
     return last.key if pointed or not set(scan.text[last.end : verb.start()]) & set(",;:().") else None
+
+
+def whose(scan: Scan, denial: Term, harmed: Term) -> str:
+    """Whose dead or wounded are denied, if "among" behind the word or the subject names them: "no deaths among the peacekeepers"."""
+    named = [
+        n for n in scan.terms("noun", harmed.end, harmed.end + _NAMED_REACH) if n.section == "concepts" and group_of(n.key) == "people"
+    ]
+    among = spoken(scan.language, "among", scan.text, harmed.end, named[0].start) if named else []
+    beside = any(m.start() - harmed.end <= 1 and named[0].start - m.end() <= 3 for m in among)  # the article may stand between
+    return named[0].key if beside else _who_suffered(scan, denial) or "people"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
-from dagster_project.engine.breakdowns.denied import denied_before, opens_object, who_suffered
+from dagster_project.engine.breakdowns.denied import denied_before, opens_object, whose
 from dagster_project.engine.breakdowns.members import DETAIL, flat
 from dagster_project.engine.breakdowns.unprinted import named_rest, phantom, spared
 from dagster_project.engine.frames.arabic import is_numeral_behind
@@ -15,9 +15,8 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import says
 
-_NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _ADJECTIVES = 2  # spaces between "the other" and its noun
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
 _NEAR, _NEAR_ALL = 40, 90  # how far a state may stand from "none", and from "none of the three" with its noun
@@ -26,6 +25,7 @@ _OF_ALL = re.compile("(?:之|当|里)?[中内里]面?[,、]?(?:尚|仍|还|却|�
 _NOT_ONE = ("无一", "没有一", "没有任何一")
 _OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _LABELS = 3  # sentences with one number each over which "the rest" reaches back
+_NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _VERB = 24  # characters of a verb between its negation and "any"
 _NOT_YET = ("لم ", "ولم ")  # لم تنشر بعد, which elsewhere says what is missing
 _ALLOWED = {"authorized_strength", "required", "planned"}
@@ -270,16 +270,6 @@ def _negated(scan: Scan, term: Term) -> bool:
     return not set(scan.text[before[-1].end : term.start]) & set(",;:.")
 
 
-def _whose(scan: Scan, denial: Term, harmed: Term) -> str:
-    """Whose dead or wounded are denied, if "among" behind the word or the subject names them: "no deaths among the peacekeepers"."""
-    named = [
-        n for n in scan.terms("noun", harmed.end, harmed.end + _NAMED_REACH) if n.section == "concepts" and group_of(n.key) == "people"
-    ]
-    among = spoken(scan.language, "among", scan.text, harmed.end, named[0].start) if named else []
-    beside = any(m.start() - harmed.end <= 1 and named[0].start - m.end() <= 3 for m in among)  # the article may stand between
-    return named[0].key if beside else who_suffered(scan, denial) or "people"
-
-
 def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     """The zero that a negation and a noun state together, if a state fits: of none of so many ("none of the three"), any state does."""
     q = phantom(scan, term.start, term.end, 0.0, "zero.negation")
@@ -288,7 +278,7 @@ def _zero(scan: Scan, term: Term, noun: Term, of_all: bool) -> Quantity | None:
     if noun.section == "state_nouns" and not of_all:
         if _ONE_OF.match(scan.text, term.start, term.end) and any(t.key == "of" for t in scan.terms("link", term.start, noun.start)):
             return None  # "none of the wounded was in danger": there are wounded
-        q.concept, q.state, q.state_text = _whose(scan, term, noun), noun.key, q.concept_text
+        q.concept, q.state, q.state_text = whose(scan, term, noun), noun.key, q.concept_text
     elif noun.key in {"attacks", "incidents"}:
         q.state = "occurred"
     else:

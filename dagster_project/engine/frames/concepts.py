@@ -86,8 +86,6 @@ _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
 _FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
 _NUMBER_OF = 12  # characters between "number of" and its noun: an adjective
-
-
 _HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?!\w)| (?:hommes|hombres|человек)(?!\w)")  # behind a size
 
 
