@@ -16,7 +16,15 @@ from dagster_project.engine.attributes.joined_scopes import join_scopes, period_
 from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups
 from dagster_project.engine.attributes.missions import names_mission
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
-from dagster_project.engine.attributes.places import choose_place, details, main_place, place_of_event, place_quantity, where_hurt
+from dagster_project.engine.attributes.places import (
+    choose_place,
+    details,
+    is_foreign_goal,
+    main_place,
+    place_of_event,
+    place_quantity,
+    where_hurt,
+)
 from dagster_project.engine.attributes.scopes import scope_quantity
 from dagster_project.engine.attributes.sites import is_seat, places_near, sites, writer_of
 from dagster_project.engine.dates.find import DateSpan
@@ -104,7 +112,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     setting.note_origin(named)
     of_parts = details(here, named)
     told_here = where_hurt(scan, *span, named)
-    place = main_place([s for s in told_here if s not in of_parts and not s.unnamed]) if named else None
+    place = main_place([s for s in told_here if s not in of_parts and not s.unnamed and not is_foreign_goal(s)]) if named else None
     if place is not None and not is_seat(place):
         setting.last_place, setting.place_passage = place, passage
     if told := [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]:

@@ -119,6 +119,11 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     return chosen.place if one else _common(scan, found, chosen)
 
 
+def is_foreign_goal(site: Site) -> bool:
+    """Whether it is a country abroad that somebody went to: what the text goes on to tell did not happen there."""
+    return site.abroad and site.role == "to" and site.place.kind == "country"
+
+
 def _over_bracket(q: Quantity, found: Sequence[Site]) -> Site | None:
     """The site of which a bracket counts: "Gao (four deaths, six injuries), Ber (two deaths)"."""
     opening = q.scan.text.rfind("(", q.sentence_span[0], q.start)
@@ -186,6 +191,8 @@ def _named_mission(scan: Scan, first: int, last: int, at: Quantity) -> str | Non
 
 def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site], setting: Setting) -> None:
     """The place of the sentence, else of its whole, the sentences before, the section, the mission's area. `here` are its sentence's."""
+    if q.state == "displaced" and setting.place_passage == q.scan.passage.passage_no:
+        found = [s for s in found if not is_foreign_goal(s)]  # "20,000 had fled, most of them across the river to Chad"
     own = _own_place(q, here, found)
     if own is None and q.parent is not None and q.parent.place and q.parent.scan is q.scan:
         q.place_id, q.place = q.parent.place_id, q.parent.place
@@ -208,6 +215,9 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
         return mission_place(mission)
     section = setting.section_place
     in_passage = setting.place_passage == q.scan.passage.passage_no
+    here_told = in_passage and setting.last_place is not None and setting.last_place.kind in _ONE_SITE and q.scope not in _WIDE
+    if here_told and says(q.scan.language, "same_place", q.scan.text, first, last):
+        return setting.last_place  # "in and around the town"
     if group_of(q.concept) == "places" and q.value > 1 and setting.last_place is not None and setting.last_place.kind in _ONE_SITE:
         return section  # several bases stand in no one town
     if q.scope in _WIDE or q.state in STOCK:

@@ -21,6 +21,7 @@ _LEAD = 40  # characters before a name in which its preposition is looked for
 _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
 _LIST_GAP = 28  # between two names of one list: ", in the town of"
 _INSIDE_GAP = 26  # between a name and that of the unit around it: "Aguelhok in the Kidal region"
+_APPOSED_GAP = 44  # where it is told behind a comma what the town is: "Beledweyne, capital of the region of Hiraan"
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
@@ -236,7 +237,8 @@ def _without_containers(found: list[Site], scan: Scan) -> list[Site]:
         between = scan.text[min(outer.end, inner.end) : max(outer.start, inner.start)]
         if any(t.key == "and" for t in scan.terms("link", min(outer.end, inner.end), max(outer.start, inner.start))):
             return False
-        near = 6 if scan.language == "zh" else 16 if "," in between else _INSIDE_GAP
+        told_of = within and inner.end < outer.start and between.startswith(",") and between.count(",") == 1
+        near = 6 if scan.language == "zh" else _APPOSED_GAP if told_of else 16 if "," in between else _INSIDE_GAP
         return len(between) <= near and not _BREAK.search(between.replace("(", ""))
 
     return [s for s in found if not any(around(s, o) for o in found)]
