@@ -36,7 +36,7 @@ MAIN_MISSIONS = {
 # Timbuktu with the Sahara behind it, North Darfur, Jonglei, Western Bahr el-Ghazal, and the like.
 REACH_KM = 165
 WIDE_REACH_KM = {
-    "ML06": 400, "SD02": 250, "SD03": 190, "SS02": 200, "SS03": 260, "SS04": 190, "SS06": 210, "SS07": 230, "SS09": 270,
+    "ML06": 400, "SD02": 300, "SD03": 190, "SS02": 200, "SS03": 260, "SS04": 190, "SS06": 210, "SS07": 230, "SS09": 270,
     "SS10": 220, "CD54": 200, "CD61": 200, "CF32": 170, "CF63": 220,
 }  # fmt: skip
 
