@@ -189,6 +189,8 @@ def _twin(paragraph: Paragraph, i: int) -> Claim | None:
 
 def _of_other_kind(part: Quantity, total: Quantity) -> bool:
     """Whether no part can be of the total: "1,500 soldiers, including 20 staff officers, and up to 400 police officers"."""
+    if part.noun is not None and not part.generic and not total.generic and part.value == 1 and disjoint(total.concept, part.concept):
+        return True  # ثمانية مدنيين بينهم امرأة، كما فقد الجيش أحد جنوده
     return part.concept != total.concept and {part.concept, total.concept} <= _EXCLUSIVE
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dagster_project.engine.dates.forms import Hit, words
@@ -28,6 +29,7 @@ from dagster_project.engine.dates.resolve import (
 
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
 _NEXT_CLAUSE = re.compile(", و")  # the Arabic "and" behind a comma begins what happened, or will, at another time
+_PARTED, _FROM_REACH = frozenset(",;:.!?()\n"), 40  # between a stretch of time and the day from which it is counted
 _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no Sunday
 _DEADLINES = {"by", "until", "before"}
 _LATEST, _OF_YEAR = "dernier", "annee"  # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
@@ -223,6 +225,16 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
     return Value(point, None, precision_of(point) if point else named, inferred, relative)
 
 
+def _counts_from(text: str, atom: _Atom, following: _Atom, g: Grammar) -> bool:
+    """Whether a stretch of days is counted from the day that follows: "four days after the coup of 18 August"."""
+    rule = atom.hit.rule
+    if rule.kind not in _RELATIVES or rule.base != "reference" or rule.unit not in {"day", "week"} or (rule.offset or 0) <= 0:
+        return False
+    gap = text[atom.end : following.lead.start]
+    near = following.hit.rule.kind == "date" and len(gap) <= _FROM_REACH and not set(gap) & _PARTED
+    return near and bool(following.first.day) and g.counts_from_next(text, atom.end)
+
+
 def _is_today(value: Value, clock: Clock) -> bool:
     """Whether a text that told of a day names its own: "on Monday ..., the police said on Thursday. Two days before" is before Monday."""
     return value.end is None and value.start == clock.anchor and clock.day is not None and clock.day is not clock.lent
@@ -254,10 +266,13 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
         clock.lent = clock.day
         clock.carried = language == "zh"  # which begins a paragraph of news with a bare day of the document's own month
     spans = []
-    for atom in _merged(text, g):
+    atoms = _merged(text, g)
+    for atom, following in zip_longest(atoms, atoms[1:]):
         kind = atom.hit.rule.kind  # figures in the shape of a date that the calendar does not have, or a numeral
         if (kind in {"date", "year"} and atom.first == Parts()) or (kind == "weekday" and _ELEVEN.match(text, atom.hit.end)):
             continue
+        if following is not None and _counts_from(text, atom, following, g):
+            clock.note(_value(text, following, following.first, clock, g), False, following.hit.start)
         value = _value(text, atom, atom.first, clock, g)
         explicit = bool(atom.first.year and atom.first.month) and atom.second is None and atom.relation in {None, "on"}
         if not (kind == "weekday" and _is_today(value, clock)):

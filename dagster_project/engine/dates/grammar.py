@@ -53,7 +53,7 @@ class Grammar:
         ranges = data.get("ranges", {})
         self.to = re.compile(rf"{_THIN}(?:{any_of([*ranges.get('to', []), '-'])}){_THIN}(?:{self._fillers}{_THIN})?")
         self.both = re.compile(rf",?{_THIN}(?:{any_of(ranges.get('and', []))}){_THIN}(?:{self._fillers}{_THIN})?")
-        self.future = re.compile(self._stems(data.get("future", [])))
+        self.future = re.compile(self._stems(data.get("future", [])) + self._present(data))
         self.since = re.compile(self._stems(data.get("report_since", [])))
         self.report = re.compile(self._stems(data.get("report_period", [])))
 
@@ -70,6 +70,13 @@ class Grammar:
         """Regex source of forms in which `*` is the rest of a word."""
         source = any_of(form.replace("*", "\ue000") for form in forms).replace("\ue000", r"[^\W\d_]{3,12}")
         return (_EDGE + "(?:وال|[وف])?" if self.spaced else "") + source
+
+    def _present(self, data: dict[str, Any]) -> str:
+        """Regex source of verbs of the present, which tell of a plan unless a particle makes a past of them: لم ينسحب, قبل أن تغادر."""
+        if "present" not in data:
+            return ""
+        apart = "".join(rf"(?<!{re.escape(words(form))} )" for form in data["not_present_after"])
+        return rf"|{_EDGE}{apart}{any_of(data['present'])}(?![^\W\d_])"
 
     def _read_leads(self, data: dict[str, Any]) -> None:
         leads: dict[str, list[str]] = data.get("leads", {})

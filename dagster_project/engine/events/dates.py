@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.events.kinds import told_otherwise
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 
@@ -234,6 +235,8 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
         return "coup"  # "officers arrested the President in the second coup in nine months"
     if trigger.key == "other" and (told := _told_by_clause(s, trigger, paired)) is not None:
         return told
+    if (asked := told_otherwise(s.scan, trigger, s.first, s.last)) is not None:
+        return asked
     if trigger.key in _ON_THE_WAY and not is_predicate(trigger):
         met = [t for t in s.triggers if t.key in BEFALLS - {"other", "humanitarian"} and _distance(t, trigger) <= _MET]
         return _nearest(met, trigger).key if met else trigger.key  # a patrol that fell into an ambush

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dagster_project.engine.attributes.places import nearest, place_of_event
-from dagster_project.engine.attributes.sites import Site, sites
+from dagster_project.engine.attributes.sites import Site, mission_place, sites
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
@@ -13,6 +13,7 @@ from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 
 _LEFT = 16  # characters around a trigger in which the words that tell a departure begin
+_MANDATE = 12  # characters between "was set up" and the name of the mission
 _QUOTED = re.compile(r'"([^"]{2,40})"')
 _CAPITALS = re.compile(r"\s+((?:[A-ZÀ-Þ][\w'’-]+)(?:\s+[A-ZÀ-Þ][\w'’-]+)?)")
 _WIDE = {"country", "area", "region", "sector"}
@@ -94,6 +95,10 @@ def place_of(o: Occurrence, clause: tuple[int, int], trigger: Term, setting: Set
     wanted = "to" if o.event_type in _TO else "from" if o.event_type in _FROM else None
     here = [s for s in named if clause[0] <= s.start < clause[1] and (s.role != "to" or wanted == "to" or o.event_type not in _HERE)]
     chosen = nearest(o.scan, here, spans, wanted, comma=25)
+    if o.event_type == "mission_established":
+        missions = [t for t in o.scan.terms("mission", *clause) if t.end > trigger.end and t.start - trigger.end <= _MANDATE]
+        if missions and (area := mission_place(missions[0].key)) is not None:
+            return area, True  # أُنشئت بعثة الأمم المتحدة في السودان: the place is in its name
     if chosen is not None:
         return chosen.place, True
     if o.event_type == "withdrawal" and setting.last_origin is not None and not o.leaving and _departs(o, trigger):

@@ -9,6 +9,7 @@ from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.carried import compare_fitness
 from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by
+from dagster_project.engine.frames.columns import tell_columns
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
 from dagster_project.engine.frames.ellipses import count_ceiling, details_before
@@ -123,6 +124,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
             _settle(q, *_neighbours(sentence, index), [*earlier, *sentence[:index]])
         share_percents(sentence)
         tell_doers(sentence)
+        tell_columns(sentence)
         tell_votes(sentence)
         earlier += sentence
 

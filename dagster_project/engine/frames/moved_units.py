@@ -68,8 +68,9 @@ def moved_unit(q: Quantity, best: Term) -> Term | None:
     if spoken(scan.language, "followed", text, max(first, unit[0] - _VERB_REACH), unit[0]):  # by a second batch, as the first had come
         told = [t for t in scan.terms("state", first, unit[0]) if t.key in _MOVES and t.section == "states"]
         return told[-1] if told else None
+    told = [t for t in told if not unit[0] <= t.start < unit[1]]  # reinforcements, of which the word alone says that they were sent
     verb = told[-1] if told else None
-    if verb is None or verb.key not in _MOVES or verb.end > unit[0] or _PARTS & set(text[verb.end : unit[0]]):
+    if verb is None or verb.key not in _MOVES or verb.start >= unit[0] or _PARTS & set(text[verb.end : unit[0]]):
         return None
     denied = any(t.key == "not" and 0 <= verb.start - t.end <= 1 for t in scan.terms("negation", first, verb.start))
     dates = [(d.start, d.end) for d in scan.dates]

@@ -140,10 +140,11 @@ def _take_rate(q: Quantity, before: Quantity) -> None:
 def _is_next_share(q: Quantity, before: Quantity) -> bool:
     """ "Women made up 7 per cent of the contingents and 21 per cent of the staff officers": a list of what they are a share of."""
     text, links = q.scan.text, q.scan.terms("link", before.noun_end, q.start)
-    held = any(q.start - m.end() <= 1 for m in spoken(q.scan.language, "holding", text, before.noun_end, q.start))
-    joined = held or any(t.key == "and" and q.start - t.end <= 1 for t in links) or text[: q.start].endswith(", ")
+    start = min((t.start for t in q.scan.terms("qualifier", before.noun_end, q.start) if q.start - t.end <= 1), default=q.start)
+    held = any(start - m.end() <= 1 for m in spoken(q.scan.language, "holding", text, before.noun_end, start))
+    joined = held or any(t.key == "and" and start - t.end <= 1 for t in links) or text.endswith(", ", 0, start)
     behind = q.scan.terms("link", q.noun_end, q.noun_end + _BESIDE_PERCENT)
-    shared = any(t.key == "of" and t.start - q.noun_end <= 1 for t in behind)
+    shared = any(t.key == "of" and t.start - q.noun_end <= 1 for t in behind) or text.startswith(" من ", q.noun_end)
     if before.concept in _APART and q.scan.language == "fr":  # "6 % chez les militaires, de 18 % dans la police"
         joined = joined or text[: q.start].removesuffix("de ").endswith((", ", " et "))
         shared = shared or any(t.key == "stop" and t.start - q.noun_end <= 1 for t in behind)

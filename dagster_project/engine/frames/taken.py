@@ -19,6 +19,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 _FORCE = re.compile("兵力|部队")
 _AT_MOST = re.compile("(?:为|是)?(?:至多|不得超过|最多(?:不超过)?)(?:为|是|可达)?")  # what a force may number
+_SENT = {"deployed", "withdrawn", "rotated", "planned"}  # of soldiers who come and go while others were harmed
 _BETWEEN = 3  # letters between two words that say how exact one number is
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
 _FREEING = {"military_personnel", "national_forces", "international_forces", "police_personnel"}
@@ -211,6 +212,10 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     if not told and any(t.key == "illness" for t in q.scan.terms("cause", q.sentence_span[0], q.start)):
         return "people"  # "17 police officers were killed. Cholera claimed 164 lives"
     lender = next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people"), None)
+    hurt = next((o for o in reversed(earlier) if o.scan is q.scan and o.state in HARM and group_of(o.concept) == "people"), None)
+    sent = noun.key in HARM and any(o.scan is q.scan and o.state in _SENT for o in earlier)
+    if sent and hurt is not None and not is_mixed(hurt, earlier):
+        return hurt.concept or "people"  # "35 soldiers were sent. The number of dead rose to four"
     if lender is not None and is_mixed(lender, earlier):
         return "people"  # 21 peacekeepers and seven civilians; "the dead of five years" are neither alone
     return context_concept(q, "people", earlier) or "people"

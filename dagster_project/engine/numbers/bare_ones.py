@@ -39,13 +39,14 @@ _NO_OBJECT = re.compile(
     r"[.,;]|$| (?:في|فيه|خلال|اثناء|جراء|اثر|نتيجه|بعد|قبل|يوم|امس|اليوم|قرب|عندما|حين|علي|متاثرا|حتفه|مصرعه|برصاص|بنيران|بانفجار|بجروح"
     r"|بجروحه|باصابته|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|و\w+)(?!\w)"
 )
-_TO_VERB = re.compile(r"(?: (?!و)\w+){0,3} ")  # adjectives between the last member of a list and its verb
+_TO_VERB = re.compile(r"(?: (?!و)\w+){0,3},? ")  # adjectives between the last member of a list and its verb
 _NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # خمسة جرحى هم سائق وأربعة عمال
 _INSERTED = re.compile(
     r" (?:(?:في|خلال|اثناء|جراء|اثر) (?:هذا |هذه |ذلك |تلك )?ال\w+"
     r"|فيه|فيها|خلاله|خلالها|اثناءه|اثناءها|ايضا|كذلك|بالرصاص|لاحقا|امس|اليوم|بعدها|اثرها|علي الفور"
     r"|(?:(?:يوم|ليل|مساء|صباح|فجر) )?(?:الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)(?: الماضي)?) $"
 )
+_LOSER = re.compile(r"(?: ال\w+){1,3} ")  # the army or force that lost one of its soldiers
 _LIFE = re.compile(r"(?: \w+){0,4} (?:حياته|حياتها|روحه|روحها)(?!\w)")  # فقد طفل حياته
 _LOSES = re.compile(r"(?<!\w)[وف]?فقدت? $")
 _BETWEEN = re.compile(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
@@ -176,7 +177,9 @@ def _told_before(text: str, start: int, known: Sequence[Number], harms: Sequence
     """Whether a verb of harm stands before, and between them no more than where or how: قتل في الهجوم أحد حفظة السلام."""
     for harm in harms:
         gap = text[harm.end : start]
-        if harm.section == "states" and 0 < len(gap) <= _ADVERB_REACH and _ADVERB.match(gap) and " و" not in gap and not _BREAK.search(gap):
+        between = 0 < len(gap) <= _ADVERB_REACH and " و" not in gap and not _BREAK.search(gap)
+        loses = between and text.startswith(("فقد", "خسر"), harm.start) and _LOSER.fullmatch(gap) is not None
+        if harm.section == "states" and between and (loses or _ADVERB.match(gap)):
             return not any(harm.end <= n.start < start for n in known)
     return False
 
