@@ -25,6 +25,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
+_COMPARED = {"shortfall", "authorized_strength"}  # what a strength is held against, and no part of it
 _COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
 _SMALL = 100  # below it every second number becomes another one by a digit dropped or swapped
 _NAME = 8  # characters between a conjunction and a bracket that a name fills
@@ -148,7 +149,8 @@ def _reading_of_rest(paragraph: Paragraph, before: list[Quantity], rest: Quantit
             total, parts = earlier[t], [*earlier[t + 1 :], rest]
             trimmed = [p for p in parts if not p.markers & {"of_which", "including"} or p is parts[0]]
             outer = [p for p in parts if id(p) not in details]
-            found += [(total, parts), (total, trimmed), (total, outer), (total, [parts[0], rest])]
+            there = [p for p in parts if p.state not in _COMPARED or p.state == total.state]  # "4,456, 344 fewer than the 4,800 allowed; ..."
+            found += [(total, parts), (total, trimmed), (total, outer), (total, [parts[0], rest]), (total, there)]
             if total.markers & {"out_of"} and "out_of" not in parts[0].markers:
                 found.append((parts[0], [total, *parts[1:]]))
         if paragraph.slips:

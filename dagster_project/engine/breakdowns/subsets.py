@@ -78,7 +78,14 @@ def _is_far_larger(claim: Claim) -> bool:
 def _is_of_others(claim: Claim) -> bool:
     """Whether nobody of the part can be of the whole: soldiers are counted, and then of the civilian staff some."""
     total, part = claim.total, claim.parts[0]
-    return total is not None and part.noun is not None and not (total.generic or part.generic) and disjoint(total.concept, part.concept)
+    sides = total is not None and (total.concept == "armed_group_members") != (part.concept == "armed_group_members")  # "40 gunmen ...
+    # The soldiers fired back; two of them were hurt"
+    return (
+        total is not None
+        and (part.noun is not None or sides)
+        and not (total.generic or part.generic)
+        and disjoint(total.concept, part.concept)
+    )
 
 
 def _same(a: Claim, b: Claim) -> bool:

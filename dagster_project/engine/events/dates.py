@@ -117,7 +117,8 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
         cost += _DEAREST  # 发言人说,维和人员5日遇袭; 公报说,今年2月有平民死亡: what is said has its own day
     if term.key == _SAYS:
         cost += _COMMA * sum(start <= t.start and t.end <= end and t.key != _SAYS for t in s.triggers)
-    if not is_predicate(term) and term.key != _SAYS and not _own(term, date, gap, s.scan):
+    led = term.start >= date.end and s.has("background", start, end)  # "opened a case on 30 July over the murder of ..."
+    if not is_predicate(term) and term.key != _SAYS and (led or not _own(term, date, gap, s.scan)):
         cost += _NOUN + (_BACKGROUND if s.background(term) else 0)
     return cost
 

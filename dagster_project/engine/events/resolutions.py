@@ -13,6 +13,7 @@ from dagster_project.engine.words.wording import says
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BESIDE = 34  # characters between a resolution and its date
 _TO_ADOPTION = 60  # characters between them where a word says that it was adopted then
+_NUMBER = re.compile(r"\d{2,4}")
 
 
 def cited_resolutions(scan: Scan) -> list[Occurrence]:
@@ -27,7 +28,7 @@ def cited_resolutions(scan: Scan) -> list[Occurrence]:
         near = [_in_year(scan, d, year) for d in scan.dates if first <= d.start and d.end <= last and _adoption_date(scan, mask, d)]
         date = next((d for d in near if d.precision == "day" and (year is None or str(d.date_start).startswith(year))), None)
         if date is not None or year is not None:
-            number = re.search(r"\d{2,4}", scan.text[mask.start : mask.end])
+            number = _NUMBER.search(scan.text, mask.start, mask.end)
             event = Occurrence(scan, sentence, "resolution_adopted", mask.start, mask.end, date, "event.resolution", year=year)
             event.number = number.group() if number else None
             event.actor = "Security Council"
@@ -71,6 +72,8 @@ def _is_adopted_between(scan: Scan, start: int, end: int) -> bool:
 def _resolution_year(scan: Scan, mask: Mask) -> str | None:
     first = mask.start if scan.language != "zh" else max(mask.start, scan.text.find("(", mask.start, mask.end))
     bare = scan.language == "zh" and "(" not in scan.text[mask.start : mask.end]  # 第1908号决议 is of no year
+    number = _NUMBER.search(scan.text, first, mask.end) if scan.language != "zh" else None
+    first = number.end() if number is not None else first  # resolution 2043 is of no year that its number spells
     years: list[str] = [] if bare else _YEAR.findall(scan.text[first : mask.end])
     if years:
         return years[-1]

@@ -161,13 +161,13 @@ def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], wo
             yield Number(hit.start(), text.index(" d'", hit.start(), hit.end()), 1.0, kind="words")
 
 
-def _as_many(text: str, nouns: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
-    """ "Ten dead and as many wounded": the number just before, said again of the next noun of its list."""
+def _as_many(text: str, told: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
+    """ "Ten dead and as many wounded": the number just before, said again of the next noun of its list, or of what befell as many more."""
     for hit in words.as_many.finditer(text):
         lead = next((n for n in reversed(numbers) if n.end <= hit.start()), None)
         if lead is None or lead.value_max is not None or words.joined.fullmatch(f"x{text[lead.end : hit.start()]}") is None:
             continue
-        if hit.start() - lead.end <= _MEMBER and any(0 <= n.start - hit.end() <= _TO_COUNTED for n in nouns):
+        if hit.start() - lead.end <= _MEMBER and any(0 <= n.start - hit.end() <= _TO_COUNTED for n in told):
             yield Number(*hit.span("one"), lead.value, kind="words")
 
 
@@ -228,7 +228,7 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
             taken = noun.end
             found.append(one)
     yield from found[len(numbers) :]
-    yield from _as_many(text, layers["noun"], sorted(found, key=lambda n: n.start), words)
+    yield from _as_many(text, [*layers["noun"], *harms], sorted(found, key=lambda n: n.start), words)
     yield from _partitives(text, layers["state"], sorted(found, key=lambda n: n.start), words)
     if harms:
         yield from _pronouns(text, harms, sorted(found, key=lambda n: n.start), words)
