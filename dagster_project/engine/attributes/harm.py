@@ -10,7 +10,7 @@ from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
-from dagster_project.engine.attributes.nations import force_of_nation, is_named_by_nation, lent_to_mission, observes
+from dagster_project.engine.attributes.nations import country_told, force_of_nation, is_named_by_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import of_violence
@@ -170,7 +170,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         owner = "national_forces" if is_of_host(q, setting) else owner
         usual = "peacekeepers" if observes(q) else army_of_writer(q, owner, here, setting) or force_of(setting)
         of_mission = owner in STAFF or known in STAFF
-        if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q)) is not None:
+        if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q, country_told(setting))) is not None:
             lent = (
                 q.scan.language == "ar" and nation == "international_forces" and is_peacekeeping(setting)
             )  # French soldiers have a concept

@@ -6,6 +6,7 @@ from functools import cache
 
 from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.wording import says, spoken
@@ -63,12 +64,21 @@ def _of_land(q: Quantity) -> str | None:
     return None
 
 
-def force_of_nation(q: Quantity) -> str | None:
-    """national_forces or international_forces for soldiers whose nation and whose place are both known, else None."""
+def country_told(setting: Setting) -> str | None:
+    """The country of which the text speaks: that of the place named last or in the title."""
+    named = (p.country_iso3 for p in (setting.last_place, setting.title_place) if p is not None)
+    return next((c for c in named if c), None)
+
+
+def force_of_nation(q: Quantity, spoken_of: str | None = None) -> str | None:
+    """national_forces or international_forces for soldiers whose nation and whose place are both known, else None.
+
+    `spoken_of`: the country of which the text speaks, where it names a place that no list knows.
+    """
     nation = _nation(q) or _of_land(q)
-    if nation is None or not q.place_id:
+    if nation is None:
         return None
-    country = load_gazetteer().place(q.place_id).country_iso3
+    country = load_gazetteer().place(q.place_id).country_iso3 if q.place_id else spoken_of if q.place else None
     if country is None:
         return None
     return "national_forces" if country == nation else "international_forces"

@@ -149,7 +149,7 @@ def _reading_of_rest(paragraph: Paragraph, before: list[Quantity], rest: Quantit
             total, parts = earlier[t], [*earlier[t + 1 :], rest]
             trimmed = [p for p in parts if not p.markers & {"of_which", "including"} or p is parts[0]]
             outer = [p for p in parts if id(p) not in details]
-            there = [p for p in parts if p.state not in _COMPARED or p.state == total.state]  # "4,456, 344 fewer than the 4,800 allowed; ..."
+            there = [p for p in parts if p.state not in _COMPARED or p.state == total.state]  # "4,456, 344 fewer than the 4,800 allowed"
             found += [(total, parts), (total, trimmed), (total, outer), (total, [parts[0], rest]), (total, there)]
             if total.markers & {"out_of"} and "out_of" not in parts[0].markers:
                 found.append((parts[0], [total, *parts[1:]]))
