@@ -144,11 +144,15 @@ def _staff(q: Quantity, noun: Term) -> str | None:
 
 
 def _of_force_before(q: Quantity) -> str | None:
-    """National forces, where the sentence before is about them and no mission: "The national police ... Five of its officers died"."""
+    """Whose the sentence before speaks of, an army's or the mission's: "The national police ... Five of its officers died"."""
     scan = q.scan
     span = scan.sentences[q.sentence - 1]
     owners = {t.key for t in scan.terms("group", *span)}
-    return "national_forces" if "national_forces" in owners and not scan.terms("mission", *span) and "peacekeepers" not in owners else None
+    if "national_forces" in owners:
+        return "national_forces" if not scan.terms("mission", *span) and "peacekeepers" not in owners else None
+    mission = bool(scan.terms("mission", *span)) or says(scan.language, "own", scan.text, *span)
+    others = any(t.key == "armed_group_members" for t in scan.terms("noun", *span))
+    return "un_personnel" if mission and not others and owners <= {"peacekeepers", "un_personnel"} else None
 
 
 def _of_mission(q: Quantity, noun: Term) -> str | None:
