@@ -18,7 +18,7 @@ from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import pattern, says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
-_COVERED = {"occurred", "conducted"}
+_COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
@@ -203,7 +203,8 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
 
 def _reports(q: Quantity) -> bool:
     """Whether a numbered paragraph of a report counts what was done and says of no other time: it covers the report's period."""
-    return q.state in _COVERED and q.value > 1 and is_numbered(q.scan) and not q.scan.dates
+    told = any(d.start < q.sentence_span[1] for d in q.scan.dates)
+    return q.state in _COVERED and q.value > 1 and is_numbered(q.scan) and not told
 
 
 def _verb_end(q: Quantity) -> int:

@@ -42,6 +42,14 @@ def test_a_number_is_where_the_sentence_puts_it(text: str, value: float, languag
     assert found and found[-1] == expected
 
 
+def test_what_a_numbered_paragraph_of_a_report_says_was_done_was_done_in_its_period() -> None:
+    text = """1. The present report covers developments from 3 March to 2 June 2019.
+
+2. Deminers destroyed 64 mines and the police trained 210 officers. On 4 May a further 12 mines were destroyed."""
+    found = read_text(text, "en", "2019-06-12", "UNMISS")
+    assert [figure(found, value).period_start for value in (64, 210, 12)] == ["2019-03-03", "2019-03-03", "2019-05-04"]
+
+
 def test_a_dateline_is_where_the_text_was_written() -> None:
     found = read_text("Dakar, 3 March 2021 - Three peacekeepers were killed on Tuesday near Gao.", "en", "2021-03-03", "MINUSMA")
     row = figure(found, 3)

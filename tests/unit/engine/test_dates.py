@@ -173,6 +173,13 @@ def test_arabic_clitics_stand_before_a_date() -> None:
             ("2015-12-17", "2016-03-18"),
         ),
         ("ar", "وهو يتناول ما استجد بين 17 كانون الأول/ديسمبر 2015 و 18 آذار/مارس 2016.", "2016-03-28", ("2015-12-17", "2016-03-18")),
+        (
+            "es",
+            "En él se da cuenta de lo sucedido desde mi informe anterior, de fecha 9 de mayo de 2014.",
+            "2014-08-05",
+            ("2014-05-09", "2014-08-05"),
+        ),
+        ("zh", "报告所述期间为2018年2月17日至5月30日。", "2018-06-10", ("2018-02-17", "2018-05-30")),
         ("en", "Nothing here says what it deals with. It rained on 3 May.", "2016-06-01", (None, None)),
     ],
 )
