@@ -97,7 +97,8 @@ def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:
     """Whether a date without a word of its own is one since when things are counted."""
     if date.relation != "on":
         return date.relation == "of" and _since_deed(scan, date)
-    return _begins_lifetime(scan, date) or runs_on(scan, date) or opened_since(scan, date, first) or _since_event(scan, date)
+    begun = _begins_lifetime(scan, date) or runs_on(scan, date) or _broke_out(scan, date)
+    return begun or opened_since(scan, date, first) or _since_event(scan, date)
 
 
 def opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
@@ -111,6 +112,13 @@ def opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
         return False
     apposed = _APPOSED.search(scan.text, opened.end(), lead) if scan.text.startswith((",", ")"), date.end) else None
     return not set(scan.text[opened.end() : apposed.start() if apposed else lead]) & set(",;:.()")
+
+
+def _broke_out(scan: Scan, date: DateSpan) -> bool:
+    """Whether a war began then that a clause tells aside: "the conflict, which broke out in 2003, has claimed 300,000 lives"."""
+    lead = min(date.lead_start, date.start)
+    begun = spoken(scan.language, "broke_out", scan.text, max(0, lead - _TO_SINCE), lead)
+    return any(lead - m.end() <= 1 for m in begun)
 
 
 def _since_deed(scan: Scan, date: DateSpan) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
+from dagster_project.engine.frames.posts import is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, fits, group_of
 
@@ -169,7 +170,8 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     if not q.markers & {"of_which", "including"} or "remaining" in q.markers or q.rule == "zero.negation":
         return None
     total = _whole_before(paragraph, q, paragraph.counts[:i])
-    if total is None or (q.scan is total.scan and q.sentence - total.sentence > _SAME_SUBJECT):
+    reach = 0 if is_own_people(q) else _SAME_SUBJECT  # "170 des siens" are of whoever lost them
+    if total is None or total.value <= 1 < q.value or (q.scan is total.scan and q.sentence - total.sentence > reach):
         return None
     if q.value > total.value and (not states_agree(total, q) or q.sentence != total.sentence or _foes(q, total)):
         return None  # "311 died, counting all causes, and more than 700 were hurt"

@@ -81,6 +81,7 @@ class Grammar:
     def _read_leads(self, data: dict[str, Any]) -> None:
         leads: dict[str, list[str]] = data.get("leads", {})
         self._relation = {words(s): name for name, forms in leads.items() for f in forms for s in spell(f)}
+        self._at = {words(s) for f in data.get("on_before_part", []) for s in spell(f)}
         self._weak = {words(s) for f in data.get("weak_leads", []) for s in spell(f)}
         self._month_leads = {words(s) for f in data.get("month_leads", []) for s in spell(f)}
         self._clitics: dict[str, str] = data.get("clitic_leads", {})
@@ -154,6 +155,8 @@ class Grammar:
         if match["lead"]:
             lead = words(match["lead"])
             weak = lead in self._weak
+            if part >= 0 and lead in self._at:
+                return Lead(low + match.start("lead"), date_start, "on", weak, True, True)  # « au début de mai » is no as-at date
             return Lead(low + match.start("lead"), date_start, self._relation[lead], weak, part >= 0, not weak or lead in self._month_leads)
         return Lead(word if clitic else date_start, date_start, clitic, True, part >= 0, False)
 
@@ -179,6 +182,8 @@ class Grammar:
         month = hit.slots.get("month")
         if month and hit.slots.keys() == {"month"} and words(month) in self.words.doubtful_months and not hit.rule.direction:
             lead = leads[hit.start] = self.lead(text, hit.start)
+            if words(month) in self.words.numbers:
+                return lead.part  # « dans sept véhicules » are no vehicles in September
             return lead.names_month or lead.part
         if not needs:
             return True

@@ -24,6 +24,7 @@ _COMMA, _STOP = 25, 60  # code points of distance that a comma and a stronger st
 _CLAUSE, _OTHER_DATE, _OTHER_TRIGGER = 40, 30, 12
 _AND = 20  # "and" begins something new
 _NOUN, _BACKGROUND, _TOLD = 20, 80, 10
+_AT_ONCE = 30  # what a date gains that stands right behind its verb: "seized on 6 March by gunmen, they were handed over"
 _DEAREST, _NEAR_YEAR = 300, 50
 _NEXT_TO = 14  # a date this near behind a noun, without a comma, is the noun's own ("the attack of 3 May")
 _LIST = 64  # code points between two dates of one list
@@ -33,6 +34,8 @@ _TO_WHEN = 12  # code points behind a date in which "when" ends
 _TWICE = {"attack", "ambush", "ied_explosion", "clash"}  # one occurrence told in two words
 _DEADLINES = {"by", "until"}
 _SAYS, LIGHT = "says", "light"  # a light verb ("held", "launched") leaves it to its noun what happened
+_OBJECTS = "event_objects"  # things that tell an occurrence only as the object of a light verb: "opened on 3 May a base"
+_NOUNS = {"event_nouns", _OBJECTS}
 _ON_THE_WAY = {"patrol", "humanitarian"}
 _MET = 40  # code points between a patrol and what it met
 _OBJECT = 60  # code points between a light verb and its noun
@@ -109,6 +112,8 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
     cost += _CLAUSE * len([1 for w in s.words if w.key == "clause" and start <= w.start and w.end <= end])
     cost += _OTHER_DATE * len([1 for d in s.dates if start <= d.start and d.end <= end and d is not date])
     cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
+    if is_predicate(term) and term.end <= date.start and len(gap) <= 1 and s.scan.language != "zh":
+        cost -= _AT_ONCE
     if not opening and any(w.key == "and" for w in s.scan.terms("link", start, end)):
         cost += _AND if term.end <= date.start else 2 * _AND
     if date.precision != "day" and term.start >= date.end and is_predicate(term) and s.has("when", date.end, date.end + _TO_WHEN):
@@ -214,10 +219,11 @@ def with_light_verbs(s: Sentence, operations: Sequence[tuple[int, int, str]]) ->
         return []
     found: list[Term] = []
     scan, triggers = s.scan, _one_sense(s.scan, s.triggers)
-    nouns = [t for t in triggers if t.key not in {LIGHT, _SAYS, *HARM} and (t.section == "event_nouns" or scan.language == "zh")]
+    nouns = [t for t in triggers if t.key not in {LIGHT, _SAYS, *HARM} and (t.section in _NOUNS or scan.language == "zh")]
     for term in triggers:
         if term.key != LIGHT:
-            found.append(term)
+            if term.section != _OBJECTS:
+                found.append(term)
             continue
         if any(d.lead_start <= term.start and term.end <= d.end for d in s.dates):
             continue  # «с начала года» begins nothing

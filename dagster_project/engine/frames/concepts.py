@@ -254,7 +254,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
             fitting = [o for o in fitting if fits(state.key, o.concept)]
         if outnumbers(q, fitting):
             return False
-        large = [o for o in fitting if o.value >= q.value] if "including" in q.markers else []
+        one_of = q.value == 1 and bool(q.markers & TIES)  # of several, and so not of the one person counted last
+        large = [o for o in fitting if o.value >= q.value + one_of] if "including" in q.markers or one_of else []
         lender = base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
     apart = lender is None or q.scan.language == "es"  # where a noun that no list knows is told from a verb by its plural
     if apart and q.scan.language in _STRICT and has_unknown_noun(q):

@@ -53,7 +53,7 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         if group == "people" and term.key in _TELLING and q.scan.language == "zh" and _TOLD_BY.match(q.scan.text, term.end):
             continue  # 黎陆军司令部通报说,造成3人死亡
         if term.section == "concepts" and group_of(term.key) == group:
-            return term.key
+            return next((o.concept for o in told if o.noun == term and term.key == "civilian_staff"), term.key)  # posts of the police
         if group == "people" and group_of(term.key) == "formations" and term.section == "concepts" and term.key != "convoys":
             return PERSONNEL_OF.get(term.key, "military_personnel")
     for other in reversed(earlier):

@@ -10,6 +10,7 @@ from dagster_project.engine.attributes.forces import DOER
 from dagster_project.engine.frames.arabic import force_beside, police_beside
 from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
+from dagster_project.engine.frames.posts import holders_of_posts, is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -54,14 +55,14 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
                 or police_beside(q, noun)
                 or force_beside(q, noun)
                 or _of_mission(q, noun)
-                or _serving(noun, context_concept(q, group_of(noun.key) or "other", earlier))
+                or _serving(noun, None if is_own_people(q, earlier) else context_concept(q, group_of(noun.key) or "other", earlier))
                 or _staff(q, noun)
                 or noun.key
             )
         )
         q.generic = q.concept == noun.key
     elif noun.section == "concepts":
-        q.concept = noun.key
+        q.concept = holders_of_posts(q, noun) or noun.key
     else:  # a unit inside a dual (two weeks)
         q.measure, q.unit, q.concept = noun.section, noun.key, {"duration": "time", "area": "hectares"}.get(noun.section, noun.section)
         if noun.key == "decade":

@@ -153,12 +153,14 @@ def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], wo
     for hit in words.partitive.finditer(text):
         lead = next((n for n in reversed(numbers) if n.end <= hit.start()), None)
         if lead is None or lead.value < _SEVERAL or len(gap := text[lead.end : hit.start()]) > _TO_PARTITIVE or gap.count(".") > 1:
-            continue
+            hurt = [s.end for s in states if s.section == "state_nouns" and s.key in HARM and s.end <= hit.start()]
+            if not hurt or hit.start() - hurt[-1] > _TO_PARTITIVE or "." in text[hurt[-1] : hit.start()]:
+                continue  # « les blessés ont été évacués à Nyala, où l'un d'eux a succombé » counts them before
         if _DENIED.search(text, 0, hit.start()) or any(n.start < hit.end() and hit.start() < n.end for n in numbers):
             continue
         verb = next((s for s in states if s.section == "states" and 0 < s.start - hit.end() <= _BEFORE), None)
         if verb is not None and _CLAUSE.search(text, hit.end(), verb.start) is None:
-            yield Number(hit.start(), text.index(" d'", hit.start(), hit.end()), 1.0, kind="words")
+            yield Number(hit.start(), text.index(" d", hit.start(), hit.end()), 1.0, kind="words")
 
 
 def _as_many(text: str, told: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
@@ -215,7 +217,7 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
     words = _words(language)
     harms = [t for t in layers["state"] if t.key in HARM or t.key in DAMAGE]
     nouns = [t for t in layers["noun"] if t.section in {"concepts", "generic"}]
-    taken, found = -1, list(numbers)
+    taken, found, starts = -1, list(numbers), set[int]()
     for noun in nouns:
         group = group_of(noun.key) or ""
         if (group not in _HARMS and group not in _LISTED) or noun.start < taken or not (harms or numbers):
@@ -226,7 +228,9 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
         )
         if one is not None:
             taken = noun.end
-            found.append(one)
+            if one.start not in starts:  # "un interprète soudanais": both words name the one person
+                starts.add(one.start)
+                found.append(one)
     yield from found[len(numbers) :]
     yield from _as_many(text, [*layers["noun"], *harms], sorted(found, key=lambda n: n.start), words)
     yield from _partitives(text, layers["state"], sorted(found, key=lambda n: n.start), words)

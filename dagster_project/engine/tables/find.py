@@ -17,6 +17,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, fits, group_o
 
 _COUNTED = {"people", "equipment", "explosives", "activity"}  # groups of which a table counts kinds; units and places are its labels
 _UNIFORMED = {"military_personnel", "police_personnel"}
+_READINESS = {"present", "serviceable", "unserviceable"}
 _NAME = 100  # a number that names something is smaller
 _STRENGTH = {"strength", "deployed", "authorized_strength", "planned"}
 _LINES = 40  # rows that one passage may hold
@@ -139,6 +140,8 @@ class Table:
             return
         told = next((w for w in (column, row.label, *self.captions) if w.state and fits(w.state, concept)), None)
         state = told.state if told else None
+        if state == "planned" and told is column and group_of(concept) == "equipment" and _READINESS & {c.state for c in self.columns}:
+            state = "required"  # « Prévus » beside « Présents »: what the memorandum foresees
         if group_of(concept) == "formations" and state in _STRENGTH and not column.telling:
             concept = "military_personnel"  # the strength of a unit counts its people
         if lender is not None and lender.concept and not lender.generic and group_of(lender.concept) == group_of(concept):

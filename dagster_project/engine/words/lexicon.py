@@ -20,7 +20,7 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 LAYERS = {
     "noun": ("concepts", "generic", "state_nouns", "not"),
     "state": ("states", "state_nouns", "not"),
-    "event": ("events", "event_nouns", "event_says", "not"),
+    "event": ("events", "event_nouns", "event_objects", "event_says", "not"),
     "event_word": ("event_words",),
     "cause": ("causes", "not"),
     "group": ("groups", "not"),
