@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dagster_project.engine.breakdowns.claims import Claim, sums_to
+from dagster_project.engine.breakdowns.claims import Claim, slack, sums_to
 from dagster_project.engine.breakdowns.members import adopt, is_near
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.tables.find import Row, Table
 from dagster_project.engine.words.vocabulary import group_of
+
+_OPEN = 0.05  # of the figure that announces a table: what it may leave open
 
 
 def table_claims(table: Table, context: Sequence[Quantity]) -> list[Claim]:
@@ -97,12 +99,14 @@ def _row_sums(table: Table) -> list[Claim]:
 
 
 def _announced(table: Table, context: Sequence[Quantity]) -> list[Claim]:
-    """The first column that adds up to a figure of the text before the table."""
+    """The first column that adds up to a figure of the text before the table: a number told exactly, of what the column counts."""
     for index in _indices(table):
         column = [row.figures[index] for row in table.rows if index in row.figures and not _is_total(row)]
         column = [q for q in column if q.measure == "count" and not q.reason]
         for total in reversed(context):
-            if len(column) > 1 and total.measure == "count" and sums_to(total, column):
+            alike = all(q.concept is None or group_of(q.concept) in {"other", group_of(total.concept)} for q in column)
+            exact = slack(total) <= _OPEN * total.value  # "about 100" is near to the sum of many a column
+            if len(column) > 1 and total.measure == "count" and alike and exact and sums_to(total, column):
                 claim = Claim("partition", total, column, "breakdown.table")
                 adopt(claim)
                 return [claim]
