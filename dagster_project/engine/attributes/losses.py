@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.forces import forces_named
 from dagster_project.engine.attributes.joined_victims import OF_PARENT
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.gazetteer import load_gazetteer
 
 LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер|лиши|недосчит|утрат)")  # a force that loses people loses its own
 _IT = re.compile(r"(?<!\w)(?:она|it|elle|esta|миссия)(?!\w)")
+_SUBJECT = 80  # characters of a mission's name before its verb
 _PARTS = {"including", "of_which"}  # set words of a part of others
 
 
@@ -23,7 +25,20 @@ def counts_children(q: Quantity, here: Sequence[Quantity]) -> bool:
 def is_lost_by_mission(q: Quantity) -> bool:
     """ "The Mission numbers 15,200. In six years it has lost 206": the force that the sentence before spoke of lost its own."""
     scan, first = q.scan, q.sentence_span[0]
-    if q.concept not in OF_PARENT or not q.sentence or not LOST.match((q.state_text or "").lower()):
+    if q.concept not in OF_PARENT or not LOST.match((q.state_text or "").lower()):
         return False
+    if _is_its_subject(q):
+        return True
     named = [*scan.terms("group", first, q.start), *forces_named(scan, first, q.start)]
-    return not named and bool(scan.terms("mission", *scan.sentences[q.sentence - 1])) and _IT.search(scan.text, first, q.start) is not None
+    told = bool(q.sentence) and bool(scan.terms("mission", *scan.sentences[q.sentence - 1]))
+    return told and not named and _IT.search(scan.text, first, q.start) is not None
+
+
+def _is_its_subject(q: Quantity) -> bool:
+    """Whether a peacekeeping mission named right before the verb is who lost them: "since 2003 UNMIL has lost 197"."""
+    if q.state_at is None:
+        return False
+    verb = q.state_at[0]
+    named = q.scan.terms("mission", max(q.sentence_span[0], verb - _SUBJECT), verb)
+    mission = load_gazetteer().missions.get(named[-1].key) if named and not q.scan.text[named[-1].end : verb].strip() else None
+    return mission is not None and mission.kind == "peacekeeping"

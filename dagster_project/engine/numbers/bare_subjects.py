@@ -18,11 +18,13 @@ from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.wording import spoken
 
 _BEHIND = 60  # characters between the noun and the verb behind it
 _NUMBER_BEFORE = 30  # characters in which a number before the noun counts it
 _LIST = 60  # characters between a number and the noun that goes on with its list
 _AND = re.compile(r"[^.;:!?()\n,]{0,40} и ")
+_ADVERB = 50  # characters of an adverb that opens a sentence
 _LONGEST = 40  # characters of a number in words
 _BREAK = re.compile(r"[.;:!?()\n]")
 _OPENS = re.compile(r"(?:^|[.!?;:,\n\"»—-]|\b(?:что|где|когда|также|еще|и|а)) ?$")  # before the subject of a clause
@@ -69,9 +71,15 @@ def _follows(text: str, start: int, end: int, words: _Words) -> bool:
     return any(m.end() == start - 1 for verb in verbs for m in verb.finditer(text, max(0, start - _NUMBER_BEFORE), start))
 
 
-def _leads(text: str, start: int, end: int, words: _Words) -> bool:
+def _opens_behind_adverb(text: str, start: int, language: str) -> bool:
+    """Whether nothing but an adverb that opens its sentence stands before the noun: «Тогда солдат погиб»."""
+    led = spoken(language, "sentence_opener", text, max(0, start - _ADVERB), start)
+    return any(start - m.end() == 1 and _OPENS.search(text, max(0, m.start() - 8), m.start()) for m in led)
+
+
+def _leads(text: str, start: int, end: int, words: _Words, language: str) -> bool:
     """Whether the noun opens a clause, and the verb stands behind it with no more than its own words between."""
-    if not _OPENS.search(text, max(0, start - 8), start):
+    if not _OPENS.search(text, max(0, start - 8), start) and not _opens_behind_adverb(text, start, language):
         return False
     verb = words.verb.search(text, end, end + _BEHIND)
     return verb is not None and _PLAIN.fullmatch(text, end, verb.start()) is not None
@@ -111,7 +119,7 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
         known = near(start, end)
         counted = any(n.end > start - _NUMBER_BEFORE and not _BREAK.search(text, min(n.end, start), start) for n in known)
         listed = _goes_on(text, start, end, known, words) and hit["noun"] not in words.ambiguous
-        told = not counted and (_follows(text, start, end, words) or _leads(text, start, end, words))
+        told = not counted and (_follows(text, start, end, words) or _leads(text, start, end, words, language))
         if (told or listed) and not any(start < n.end for n in known):
             found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
     for hit in words.object.finditer(text):  # «убили миротворца»

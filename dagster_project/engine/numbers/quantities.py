@@ -9,6 +9,7 @@ from dagster_project.engine.numbers.data import number_data
 from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, is_of_funds, joined_by_level, only_joined
 from dagster_project.engine.numbers.quantity import Quantity
 from dagster_project.engine.numbers.rates import read_rate
+from dagster_project.engine.numbers.reached import ends_change, is_reached
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
@@ -21,11 +22,9 @@ _GAP = re.compile(
     r"[ \"'\[(]*"
 )
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
-_BY = re.compile(r"(?<!\w)(?:by|en|de|на|بمقدار|ب) ?$")  # before the size of a change
 _OF_OR_FROM = {"de", "d'", "du", "del"}  # words that say where a change began, or how large it was
 _BOUNDED = {"duration", "distance", "area", "money"}  # measures whose unit stands behind the second bound alone
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
-_CHANGE_REACH = 40  # characters between the bounds of a change
 _CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
 _OF_WHAT = 16  # characters behind a fraction in which a noun says of what it is: "a third of the vehicles"
 _POINTS = re.compile("(?:(?P<less>[低少])|[高多])[出了]?$")  # a Chinese verb of difference right before percentage points
@@ -122,35 +121,6 @@ def _is_level(q: Quantity) -> bool:
     return bool(lead) and lead[-1].key == "to" and q.gap_is(_GAP, lead[-1].end, q.start)
 
 
-def _is_reached(q: Quantity, bound: Term) -> bool:
-    """Whether the word for a limit says where a change led: "aumentaron hasta 310". English "up to" does not."""
-    first = max(q.sentence_span[0], bound.start - _CHANGE_REACH)
-    if not any(t.key == "to" and t.start == bound.start for t in q.scan.terms("level", bound.start, q.start)):
-        return False
-    raised = [t for t in q.scan.terms("set", first, bound.start) if t.key == "total"]  # "brings the total of displaced to 4 million"
-    changed = q.scan.terms("change", first, bound.start) or raised
-    return bool(changed) and not any(changed[-1].end <= n.start < bound.start for n in q.scan.numbers)
-
-
-def _ends_change(q: Quantity) -> bool:
-    """Whether the number is where a change ended: "from 14 to 33" sets no limit, though "to" may also say "up to"."""
-    scan = q.scan
-    before = next((n for n in reversed(scan.numbers) if n.end <= q.start), None)
-    if before is None or q.start - before.end > _CHANGE_REACH:
-        return False
-    if any(t.section == "percent" and t.start - before.end <= 1 for t in scan.terms("unit", before.end, q.start)):
-        return bool(
-            scan.terms("change", max(q.sentence_span[0], before.start - _CHANGE_REACH), before.start)
-        )  # "by 3 per cent, to 737,658"
-    changed = scan.terms("change", max(q.sentence_span[0], before.start - 2 * _CHANGE_REACH), before.start)
-    if changed and _BY.search(scan.text, max(0, before.start - 12), before.start) and "," in scan.text[before.end : q.start]:
-        return True  # "raised by 2,750, to 14,400"
-    if any(t.key == "and" for t in scan.terms("link", before.end, q.start)) and "," in scan.text[before.end : q.start]:
-        return False  # "a unit with 8 boats, and up to 35 officers"
-    lead = scan.terms("level", max(0, before.start - _LEVEL_REACH), before.start)
-    return bool(lead) and lead[-1].key == "from" and before.start - lead[-1].end <= 1
-
-
 def _opens(scan: Scan, end: int) -> bool:
     """Whether the other bound of "from A to B" follows."""
     following = next((n for n in scan.numbers if n.start >= end), None)
@@ -243,7 +213,7 @@ def _read_qualifier(q: Quantity) -> None:
             if term.key in _BESIDE_LIMIT and any(0 <= term.start - n.end <= 1 for n in scan.numbers):
                 return  # "244 fewer than the 4,200": by how many, and the 4,200 are exact
             if parted or (q.gap_is(_GAP, term.end, q.start) and q.start - term.end <= 12) or _bounds_verb(q, term):
-                if term.key != "at_most" or not (_ends_change(q) or _is_reached(q, term)):
+                if term.key != "at_most" or not (ends_change(q) or is_reached(q, term)):
                     q.qualifier = term.key
                 if term.key != "exactly":
                     return

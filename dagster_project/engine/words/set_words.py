@@ -189,6 +189,7 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
                 return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
             if any(m.start() == term.start for m in spoken(scan.language, "no_base", scan.text, term.start, term.end)):
                 return  # "l'effectif, de 434 en janvier, est tombe a 166"
-            if not lead or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
+            opened = any(m.group() == lead for m in spoken(scan.language, "sentence_opener", scan.text, first, term.start))
+            if not lead or opened or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
             return
