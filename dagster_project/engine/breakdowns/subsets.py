@@ -8,12 +8,12 @@ from itertools import pairwise, takewhile
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
+from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, fits, group_of
 
 _FAR = 20  # times a whole that a part would have to be
-_IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
 _HAD = {"present", "deployed", "supplied", "replaced", None}  # what a whole fleet is said to be
 _SLIP = 0.02  # a list of three or more that exceeds its whole by so little is all of it, and the source slipped
@@ -35,7 +35,7 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
             if claim is not None and not _is_far_larger(claim) and not _is_of_others(claim) and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
     found = [_whole_of(paragraph, claim) for claim in [*claims, *_of_sums(paragraph), *_of_things(paragraph)]]
-    return [*found, *_of_a_summary(paragraph, found)]
+    return [*found, *parts_of_summaries(paragraph, found)]
 
 
 def _of_sums(paragraph: Paragraph) -> list[Claim]:
@@ -271,38 +271,6 @@ def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
     if whole.measure != "count" or (whole.sentence != q.sentence and whole.noun is None):
         return None
     return Claim("subset", whole, run_from(q, counts[i + 1 :], whole), "breakdown.fit_of")
-
-
-def _of_a_summary(paragraph: Paragraph, told: list[Claim]) -> list[Claim]:
-    """ "In all 37 were hurt. ... One blast had wounded eight, another seven": what later sentences count of the same harm is some of it.
-
-    The whole must sum up: it is called a total, or was itself divided, and its sentence names no day of its own.
-    """
-    found: dict[tuple[int, int], Claim] = {}
-    parts = {id(p) for c in [*paragraph.partitions, *told] for p in c.parts}
-    partitions = [*paragraph.partitions, *[c for c in told if c.relation == "partition"]]
-    divided = {id(q) for c in partitions for q in [c.total, *c.parts]}
-    wholes = [q for q in paragraph.counts if q.state in HARM and ("total" in q.markers or id(q) in divided) and not _has_day(q)]
-    for q in paragraph.counts:
-        if q.state not in HARM or id(q) in parts or q.markers & {"total", "base"}:
-            continue
-        earlier = [w for w in wholes if w.scan is q.scan and w.sentence < q.sentence and w.state == q.state and _same_people(w, q)]
-        whole = next((w for w in reversed(earlier) if w.value > q.value), None)
-        if whole is None or (q.markers & {"additional", "others"} and (id(whole), q.sentence) not in found):
-            continue  # "another seven" is some of the whole only behind a part of it
-        claim = found.setdefault((id(whole), q.sentence), Claim("subset", whole, [], "breakdown.of_summary"))
-        if sum(p.value for p in claim.parts) + q.value <= whole.value:
-            claim.parts.append(q)
-    return [Claim("subset", c.total, c.parts, c.rule) for c in found.values()]
-
-
-def _same_people(a: Quantity, b: Quantity) -> bool:
-    return a.concept == b.concept or {a.concept, b.concept} <= _IN_UNIFORM
-
-
-def _has_day(q: Quantity) -> bool:
-    first, last = q.sentence_span
-    return any(first <= d.start < last and d.precision == "day" for d in q.scan.dates)
 
 
 _RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _twin, _of_the_set, _fit_of_fleet)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dagster_project.engine.dates.find import DateSpan
-from dagster_project.engine.events.kinds import told_otherwise
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 
@@ -36,19 +35,8 @@ _DEADLINES = {"by", "until"}
 _SAYS, LIGHT = "says", "light"  # a light verb ("held", "launched") leaves it to its noun what happened
 _OBJECTS = "event_objects"  # things that tell an occurrence only as the object of a light verb: "opened on 3 May a base"
 _NOUNS = {"event_nouns", _OBJECTS}
-_ON_THE_WAY = {"patrol", "humanitarian"}
-_MET = 40  # code points between a patrol and what it met
 _OBJECT = 60  # code points between a light verb and its noun
-BEFALLS = {"attack", "ambush", "ied_explosion", "clash", "abduction", "hijacking", "other", "protest_or_roadblock", "humanitarian"}
 HARM = {"killed": "attack", "harm": "other"}  # what it is where nothing tells what befell them
-_CAUSED = {
-    "ied": "ied_explosion",
-    "mine": "ied_explosion",
-    "explosion": "ied_explosion",
-    "hostile_act": "attack",
-    "accident": "other",
-    "illness": "other",
-}
 
 
 def is_predicate(term: Term) -> bool:
@@ -200,7 +188,7 @@ def _also(s: Sentence, pairs: Sequence[tuple[Term, DateSpan]]) -> Iterable[tuple
 
 def _apart(s: Sentence, noun: Term, verb: Term) -> int:
     """How far a noun is from its verb; one that only gives the background ("after the attack") is farther."""
-    return _distance(noun, verb) + (_BACKGROUND if s.background(noun) else 0)
+    return distance(noun, verb) + (_BACKGROUND if s.background(noun) else 0)
 
 
 def _one_sense(scan: Scan, triggers: Sequence[Term]) -> list[Term]:
@@ -236,52 +224,9 @@ def with_light_verbs(s: Sentence, operations: Sequence[tuple[int, int, str]]) ->
     return found
 
 
-def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
-    """The event type that a trigger tells. Of those who died or were hurt it is what befell them: the word for it, else the cause."""
-    if trigger.key == "other" and any(t.key == "coup" and not any(t is other for other in paired) for t in s.triggers):
-        return "coup"  # "officers arrested the President in the second coup in nine months"
-    if trigger.key == "other" and (told := _told_by_clause(s, trigger, paired)) is not None:
-        return told
-    if (asked := told_otherwise(s.scan, trigger, s.first, s.last)) is not None:
-        return asked
-    if trigger.key in _ON_THE_WAY and not is_predicate(trigger):
-        met = [t for t in s.triggers if t.key in BEFALLS - {"other", "humanitarian"} and _distance(t, trigger) <= _MET]
-        return _nearest(met, trigger).key if met else trigger.key  # a patrol that fell into an ambush
-    if trigger.key not in HARM:
-        return trigger.key
-    free = [t for t in s.triggers if t.key in BEFALLS and not any(t is other for other in paired)]
-    causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", s.first, s.last)}
-    if not causes and (sentence := s.scan.sentence_at(s.first)):  # "There were seven attacks. In the worst, on 3 May, ... died"
-        causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", *s.scan.sentences[sentence - 1])}
-    nearest = _nearest(free, trigger).key if free else None
-    if nearest is not None:
-        return "ied_explosion" if nearest == "attack" and "ied_explosion" in causes else nearest
-    return next((kind for kind in ("ied_explosion", "attack", "other") if kind in causes), HARM[trigger.key])
-
-
-def _told_by_clause(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str | None:
-    """What an incident was that "took place", where the next clause tells it: "it happened on 3 May, when a carrier ran over a mine"."""
-    if not any(t.key == LIGHT and t.start == trigger.start for t in s.scan.terms("event", trigger.start, trigger.end)):
-        return None
-    free = [t for t in s.triggers if t.key in BEFALLS - {"other"} and t.start > trigger.end and not any(t is other for other in paired)]
-    return free[0].key if free and s.has("clause", trigger.end, free[0].start) else None
-
-
-def arrives_leaving(s: Sentence, trigger: Term) -> bool:
-    """Whether whoever arrives is leaving: "the last convoy reached Gao on 7 November", "they left Kidal on the 31st and reached Gao"."""
-    if trigger.key != "deployment" or not s.has("arrival", trigger.start, trigger.end):
-        return False
-    left = any(t.key == "withdrawal" and t.end <= trigger.start for t in s.triggers)
-    grows = any(t.key == "strength" for t in s.scan.terms("state", trigger.end, s.last))  # 最后一批248人抵达,使兵力达到1832人
-    return left or (not grows and s.has("last_to_leave", s.first, s.last))
-
-
-def _distance(one: Term, two: Term) -> int:
+def distance(one: Term, two: Term) -> int:
+    """Code points between two triggers; negative where they overlap."""
     return max(one.start - two.end, two.start - one.end)
-
-
-def _nearest(terms: Sequence[Term], term: Term) -> Term:
-    return min(terms, key=lambda t: _distance(t, term))
 
 
 def _holds(one: DateSpan, two: DateSpan) -> bool:

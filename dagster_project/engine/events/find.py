@@ -12,8 +12,9 @@ from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.counted import counts_attacks, only_since
 from dagster_project.engine.events.datelines import HEAD, is_dateline
-from dagster_project.engine.events.dates import HARM, Sentence, arrives_leaving, is_predicate, kind_of, pair, with_light_verbs
+from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, with_light_verbs
 from dagster_project.engine.events.ends import tell_ends
+from dagster_project.engine.events.kinds import arrives_leaving, kind_of
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.events.names import actors_of, narrow_sites, operation_names, place_of
 from dagster_project.engine.events.resolutions import cited_resolutions

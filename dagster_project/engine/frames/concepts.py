@@ -34,8 +34,8 @@ from dagster_project.engine.frames.ellipses import (
     subject_of_level,
     tells_of_others,
 )
+from dagster_project.engine.frames.formations import count_members
 from dagster_project.engine.frames.lenders import (
-    PERSONNEL_OF,
     base_of,
     context_concept,
     did_it,
@@ -85,7 +85,6 @@ _IN_TONS = {"explosives", "other", None}  # what is weighed; vehicles and people
 _OF_GOODS = {"kg", "t"}
 _STRONG_BEFORE = {"zh": 7}
 _FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
-_NUMBER_OF = 12  # characters between "number of" and its noun: an adjective
 _HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?!\w)| (?:hommes|hombres|человек)(?!\w)")  # behind a size
 
 
@@ -145,7 +144,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
             return
         classifier = classifier_after(q)
         if (classifier is not None and classifier.key == "person") or _HEADS.match(q.scan.text, q.end):
-            _count_members(q)
+            count_members(q)
         if (
             ((q.generic and near) or ((q.generic or q.concept == "people") and (is_subject(q, preceding) or is_numbered(q, preceding))))
             and preceding is not None
@@ -156,7 +155,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if (near or is_fronted(q, preceding)) and preceding is not None:
         take_noun(q, preceding, earlier)
-        _count_members(q)
+        count_members(q)
         q.rule = "count.noun_before"
         return
     if (changed := noun_of_change(q, before) or subject_of_level(q)) is not None:
@@ -194,7 +193,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     lent = "out_of" not in q.markers and not (after is not None and awaits_noun(q, after))
     if preceding is not None and lent and not (q.scan.language in _STRICT and has_unknown_noun(q)):
         take_noun(q, preceding, earlier)
-        _count_members(q)
+        count_members(q)
         q.rule = "count.noun_before"
         return
     concept = class_concept(q)
@@ -220,18 +219,6 @@ def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, ea
                 continue
             q.concept, q.concept_text, q.rule = noun.key, q.scan.written(noun.start, noun.end), "count.topic"
             return
-
-
-def _count_members(q: Quantity) -> None:
-    """A number after a formation counts its people ("a unit of 170", "140 strong"), unless it is the numeral of the noun (كتيبة واحدة)."""
-    numeral = q.scan.language == "ar" and (q.value <= 2 or (q.noun is not None and is_numeral_behind(q, q.noun)))  # الوحدات الثلاث
-    if (classifier := classifier_after(q)) is not None and classifier.key in {"unit", "time"}:
-        return  # 护送车队57支
-    named = q.noun is not None and any(
-        t.key == "number_of" and 0 <= q.noun.start - t.end <= _NUMBER_OF for t in q.scan.terms("link", q.sentence_span[0], q.noun.start)
-    )  # "the number of infantry battalions fell from ten to eight"
-    if group_of(q.concept) == "formations" and q.concept and not (numeral or named) and q.scan.passage.kind != "table_row":
-        q.concept = PERSONNEL_OF.get(q.concept, "military_personnel")
 
 
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
@@ -299,5 +286,5 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
-        _count_members(q)  # "a battalion whose strength is 525"
+        count_members(q)  # "a battalion whose strength is 525"
     return True

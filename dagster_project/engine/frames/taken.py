@@ -9,6 +9,7 @@ from itertools import pairwise
 from dagster_project.engine.attributes.forces import DOER
 from dagster_project.engine.frames.arabic import force_beside, police_beside
 from dagster_project.engine.frames.chinese import is_carried, unit_concept
+from dagster_project.engine.frames.hostages import freed
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.frames.posts import holders_of_posts, is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
@@ -22,11 +23,9 @@ _FORCE = re.compile("兵力|部队")
 _AT_MOST = re.compile("(?:为|是)?(?:至多|不得超过|最多(?:不超过)?)(?:为|是|可达)?")  # what a force may number
 _SENT = {"deployed", "withdrawn", "rotated", "planned"}  # of soldiers who come and go while others were harmed
 _BETWEEN = 3  # letters between two words that say how exact one number is
-_BEHIND = 70  # characters behind hostages in which the verb that frees them begins
 _FREEING = {"military_personnel", "national_forces", "international_forces", "police_personnel"}
 _CIVIL = {"civilians", "children", "women", "people", "displaced_persons", "returnees", "detainees", "civilian_staff"}  # no soldiers
 _OF_COURTS = {"detained", "convicted"}
-_TO_VERB = 14  # characters before hostages or their number in which the verb that frees them stands
 
 
 def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
@@ -35,7 +34,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
     q.noun_end = max(q.noun_end, noun.end, q.end)
     q.concept_text = q.scan.written(noun.start, noun.end)
     if noun.section == "state_nouns":
-        told = _freed(q, noun) if noun.key == "abducted" else _allowed(q, noun)
+        told = freed(q, noun) if noun.key == "abducted" else _allowed(q, noun)
         q.state, q.state_text, q.own_state = told.key, q.scan.written(told.start, told.end), True
         q.state_at = (told.start, told.end)
         q.concept, q.generic = _lacking(q, noun, earlier) or harmed(q, noun, earlier), True
@@ -91,22 +90,6 @@ def _is_anybody(q: Quantity, last: Quantity) -> bool:
     told = last.scan is q.scan and last.sentence == q.sentence and not q.markers
     told = told and any(t.key in HARM for t in q.scan.terms("state", *q.sentence_span))
     return bool(q.markers & {"additional", "others"}) or told
-
-
-def _freed(q: Quantity, noun: Term) -> Term:
-    """What befell hostages: they were freed where the verb right before them or their number, or one behind them, says so, else held."""
-    first = min(q.start, noun.start)
-    freed = [t for t in q.scan.terms("state", first - _TO_VERB, first) if t.key == "other" and first - t.end <= 2]
-    return freed[-1] if freed else _freed_behind(q, noun) or noun
-
-
-def _freed_behind(q: Quantity, noun: Term) -> Term | None:
-    """The verb behind hostages that frees them, over an aside in commas: "20 hostages, six of them women, regained their freedom"."""
-    text, end = q.scan.text, max(q.end, noun.end)
-    said = next(iter(spoken(q.scan.language, "freed", text, end, min(q.sentence_span[1], end + _BEHIND))), None)
-    if said is None or set(text[end : said.start()]) & set(";:.("):
-        return None
-    return Term(said.start(), said.end(), "states", "other")
 
 
 def _allowed(q: Quantity, noun: Term) -> Term:
