@@ -30,6 +30,7 @@ def fill(c: Corpus) -> None:
     count("group_two", 20, "military_personnel", "withdrawn")
     c.event(d, "two_groups", ["group_one", "group_two"], event_type="site_handover")
     c.event(d, "new_camp", [], event_type="base_established", date_start="2022-01")
+    c.event(d, "being_built", [], event_type="base_established", date_start="2023-10", date_end="2024-03")
     c.event(d, "to_be_left", [], event_type="withdrawal", date_start="2023-12-31")
     c.event(d, "mere_patrol", [], event_type="patrol")
 
@@ -71,3 +72,7 @@ def test_burnt_camps_villages_and_patrols_are_no_drawdown(db: duckdb.DuckDBPyCon
 def test_a_withdrawal_that_is_dated_after_its_document_is_planned(db: duckdb.DuckDBPyConnection) -> None:
     assert sites(db, "to_be_left", "status") == [("planned",)]
     assert sites(db, "kidal_left", "status") == [("withdrawn",)]
+
+
+def test_what_begins_before_its_document_and_ends_after_it_is_planned(db: duckdb.DuckDBPyConnection) -> None:
+    assert sites(db, "being_built", "status, period_end") == [("planned", "2024-03")]

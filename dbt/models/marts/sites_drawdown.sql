@@ -33,12 +33,15 @@ named as (
     having count(distinct site_type) = 1
 ),
 
--- what is dated after its document is not done yet
+-- what is dated after its document, or ends after it, is not done yet
 moves as (
     select
         claims.*,
         coalesce(named.site_type, case when places.kind = 'camp' then 'camp' end) as site_type,
-        case when claims.period_start > documents.published_on then 'planned' else event_types.word end as status
+        case
+            when coalesce(claims.period_end, claims.period_start) > documents.published_on then 'planned'
+            else event_types.word
+        end as status
     from claims
     inner join event_types on claims.event_type = event_types.source_word
     inner join {{ ref('stg_documents') }} as documents on claims.document_id = documents.document_id
