@@ -217,6 +217,8 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     wholes = [o for o in wholes if o.scan is q.scan] or wholes[:1]
     large = [o for o in wholes if o.value >= q.value]
     fitting = [o for o in large if states_agree(o, q)] or large  # of four injured one may have died
+    if q.noun is not None and q.noun.section == "state_nouns" and q.state in HARM:  # "36 men were aboard. Three of the wounded ..."
+        fitting = [o for o in fitting if o.state == q.state] or fitting
     if not fitting and q.noun is None:
         return _other_kind(q, counts)
     fitting = fitting or wholes[:1]

@@ -246,3 +246,9 @@ def _joined(s: Sentence, term: Term, other: Term, date: DateSpan) -> bool:
     if date.start >= two.end and "," in s.scan.text[two.end : date.start]:
         return False
     return any(t.key == "and" and end - t.end <= 40 for t in s.scan.terms("link", start, end))
+
+
+def untold_day(s: Sentence) -> DateSpan | None:
+    """The one day of a sentence that tells no occurrence: "Saturday was its darkest day. Gunmen ambushed a patrol"."""
+    day = s.dates[0] if len(s.dates) == 1 and not s.triggers else None
+    return day if day is not None and day.precision == "day" and day.relation == "on" else None

@@ -12,7 +12,7 @@ from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.counted import counts_attacks, only_since
 from dagster_project.engine.events.datelines import HEAD, is_dateline
-from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, with_light_verbs
+from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs
 from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.kinds import arrives_leaving, kind_of
 from dagster_project.engine.events.model import Occurrence
@@ -65,7 +65,8 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
             _describe(occurrence, here, setting)
             if occurrence.leaving:
                 occurrence.event_type = "withdrawal"  # told by where it arrives
-        narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), narrated)
+        told = untold_day(sentence) or narrated
+        narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), told)
         found += here
     tell_ends(found)
     return found

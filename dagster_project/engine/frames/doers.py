@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dagster_project.engine.frames.arabic import by_means
-from dagster_project.engine.frames.states import only_links
+from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken

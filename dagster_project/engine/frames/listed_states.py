@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.ceilings import CEILING
+from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.frames.lenders import sibling_of
-from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL

@@ -19,6 +19,7 @@ from dagster_project.engine.frames.asides import closes_relative, is_between_com
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, makes_up, opens_next, plans_another
+from dagster_project.engine.frames.gaps import only_links, only_since
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
@@ -40,7 +41,6 @@ _CARRIED = 24  # characters behind a weak word in which the word that it carries
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
 _NOMINAL = (" de", " of", "tra")  # how nouns of deed end before their number, with "of" or the Spanish "contra"
-_FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chinese predicate and its number
 _PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
 _NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
@@ -60,17 +60,6 @@ def _punctuation_cost(text: str) -> int:
     return sum([_COST[mark] for mark in marks]) if marks else 0
 
 
-def only_links(q: Quantity, start: int, end: int) -> bool:
-    """Whether nothing but "of", "is", a comparator or spaces stand in a gap: "authorized strength of 8,735", "killed at least 3"."""
-    gap = list(q.scan.text[start:end])
-    known = [t for t in q.scan.terms("link", start, end) if t.key in {"of", "copula", "with_article"}] + q.scan.terms(
-        "qualifier", start, end
-    )
-    for term in known:
-        gap[term.start - start : term.end - start] = " " * (term.end - term.start)
-    return not "".join(gap).strip(_FILLERS if q.scan.language == "zh" else " '")
-
-
 def _closing_bracket(text: str, start: int, end: int) -> int:
     """Where a bracket closes that opens right behind a noun phrase and holds numbers, before `end`; 0 when there is none."""
     opening = text.find("(", start, start + _BRACKET_REACH)
@@ -87,6 +76,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         between = _ASIDE.sub("", text[term.end : q.start])
         if (told := how_exact(q, term.end)) and not between.replace(told, "").strip(", "):
             between = " "  # "killed, at least, 13 people"
+        if term.key in HARM and only_since(q, term.end, q.start):
+            return 1  # "and has lost since then 150 of its men"
         cost = len(between) + _punctuation_cost(between)
         if "," in between and in_relative_clause(scan, term, q):
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
@@ -205,7 +196,7 @@ def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
     if not links or term.start - end > _NEXT_CLAUSE:
         return False
     told = without_dates(scan, links[0].end, term.start)
-    return len(told) <= _PARTICLES and only_links(q, term.end, following)
+    return len(told) <= _PARTICLES and (only_links(q, term.end, following) or only_since(q, term.end, following))
 
 
 def _names(q: Quantity, term: Term) -> bool:

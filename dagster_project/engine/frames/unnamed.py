@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames import russian
 from dagster_project.engine.frames.chinese import counts_unknown
+from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.frames.lenders import base_of, context_concept
 from dagster_project.engine.frames.nouns import classified, classifier_after, noun_after
-from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term

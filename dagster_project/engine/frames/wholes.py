@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.frames.relatives import tells_of_whole
-from dagster_project.engine.frames.states import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM

@@ -21,12 +21,17 @@ def only_joined(first: Quantity, second: Quantity) -> bool:
     )
 
 
+_THAT_OR_THAN = {"es", "fr"}  # languages whose "than" also opens a relative clause
+
+
 def is_compared_duration(first: Quantity, second: Quantity) -> bool:
     """ "Stocks cover 45 days instead of the required 60": the bare number that a duration is compared with is one of the same unit."""
     if first.measure != "duration" or second.measure != "count" or second.unit is not None or first.sentence != second.sentence:
         return False
     scan = first.scan
     compared = scan.terms("comparison", first.noun_end, second.start)
+    if scan.language in _THAT_OR_THAN:  # "un curso de cinco días que impartieron ocho"
+        compared = [t for t in compared if t.key != "than" or second.start - t.end <= 1]
     return bool(compared) and second.start - first.noun_end <= _COMPARED and not scan.terms("noun", second.end, second.end + _MONEY_NOUN)
 
 

@@ -1,0 +1,26 @@
+"""What stands between a word of state and its number: nothing but links, or since when it is so."""
+
+from __future__ import annotations
+
+from dagster_project.engine.numbers.quantities import Quantity
+
+_FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chinese predicate and its number
+_VERB = 24  # characters of "have lost", which may be a part of the words for since when
+
+
+def only_links(q: Quantity, start: int, end: int) -> bool:
+    """Whether nothing but "of", "is", a comparator or spaces stand in a gap: "authorized strength of 8,735", "killed at least 3"."""
+    gap = list(q.scan.text[start:end])
+    known = [t for t in q.scan.terms("link", start, end) if t.key in {"of", "copula", "with_article"}] + q.scan.terms(
+        "qualifier", start, end
+    )
+    for term in known:
+        gap[term.start - start : term.end - start] = " " * (term.end - term.start)
+    return not "".join(gap).strip(_FILLERS if q.scan.language == "zh" else " '")
+
+
+def only_since(q: Quantity, start: int, end: int) -> bool:
+    """Whether nothing but since when, and then links, stand in a gap: "has lost since then more than 150 of its men"."""
+    since = [t for t in q.scan.terms("scope", max(0, start - _VERB), end) if t.start - start <= 1 < t.end - start]
+    passed = [t.end for t in q.scan.terms("level", since[0].end, end) if t.start - since[0].end <= 1] if since else []
+    return bool(since) and only_links(q, passed[0] if passed else since[0].end, end)
