@@ -92,6 +92,11 @@ class Setting:
         self.last_place = self.last_date = self.last_cause = self.as_of = None
 
 
+def has_happened(q: Quantity) -> bool:
+    """Whether the number tells what befell someone, or who attacked and with what: news tell it on in the next paragraph."""
+    return q.state in HAPPENED or q.state == "used" or (q.state == "participated" and q.concept == "armed_group_members")
+
+
 def is_numbered(scan: Scan) -> bool:
     """Whether the passage is a numbered paragraph, which begins anew."""
     return _NUMBERED.match(scan.text) is not None

@@ -13,7 +13,7 @@ from dagster_project.engine.attributes.other_dates import is_of_next_act, is_of_
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import HAPPENED, STOCK, Period, Setting, gap, is_numbered, tells_on
+from dagster_project.engine.setting import STOCK, Period, Setting, gap, has_happened, is_numbered, tells_on
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import pattern, says, spoken
 
@@ -206,7 +206,7 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
         return None
     if setting.date_passage == scan.passage.passage_no:
         return date
-    return date if q.state in HAPPENED and tells_on(scan) else None
+    return date if has_happened(q) and tells_on(scan) else None
 
 
 def _reports(q: Quantity) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dagster_project.engine.attributes.sites import Site, chain, country_of, is_example, joined, mission_place, only_leads, sites
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import HAPPENED, STOCK, Setting, gap, tells_on
+from dagster_project.engine.setting import STOCK, Setting, gap, has_happened, tells_on
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
@@ -173,8 +173,9 @@ def _of_list(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> li
 
 
 def _between(scan: Scan, start: int, end: int) -> str:
-    """What stands in a gap beside spaces, dashes and colons."""
-    return scan.text[start:end].strip(" -:")
+    """What stands in a gap beside spaces, dashes, colons and how exact the number is."""
+    exact = [t.start for t in scan.terms("qualifier", start, end) if t.end == end]
+    return scan.text[start : min(exact, default=end)].strip(" -:")
 
 
 def _crosses(scan: Scan, end: int, site: Site) -> bool:
@@ -226,7 +227,7 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
     summed = any(t.key == "period" for t in q.scan.terms("scope", first, last)) or any(first <= d.start < last for d in q.scan.dates)
     if q.scope == "period" and summed:
         return section  # what is summed up over a stretch of time of its own
-    told_on = in_passage or (q.state in HAPPENED and tells_on(q.scan))
+    told_on = in_passage or (has_happened(q) and tells_on(q.scan))
     return (setting.last_place if told_on else None) or section or setting.title_place
 
 

@@ -26,7 +26,7 @@ from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
-from dagster_project.engine.setting import STOCK, Setting
+from dagster_project.engine.setting import STOCK, Setting, tells_on
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
@@ -260,6 +260,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
         return "period"
     once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
+    once = once or (q.state in _ACTS and date is not None and date.precision == "day" and tells_on(q.scan))  # news go on with the day
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     return "incident" if once else "period"
 

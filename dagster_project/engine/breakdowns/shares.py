@@ -34,7 +34,7 @@ def find_shares(paragraph: Paragraph) -> list[Claim]:
         tried = [(Claim("share", whole, [percent, count], "breakdown.share"), sure) for count, whole, sure in options]
         insisted = [c for c, sure in tried if sure]
         chosen = next((c for c in insisted if c.holds or _is_meant(c)), None)
-        chosen = chosen or next((c for c, _ in tried if c.holds), None)
+        chosen = chosen or next((c for c, _ in tried if c.holds), None) or _rate_of_list(paragraph, percent)
         if chosen is not None and chosen.total is not None:
             _adopt(chosen.parts[1], chosen.total)
             claims.append(chosen)
@@ -140,6 +140,12 @@ def _of_fleet(paragraph: Paragraph, percent: Quantity) -> list[_Option]:
         return []
     wholes = [o for o in reversed(near[: near.index(part)]) if alike(o, part) and o.state not in FLEET and o.state not in _SHOULD_BE]
     return [(part, o, False) for o in wholes]
+
+
+def _rate_of_list(paragraph: Paragraph, percent: Quantity) -> Claim | None:
+    """ "60 carriers, of which 45 run, 9 are in repair and 6 written off, a rate of 75 per cent": behind a list, of its member."""
+    claims = [Claim("share", whole, [percent, part], "breakdown.share") for part, whole, _ in _of_fleet(paragraph, percent)]
+    return next((c for c in claims if c.holds and c.total is not None and c.total.value >= c.parts[1].value > 0), None)
 
 
 def _percent_first(paragraph: Paragraph, index: int) -> list[_Option]:

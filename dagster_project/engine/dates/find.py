@@ -64,6 +64,9 @@ class _Atom:
     relation: str | None = None
 
 
+_IS_TOPIC = re.compile("[是为,]")  # behind a year that what follows is told of
+
+
 def _weekday(text: str | None, g: Grammar) -> int:
     return g.words.weekdays.get(words(text), -1) if text else -1
 
@@ -277,6 +280,8 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
         explicit = bool(atom.first.year and atom.first.month) and atom.second is None and atom.relation in {None, "on"}
         if not (kind == "weekday" and _is_today(value, clock)):
             clock.note(value, explicit, atom.hit.start)
+        if language == "zh" and kind == "year" and atom.second is None and value.start and _IS_TOPIC.match(text, atom.end):
+            clock.told = (value.start, atom.hit.start)  # 2017年是最惨重的一年,...;5月: of that year
         ends = [start for _, start in atom.others] + [atom.end]
         spans.append(_span(atom, value, atom.lead.date_start, ends[0]))
         for (parts, start), end in zip(atom.others, ends[1:], strict=True):

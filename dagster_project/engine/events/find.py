@@ -177,6 +177,8 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     many = [n for n in s.scan.numbers if n.value >= _FEW]
     if date.relation in _DEADLINES and trigger.key in _FLOWS and any(_beside(n.start, n.end, trigger) for n in many):
         return True  # "by 1 June 2,179 soldiers had arrived"
+    if since and trigger.key in _COUNTED - _VIOLENT and any(0 <= n.start - trigger.end <= 1 for n in s.scan.numbers):
+        return True  # 自1月以来举办培训班17期
     if date.relation == "since" and trigger.key in _AT_ONCE and not is_predicate(trigger):
         return True  # "the third such incident since early March"
     if date.precision == "day":

@@ -16,7 +16,7 @@ _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、�
 _CARRIED = re.compile("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
 _TO_CARRIED = 6  # characters between the verb that carries people and the noun
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
-_TRAINED = re.compile("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。、()0-9]{0,14}$")
+_TRAINED = re.compile("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。()0-9]{0,24}$")
 _TO_WHOM, _TO_TAUGHT = re.compile("(?:为|向|对|给|面向|使)[^,;。、()]*$"), 24  # characters before people who are taught
 _GIVEN = "(?:提供|进行|开展|举办|实施|接受|组织)(?:了|过)?[^,;。()0-9]{0,16}?(?:培训|训练|轮训|教育|讲座|授课|宣讲)"
 _TAUGHT = re.compile("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
