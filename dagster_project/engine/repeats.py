@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import disjoint, group_of
+from dagster_project.engine.words.vocabulary import NARROWER, disjoint, group_of
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _ANAPHORA = 2  # passages in which "the four" still speaks of the four
@@ -18,7 +18,7 @@ _TELLING = 20  # small numbers recur by chance, large ones do not
 def _same_fact(a: Quantity, b: Quantity) -> bool:
     if a.measure != b.measure or (a.scan is b.scan and a.sentence == b.sentence) or group_of(a.concept) != group_of(b.concept):
         return False
-    if a.concept != b.concept and not (a.generic or b.generic or group_of(a.concept) == "people"):
+    if a.concept != b.concept and not (a.generic or b.generic or group_of(a.concept) == "people" or _names_fleet(a, b)):
         return False  # 20 reports and 20 inspections; people are named now by their service, now by their office
     if disjoint(a.concept, b.concept) and not (a.generic or b.generic) and "heading" not in {a.scan.passage.kind, b.scan.passage.kind}:
         return False  # 87 liaison officers and 87 police
@@ -31,6 +31,16 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
     return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)
+
+
+def _names_fleet(a: Quantity, b: Quantity) -> bool:
+    """Whether one is a cell of a table whose head names more loosely the vehicles that the text named: "142 carriers", "Vehicles | 142"."""
+    kinds = {a.scan.passage.kind, b.scan.passage.kind}
+    return (
+        len(kinds) == 2
+        and "table_row" in kinds
+        and (a.concept in NARROWER.get(b.concept or "", ()) or b.concept in NARROWER.get(a.concept or "", ()))
+    )
 
 
 def _is_the_same(q: Quantity) -> bool:

@@ -153,8 +153,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
-        if q.concept == "people" and q.value >= _POPULACE and inherited in STAFF and parent is None and owner is None:
-            told = inherited = None  # no mission has lost so many
+        if q.concept == "people" and q.value >= _POPULACE and inherited in {*STAFF, *OTHER_FORCES} and not (parent or owner):
+            told = inherited = None  # no mission and no force has lost so many at once
         q.victim_group = parent or told or inherited or own
         if q.generic and q.concept == "peacekeepers" and q.victim_group == "civilians":
             q.concept = "people"  # the wounded of a town

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.attributes.nations import nation_of
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
@@ -14,12 +15,14 @@ _PARTS = {"including", "of_which"}  # set words of a part of others
 
 
 def is_of_host(q: Quantity, setting: Setting) -> bool:
-    """Whether the country where the mission works stands right behind the soldiers as whose they are: "two soldiers of Mali"."""
+    """Whether soldiers are said to be of the country where the mission works: "two soldiers of Mali", « un militaire ivoirien »."""
+    mission = load_gazetteer().missions.get(setting.mission or "")
+    if mission is not None and mission.iso3 and nation_of(q) == mission.iso3:
+        return True
     behind = next(iter(q.scan.terms("place", q.noun_end, q.noun_end + _REACH)), None)
     if behind is None or not _OF.fullmatch(q.scan.text, q.noun_end, behind.start):
         return False
-    gazetteer = load_gazetteer()
-    place, mission = gazetteer.place(behind.key), gazetteer.missions.get(setting.mission or "")
+    place = load_gazetteer().place(behind.key)
     return place.kind == "country" and (mission is None or mission.iso3 == place.country_iso3)
 
 

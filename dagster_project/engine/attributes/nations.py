@@ -24,7 +24,7 @@ def _demonyms(language: str) -> dict[str, str]:
     return {fold(form).text: country for country, spelled in table.items() for item in spelled for form in expand(item)}
 
 
-def _nation(q: Quantity) -> str | None:
+def nation_of(q: Quantity) -> str | None:
     """The country whose adjective stands beside the noun of the number; in Chinese its name (170名布隆迪士兵)."""
     if q.scan.language == "zh" and q.noun is not None:
         named = q.scan.terms("place", q.end, q.noun.end)
@@ -44,7 +44,7 @@ def _nation(q: Quantity) -> str | None:
 
 def has_nation(q: Quantity) -> bool:
     """Whether an adjective of nationality stands beside the noun of the number: "two Malian civilians"."""
-    return _nation(q) is not None
+    return nation_of(q) is not None
 
 
 def is_named_by_nation(q: Quantity) -> bool:
@@ -75,7 +75,7 @@ def force_of_nation(q: Quantity, spoken_of: str | None = None) -> str | None:
 
     `spoken_of`: the country of which the text speaks, where it names a place that no list knows.
     """
-    nation = _nation(q) or _of_land(q)
+    nation = nation_of(q) or _of_land(q)
     if nation is None:
         return None
     country = load_gazetteer().place(q.place_id).country_iso3 if q.place_id else spoken_of if q.place else None
@@ -90,7 +90,7 @@ def lent_to_mission(q: Quantity) -> bool:
         return False
     if q.noun is None:  # "... and wounded 25 others"
         return q.parent is not None and q.parent.victim_group == "peacekeepers"
-    if _nation(q) is None:
+    if nation_of(q) is None:
         return False
     text = q.scan.text
     served = spoken(q.scan.language, "serving", text, q.noun.end, min(q.sentence_span[1], q.noun.end + _SERVING))

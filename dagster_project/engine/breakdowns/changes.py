@@ -132,6 +132,8 @@ def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
             continue
         if change.measure == "count" and not is_nameless(change) and not any(is_nameless(q) or alike(q, change) for q in (a, b)):
             continue  # "casualties rose from 20 to 50, and 30 houses burned"
+        if change.state in HARM and not {a.state, b.state} & set(HARM):
+            continue  # "it relieved 1,400 soldiers; there were 4,000 French. In the crisis some 3,000 died"
         smaller, larger = sorted((a, b), key=lambda q: q.value)
         claim = Claim("difference", larger, [change, smaller], "breakdown.change_by")
         if claim.holds:

@@ -24,6 +24,8 @@ _ENDED = re.compile(r"\s*(?:[.,;)]|$)")
 _COUNTED = {"count", "duration", "distance"}  # "flew 1,040 hours, 12 per cent more than before"
 _STOPS = set(";.!?。；")
 _UNKNOWN = {"percent.unknown", "percent.noun"}
+_WINDOWS = {"day", "week", "month", "year"}  # what a look-back counts; what is flown is counted in hours
+_BACK = 3  # numbers back from a percentage: the article of "a fall", the window, the count before it
 _IN_CASES = "cases"  # "in 11 per cent of cases": the idiom counts no cases of their own
 
 
@@ -115,6 +117,15 @@ def _of_casualties(q: Quantity, before: Quantity, earlier: Sequence[Quantity]) -
     comma = q.scan.text[before.noun_end : q.start].lstrip()[:1] == ","
     parts = {o.state for o in here if whole is not None and o.start > whole.start}
     return whole if comma and before.state == "injured" and parts == {"killed", "injured"} else None
+
+
+def past_window(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The number before, or the count before the stretch of time that it is compared over: "491 in four months, a fall of 25"."""
+    if before is None or q.measure != "percent_change" or not (before.reason or before.unit in _WINDOWS):
+        return before
+    told = [o for o in earlier[-_BACK:] if not o.reason and o.scan is q.scan and o.sentence == q.sentence]
+    windows = len(told) > 1 and told[-1].unit in _WINDOWS and told[-2].measure == "count"
+    return told[-2] if windows else before
 
 
 def divided_before(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:

@@ -16,6 +16,7 @@ from dagster_project.engine.frames.percent_lists import (
     divided_before,
     goes_on_changing,
     is_of_next_change,
+    past_window,
 )
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
@@ -182,6 +183,7 @@ def _is_funding(q: Quantity, said: Term, earlier: Sequence[Quantity]) -> bool:
 
 def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """A percentage speaks of the count beside it, else of the noun that follows or precedes it."""
+    before = past_window(q, before, earlier)
     gap = q.scan.text[before.noun_end : q.start] if before else ""
     if before is not None and goes_on_changing(before, q):
         q.measure, q.value = "percent_change", copysign(q.value, before.value)

@@ -9,7 +9,7 @@ from dagster_project.engine.breakdowns.members import adopt, is_near
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.tables.find import Row, Table
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import DAMAGE, FLEET, group_of
 
 _OPEN = 0.05  # of the figure that announces a table: what it may leave open
 
@@ -85,6 +85,8 @@ def _sum(total: Quantity, readings: Sequence[list[Quantity]]) -> Iterator[Claim]
 def _row_sums(table: Table) -> list[Claim]:
     """Rows and the column marked as their total: every row, if most of them add up."""
     marked = [i for i, column in enumerate(table.columns) if column.total]
+    fleet = [] if marked else _of_fleet(table)
+    marked = marked or fleet
     if len(marked) != 1:
         return []
     claims = []
@@ -95,7 +97,16 @@ def _row_sums(table: Table) -> list[Claim]:
         parts = [row.figures[i] for i in side if row.figures[i].measure == "count" and _summable(row.figures[i])]
         if total is not None and _summable(total) and total.measure == "count" and len(parts) > 1:
             claims.append(Claim("partition", total, parts, "breakdown.table_row"))
-    return claims if 2 * sum(c.holds for c in claims) >= len(claims) else []
+    enough = len(claims) if fleet else (len(claims) + 1) // 2
+    return claims if sum(c.holds for c in claims) >= enough else []
+
+
+def _of_fleet(table: Table) -> list[int]:
+    """The column that counts all vehicles, where every other says their condition: « Présents | En service | En panne »."""
+    counted = {i: column.state for i, column in enumerate(table.columns) if not column.percent and i in _indices(table)}
+    held = [i for i, state in counted.items() if state == "present"]
+    fit = [i for i, state in counted.items() if state in FLEET | DAMAGE]
+    return held if len(held) == 1 and len(fit) > 1 and len(held) + len(fit) == len(counted) else []
 
 
 def _announced(table: Table, context: Sequence[Quantity]) -> list[Claim]:
