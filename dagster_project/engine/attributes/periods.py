@@ -26,6 +26,8 @@ _SAID = 4  # between the verb of saying and its date
 _SINCE_EVENT = re.compile(r"(?<!\w)و?منذ(?: \w+){1,3} (?:في|بتاريخ|يوم) ?$")
 _TO_VERB = 40  # characters between people and the verb of what befell them
 _SAID_BY = 32  # the same with its subject
+_NAMED = 28  # the length of its short name in brackets
+_SHORT_NAME = re.compile(r"\([^(),;:.]{2,24}\) ?")
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _APPOSED = re.compile(r"(?:, ?| \()(?:\w{1,3} )?$")  # before a date in apposition
@@ -55,14 +57,15 @@ def is_of_speech(scan: Scan, date: DateSpan) -> bool:
     if scan.language == "zh":  # 2日表示: the verb stands behind its date, and no comma between them
         return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in verbs.finditer(scan.text, date.end, date.end + _SAID_ZH))
     reach = _SAID_BY if scan.language == "ar" else _SAID  # أعلنت الأمم المتحدة الأربعاء: the subject stands behind the verb
-    told = [m.end() for m in verbs.finditer(scan.text, max(0, start - 40), start)]
-    return any(start - end <= _SAID or (start - end <= reach and not _says_more(scan, end, start)) for end in told)
+    told = [m.end() for m in verbs.finditer(scan.text, max(0, start - _SAID_BY - _NAMED), start)]
+    apart = [(end, len(_SHORT_NAME.sub("", scan.text[end:start]))) for end in told]
+    return any(size <= _SAID or (size <= reach and not _says_more(scan, end, start)) for end, size in apart)
 
 
 def _says_more(scan: Scan, start: int, end: int) -> bool:
     """Whether more than the speaker stands between a verb of saying and its date."""
     told = any(t.key in HARM for t in scan.terms("state", start, end)) or any(start <= n.start < end for n in scan.numbers)
-    return told or bool(set(scan.text[start:end]) & set(",;:.()")) or bool(scan.terms("cause", start, end))
+    return told or bool(set(_SHORT_NAME.sub("", scan.text[start:end])) & set(",;:.()")) or bool(scan.terms("cause", start, end))
 
 
 def _is_comparison(scan: Scan, date: DateSpan) -> bool:

@@ -41,6 +41,7 @@ _JOURNEYS = {"returned", "rotated", "withdrawn"}  # of people, on one day
 _DAY = len("2021-05-30")
 _WEEK = 7
 _DURING = 14  # characters before a month in which "during" stands
+_OF_NEXT = 12  # characters between "still" and the number that it is said of
 _JOINED = 8  # characters between the two days of one night
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 
@@ -190,8 +191,10 @@ def _is_of_one_attack(q: Quantity, date: DateSpan) -> bool:
 
 
 def _stands(q: Quantity) -> bool:
-    """Whether the sentence says that things are still so: "1.6 million people remain displaced"."""
-    return says(q.scan.language, "standing", q.scan.text, *q.sentence_span)
+    """Whether the sentence says that things are still so: "1.6 million people remain displaced"; a later clause says it of others."""
+    scan = q.scan
+    said = spoken(scan.language, "standing", scan.text, *q.sentence_span)
+    return any(m.start() < q.noun_end or not any(0 <= n.start - m.end() <= _OF_NEXT for n in scan.numbers) for m in said)
 
 
 def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) -> bool:

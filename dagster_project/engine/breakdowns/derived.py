@@ -171,6 +171,8 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     for term in scan.layers["negation"]:
         if term.key == "not" or (term.key in {"any", "anybody"} and not _negated(scan, term)):
             continue
+        if any(n.start < term.start < n.end for n in scan.numbers):
+            continue  # the "one" of Arabic is spelled as "and anybody"
         _, last = scan.sentences[scan.sentence_at(term.start)]
         end = min(last, term.end + 34)
         stop = next((i for i in range(term.end, end) if scan.text[i] in ",;:.。；"), end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.dates import Sentence
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _COUNT_GAP = 24  # code points between a number and what it counts
+_TO_WHEN = 12  # code points behind a date in which "when" ends
 _SINCE_REACH = 30  # code points around the word for the beginning in which "since" is looked for
 
 
@@ -22,3 +24,15 @@ def only_since(s: Sentence, trigger: Term) -> bool:
 def counts_attacks(scan: Scan, number_end: int) -> bool:
     """Whether the noun right behind a number is that of attacks."""
     return any(t.key == "attacks" and t.start - number_end <= 2 for t in scan.terms("noun", number_end, number_end + _COUNT_GAP))
+
+
+def told_when(s: Sentence, date: DateSpan) -> bool:
+    """Whether a clause tells what happened then: "the worst attack since December 2017, when 15 soldiers died"."""
+    return s.has("when", date.end, date.end + _TO_WHEN)
+
+
+def in_one_attack(s: Sentence, trigger: Term, date: DateSpan) -> bool:
+    """Whether those who died in a month did so in the one attack that the sentence names: "in February nine were killed in an ambush"."""
+    if date.precision != "month" or (len(s.dates) > 1 and not told_when(s, date)):
+        return False
+    return says(s.scan.language, "one_event", s.scan.text, max(date.start, trigger.start), s.last)

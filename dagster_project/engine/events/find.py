@@ -10,7 +10,7 @@ from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.periods import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
-from dagster_project.engine.events.counted import counts_attacks, only_since
+from dagster_project.engine.events.counted import counts_attacks, in_one_attack, only_since, told_when
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs
 from dagster_project.engine.events.ends import tell_ends
@@ -170,7 +170,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         and any(n.value >= _FEW and (first < n.start < last or _counts_behind(n.start, date, trigger)) for n in s.scan.numbers)
     ):
         return True
-    since = date.relation == "since" or opened_since(s.scan, date, s.first)
+    since = (date.relation == "since" and not told_when(s, date)) or opened_since(s.scan, date, s.first)
     tolled = HARM if since else {*HARM, *_VIOLENT} if date.relation == "until" else ()
     if trigger.key in tolled and any(s.first <= n.start < s.last for n in s.scan.numbers):
         return True  # "nine have died since 4 June", "52 in floods until 3 May"
@@ -184,7 +184,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if date.precision == "day":
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
-        return not _short(date)
+        return not (_short(date) or in_one_attack(s, trigger, date))
     if window and trigger.key in _COUNTED and any(n.value >= _FEW and 0 <= n.start - trigger.end <= 1 for n in s.scan.numbers):
         return True  # 过去一周开展巡逻1512次
     if trigger.key not in _COUNTED and (trigger.key != "other" or is_predicate(trigger)):

@@ -223,8 +223,11 @@ def people_named(q: Quantity) -> Term | None:
 
 def opens_clause(q: Quantity, term: Term, after: Quantity) -> bool:
     """Whether a verb behind a comma has a number of its own: "1,340 mines, of which the teams removed 916" says nothing of the 1,340."""
+    if term.section != "states" or term.end > after.start:
+        return False
     gap = q.scan.text[max(q.noun_end, q.end) : term.start]
-    return term.section == "states" and term.end <= after.start and _CLAUSE.fullmatch(gap) is not None
+    plural = q.scan.text.startswith("وا", term.end - 2)  # whose subject may be those who were counted
+    return _CLAUSE.fullmatch(gap if plural else gap.removesuffix("و").removesuffix("ف")) is not None
 
 
 def _is_of_the_harmed(q: Quantity, term: Term) -> bool:

@@ -92,7 +92,9 @@ def read_words(text: str, language: str, anchor: str | None = None) -> Words:
     noun = next((n for n in nouns if not any(_holds(s, n) for s in found["state"])), None)
     if noun is not None:
         words.concept, words.telling, words.written = noun.key, noun.section == "concepts", folded[noun.start : noun.end]
-    state = _state_of(found["state"], noun)
+    dates = find_dates(folded, language, anchor, None)
+    states = [s for s in found["state"] if not any(d.start <= s.start < d.end for d in dates)]  # مارس is March, and "practised"
+    state = _state_of(states, noun)
     if state is not None:
         words.state, words.state_text = state.key, folded[state.start : state.end]
         if words.concept is None and state.key in HARM:
@@ -100,7 +102,7 @@ def read_words(text: str, language: str, anchor: str | None = None) -> Words:
     words.total = any(t.key == "total" for t in found["set"])
     words.part = any(t.key in {"of_which", "including"} and t.start <= _OPENS for t in found["set"])
     words.percent = any(t.section in {"percent", "percent_prefix"} for t in found["unit"])
-    date = next(iter(find_dates(folded, language, anchor, None)), None)
+    date = next(iter(dates), None)
     if date is not None and (date.date_start or date.date_end):
         words.period = date.date_start, date.date_end or date.date_start
     elif YEAR.fullmatch(folded.strip()):

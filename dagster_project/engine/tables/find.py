@@ -167,7 +167,7 @@ class Table:
 
         A label of another kind than the caption is a name: the civilians at a site are no sites.
         """
-        caption = next((w for w in self.captions if w.telling), None)
+        caption = next((w for w in self.captions if w.telling and self._suits(w)), None)
         named = caption is not None and row.label.concept is not None and group_of(caption.concept) != group_of(row.label.concept)
         label = Words() if named else row.label
         for telling in (True, False):

@@ -12,6 +12,7 @@ from dagster_project.rows import Passage
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_LABEL = 60  # code points
 _FEWEST_ROWS = 2
+_FEWEST_HEADS = 2  # below which nothing tells them from a caption
 _ENDS = tuple(".。؟?!؛;:,،")
 
 
@@ -29,16 +30,31 @@ def rows_of_flat(text: str, passage: Passage) -> Iterator[Passage]:
     figures = [_is_figure(stretch[a:b].strip()) for a, b in lines]
     first = next((i for i, figure in enumerate(figures) if figure), 0) - 1
     rows = _rows(figures, first) if first >= 0 else []
-    labels = [stretch[a:b].strip() for (a, b), figure in zip(lines, figures, strict=True) if not figure]
+    width = rows[0][1] - rows[0][0] - 1 if rows else 0
+    head = _head([stretch[a:b].strip() for a, b in lines[: max(first, 0)]], width)
+    labels = [stretch[a:b].strip() for (a, b), figure in zip(lines[head:], figures[head:], strict=True) if not figure]
     if len(rows) < _FEWEST_ROWS or any(len(label) > _LONGEST_LABEL or label.endswith(_ENDS) for label in labels):
         yield passage
         return
-    width = rows[0][1] - rows[0][0] - 1
-    if first:
-        kind = "table_row" if first in {width, width + 1} and first > 1 else passage.kind
-        yield _part(passage, lines[0][0], lines[first - 1][1], kind)
+    if head:
+        yield _part(passage, lines[0][0], lines[head - 1][1], passage.kind)
+    if head < first:
+        kind = "table_row" if first - head in {width, width + 1} and first - head > 1 else passage.kind
+        yield _part(passage, lines[head][0], lines[first - 1][1], kind)
     for start, end in rows:
         yield _part(passage, lines[start][0], lines[end - 1][1], "table_row")
+
+
+def _head(above: list[str], width: int) -> int:
+    """The line at which the head begins: what stands above it, the number and the caption of the table, is none of it.
+
+    The head over the labels may be missing; a line that holds a number, or ends as a sentence does, is the caption.
+    """
+    if width < _FEWEST_HEADS or len(above) <= width + 1:
+        return 0
+    corner = above[-width - 1]
+    captioned = any(char.isdigit() for char in corner) or corner.endswith(_ENDS) or len(corner) > _LONGEST_LABEL
+    return len(above) - width - (not captioned)
 
 
 def _is_figure(line: str) -> bool:

@@ -133,6 +133,22 @@ def test_the_date_over_a_table_is_that_of_its_figures() -> None:
     }
 
 
+def test_the_caption_of_a_flat_table_is_no_head() -> None:
+    text = "الجدول\nحالة المعدات في ٣١ آذار/مارس ٢٠٢٢\nالفئة\nالعدد المطلوب\nالعدد الموجود\nشاحنات\n٥٠\n٤١\nمولدات كهرباء\n٢٠\n١٨\n"
+    found = read_text(text, "ar", "2022-04-10", "UNISFA")
+    assert [(f.value, f.concept, f.state, f.period_end) for f in found.figures] == [
+        (50, "vehicles", "required", "2022-03-31"),
+        (41, "vehicles", "present", "2022-03-31"),
+        (20, "equipment", "required", "2022-03-31"),
+        (18, "equipment", "present", "2022-03-31"),
+    ]
+
+
+def test_the_day_of_a_statement_is_not_that_of_the_attack() -> None:
+    text = "قُتل جنديان يوم الجمعة قرب بونيا، حسبما أعلنت بعثة الأمم المتحدة (مونوسكو) السبت. وأصيب ستة آخرون."
+    assert figure(read_text(text, "ar", "2022-07-17", "MONUSCO"), 6).period_start == "2022-07-15"
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
