@@ -112,8 +112,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     if "named" in q.markers:
         q.victim_group = "civilians" if q.scope == "incident" else None  # people of a name that no list knows
         return
-    if lent_to_mission(q) or (q.concept == "international_forces" and is_aboard(q)):
-        q.concept = "military_personnel"
+    if lent_to_mission(q, setting) or (q.concept == "international_forces" and is_aboard(q)):
+        q.concept = "peacekeepers" if q.concept == "people" else "military_personnel"
         q.victim_group = "peacekeepers"
         return
     owner = _owner(q, here) or ("peacekeepers" if is_lost_by_mission(q) else None)

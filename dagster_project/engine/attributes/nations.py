@@ -14,6 +14,8 @@ from dagster_project.engine.words.wording import says, spoken
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
 _SERVING = 44  # characters behind soldiers in which the force that they serve is named
 _OF = {"ru": ("", "из"), "es": ("de",)}  # what ties a country to its soldiers
+_MILITARY = {"military_personnel", "peacekeepers", "patrols", "convoys", "bases", "military_units", "battalions", "companies", "sub_units"}
+_AT_WAR = {"AFG", "CAF", "COD", "HTI", "IRQ", "ISR", "LBN", "LBY", "MLI", "SDN", "SOM", "SSD", "SYR"}  # lands that lend no soldiers
 _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 
 
@@ -55,6 +57,28 @@ def is_named_by_nation(q: Quantity) -> bool:
     return not _demonyms(q.scan.language).keys().isdisjoint({name, name.removesuffix("s")})
 
 
+def _serves_by_nation(q: Quantity, setting: Setting) -> bool:
+    """Whether a nation alone names soldiers of a mission: "three Ghanaians were wounded when their patrol hit a mine".
+
+    The sentence or the one before names the mission, and troops, their vehicles or their bases; the nation is neither that of the place nor
+    one at war, whose people live abroad as refugees and traders.
+    """
+    if q.concept != "people" or not is_named_by_nation(q) or q.noun is None:
+        return False
+    scan, name = q.scan, q.scan.text[q.noun.start : q.noun.end]
+    demonyms = _demonyms(scan.language)
+    nation = demonyms.get(name) or demonyms[name.removesuffix("s")]
+    here = load_gazetteer().place(q.place_id).country_iso3 if q.place_id else country_told(setting)
+    if nation in {here, *_AT_WAR}:
+        return False
+    first, last = scan.sentences[max(0, q.sentence - 1)][0], q.sentence_span[1]
+    groups = {t.key for t in scan.terms("group", first, last)}
+    if groups & {"civilians", "un_personnel"}:
+        return False
+    told = "peacekeepers" in groups or any(load_gazetteer().missions.get(t.key) is not None for t in scan.terms("mission", first, last))
+    return told and any(n.key in _MILITARY and n is not q.noun for n in scan.terms("noun", first, last))
+
+
 def _of_land(q: Quantity) -> str | None:
     """The country named right behind the noun: военных Уганды, "soldados de Burundi"."""
     for term in q.scan.terms("place", q.noun_end, q.noun_end + _BEHIND):
@@ -84,10 +108,10 @@ def force_of_nation(q: Quantity, spoken_of: str | None = None) -> str | None:
     return "national_forces" if country == nation else "international_forces"
 
 
-def lent_to_mission(q: Quantity) -> bool:
+def lent_to_mission(q: Quantity, setting: Setting) -> bool:
     """Whether soldiers of a nation serve the mission, as the words behind them say: "ten Chadian soldiers of the force"."""
     if q.concept not in {"national_forces", "international_forces"}:
-        return False
+        return _serves_by_nation(q, setting)
     if q.noun is None:  # "... and wounded 25 others"
         return q.parent is not None and q.parent.victim_group == "peacekeepers"
     if nation_of(q) is None:

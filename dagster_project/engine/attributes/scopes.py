@@ -37,7 +37,7 @@ _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission r
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted"}
-_JOURNEYS = {"returned", "rotated", "withdrawn"}  # of people, on one day
+_JOURNEYS, _GIVEN = {"returned", "rotated", "withdrawn"}, {"handed_over", "supplied"}  # of people, of things, on one day
 _DAY = len("2021-05-30")
 _WEEK = 7
 _DURING = 14  # characters before a month in which "during" stands
@@ -174,7 +174,10 @@ def _is_raised(q: Quantity) -> bool:
     raised = spoken(scan.language, "raised", scan.text, first, q.start)
     told = [m for m in spoken(scan.language, "toll", scan.text, first, q.start) if raised and m.end() >= raised[0].end()]
     known = scan.language != "fr" or (q.concept != "people" and q.noun is not None and q.noun.section == "concepts")
-    told = told or [m for m in raised if q.start - m.end() == 1 and known]  # الذي يرفع إلى 4 عدد القتلى; one attack has "the toll"
+    lifted = spoken(scan.language, "lifted", scan.text, first, q.start) if scan.text[: q.start].endswith(" to ") else []
+    told = (
+        told or lifted or [m for m in raised if q.start - m.end() == 1 and known]
+    )  # الذي يرفع إلى 4 عدد القتلى; one attack has "the toll"
     if not told or years_counted(q) is not None or any(told[0].end() <= n.start < q.start for n in scan.numbers):
         return False
     rest = (told[0].end(), last)
@@ -269,7 +272,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
 
 
 def _is_journey(q: Quantity) -> bool:
-    return q.state in _JOURNEYS and group_of(q.concept) == "people"
+    return q.state in (_JOURNEYS if group_of(q.concept) == "people" else _GIVEN)
 
 
 def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None:

@@ -14,6 +14,7 @@ from dagster_project.engine.words.vocabulary import group_of
 _AGED = re.compile(
     "(?<!\\w)(?:tenian?|tienen|menores|mayores|aged|моложе|старше|возраст[а-я]*|agee?s?)(?!\\w)[^,;.]{0,14}$"
 )  # years of life
+_OLD = re.compile("[- ]old(?!\\w)")  # behind years of life: "a six-year-old girl"
 _NEAR = 40  # characters before an age in which the person stands
 _BESIDE = 4  # characters between a person and the number of years
 _LONG_AGO = 200  # years that nothing is counted over
@@ -35,7 +36,7 @@ def years_counted(q: Quantity) -> int | None:
             if q.scan.language == "zh" and q.scan.text[n.end : term.start].strip(" 多余几个"):
                 continue  # 94%由青年党所为
             if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3 and _is_several(q.scan, term, n.value)):
-                if _is_age(q.scan, n.start):
+                if _is_age(q.scan, n.start) or _OLD.match(q.scan.text, term.end):
                     continue
                 return int(n.value) * (10 if term.key == "decade" else 1)
     return None

@@ -25,6 +25,7 @@ _OF_ALL = re.compile("(?:之|当|里)?[中内里]面?[,、]?(?:尚|仍|还|却|�
 _NOT_ONE = ("无一", "没有一", "没有任何一")
 _OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _LABELS = 3  # sentences with one number each over which "the rest" reaches back
+_RETOLD = {"subset", "partition"}
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
 _VERB = 24  # characters of a verb between its negation and "any"
 _NOT_YET = ("لم ", "ولم ")  # لم تنشر بعد, which elsewhere says what is missing
@@ -95,7 +96,7 @@ def _is_number_of(q: Quantity, rest: Term) -> bool:
 def _retell(claims: list[Claim], total: Quantity, parts: Sequence[Quantity]) -> None:
     """Drop what the new partition says better: subsets of the total, and its parts where they were taken for parts of one another."""
     members = set(map(id, parts))
-    claims[:] = [c for c in claims if not (c.relation == "subset" and c.total is total and members >= {id(p) for p in c.parts})]
+    claims[:] = [c for c in claims if not (c.total is total and members >= {id(p) for p in c.parts} and c.relation in _RETOLD)]
     for claim in claims:
         if claim.relation == "subset" and claim.total is not total:
             claim.parts[1:] = [p for p in claim.parts[1:] if id(p) not in members]
@@ -149,6 +150,9 @@ def _listed(near: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[Quantity
             members = _continued(near, total, claim.parts)
             if near[-1] is total or near[-1] in members:
                 return total, members
+        short = claim.relation == "partition" and total in near and claim.parts[-1] is near[-1]
+        if short and total is not None and sum(p.value for p in claim.parts) < total.value:
+            return total, claim.parts  # "213 people: 114 here, 38 there and the rest elsewhere": the list ends with the rest
     for i in range(len(near) - 2, -1, -1):
         total, parts = near[i], flat(near[i + 1 :])
         fitting = all(p.value < total.value and p.concept == total.concept and p.noun is None for p in parts)

@@ -70,6 +70,7 @@ from dagster_project.engine.frames.unnamed import (
     has_unknown_noun,
     is_harmed,
     is_number_of,
+    is_of_force,
     take_country,
     take_nationals,
     take_share_base,
@@ -208,6 +209,9 @@ def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, ea
     """A number with a state and no noun speaks of what the paragraph speaks of: the set counted last, or the thing named last."""
     state, cost = choose_state(q, before, after)
     if state is None or cost > CLOSE:
+        return
+    if state.key == "strength" and is_of_force(q, state):
+        q.concept, q.rule = "uniformed_personnel", "count.topic"
         return
     base = base_of([o for o in earlier if o.scan is q.scan])
     if base is not None and fits(state.key, base.concept) and not did_it(base, q) and not outnumbers(q, earlier):

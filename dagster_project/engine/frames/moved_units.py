@@ -10,6 +10,8 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_ITS_OBJECT = 2  # characters between a verb and the number of its object
+_ITS_UNIT = 40  # the same where a unit stands between: "the Council gave it a brigade of 3,069"
 _MOVES = {"deployed", "withdrawn", "rotated"}
 _SIZE_GAP = 24  # characters of a comparator between "numbering" and its number
 _ADJECTIVE_AND = 2  # words between a unit and its size: an adjective and the "and" of a clause of state
@@ -83,3 +85,12 @@ def goes_home(q: Quantity) -> bool:
     if q.state_at is None or q.concept not in _AT_HOME:
         return False
     return says(q.scan.language, "homeward", q.scan.text, *q.state_at)
+
+
+def is_given(q: Quantity, start: int) -> bool:
+    """Whether people are the object of a verb of giving: the number right behind it, or that of a unit between: "a brigade of 3,069"."""
+    if 0 <= q.start - start <= _ITS_OBJECT:
+        return True
+    if not 0 <= q.start - start <= _ITS_UNIT or set(q.scan.text[start : q.start]) & set(",;:()"):
+        return False
+    return any(group_of(n.key) == "formations" for n in q.scan.terms("noun", start, q.start))

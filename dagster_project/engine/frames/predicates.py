@@ -38,7 +38,7 @@ from dagster_project.engine.frames.listed_states import (
     lacks_apart,
     listed_state,
 )
-from dagster_project.engine.frames.moved_units import goes_home
+from dagster_project.engine.frames.moved_units import goes_home, is_given
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.relatives import said_of_described
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
@@ -51,7 +51,6 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FL
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _MASS = {"t", "kg"}
-_ITS_OBJECT = 2  # characters between a verb and the number of its object
 _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
@@ -175,7 +174,7 @@ def _settle(q: Quantity) -> None:
     sent = q.noun is not None and q.noun.section == "concepts"
     if force and q.state == "returned" and q.concept not in _FORCES and (q.markers & TIES or sent):
         q.state = "withdrawn"  # "of the 2,370 soldiers, 1,047 had returned home"
-    elif force and q.state == "supplied" and q.concept not in _FORCES and q.state_at and 0 <= q.start - q.state_at[1] <= _ITS_OBJECT:
+    elif force and q.state == "supplied" and q.concept not in _FORCES and q.state_at and is_given(q, q.state_at[1]):
         q.state = "deployed"  # "Bangladesh provided 850 soldiers"
     elif force and q.state == "displaced" and sent and q.own_state:
         q.state = "participated"  # "thirty soldiers crossed the border"

@@ -14,7 +14,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import pattern
+from dagster_project.engine.words.wording import pattern, spoken
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
@@ -134,6 +134,14 @@ def has_unknown_noun(q: Quantity) -> bool:
         return False  # "fell to 9,208 late in February"
     layers = ("link", "set", "state", "plan", "qualifier_after", "cause", "event", "negation", "place", "adjective", "change")
     return not any(start - 2 <= t.start <= start + 3 for layer in layers for t in scan.layers[layer])
+
+
+def is_of_force(q: Quantity, verb: Term) -> bool:
+    """Whether "the force" or a mission is the subject of the verb of strength: "the Force stood at 9,400 in May"."""
+    scan, first = q.scan, q.sentence_span[0]
+    ends = [m.end() for m in spoken(scan.language, "own", scan.text, first, verb.start)]
+    ends += [t.end for t in scan.terms("mission", first, verb.start)]
+    return bool(ends) and max(ends) <= verb.start and not set(scan.text[max(ends) : verb.start]) & set(",;:()")
 
 
 def take_nationals(q: Quantity, earlier: Sequence[Quantity]) -> bool:
