@@ -7,6 +7,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.wording import spoken
 
 _SCOPES = {"area": "stock", "money": "period"}
+_LED = 60  # characters of a comparator or of the first of two numbers between "there were" and the number
 _SHORT = {"hour", "minute", "day"}
 _MONTH = 28  # from so many days on a term is meant, and not how long one occurrence took
 _LONG_YEARS = 5  # durations of so many years are how long a mission or a conflict has lasted
@@ -26,6 +27,16 @@ def scope_of_measured(q: Quantity) -> str | None:
     if q.concept == "other" and q.measure == "count" and _counts_countries(q):
         return "stock"
     return _SCOPES.get(q.measure)
+
+
+def is_level(q: Quantity) -> bool:
+    """Whether a sentence says how many displaced people there were at a time: "at the end of May there were", "their number had topped"."""
+    if q.concept != "displaced_persons" or (q.own_state and q.noun is not None and q.state_at is not None and q.state_at[0] >= q.noun.end):
+        return False
+    first = q.sentence_span[0]
+    if any(t.key == "number_of" for t in q.scan.terms("link", first, q.start)):
+        return True
+    return any(q.start - m.end() <= _LED for m in spoken(q.scan.language, "there_were", q.scan.text, first, q.start))
 
 
 def _is_of_a_day(q: Quantity) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dagster_project.engine.attributes.measured_scopes import scope_of_duration, scope_of_measured
+from dagster_project.engine.attributes.measured_scopes import is_level, scope_of_duration, scope_of_measured
 from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.attributes.sums_of_harm import (
     SUMMING,
@@ -213,7 +213,7 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
     if q.state == "missing" and _stands(q) and not q.scan.terms("cause", *q.sentence_span):
         return at_a_time
     if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
-        return at_a_time and "period" not in words
+        return (at_a_time or is_level(q)) and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
 
 

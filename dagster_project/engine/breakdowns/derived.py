@@ -180,6 +180,8 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
         _, last = scan.sentences[scan.sentence_at(term.start)]
         end = min(last, term.end + 34)
         stop = next((i for i in range(term.end, end) if scan.text[i] in ",;:.。；"), end)
+        if says(scan.language, "claims", scan.text, term.end, stop):
+            continue  # "nobody has claimed the attack"
         counted = [q for q in quantities if term.start <= q.start < stop]
         whole = _whole(term, counted)
         if counted and whole is None:

@@ -22,6 +22,10 @@ def is_doer(q: Quantity) -> bool:
     """Whether weapons did the damage that is told: "by" stands before them."""
     if q.concept != "weapons" and group_of(q.concept) != "explosives":
         return False
+    if q.state_at is not None and q.state_at[0] >= q.noun_end:
+        hit = spoken(q.scan.language, "impacts", q.scan.text, q.noun_end, q.state_at[1])
+        if hit and hit[0].start() - q.noun_end <= 1:
+            return True  # "four rockets hit the camp"
     return by_means(q) or _BY.search(q.scan.text, max(0, q.start - _TO_DOER), q.start) is not None
 
 

@@ -50,6 +50,7 @@ from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
+_VERB_BEHIND = 12  # characters between people and what is said of them
 _MASS = {"t", "kg"}
 _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
@@ -287,6 +288,8 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     "In 2021, 25 were killed. ... The share of Mali was 21 peacekeepers": not more people than those who are known to have come to harm.
     """
     told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and group_of(o.concept) == "people" and not o.reason]
+    if any(t.start - q.noun_end <= _VERB_BEHIND for t in q.scan.terms("state", q.noun_end, q.noun_end + 3 * _VERB_BEHIND)):
+        return None  # "three of its members were handed over to the police": a word of its own, whatever it says
     doers = q.concept == "armed_group_members" and all(o.concept != q.concept for o in told)  # who did it is not among the dead
     if doers or group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
         return None

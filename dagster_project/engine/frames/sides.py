@@ -122,6 +122,8 @@ def _loser(q: Quantity) -> Term | None:
     if _WE.match(verb.group()):
         return Term(verb.start(), verb.end(), "groups", "national_forces")  # a government speaks of its army
     told = [t for t in _people(q, first, verb.start()) if "," not in scan.text[t.end : verb.start()]]
+    if not told and spoken(scan.language, "left_behind", verb.group(), 0, len(verb.group())):
+        return next((t for t in _people(q, first, first + _SUBJECT_WITHIN) if t.key in PARTIES and t.end < verb.start()), None)
     counted = [t for t in told if any(0 <= t.start - n.end <= _BESIDE for n in scan.numbers)]
     if len(counted) < len(told) and told[0] not in counted and counted:
         return told[0] if told[0].key in _LOSERS else None  # "peacekeepers shot dead three attackers and lost two men"

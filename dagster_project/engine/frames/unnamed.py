@@ -13,7 +13,7 @@ from dagster_project.engine.frames.nouns import classified, classifier_after, no
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import pattern, spoken
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
@@ -142,6 +142,14 @@ def is_of_force(q: Quantity, verb: Term) -> bool:
     ends = [m.end() for m in spoken(scan.language, "own", scan.text, first, verb.start)]
     ends += [t.end for t in scan.terms("mission", first, verb.start)]
     return bool(ends) and max(ends) <= verb.start and not set(scan.text[max(ends) : verb.start]) & set(",;:()")
+
+
+def stands_at(q: Quantity, before: Quantity | None, noun: Term) -> bool:
+    """Whether only "at" stands between a component and its number: "the military stood at 11,200 and the police component at 1,950"."""
+    if before is None or before.sentence != q.sentence or noun.section != "concepts" or DEFAULT_STATE.get(noun.key) != "strength":
+        return False
+    between = q.scan.text[noun.end : q.start]
+    return any(m.group() == between.strip() for m in spoken(q.scan.language, "stands_at", between, 0, len(between)))
 
 
 def take_nationals(q: Quantity, earlier: Sequence[Quantity]) -> bool:

@@ -49,7 +49,10 @@ class Table:
     @cached_property
     def columns(self) -> list[Words]:
         """What the heads say, one a head."""
-        return [read_words(head.text, self.language, self.anchor) for head in self.heads]
+        read = [read_words(head.text, self.language, self.anchor) for head in self.heads]
+        if not {"serviceable", "unserviceable"} & {words.state for words in read}:
+            return read
+        return [replace(w, state=None, state_text=None) if w.state and not fits(w.state, "vehicles") else w for w in read]  # "Held"
 
     def add(self, scan: Scan, quantities: list[Quantity], context: Sequence[Quantity]) -> None:
         """Take in a passage: a head, or a row whose figures get their concept and state here, or several of them, a line each."""
@@ -142,10 +145,17 @@ class Table:
         state = told.state if told else None
         if state == "planned" and told is column and group_of(concept) == "equipment" and _READINESS & {c.state for c in self.columns}:
             state = "required"  # « Prévus » beside « Présents »: what the memorandum foresees
+        beside = column.state is None and q.measure == "count" and _READINESS & {c.state for c in self.columns}
+        if beside and group_of(concept) == "equipment" and (told is None or told in self.captions):
+            state = "present"  # "Held" beside "Serviceable": all that there are
         if group_of(concept) == "formations" and state in _STRENGTH and not column.telling:
             concept = "military_personnel"  # the strength of a unit counts its people
         if lender is not None and lender.concept and not lender.generic and group_of(lender.concept) == group_of(concept):
-            if source is None or not source.telling or (source in self.captions and concept not in DEFAULT_STATE):
+            if (
+                source is None
+                or not source.telling
+                or (source in self.captions and concept not in DEFAULT_STATE and group_of(concept) == "people")
+            ):
                 concept = lender.concept  # the table counts the civilians whom the text called displaced
             state = state or lender.state
         q.concept, q.reason, q.rule = concept, None, "table.column" if column.concept or column.state else "table.heading"
