@@ -227,6 +227,14 @@ def _verb_end(q: Quantity) -> int:
     return end if set(between) & set(",;:()") or any(end <= n.start < q.state_at[0] for n in q.scan.numbers) else q.state_at[1]
 
 
+def _opens_next_clause(q: Quantity, date: DateSpan) -> bool:
+    """Whether a Chinese date right behind a comma dates the clause that it opens: 5月致12人死亡,同年8月发生爆炸."""
+    lead = min(date.lead_start, date.start)
+    return (
+        q.scan.language == "zh" and lead >= q.end and q.scan.text[lead - 1] in ",;" and q.scan.text[date.end : date.end + 1] not in ",、。"
+    )
+
+
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
     first, last = q.sentence_span
@@ -235,6 +243,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if not (is_of_next_act(q, d) or is_of_death(q, d))]
     if len(dates) > 1:
         dates = [d for d in dates if not is_told_aside(q, d)] or dates
+        dates = [d for d in dates if not _opens_next_clause(q, d)] or dates
     dates = [d for d in dates if not (is_of_other(q, d, dates) or is_of_compared(q, d))]
     if q.state in _COUNTED and q.measure == "count" and len(dates) > 1:  # "800 soldiers, against a target for 2025": there are so many now
         dates = [d for d in dates if not (d.date_start and setting.anchor and d.date_start[:4] > setting.anchor[:4])] or dates

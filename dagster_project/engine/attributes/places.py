@@ -110,7 +110,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
         open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
-        if q.state in HARM or "base" in q.markers:  # "flown to Goma for treatment" is not where they were hurt
+        if has_happened(q) or "base" in q.markers:  # "flown to Goma for treatment" is not where they were hurt
             open_sites = [s for s in open_sites if s.role != "to"]
     chosen = attached or nearest(scan, open_sites, [(start, end)], "from" if q.state == "withdrawn" else None)
     if chosen is None:

@@ -196,10 +196,18 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
     home = mission_place(mission)
     if home is not None:
         found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]
+    if scan.language == "zh" and found:
+        found = _without_hospitals(scan, found)
     if scan.language == "zh" and len(found) > 1:
         kept = [s for s in found if not _is_nation(scan, s, found)]
         found = kept or [s for s in found if not _SPEAKER.match(scan.text, s.end)] or found
     return _without_containers(sorted(found, key=lambda s: s.start), scan) if len(found) > 1 else found
+
+
+def _without_hospitals(scan: Scan, found: list[Site]) -> list[Site]:
+    """Leave out where the wounded were treated, and, though no other place is told, where they died of it (在坎帕拉医治无效去世)."""
+    treated = [(s, pattern("zh", "treated_at").match(scan.text, s.end)) for s in found]
+    return [s for s, at in treated if at is None or (len(found) == 1 and not at.group().endswith(("无效", "不治")))]
 
 
 def country_of(place: Place | None) -> Place | None:

@@ -225,7 +225,8 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     details = paragraph.details()
     tops = [o for o in fitting if id(o) not in details]
     candidates = [o for o in fitting if o in here] or tops or fitting
-    chosen = next((o for o in candidates if o.state != "authorized_strength" or "base" in o.markers), candidates[0] if candidates else None)
+    apart = {"authorized_strength", "shortfall"} - {q.state}  # neither is there to be divided
+    chosen = next((o for o in candidates if o.state not in apart or "base" in o.markers), candidates[0] if candidates else None)
     return _part_before(chosen, q, counts)
 
 

@@ -32,10 +32,12 @@ _DIED_LATER = re.compile(
 )
 _OF_THOSE = re.compile("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
 _MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
+_ENDS_LIST = re.compile("[,;。、]|[和与及]|以及|$")
 _TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 _DEEDS = {"damaged", "destroyed"}
 _OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends
+_WOUND, _WHERE = 2, 14  # characters between people and the verb of their wound, and of the place between them
 _MEMBER = 6  # characters between a noun and the comma of its list
 _DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 
@@ -55,6 +57,8 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
     if q.own_state and (q.state in {"damaged", "destroyed", "detained"} or (q.state or "").startswith("rated_")):
         return q.scan.text[q.noun_end : q.noun_end + 1] != "的"  # 一处阵地的大门: what was damaged is only a part of it
     classifier = classifier_after(q)
+    if classifier is not None and q.noun is not None and 0 <= q.start - q.noun.end <= 1 and _ENDS_LIST.match(q.scan.text, classifier.end):
+        return True  # 缴获步枪一支: no article stands behind its noun
     sized = classifier is not None and after is not None and after.start == classifier.end  # 一个150人的连
     return sized and classifier is not None and (classifier.key == "unit" or group_of(q.concept) == "formations")
 
@@ -104,7 +108,8 @@ def died_later(q: Quantity, hurt: Term) -> Term | None:
     joined = hurt.end + q.scan.text.startswith(("后", "致", "而"), hurt.end)
     if (died := next((t for t in behind if t.key == "killed" and t.start == joined), None)) is not None:
         return died  # 被弹片击中身亡
-    if not 0 <= hurt.start - q.noun_end <= 2:
+    gap = q.scan.text[q.noun_end : hurt.start]
+    if hurt.start < q.noun_end or not (len(gap) <= _WOUND or (gap[0] == "在" and len(gap) <= _WHERE and not set(gap) & set(",;。"))):
         return None
     found = _DIED_LATER.match(q.scan.text, hurt.end)
     return Term(found.start("died"), found.end("died"), "states", "killed") if found is not None else None

@@ -16,6 +16,8 @@ _AND = {"和", "与", "及", "以及"}
 _OUTCOMES = {"killed", "injured", "casualties"}
 _AND_SO_MANY = re.compile(r"(?:[、和及][\d ]{1,7}余?[人名]\w{2,3})?")  # the wounded beside the dead
 _TO_AUTHORIZED = 24  # characters between a mandate and the verb of deployment: a mission
+_NO_SUBJECT, _NO_OBJECT = "遭被受到遇起次发的", "者事案中造致导未后时的,。;、"  # beside a word of attack that is no verb with an object
+_TO_STRUCK = 22  # characters between people and the verb of their attack, and between that and what they attacked
 _TO_COMPLETED = 20  # characters between the verb that a deed is done and the number of its objects
 
 
@@ -90,6 +92,36 @@ def completed(q: Quantity) -> str | None:
         return None
     key = meaning("zh", "completed", deed.group())
     return key if fits(key, q.concept) else None
+
+
+def is_sheltered(q: Quantity) -> bool:
+    """Whether people have found a place to stay, as only those do who had to leave home: 6万居民栖身于安置点."""
+    return q.scan.language == "zh" and q.state_at is not None and says("zh", "sheltered", q.scan.text, *q.state_at)
+
+
+def _strikes(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The verbs of attack of a stretch that have a subject and an object."""
+    found = spoken("zh", "strikes", text, start, end)
+    return [m for m in found if text[m.start() - 1] not in _NO_SUBJECT and text[m.end() : m.end() + 1] not in [*_NO_OBJECT, ""]]
+
+
+def role_in_attack(q: Quantity) -> str | None:
+    """Of people without a state, whether they attacked; of villages and bases, whether they were attacked: 约90人袭击该地区的三个村庄."""
+    scan, own = q.scan, q.own_state and q.state not in {"present", "targeted", None}
+    if scan.language != "zh" or own or q.measure != "count" or q.markers & {"of_which", "including", "total"}:
+        return None
+    group, text = group_of(q.concept), scan.text
+    if group == "places":
+        verb = next(reversed(_strikes(text, max(q.sentence_span[0], q.start - _TO_STRUCK), q.start)), None)
+        return "targeted" if verb is not None and _CLAUSE_END.search(text, verb.end(), q.start) is None else None
+    if group != "people" or q.concept not in {"people", "civilians", "armed_group_members"}:
+        return None
+    start = max(q.end, q.noun_end)
+    verb = next(iter(_strikes(text, start, min(q.sentence_span[1], start + _TO_STRUCK))), None)
+    if verb is None or any(start <= n.start < verb.start() for n in scan.numbers) or scan.terms("group", start, verb.start()):
+        return None
+    between = text[start : verb.start()]
+    return "participated" if between.count(",") <= 1 and not set(between) & set(";。:的在被遭") else None
 
 
 def is_in_name(q: Quantity, harm: Term) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.engine.frames.arabic import come_of_things
-from dagster_project.engine.frames.chinese_clauses import completed, is_authorized
+from dagster_project.engine.frames.chinese_clauses import completed, is_authorized, is_sheltered, role_in_attack
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import group_of
 
@@ -20,6 +20,10 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return q.concept, "returned"  # العودة إلى بلدهم, which soldiers do when they are withdrawn
     if q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":
         return "equipment", q.state  # "the prisons received 250 devices"
+    if q.state == "present" and q.concept in {"civilians", "people"} and is_sheltered(q):
+        return "displaced_persons", "displaced"
+    if (role := role_in_attack(q)) is not None:
+        return q.concept, role
     if is_authorized(q):
         return q.concept, "authorized_strength"
     became = completed(q) or come_of_things(q)

@@ -21,7 +21,7 @@ _HEAD_GAP = 14  # characters between the head of a noun phrase and the next noun
 _PREDICATE = 40  # characters of a predicate before the noun that ends it
 _STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
 _STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
-_ABBREVIATION = re.compile(r" ?(?:u\.n\.|u\.s\.|a\.u\.) ")  # "three U.N. observers": its full stops end nothing
+_ABBREVIATION = re.compile(r' ?(?:u\.n\.|u\.s\.|a\.u\.) |"[^",;。、]{1,12}、[^",;。]{1,12}"')  # "three U.N. observers" has no end
 _ASIDE = re.compile(r"\([^()\d]{1,14}\)")  # an acronym in brackets does not part a noun from its number
 _CLASSIFIED = {
     "person": {"people", "formations"},

@@ -22,7 +22,19 @@ _OF_REACH = 16  # characters between another "of" and the number of the whole
 _TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
 _ONE_WORD = re.compile(r" [a-z-]+ ")  # the participle between "en a" and its number
 _BEHIND_ITEM = re.compile(r"[\s.)\-]{0,6}")
+_OF_THEM = {
+    "中",
+    "当中",
+    "之中",
+    "中,",
+    "中约",
+    "中仅",
+    "中近",
+    "中至少",
+    "中超过",
+}  # behind Chinese people or things, before how many of them
 _AROUND = 10  # characters of a set word on either side of the number that it holds
+_IN_BRACKET = 14  # characters of a bracket beside its number
 _OF_THESE = 24  # characters behind a number in which "of these" ends
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
@@ -57,6 +69,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
     if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ",") and not _opens_clause(q, gap):
         q.markers.add("detail")  # "including 14 women and 9 children"
     mark_behind(q, after)
+    if _is_bracketed_part(q, before, after):
+        q.markers.add("including")
     _mark_base(q, before)
     if any(m.start() - q.end == 1 for m in spoken(scan.language, "of_these", scan.text, q.end, q.end + _OF_THESE)):
         q.markers.add("of_which")  # "five of these bases"
@@ -70,6 +84,19 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
+
+
+def _is_bracketed_part(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
+    """Whether a bracket behind a number says no more than how many of the people are women or children: "51 officers (19 women)"."""
+    if before is None or before.sentence != q.sentence or before.value <= q.value or before.measure != "count" or q.measure != "count":
+        return False
+    text = q.scan.text
+    opening, closing = text.rfind("(", before.end, q.start), text.find(")", q.end, q.end + _IN_BRACKET)
+    if opening < 0 or closing < 0 or (after is not None and after.start < closing) or text.rfind(")", before.end, q.start) >= 0:
+        return False
+    inside = q.scan.terms("noun", opening, closing)
+    alone = len(text[opening:closing]) - (q.end - q.start) <= _IN_BRACKET and not set(text[opening:closing]) & set(",;:")
+    return alone and len(inside) == 1 and inside[0].key in {"women", "children"}
 
 
 def _is_of_them(q: Quantity, before: Quantity) -> bool:
@@ -96,6 +123,8 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
         end = max(q.noun_end, classifier.end if classifier else 0)
         if any(t.key == "of" and 0 <= t.start - end <= 1 for t in scan.terms("link", end, after.start)):
             q.markers.add("base")  # 16个中有4个
+        if classifier is not None and scan.text[end : after.start].strip() in _OF_THEM:
+            q.markers.add("base")  # 8名士兵中1人
     behind = scan.terms("set", q.end, limit)
     told = scan.terms("state", q.end, limit) if behind else []  # "two teachers are among the dead": among is a part of the predicate
     for term in behind:
