@@ -8,15 +8,21 @@ from collections.abc import Sequence
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import NARROWER, disjoint, group_of
+from dagster_project.engine.words.wording import spoken
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _ANAPHORA = 2  # passages in which "the four" still speaks of the four
 _NEXT = 2  # sentences in which those who came to harm are divided
+_POINTING = 20  # characters before a number in which "of those" stands
 _TELLING = 20  # small numbers recur by chance, large ones do not
 
 
 def _same_fact(a: Quantity, b: Quantity) -> bool:
-    if a.measure != b.measure or (a.scan is b.scan and a.sentence == b.sentence) or group_of(a.concept) != group_of(b.concept):
+    if (
+        a.measure != b.measure
+        or (a.scan is b.scan and a.sentence == b.sentence and not _is_pointed_at(b))
+        or group_of(a.concept) != group_of(b.concept)
+    ):
         return False
     if a.concept != b.concept and not (a.generic or b.generic or group_of(a.concept) == "people" or _names_fleet(a, b)):
         return False  # 20 reports and 20 inspections; people are named now by their service, now by their office
@@ -24,7 +30,7 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
         return False  # 87 liaison officers and 87 police
     if a.scan.passage.kind == b.scan.passage.kind == "table_row":
         return False  # two cells of a table are two facts
-    if _is_the_same(b) and 0 <= b.scan.passage.passage_no - a.scan.passage.passage_no <= _ANAPHORA:
+    if (_is_the_same(b) or _is_pointed_at(b)) and 0 <= b.scan.passage.passage_no - a.scan.passage.passage_no <= _ANAPHORA:
         return True
     if b.markers >= {"base"} and a.scan is b.scan and 0 < b.sentence - a.sentence <= _NEXT and a.state == b.state and b.noun is not None:
         return b.noun.section == "state_nouns"  # "14 people died. ... Of the 14 dead nine are civilians"
@@ -46,6 +52,12 @@ def _names_fleet(a: Quantity, b: Quantity) -> bool:
 def _is_the_same(q: Quantity) -> bool:
     """Whether an Arabic number has the article: the four soldiers are those that were counted before (الجنود الأربعة)."""
     return q.scan.language == "ar" and q.number.kind in {"words", "dual"} and q.scan.text[q.start - 2 : q.start] in {"ال", "لل"}
+
+
+def _is_pointed_at(q: Quantity) -> bool:
+    """Whether "these" or "those" stands right before a number without a noun of its own: "of those 14 only nine run"."""
+    near = max(q.sentence_span[0], q.start - _POINTING), q.start
+    return q.noun is None and any(q.start - m.end() <= 1 for m in spoken(q.scan.language, "these", q.scan.text, *near))
 
 
 def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[list[Quantity], list[Claim]]:

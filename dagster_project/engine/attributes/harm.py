@@ -13,7 +13,7 @@ from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import country_told, force_of_nation, is_named_by_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
-from dagster_project.engine.attributes.sums_of_harm import of_violence
+from dagster_project.engine.attributes.sums_of_harm import is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
 from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import is_toll_of_attack
@@ -149,7 +149,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         )  # "it killed 14 people, 12 of them civilians, and wounded 27"
         if inherited in STAFF and counts_children(q, here):
             inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
-        young = young or _is_of_families(q, here)
+        young = young or is_of_families(q, here)
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
@@ -162,7 +162,9 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         staff = "un_personnel" in {parent, owner} or _is_of_staff(q, here, setting)
         q.victim_group = "un_personnel" if staff else "civilians"
         q.concept = "civilian_staff" if staff and _is_of_bracket(q, here) else q.concept
-    elif q.concept == "police_personnel" and owner is None and q.parent is not None and q.parent.concept == "people":
+    elif (
+        q.concept == "police_personnel" and owner is None and q.parent is not None and q.parent.concept == "people" and parent not in STAFF
+    ):
         q.victim_group = "national_forces"  # "six people died, one of them a police sergeant"
     elif q.concept in SOLDIERS:
         known = parent if parent not in {"un_personnel", "civilians"} else None  # police told among civilians are none
@@ -170,7 +172,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         owner = "national_forces" if is_of_host(q, setting) else owner
         usual = "peacekeepers" if observes(q) else army_of_writer(q, owner, here, setting) or force_of(setting)
         of_mission = owner in STAFF or known in STAFF
-        if usual != "peacekeepers" and not of_mission and (nation := force_of_nation(q, country_told(setting))) is not None:
+        nation = None if of_mission else force_of_nation(q, country_told(setting))
+        if nation == "national_forces" or (nation is not None and usual != "peacekeepers"):
             lent = (
                 q.scan.language == "ar" and nation == "international_forces" and is_peacekeeping(setting)
             )  # French soldiers have a concept
@@ -188,6 +191,10 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = owner if owner in OTHER_FORCES else known or told or colleague or usual or owner or here_told
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
+
+
+def _is_of_people(q: Quantity) -> bool:
+    return q.parent is not None and q.parent.concept == "people"
 
 
 def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
@@ -288,9 +295,3 @@ def _of_noun(q: Quantity) -> str | None:
     if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that
         named = bool(spoken(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end))
     return "civilians" if named and q.scope == "incident" else None
-
-
-def _is_of_families(q: Quantity, here: Sequence[Quantity]) -> bool:
-    """Whether men and women are counted beside women and children: "20 men, 22 women and a child were killed"."""
-    kin = {o.concept for o in here if o is not q and o.state == q.state and not o.markers & _PARTS}
-    return q.scope == "incident" and q.concept in {"women", "people"} and bool(kin & {"women", "children"})

@@ -9,10 +9,12 @@ from dagster_project.engine.attributes.forces import forces_named
 from dagster_project.engine.attributes.joined_victims import OF_PARENT
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.wording import spoken
 
 LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер|лиши|недосчит|утрат)")  # a force that loses people loses its own
 _IT = re.compile(r"(?<!\w)(?:она|it|elle|esta|миссия)(?!\w)")
 _SUBJECT = 80  # characters of a mission's name before its verb
+_COMPARATOR = 10  # characters between a verb and its number
 _PARTS = {"including", "of_which"}  # set words of a part of others
 
 
@@ -25,13 +27,19 @@ def counts_children(q: Quantity, here: Sequence[Quantity]) -> bool:
 def is_lost_by_mission(q: Quantity) -> bool:
     """ "The Mission numbers 15,200. In six years it has lost 206": the force that the sentence before spoke of lost its own."""
     scan, first = q.scan, q.sentence_span[0]
-    if q.concept not in OF_PARENT or not LOST.match((q.state_text or "").lower()):
+    if not (q.concept in OF_PARENT or q.generic) or not (LOST.match((q.state_text or "").lower()) or _suffers(q)):
         return False
     if _is_its_subject(q):
         return True
     named = [*scan.terms("group", first, q.start), *forces_named(scan, first, q.start)]
     told = bool(q.sentence) and bool(scan.terms("mission", *scan.sentences[q.sentence - 1]))
-    return told and not named and _IT.search(scan.text, first, q.start) is not None
+    return told and not named and (scan.language == "es" or _IT.search(scan.text, first, q.start) is not None)
+
+
+def _suffers(q: Quantity) -> bool:
+    """Whether a verb of loss stands right before the number of the dead: "ha sufrido 46 muertes"."""
+    verb = next(reversed(spoken(q.scan.language, "lost", q.scan.text, q.sentence_span[0], q.start)), None)
+    return verb is not None and q.start - verb.end() <= _COMPARATOR and q.noun is not None and q.noun.section == "state_nouns"
 
 
 def _is_its_subject(q: Quantity) -> bool:

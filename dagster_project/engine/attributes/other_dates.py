@@ -30,11 +30,19 @@ def is_of_next_act(q: Quantity, date: DateSpan) -> bool:
 
 
 def _is_of_next(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
-    """Whether a day behind a comma opens the clause of the next number: "on 3 May 380 left, followed on 9 May by another 415"."""
+    """Whether a day or month behind a comma or "and" opens the clause of the next number.
+
+    "On 3 May 380 left, followed on 9 May by another 415"; "in May 21 were abducted and in June four more".
+    """
     scan, lead = q.scan, min(date.lead_start, date.start)
-    if date.precision != "day" or lead < q.noun_end or "," not in scan.text[q.noun_end : lead]:
+    if date.precision not in {"day", "month"} or lead < q.noun_end:
         return False
-    own = any(d.precision == "day" and d.end <= q.start and not any(d.end <= n.start < q.start for n in scan.numbers) for d in dates)
+    joined = any(t.key == "and" and lead - t.end <= 1 for t in scan.terms("link", q.noun_end, lead))
+    if not joined and (date.precision != "day" or "," not in scan.text[q.noun_end : lead]):
+        return False
+    own = any(
+        d.precision == date.precision and d.end <= q.start and not any(d.end <= n.start < q.start for n in scan.numbers) for d in dates
+    )
     following = [n.start for n in scan.numbers if date.end <= n.start < q.sentence_span[1]]
     if not own or not following or any(q.noun_end <= n.start < lead for n in scan.numbers):
         return False
@@ -60,3 +68,10 @@ def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
 def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a date of the sentence belongs to another clause, act or number than this one."""
     return _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_next(q, date, dates)
+
+
+def counts_from(q: Quantity, date: DateSpan | None) -> bool:
+    """Whether words for "since then" stand between a day and the number: "set up on 3 May 2007, it has lost since then 150 men"."""
+    if date is None or date.end > q.start or date.relation in {"as_of", "until", "by"}:
+        return False
+    return any(t.key == "cumulative" for t in q.scan.terms("scope", date.end, q.start))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dagster_project.engine.attributes.measured_scopes import is_level, scope_of_duration, scope_of_measured
+from dagster_project.engine.attributes.other_dates import counts_from
 from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.attributes.sums_of_harm import (
     SUMMING,
@@ -19,6 +20,7 @@ from dagster_project.engine.attributes.sums_of_harm import (
     is_toll_at,
     of_fighting,
     over_time,
+    singles_out,
     sums_up,
 )
 from dagster_project.engine.attributes.years import count_back, counts_lifetime, lifetime, years_counted
@@ -43,6 +45,7 @@ _WEEK = 7
 _DURING = 14  # characters before a month in which "during" stands
 _OF_NEXT = 12  # characters between "still" and the number that it is said of
 _JOINED = 8  # characters between the two days of one night
+_ROMANCE = {"es", "fr"}  # languages whose "raised to" also tells the toll of one attack
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 
 
@@ -52,7 +55,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return False
     if "period" in words:
         return not (q.state in HARM and date is not None and (_is_of_one_attack(q, date) or is_of_year_before(q, date)))
-    if q.state in HARM and "total" in q.markers and not is_own(q, date):
+    if q.state in HARM and "total" in q.markers and not is_own(q, date) and not _of_one_event(q):
         return True
     if q.state in HARM and is_labelled(q.scan) and not (is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
@@ -117,14 +120,6 @@ def _is_summed(q: Quantity, date: DateSpan, setting: Setting) -> bool:
     return month in setting.summed
 
 
-def _is_one_event(q: Quantity) -> bool:
-    """Whether the number is of one attack that the sentence singles out, between it and a place or before it."""
-    start = max(q.end, q.noun_end)
-    following = next((n.start for n in q.scan.numbers if n.start >= start), start + 40)
-    last = min(q.sentence_span[1], start + 40, following)
-    return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
-
-
 def _has_other_day(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool:
     """Whether some of those who came to harm over a period did so on a day of their own: "ten died, eight of them on 29 March"."""
     shared = date is not None and any(q.end <= n.start < date.start for n in q.scan.numbers)
@@ -173,12 +168,14 @@ def _is_raised(q: Quantity) -> bool:
     scan, (first, last) = q.scan, q.sentence_span
     raised = spoken(scan.language, "raised", scan.text, first, q.start)
     told = [m for m in spoken(scan.language, "toll", scan.text, first, q.start) if raised and m.end() >= raised[0].end()]
-    known = scan.language != "fr" or (q.concept != "people" and q.noun is not None and q.noun.section == "concepts")
+    known = scan.language not in _ROMANCE or (q.concept != "people" and q.noun is not None and q.noun.section == "concepts")
     lifted = spoken(scan.language, "lifted", scan.text, first, q.start) if scan.text[: q.start].endswith(" to ") else []
     told = (
         told or lifted or [m for m in raised if q.start - m.end() == 1 and known]
     )  # الذي يرفع إلى 4 عدد القتلى; one attack has "the toll"
-    if not told or years_counted(q) is not None or any(told[0].end() <= n.start < q.start for n in scan.numbers):
+    if not told or (not known and _of_one_event(q)) or years_counted(q) is not None:
+        return False
+    if any(told[0].end() <= n.start < q.start for n in scan.numbers):
         return False
     rest = (told[0].end(), last)
     other = says(scan.language, "one_event", scan.text, *rest) or says(scan.language, "one_cause", scan.text, *rest)
@@ -227,7 +224,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if "cumulative" in words else "period"
     if q.state in STOCK:
         return "stock"
-    if ("cumulative" in words and not own_day) or _has_risen(q, date, own):
+    if ("cumulative" in words and (not own_day or counts_from(q, date))) or _has_risen(q, date, own):
         return "cumulative"
     toll = date is not None and (_is_toll(q, date) or is_toll_at(q, date))
     if q.state in HARM and own and date is not None and (_since_began(date, setting) or toll):
@@ -236,7 +233,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative"
     if years is not None:
         return "cumulative" if counts_lifetime(years, setting) else "period"
-    if _is_one_event(q):
+    if singles_out(q):
         return "incident"
     if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or is_of_casualties(q, q.parent)):
         apart = own_day and date is not None and not is_of_speech(q.scan, date) and _has_other_day(q, q.parent, date)
@@ -289,7 +286,9 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
         q.scope = _of_count(q, date, setting)
         if q.scope == "period" and q.state in HARM and date is not None and date.precision == "day" and is_of_speech(q.scan, date):
             q.period_start = q.period_end = None  # "166 have died in four months, the office said on Tuesday"
-        if q.scope == "cumulative" and q.state in HARM and date is not None and not is_own(q, date):
+        if q.scope == "cumulative" and date is not None and q.period_start and counts_from(q, date):
+            q.period_end = None
+        elif q.scope == "cumulative" and q.state in HARM and date is not None and not is_own(q, date):
             q.period_start = q.period_end = None  # "the war has cost 40,000 lives", told after a day
     first, last = q.sentence_span
     told = says(q.scan.language, "lifetime", q.scan.text, first, last)

@@ -31,6 +31,7 @@ _SPEAKER = re.compile("(?:军方|政府|外交部|国防部|警方)[^,;。、]{0
 _SOURCE = re.compile("(?<!\\w)(?:segun|according to|selon|d'apres|по данным|по словам|по утверждению|по версии) $")  # who tells of it
 _TO_SOURCE = 20  # characters before a name in which "according to" stands
 _TO_SAYING = 8  # characters between who speaks and the verb: "solo", "only"
+_SAID_IN = 12  # characters between a verb of saying and the place: "today in "
 _COUNTED = re.compile("[名位]$")
 _SAME_TOWN = 0.1  # degrees
 
@@ -151,6 +152,12 @@ def _speaks(scan: Scan, term: Term, place: Place) -> bool:
     return told is not None and told.start() - term.end <= _TO_SAYING and not set(scan.text[term.end : told.start()]) & set(",;:.()")
 
 
+def _is_of_speaker(scan: Scan, start: int, end: int) -> bool:
+    """Whether a verb of saying stands right before "in" and the place: "the chief of the army said in Manila" tells where he spoke."""
+    told = next(reversed(spoken(scan.language, "said", scan.text, max(start, end - _LEAD), end)), None)
+    return told is not None and end - told.end() <= _SAID_IN and not set(scan.text[told.end() : end]) & set(",;:.()")
+
+
 def _is_neighbour(scan: Scan, start: int, end: int) -> bool:
     """Whether a country is named only because its border is near: "Tin-Akoff, near the border with Mali"."""
     return any(0 <= end - m.end() <= 1 for m in spoken(scan.language, "border", scan.text, max(start, end - _LEAD), end))
@@ -188,6 +195,8 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
         if (abroad and place.kind == "country" and role in {None, "from"}) or (rank == 2 and mission):
             continue
         if place.kind == "country" and _is_neighbour(scan, start, term.start):
+            continue
+        if abroad and role == "in" and _is_of_speaker(scan, start, term.start):
             continue
         if role is None and (_is_government(scan, place, mission) or _speaks(scan, term, place)):
             continue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says, spoken
 
 SUMMING = {"un_letter", "un_report"}  # kinds of documents that report on a stretch of time
@@ -19,6 +21,7 @@ _FEW_DAYS = 4  # a battle of so many days is one occurrence
 _HARMED = {"casualties", "killed", "injured"}
 _DAY = len("2021-05-30")
 _LONG_YEARS = 5
+_PARTS = {"including", "of_which"}  # set words of a part of others
 _ONE_BY_ONE = {"attacks", "incidents", "operations"}
 _ATTACKS = re.compile(
     "(?:袭击|攻击|伏击|炮击|空袭|遇袭|爆炸|事故)(?:共|达|近|约|超过|至少)*(?!1次)(?:[2-9]|[1-9][0-9 ]+|[二两三四五六七八九十]+)[多余]?次"
@@ -131,3 +134,17 @@ def is_own(q: Quantity, date: DateSpan | None) -> bool:
     """Whether the date stands in the sentence of the number."""
     first, last = q.sentence_span
     return date is not None and first <= date.start < last and any(d.start == date.start for d in q.scan.dates)
+
+
+def singles_out(q: Quantity) -> bool:
+    """Whether the number is of one attack that the sentence singles out, between it and a place or before it."""
+    start = max(q.end, q.noun_end)
+    following = next((n.start for n in q.scan.numbers if n.start >= start), start + 40)
+    last = min(q.sentence_span[1], start + 40, following)
+    return q.state in HARM and q.parent is not None and says(q.scan.language, "one_event", q.scan.text, start, last)
+
+
+def is_of_families(q: Quantity, here: Sequence[Quantity]) -> bool:
+    """Whether men and women are counted beside women and children: "20 men, 22 women and a child were killed"."""
+    kin = {o.concept for o in here if o is not q and o.state == q.state and not o.markers & _PARTS}
+    return q.scope == "incident" and q.concept in {"women", "people"} and bool(kin & {"women", "children"})

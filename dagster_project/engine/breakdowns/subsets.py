@@ -23,6 +23,7 @@ _LARGE = 1000  # from here on any slip, below it only a wrong digit
 _EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kinds of people of whom nobody is two
 _TWO_WHOLES_AND_PART = 3
 _BESIDE = 24  # code points between two parts of two wholes
+_SAME_STORY = 6  # sentences that "of the wounded" does
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
 
@@ -170,7 +171,7 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     if not q.markers & {"of_which", "including"} or "remaining" in q.markers or q.rule == "zero.negation":
         return None
     total = _whole_before(paragraph, q, paragraph.counts[:i])
-    reach = 0 if is_own_people(q) else _SAME_SUBJECT  # "170 des siens" are of whoever lost them
+    reach = 0 if is_own_people(q) else _SAME_STORY if _names_harmed(q) else _SAME_SUBJECT  # "170 des siens" are of whoever lost them
     if total is None or total.value <= 1 < q.value or (q.scan is total.scan and q.sentence - total.sentence > reach):
         return None
     if q.value > total.value and (not states_agree(total, q) or q.sentence != total.sentence or _foes(q, total)):
@@ -180,6 +181,11 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
         parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept}, parts)) or [q]
     parts = list(takewhile(lambda p: not _of_other_kind(p, total), parts)) or [q]
     return Claim("subset", total, parts, "breakdown.of_which")
+
+
+def _names_harmed(q: Quantity) -> bool:
+    """Whether the number is of people who came to harm, named so: "36 men were aboard. ... Three of the wounded were flown out"."""
+    return q.noun is not None and q.noun.section == "state_nouns" and q.state in HARM
 
 
 def _twin(paragraph: Paragraph, i: int) -> Claim | None:
@@ -214,11 +220,10 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     here = [o for o in wholes if o.scan is q.scan and o.sentence == q.sentence]
     if not here and counts and counts[-1].scan is q.scan and counts[-1].sentence == q.sentence:
         return None  # "after four devices had gone off, three of them were hurt": something else was counted in between
-    wholes = [o for o in wholes if o.scan is q.scan] or wholes[:1]
+    harmed = [o for o in wholes if o.state == q.state and o.value >= q.value] if _names_harmed(q) else []
+    wholes = harmed or [o for o in wholes if o.scan is q.scan] or wholes[:1]
     large = [o for o in wholes if o.value >= q.value]
     fitting = [o for o in large if states_agree(o, q)] or large  # of four injured one may have died
-    if q.noun is not None and q.noun.section == "state_nouns" and q.state in HARM:  # "36 men were aboard. Three of the wounded ..."
-        fitting = [o for o in fitting if o.state == q.state] or fitting
     if not fitting and q.noun is None:
         return _other_kind(q, counts)
     fitting = fitting or wholes[:1]

@@ -130,6 +130,8 @@ class Clock:
                 self.told = (point, offset)
         if point.day:
             self.day = point
+            if point == self.anchor:
+                self.told = None  # "today" brings the text back from its history
         elif point.month and self.day is not None and self.day is self.lent:
             self.day = None
 

@@ -27,8 +27,10 @@ from dagster_project.engine.frames.ellipses import (
     befell,
     counted_then,
     divides_activity,
+    gapped_noun,
     lender_of_verb,
     opens_bare_clause,
+    others_beside,
     outnumbers,
     subject_meant,
     subject_of_level,
@@ -100,7 +102,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     noun = inner_noun(q)
     if noun is None:
-        noun = noun_after(q, after.start if after else len(q.scan.text)) or noun_past_size(q, after)
+        noun = noun_after(q, after.start if after else len(q.scan.text)) or noun_past_size(q, after) or gapped_noun(q, before)
     if noun is None and after is not None and raises_to(q, after):
         noun = noun_after(after, len(q.scan.text))  # من 92 إلى 141 حادثا
     if noun is not None and noun.key == "any":
@@ -260,7 +262,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     sibling = sibling_of(q, before)
     if lender is None and sibling is not None and q.scan.language == "ar" and sibling.noun is None and sibling.markers & TIES:
         lender = sibling  # من بينهم 658 قتلوا و452 جرحوا
-    lender = lender or list_head(sibling, q, earlier)
+    lender = lender or list_head(sibling, q, earlier) or others_beside(q, before)
     if lender is not None and (counted := whole_of_list(q, lender, earlier)) is not None:
         lender = counted
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":

@@ -19,6 +19,7 @@ _DETAILS = {"women", "children"}  # people who are some of those counted
 _OF_THINGS = {"exploded", "found_neutralised", "serviceable", "unserviceable", "under_repair"}  # what is said of things alone
 _KINDS = {"people", "equipment", "formations"}  # what "the former and the latter" are
 _CEILINGS = {"authorized_strength", "planned"}
+_GAPPING = {"es", "fr"}  # languages in which a comma stands for the verb that is left out
 _MARKS = frozenset(",;:().")
 _TO_VERB = 14  # characters behind a number in which its verb begins
 _ARTICLE = 5  # characters before the noun that opens a sentence
@@ -126,6 +127,28 @@ def subject_meant(q: Quantity, before: Quantity | None) -> Term | None:
         return None
     named = [n for n in q.scan.terms("noun", first, q.start) if n.section == "concepts" and group_of(n.key) == "people"]
     return named[0] if named and named[0].start - first <= _ARTICLE and len({n.key for n in named}) == 1 else None
+
+
+def gapped_noun(q: Quantity, before: Quantity | None) -> Term | None:
+    """Whom "four were women and four others, children" counts second: a comma stands for the verb of the first."""
+    scan = q.scan
+    if scan.language not in _GAPPING or before is None or before.noun is None or before.sentence != q.sentence:
+        return None
+    if not any(t.key == "copula" and 0 <= t.start - before.end <= 1 for t in scan.terms("link", before.end, before.noun.start)):
+        return None
+    start = q.end + len(", ")
+    named = scan.terms("noun", start, start + _TO_CHANGE) if scan.text.startswith(", ", q.end) else []
+    noun = next((n for n in named if n.start == start and group_of(n.key) == "people"), None)
+    q.markers -= {"additional", "others"} if noun is not None else set()  # others of the same whole
+    return noun
+
+
+def others_beside(q: Quantity, before: Quantity | None) -> Quantity | None:
+    """The people whom a sentence counted just before "another 75, all from the north, were cut off"."""
+    if before is None or "additional" not in q.markers or q.noun is not None or before.sentence != q.sentence or before.scan is not q.scan:
+        return None
+    counted = group_of(before.concept) == "people" and before.measure == q.measure == "count" and q.number.kind != "noun"
+    return before if counted and not has_unknown_noun(q) else None
 
 
 def tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:

@@ -162,9 +162,10 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
 def _leads_to_state(q: Quantity, term: Term) -> bool:
     """Whether a weak word only carries another: "are in serviceable condition", "remain under repair"."""
     text = q.scan.text
+    dated = sum(d.end - d.lead_start for d in q.scan.dates if 0 <= d.lead_start - term.end <= 1)  # "remain since Thursday in the hands of"
     return any(
         f.key not in {*WEAK, "targeted"} and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & PARTING
-        for f in q.scan.terms("state", term.end, term.end + _CARRIED)
+        for f in q.scan.terms("state", term.end, term.end + _CARRIED + dated)
     )
 
 
