@@ -193,10 +193,6 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 
 
-def _is_of_people(q: Quantity) -> bool:
-    return q.parent is not None and q.parent.concept == "people"
-
-
 def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether the sentence began to count people of no one group, and this number goes on counting such people.
 

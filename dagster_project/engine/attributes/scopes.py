@@ -13,6 +13,7 @@ from dagster_project.engine.attributes.sums_of_harm import (
     is_long_since,
     is_of_casualties,
     is_of_day,
+    is_of_year,
     is_of_year_before,
     is_one_night,
     is_own,
@@ -74,7 +75,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         )
     if date.precision == "range" and date.relation in {"on", "between"} and (is_one_night(date) or _is_of_one_attack(q, date)):
         return False
-    if _is_of_year(q, date) and _of_one_event(q) and not sums_up(q):
+    if is_of_year(q, date) and _of_one_event(q) and not sums_up(q):
         return False  # "six soldiers died in 2007 in an attack"
     if (
         date.precision in {"year", "quarter", "range"}
@@ -91,12 +92,6 @@ def _of_unrest(q: Quantity) -> bool:
     """Whether a letter or report tells, without a date, what fighting or violence cost: it sums up the time that it reports on."""
     told = q.scan.source.masthead.kind in SUMMING and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
     return told and not _of_one_event(q)
-
-
-def _is_of_year(q: Quantity, date: DateSpan) -> bool:
-    """Whether people came to harm in a year that the sentence names, and no sum of them is told."""
-    named = date.precision == "year" and date.relation in {"on", "of"} and is_own(q, date)
-    return named and q.state in HARM and "total" not in q.markers
 
 
 def _is_of_a_week(q: Quantity) -> bool:

@@ -148,3 +148,9 @@ def is_of_families(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether men and women are counted beside women and children: "20 men, 22 women and a child were killed"."""
     kin = {o.concept for o in here if o is not q and o.state == q.state and not o.markers & _PARTS}
     return q.scope == "incident" and q.concept in {"women", "people"} and bool(kin & {"women", "children"})
+
+
+def is_of_year(q: Quantity, date: DateSpan) -> bool:
+    """Whether people came to harm in a year that the sentence names, and no sum of them is told."""
+    named = date.precision == "year" and date.relation in {"on", "of"} and is_own(q, date)
+    return named and q.state in HARM and "total" not in q.markers

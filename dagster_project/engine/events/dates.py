@@ -252,3 +252,8 @@ def untold_day(s: Sentence) -> DateSpan | None:
     """The one day of a sentence that tells no occurrence: "Saturday was its darkest day. Gunmen ambushed a patrol"."""
     day = s.dates[0] if len(s.dates) == 1 and not s.triggers else None
     return day if day is not None and day.precision == "day" and day.relation == "on" else None
+
+
+def within_month(date: DateSpan) -> bool:
+    """Whether a range stays within a month."""
+    return date.precision == "range" and len(date.date_start or "") == 10 and (date.date_start or "")[:7] == (date.date_end or "")[:7]

@@ -12,7 +12,7 @@ from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.counted import counts_attacks, in_one_attack, only_since, told_when
 from dagster_project.engine.events.datelines import HEAD, is_dateline
-from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs
+from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
 from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.kinds import arrives_leaving, kind_of
 from dagster_project.engine.events.model import Occurrence
@@ -65,8 +65,8 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
             _describe(occurrence, here, setting)
             if occurrence.leaving:
                 occurrence.event_type = "withdrawal"  # told by where it arrives
-        told = untold_day(sentence) or narrated
-        narrated = next((o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"}), told)
+        days = (o.date for o in reversed(here) if o.event_type in _TOLD_ON and o.precision in {"day", "month"})
+        narrated = next(days, untold_day(sentence) or narrated)
         found += here
     tell_ends(found)
     return found
@@ -184,7 +184,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if date.precision == "day":
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
-        return not (_short(date) or in_one_attack(s, trigger, date))
+        return not (within_month(date) or in_one_attack(s, trigger, date))
     if window and trigger.key in _COUNTED and any(n.value >= _FEW and 0 <= n.start - trigger.end <= 1 for n in s.scan.numbers):
         return True  # 过去一周开展巡逻1512次
     if trigger.key not in _COUNTED and (trigger.key != "other" or is_predicate(trigger)):
@@ -192,7 +192,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     scan = s.scan
     named = [t.start for t in s.triggers if t.key == trigger.key]
     count = max((n.value for n in scan.numbers for start in named if _counts(s, n.end, start)), default=0)
-    if count and (date.precision in {"range", "year", "quarter"} or count >= _FEW) and not _short(date):
+    if count and (date.precision in {"range", "year", "quarter"} or count >= _FEW) and not within_month(date):
         return True
     if trigger.key not in _COUNTED:
         return False
@@ -222,11 +222,6 @@ def _counts(s: Sentence, number_end: int, start: int) -> bool:
     between = s.scan.text[number_end:start] if number_end <= start else ","
     stops = any(t.key in {"stop", "of"} for t in s.scan.terms("link", number_end, start))
     return len(between) <= _COUNT_GAP and "," not in between and not stops
-
-
-def _short(date: DateSpan) -> bool:
-    """Whether a range stays within a month."""
-    return date.precision == "range" and len(date.date_start or "") == 10 and (date.date_start or "")[:7] == (date.date_end or "")[:7]
 
 
 def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpan | None, setting: Setting) -> list[Occurrence]:
