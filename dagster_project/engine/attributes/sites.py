@@ -201,7 +201,8 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
         if role is None and (_is_government(scan, place, mission) or _speaks(scan, term, place)):
             continue
         found.append(Site(term.start, term.end, place, role, rank, abroad))
-    found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in unlisted(scan, start, end, bool(found))]
+    new = [v for v in unlisted(scan, start, end, bool(found)) if not _is_of_speaker(scan, start, v[0])]
+    found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in new]
     home = mission_place(mission)
     if home is not None:
         found += [Site(m.start(), m.end(), home, "in", 1, False, True) for m in spoken(scan.language, "home", scan.text, start, end)]
