@@ -27,6 +27,7 @@ from dagster_project.engine.attributes.sums_of_harm import (
 from dagster_project.engine.attributes.years import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
+from dagster_project.engine.frames.columns import sent_off
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.setting import STOCK, Setting, tells_on
@@ -238,7 +239,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):
         return "cumulative"
     if _is_there(q, date, own, words):
-        return "stock"
+        return "incident" if q.state == "deployed" and "out_of" not in q.markers and sent_off(q) else "stock"
     if q.state in _CLOSED and "out_of" in q.markers and not own:
         return "cumulative"
     if q.state == "killed" and q.value >= _POPULACE and q.parent is None and date is not None and not own:

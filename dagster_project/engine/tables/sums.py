@@ -104,8 +104,9 @@ def _row_sums(table: Table) -> list[Claim]:
 def _of_fleet(table: Table) -> list[int]:
     """The column that counts all vehicles, where every other says their condition: « Présents | En service | En panne »."""
     counted = {i: column.state for i, column in enumerate(table.columns) if not column.percent and i in _indices(table)}
-    held = [i for i, state in counted.items() if state == "present"]
-    fit = [i for i, state in counted.items() if state in FLEET | DAMAGE]
+    lacking = "shortfall" in counted.values()
+    held = [i for i, state in counted.items() if state in ({"required", "authorized_strength"} if lacking else {"present"})]
+    fit = [i for i, state in counted.items() if state in FLEET | DAMAGE | {"shortfall"}]
     return held if len(held) == 1 and len(fit) > 1 and len(held) + len(fit) == len(counted) else []
 
 
