@@ -16,6 +16,7 @@ _BLASTS = {"ieds", "mines", "explosives"}
 _ONE_ATTACK = 5  # devices that may go off in one attack
 _SUMMED = {"period", "cumulative"}
 _REPORTED = {*HARM, "exploded", "occurred"}  # what a report counts over the time that it covers
+_YIELD = {"detained", "found_neutralised", "destroyed"}
 _COMPARED = 20  # characters before a number in which "against" says that it is of another time
 _OF_CAUSE = re.compile("(?:[死丧][于在]|因|由于)$")
 _DAY = len("2021-05-30")
@@ -26,6 +27,7 @@ def join_scopes(here: Sequence[Quantity]) -> None:
 
     `here` are the quantities of one sentence in their order. A number with a day or an attack of its own keeps its scope.
     """
+    _join_yield(here)
     whole: Quantity | None = None
     blasts = [q for q in here if q.concept in _BLASTS and q.state in {"exploded", "occurred"} and q.value > 1 and not q.reason]
     for q in blasts:
@@ -41,6 +43,22 @@ def join_scopes(here: Sequence[Quantity]) -> None:
             q.scope = whole.scope
         elif not q.markers & DETAIL:
             whole = q if q.scope in _SUMMED else None
+
+
+def _join_yield(here: Sequence[Quantity]) -> None:
+    """Give what several operations brought in the time of the operations: "in 212 joint operations 348 people were arrested"."""
+    acts = next(
+        (q for q in here if q.state == "conducted" and q.scope == "period" and q.value > 1 and group_of(q.concept) == "activity"), None
+    )
+    for q in here if acts is not None else ():
+        if (
+            acts is not None
+            and q.state in _YIELD
+            and q.scope == "incident"
+            and acts.end <= q.start
+            and q.period_start in {None, acts.period_start}
+        ):
+            q.scope, q.period_start, q.period_end = "period", acts.period_start, acts.period_end
 
 
 def _is_summed_with(q: Quantity, whole: Quantity) -> bool:

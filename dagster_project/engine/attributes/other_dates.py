@@ -29,6 +29,25 @@ def is_of_next_act(q: Quantity, date: DateSpan) -> bool:
     return "," in q.scan.text[q.noun_end : lead] or any(q.noun_end <= n.start and n.end <= lead for n in q.scan.numbers)
 
 
+def is_of_item(q: Quantity, date: DateSpan) -> bool:
+    """Whether a colon parts a sum of the period from the day of one of those whom it sums up: "it lost three men: one died on 9 April"."""
+    scan, first = q.scan, q.sentence_span[0]
+    if date.precision != "day" or date.start < q.noun_end or ":" not in scan.text[q.noun_end : date.start]:
+        return False
+    return any(t.key in {"period", "cumulative"} for t in scan.terms("scope", first, scan.text.index(":", q.noun_end)))
+
+
+def _is_of_clause_before(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
+    """Whether the verb of the number opens a new clause that has its own day behind: "one died on 9 April, and died two on 17 May"."""
+    scan, said = q.scan, q.state_at
+    if said is None or not date.end <= said[0] < said[1] <= q.start or "," not in scan.text[date.end : said[0]]:
+        return False
+    own = [d for d in dates if d.precision == "day" and d.start >= q.noun_end and "," not in scan.text[q.noun_end : d.start]]
+    if not own or any(q.noun_end <= n.start < min(own[0].lead_start, own[0].start) for n in scan.numbers):
+        return False
+    return any(q.sentence_span[0] <= n.start < date.start for n in scan.numbers)
+
+
 def _is_of_next(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a day or month behind a comma or "and" opens the clause of the next number.
 
@@ -67,7 +86,8 @@ def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
 
 def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a date of the sentence belongs to another clause, act or number than this one."""
-    return _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_next(q, date, dates)
+    clause = _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_clause_before(q, date, dates)
+    return clause or _is_of_next(q, date, dates)
 
 
 def counts_from(q: Quantity, date: DateSpan | None) -> bool:

@@ -9,7 +9,7 @@ from dagster_project.engine.attributes.clauses import is_of_death
 from dagster_project.engine.attributes.compared_dates import is_of_compared
 from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.attributes.ended_periods import stretched
-from dagster_project.engine.attributes.other_dates import is_of_next_act, is_of_other, is_told_aside
+from dagster_project.engine.attributes.other_dates import is_of_item, is_of_next_act, is_of_other, is_told_aside
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -93,7 +93,8 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     if raised := spoken(scan.language, "toll", scan.text, first, last):  # "with those of today 61 have died since 2008"
         return [d for d in told if not any(m.start() <= d.start < m.end() for m in raised)] or told
     opening = first + _BEGUN  # "Since May, when the siege was declared, 1,600 have died": since May all the same
-    return [d._replace(relation="on") if d.relation in _OPEN and d.lead_start > opening and _is_narrated(scan, d) else d for d in told]
+    led = {*_OPEN, *_CLOSED}  # "the worst goes back to 8 July 2008, when seven were killed"
+    return [d._replace(relation="on") if d.relation in led and d.lead_start > opening and _is_narrated(scan, d) else d for d in told]
 
 
 def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:
@@ -240,7 +241,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     first, last = q.sentence_span
     span = (q.start, _verb_end(q))
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
-    dates = [d for d in dates if not (is_of_next_act(q, d) or is_of_death(q, d))]
+    dates = [d for d in dates if not (is_of_next_act(q, d) or is_of_death(q, d) or is_of_item(q, d))]
     if len(dates) > 1:
         dates = [d for d in dates if not is_told_aside(q, d)] or dates
         dates = [d for d in dates if not _opens_next_clause(q, d)] or dates

@@ -21,6 +21,7 @@ _DETAIL = {"of_which", "including", "detail"}
 _ONE_SITE = {"town", "village", "camp"}
 _UNITS = {"country", "area"}
 _MOVES = {"deployment", "withdrawal"}
+_TO_DAY = 4  # characters before a day in which a comma opens its clause: ", and on"
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
 _OF_THE_COUNTRY = {"coup", "agreement", "election", "request_to_leave", "mission_established", "reform_or_programme"}
 
@@ -106,6 +107,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
         ]  # "four soldiers from Ghana were hurt"
     if q.scope == "cumulative":  # "a driver died in Bentiu, bringing to 101 the number of those killed since 2013"
         open_sites = [s for s in open_sites if s.end > start or s.place.kind in _UNITS or "," not in scan.text[s.end : start]]
+    open_sites = _of_this_clause(q, open_sites)
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
@@ -117,6 +119,18 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
         return None
     one = q.value < 2 or (q.state in HARM and q.scope == "incident")
     return chosen.place if one else _common(scan, found, chosen)
+
+
+def _of_this_clause(q: Quantity, named: list[Site]) -> list[Site]:
+    """The places but those of a clause before, where a day opens the clause of the number, which has a place of its own."""
+    scan, first = q.scan, q.sentence_span[0]
+    days = [d for d in scan.dates if first < d.start and d.end <= q.start and d.precision == "day"] if len(named) > 1 else []
+    if not days or "," not in scan.text[max(first, days[-1].lead_start - _TO_DAY) : days[-1].start]:
+        return named
+    opening = days[-1].start
+    if not any(first <= n.start < opening for n in scan.numbers) or set(scan.text[days[-1].end : q.start]) & set(",;:"):
+        return named
+    return [s for s in named if s.start > opening and s.role != "to"] or named
 
 
 def is_foreign_goal(site: Site) -> bool:

@@ -45,7 +45,7 @@ _JOURNEYS, _GIVEN = {"returned", "rotated", "withdrawn"}, {"handed_over", "suppl
 _DAY = len("2021-05-30")
 _WEEK = 7
 _DURING = 14  # characters before a month in which "during" stands
-_OF_NEXT = 12  # characters between "still" and the number that it is said of
+_OF_NEXT = 12  # characters between "still" and its number
 _JOINED = 8  # characters between the two days of one night
 _ROMANCE = {"es", "fr"}  # languages whose "raised to" also tells the toll of one attack
 _POPULACE = 50_000  # so many dead are those of a whole conflict
@@ -188,9 +188,8 @@ def _is_of_one_attack(q: Quantity, date: DateSpan) -> bool:
 
 def _stands(q: Quantity) -> bool:
     """Whether the sentence says that things are still so: "1.6 million people remain displaced"; a later clause says it of others."""
-    scan = q.scan
-    said = spoken(scan.language, "standing", scan.text, *q.sentence_span)
-    return any(m.start() < q.noun_end or not any(0 <= n.start - m.end() <= _OF_NEXT for n in scan.numbers) for m in said)
+    said = spoken(q.scan.language, "standing", q.scan.text, *q.sentence_span)
+    return any(m.start() < q.noun_end or not any(0 <= n.start - m.end() <= _OF_NEXT for n in q.scan.numbers) for m in said)
 
 
 def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) -> bool:
@@ -212,9 +211,10 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
 
 def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     first, last = q.sentence_span
-    words = {t.key for t in q.scan.terms("scope", first, last) if not is_of_day(q.scan, t)}
     own = is_own(q, date)
     own_day = own and date is not None and date.precision == "day" and date.relation in {"on", "of"}
+    told = [t for t in q.scan.terms("scope", first, last) if not (own_day and ":" in q.scan.text[t.end : q.start])]
+    words = {t.key for t in told if not is_of_day(q.scan, t)}  # "in the quarter it lost three: one died on 9 April"
     years = years_counted(q) if q.state in HARM else None
     if counts_turns(q):
         return "cumulative" if "cumulative" in words else "period"

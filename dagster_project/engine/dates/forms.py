@@ -25,7 +25,7 @@ from dagster_project.engine.words.language_data import load_data
 
 _FOLDER = Path(__file__).parents[1] / "languages"
 _GAP, _THIN, _LETTER = r"[ \n]{1,4}", r"[ \n]{0,3}", r"[^\W\d_]"
-_PROCLITIC = re.compile(r"(?:[وف]?(?:[بك]?ال|لل|[بلك])|[وف])$")
+_PROCLITIC = re.compile(r"(?:[وف]?(?:[بك]?ال|لل|[بل])|[وف])$")
 _DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _EAST_ASIAN = "\u2e80"
 # Every language writes dates in figures alone; day before month unless the year comes first.

@@ -171,7 +171,8 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     ):
         return True
     since = (date.relation == "since" and not told_when(s, date)) or opened_since(s.scan, date, s.first)
-    tolled = HARM if since else {*HARM, *_VIOLENT} if date.relation == "until" else ()
+    until = date.relation == "until" and not told_when(s, date)
+    tolled = HARM if since else {*HARM, *_VIOLENT} if until else ()
     if trigger.key in tolled and any(s.first <= n.start < s.last for n in s.scan.numbers):
         return True  # "nine have died since 4 June", "52 in floods until 3 May"
     many = [n for n in s.scan.numbers if n.value >= _FEW]

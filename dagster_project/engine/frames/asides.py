@@ -6,8 +6,8 @@ import re
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.wording import says, spoken
 
 _TO_DENIAL = 16  # characters behind a number in which "did not" ends
 _CLOSING = {"", ".", ",", ";", ")"}
@@ -72,9 +72,15 @@ def describes_object(q: Quantity, term: Term, governing: bool) -> bool:
     return 0 <= term.start - q.noun_end <= 1 and word.endswith("s") and " " not in word
 
 
+def strikes_when(q: Quantity, term: Term) -> bool:
+    """Whether a later clause tells what was struck, and by whom: "17 were hurt, two policewomen among them, when gunmen attacked"."""
+    behind = term.key == "targeted" and group_of(q.concept) == "people" and term.start >= q.noun_end
+    return behind and "," in q.scan.text[q.noun_end : term.start] and says(q.scan.language, "when", q.scan.text, q.noun_end, term.start)
+
+
 def is_of_others(q: Quantity, term: Term, governing: bool) -> bool:
     """Whether the word says something of others than those who are counted, or only which of them they are."""
-    return acts(q, term) or describes_object(q, term, governing)
+    return acts(q, term) or describes_object(q, term, governing) or strikes_when(q, term)
 
 
 def is_between_commas(between: str) -> bool:

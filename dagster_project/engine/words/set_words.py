@@ -33,6 +33,8 @@ _OF_THEM = {
     "中至少",
     "中超过",
 }  # behind Chinese people or things, before how many of them
+_ALL = re.compile(r"(?: ال\w+)? ال ?")  # between the noun of a part and the numeral of its whole
+_OF_ALL = re.compile(r" من \w+(?: ال\w+)? ال ?")  # between eleven sites and the 45 of which they are
 _AROUND = 10  # characters of a set word on either side of the number that it holds
 _IN_BRACKET = 14  # characters of a bracket beside its number
 _OF_THESE = 24  # characters behind a number in which "of these" ends
@@ -165,9 +167,10 @@ def _mark_part(q: Quantity, after: Quantity) -> None:
 
 def _counts_all(q: Quantity, after: Quantity) -> bool:
     """Whether a numeral with the article behind the noun says how many there are: ثلاثة من المعسكرات الستة."""
-    if q.noun is None or q.noun.start < q.end or not q.scan.text[q.end : q.noun.start].strip().startswith("من "):
+    if q.noun is None or q.noun.start < q.end or after.value <= q.value:
         return False
-    return q.scan.text[q.noun_end : after.start] == " ال" and after.value > q.value
+    among = q.scan.text[q.end : q.noun.start].strip().startswith("من ")
+    return (_ALL if among else _OF_ALL).fullmatch(q.scan.text, q.noun_end, after.start) is not None
 
 
 def _lists_of(scan: Scan, first: int, opener: Term) -> bool:
