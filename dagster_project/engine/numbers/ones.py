@@ -24,6 +24,8 @@ _TO_COUNTED = 3  # characters between "as many" and what it counts
 _CLAUSE = re.compile(r"[,.;:!?()\n\d]")
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
+_OF_THEM = re.compile(r" (?:of|de|из) (?:them|ellos|ellas|них|которых)$")  # is read as behind any number: of those counted before
+_PART_BREAK = re.compile(r"[:!?()\n]|\.[^.]*\.")  # before "one of them", which looks back over a semicolon
 _DENIAL = 6  # characters before an article in which what denies it stands
 _DENIED = re.compile(r"(?<!\w)(?:ни|не|not|no) $")
 _OBJECT = re.compile(r" (?:\w{1,3} )?")  # between a verb or noun of harm and the one to whom it was done: "mataron a uno de los ..."
@@ -139,13 +141,16 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
             yield Number(*hit.span(), 1.0, kind="words", article=True, harmed=True)  # «убили одного из них»
             continue
         harm = next((h for h in harms if 0 < h.start - hit.end() <= _BEFORE and h.section == "states"), None)
-        lead = [n.end for n in numbers if 0 < hit.start() - n.end <= _BEHIND]
+        of_several = _OF_THEM.search(hit.group()) is not None
+        reach, ends = (_TO_PARTITIVE, _PART_BREAK) if of_several else (_BEHIND, _BREAK)
+        lead = [n.end for n in numbers if 0 < hit.start() - n.end <= reach and (n.value >= _SEVERAL or not of_several)]
         if not lead and any(hit.start() < h.start < hit.end() for h in harms) and not _DENIED.search(text, 0, hit.start()):
             lead = [hit.end()]
-        if harm is None or not lead or _BREAK.search(text, lead[-1], harm.start) or "," in text[hit.end() : harm.start]:
+        if harm is None or not lead or ends.search(text, lead[-1], harm.start) or "," in text[hit.end() : harm.start]:
             continue
         if not any(hit.end() <= n.start < harm.start or (n.start < hit.end() and hit.start() < n.end) for n in numbers):
-            yield Number(*hit.span(), 1.0, kind="words", article=True, harmed=True)
+            end = text.index(" ", hit.start()) if of_several else hit.end()
+            yield Number(hit.start(), end, 1.0, kind="words", article=True, harmed=True)
 
 
 def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:

@@ -24,7 +24,9 @@ def read_rate(q: Quantity) -> None:
             return  # "41 quarterly inspections": so many were held, and not so many a quarter
         if q.noun is not None and q.concept in _HELD and q.noun.start <= term.start and term.end < q.noun.end:
             return
-        if q.measure in {"count", "percent"} and not any(c in between for c in ",;.()"):
+        if any(c in between for c in ",;.()"):
+            break  # it is of the next clause, and another may stand before the number
+        if q.measure in {"count", "percent"}:
             q.measure, q.unit = ("rate", term.key.replace("_", " ")) if q.measure == "count" else (q.measure, q.unit)
         return
     for term in reversed(q.scan.terms("rate_before", max(first, q.start - _RATE_REACH), q.start)):
