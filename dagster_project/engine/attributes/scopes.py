@@ -41,6 +41,7 @@ _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission r
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted", "other"}
+_ACTS = {"used", "targeted", "other"}
 _JOURNEYS, _GIVEN = {"returned", "rotated", "withdrawn"}, {"handed_over", "supplied"}  # of people, of things, on one day
 _DAY = len("2021-05-30")
 _WEEK = 7
