@@ -15,6 +15,7 @@ _COUNTED = 5  # counts before a shortfall among which the one stands that falls 
 _OTHER_TIME = {"compared", "against", "than"}
 _LED = 18  # characters between "to" and a member of the list that it opens
 _OF = 5  # characters between a word of change and its number: de, of
+_BEHIND = 40  # characters behind the size of a shortfall in which what it falls short of is named
 _BEFORE = 24  # characters before a number in which a word of shortfall says that it is one
 _LEVELS = {"rate", "money"}  # measures beside counts whose bounds a change may join
 _ALLOWED = {"required", "authorized_strength"}
@@ -209,7 +210,7 @@ def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
 def _falls_short(q: Quantity) -> bool:
     """Whether "short of", "below" stands right behind the number, which says then by how much something falls short."""
     end = max(q.end, q.noun_end) if q.noun is not None and q.noun.start >= q.end and q.noun.start - q.end <= 1 else q.end
-    return any(0 <= m.start() - end <= 1 for m in spoken(q.scan.language, "short_of", q.scan.text, end, end + _BEFORE))
+    return any(0 <= m.start() - end <= 1 for m in spoken(q.scan.language, "short_of", q.scan.text, end, end + _BEHIND))
 
 
 def _is_lower_by(q: Quantity) -> bool:

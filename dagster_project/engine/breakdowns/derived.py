@@ -173,7 +173,7 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
     """A negation before a countable noun, with a state: none was convicted. Without a state it is an idiom and no figure."""
     found: list[Quantity] = []
     for term in scan.layers["negation"]:
-        if term.key == "not" or (term.key in {"any", "anybody"} and not _negated(scan, term)):
+        if term.key in {"not", "idiom"} or (term.key in {"any", "anybody"} and not _negated(scan, term)):
             continue
         if any(n.start < term.start < n.end for n in scan.numbers):
             continue  # the "one" of Arabic is spelled as "and anybody"

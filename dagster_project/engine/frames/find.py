@@ -37,6 +37,7 @@ from dagster_project.engine.frames.votes import tell_votes
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, HARM, group_of
+from dagster_project.engine.words.wording import spoken
 
 _BESIDE_LIMIT = {"more_than", "less_than"}  # on which side of a limit something is
 _CLAUSE_ENDS = ("", ",", ";", "،", "؛", "，", "；")
@@ -47,6 +48,9 @@ _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
 _SHARES = {"percent", "percent_change"}
+_MASS = {"t", "kg"}
+_NEVER_WEIGHED = {"people", "activity", "formations"}
+_PRONOUN = 40  # characters of a pronoun, its verb and an adverb
 
 
 def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
@@ -221,6 +225,9 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
             allowed = [t for t in q.scan.terms("state", q.end, min(q.sentence_span[1], q.end + _TO_CEILING)) if t.key == q.state]
             q.state = "strength" if allowed else q.state  # "at 85 per cent of their authorized strength": so many are there
     count_ceiling(q, earlier)
+    if q.unit in _MASS and group_of(q.concept) in _NEVER_WEIGHED:
+        q.concept, q.generic = "other", True  # "the programme handed out 1,640 tons": of food, and of no programme
+    _count_them(q, earlier)
     _frame_unknown(q, before)
     if q.concept == "other" and counts_areas(q):
         q.state = q.state_text = None  # 来自48个国家的维和人员
@@ -241,6 +248,17 @@ def _is_bare_year(q: Quantity) -> bool:
     if class_concept(q) is not None or (q.state_at is not None and 0 <= q.state_at[0] - q.end <= _TO_OWN_VERB):
         return False  # 撤出2000人: a measure word counts
     return q.noun is None or q.noun.start - q.end > _TO_OWN_VERB or q.noun.end <= q.start
+
+
+def _count_them(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """A bare number behind "there were" and a pronoun counts what was counted last: «их было 51»."""
+    if q.concept is not None or q.measure != "count" or q.reason or q.noun is not None:
+        return
+    lead = spoken(q.scan.language, "they_were", q.scan.text, max(q.sentence_span[0], q.start - _PRONOUN), q.start)
+    counted = next((o for o in reversed(earlier) if o.scan is q.scan and o.measure == "count" and o.concept), None)
+    if counted is not None and any(0 <= q.start - m.end() <= 1 for m in lead):
+        q.concept, q.concept_text, q.generic, q.rule = counted.concept, counted.concept_text, counted.generic, "count.ellipsis"
+        q.state, q.state_text = counted.state, counted.state_text
 
 
 def _frame_unknown(q: Quantity, before: Quantity | None) -> None:

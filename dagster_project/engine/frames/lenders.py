@@ -25,6 +25,8 @@ _POPULACE = 1000  # from here on the dead are people of a country, and no member
 _SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
 _TO_HARM = 8  # characters behind a number in which what befell those people begins to be said
+_TO_VERB = 30  # characters behind people in which the verb of what befell them ends
+_STRUCK = {"attack", "ambush", "ied_explosion", "clash"}
 _TOLL, _TOLL_TIMES = 10_000, 5  # so many people, and so many times those told of before, are the people of a whole country
 
 
@@ -64,6 +66,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         dead = q.value >= _TOLL and any(s.key in HARM for s in q.scan.terms("state", q.end, q.end + _TO_HARM))
         if group == "people" and dead and other.sentence != q.sentence and q.value > _TOLL_TIMES * other.value:
             continue  # "4,500 police officers are there. The conflict has killed 200,000"
+        if group == "people" and generic and other.sentence != q.sentence and (_are_more_dead(q, other) or _are_victims(q, other)):
+            return None  # "Two soldiers were killed. On the market a bomb went off: 14 people died"
         detail = bool(other.markers & DETAIL) and not q.markers & TIES
         if other.concept in {*FLED, "detainees"} and not q.markers & TIES:
             continue
@@ -89,6 +93,18 @@ def did_it(other: Quantity, q: Quantity) -> bool:
     if other.sentence != q.sentence or other.scan is not q.scan or was_object(other):
         return False
     return acted(q.scan, other.noun_end, q.start) or (other.noun is not None and is_agent(q.scan, other.noun, q.start))
+
+
+def _are_more_dead(q: Quantity, other: Quantity) -> bool:
+    """Whether a later sentence tells of more dead than the one before it counted, and does not sum them up: they died elsewhere."""
+    dead = any(s.key == "killed" for s in q.scan.terms("state", q.noun_end, q.noun_end + _TO_VERB)) and not q.markers & {"total", *TIES}
+    fought = q.scan.terms("event", *q.sentence_span)
+    return dead and other.state == "killed" and q.value > other.value and any(t.key in _STRUCK for t in fought)
+
+
+def _are_victims(q: Quantity, other: Quantity) -> bool:
+    """Whether the sentence begins anew with victims of attacks, and the one before it told how large a force was."""
+    return other.state not in HARM and says(q.scan.language, "victims_of", q.scan.text, *q.sentence_span)
 
 
 def _is_beside(other: Quantity, earlier: Sequence[Quantity]) -> bool:

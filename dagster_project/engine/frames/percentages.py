@@ -222,6 +222,8 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.concept, q.state, q.own_state, q.qualifier, q.rule = "other", "threshold", True, "exactly", "percent.norm"
         if before is not None and before.concept and before.sentence == q.sentence:
             q.concept, q.concept_text = before.concept, before.concept_text
+        if group_of(q.concept) == "formations" and any(t.key in FLEET for t in q.scan.terms("state", q.sentence_span[0], q.start)):
+            q.concept, q.concept_text = "equipment", None  # "the serviceability of two battalions is below 90 per cent"
         return
     if (
         before is not None
