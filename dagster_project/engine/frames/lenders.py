@@ -75,6 +75,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             return None  # "On 3 May ten soldiers died. On 19 August the siege of a hotel left 21 dead"
         if other.concept == "armed_group_members" and other.state not in HARM and not q.markers & TIES:
             continue  # "some ten gunmen came. In another village 18 people died"
+        if other.concept == "armed_group_members" and other.sentence != q.sentence and _are_nursed(q):
+            continue  # "The attackers lost 17 men. Three gravely wounded were flown to Bangui": not the attackers
         if other.concept == "armed_group_members" and other.sentence != q.sentence and not q.markers & TIES and _is_beside(other, earlier):
             continue  # "three civilians died, and the four attackers. Another 30 men were wounded"
         if other.concept in _DETAILS and not q.markers & TIES and (generic or other.sentence != q.sentence):
@@ -105,6 +107,11 @@ def _are_more_dead(q: Quantity, other: Quantity) -> bool:
 def _are_victims(q: Quantity, other: Quantity) -> bool:
     """Whether the sentence begins anew with victims of attacks, and the one before it told how large a force was."""
     return other.state not in HARM and says(q.scan.language, "victims_of", q.scan.text, *q.sentence_span)
+
+
+def _are_nursed(q: Quantity) -> bool:
+    """Whether the sentence says that the wounded were brought to where they are cared for."""
+    return says(q.scan.language, "taken_to_care", q.scan.text, *q.sentence_span)
 
 
 def _is_beside(other: Quantity, earlier: Sequence[Quantity]) -> bool:
