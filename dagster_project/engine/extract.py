@@ -13,8 +13,9 @@ from itertools import chain, islice
 from dagster_project.engine.attributes.find import Setting, begin_section, describe
 from dagster_project.engine.attributes.harm import name_victims
 from dagster_project.engine.breakdowns.claims import Claim
-from dagster_project.engine.breakdowns.derived import derive_remaining, state_zeros
+from dagster_project.engine.breakdowns.derived import derive_remaining
 from dagster_project.engine.breakdowns.find import find_breakdowns
+from dagster_project.engine.breakdowns.zeros import state_zeros
 from dagster_project.engine.dates.passages import last_reference, period_of_report
 from dagster_project.engine.events.find import find_events
 from dagster_project.engine.events.model import Occurrence

@@ -19,6 +19,7 @@ _CLAUSES, _COMMAS = re.compile("[;:。；]"), re.compile("[,、]")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}\s?[.)\-]")
 
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}
+_ATTACKERS = "armed_group_members"
 _TOLD_ON = 2  # passages of news in which whoever was attacked is still meant
 _NEWS = {"news", "press_release", "other"}
 
@@ -93,8 +94,8 @@ class Setting:
 
 
 def has_happened(q: Quantity) -> bool:
-    """Whether the number tells what befell someone, or who attacked and with what: news tell it on in the next paragraph."""
-    return q.state in HAPPENED or q.state == "used" or (q.state == "participated" and q.concept == "armed_group_members")
+    """Whether the number tells what befell someone, who attacked and with what, or who was on patrol: news tell it on."""
+    return q.state in HAPPENED or q.state == "used" or "column" in q.markers or (q.state == "participated" and q.concept == _ATTACKERS)
 
 
 def is_numbered(scan: Scan) -> bool:

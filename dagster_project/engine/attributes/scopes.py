@@ -24,6 +24,7 @@ from dagster_project.engine.attributes.sums_of_harm import (
     singles_out,
     sums_up,
 )
+from dagster_project.engine.attributes.tolls_told import has_risen, is_toll_by, of_one_event
 from dagster_project.engine.attributes.years import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
@@ -41,14 +42,11 @@ _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission r
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted", "other"}
-_ACTS = {"used", "targeted", "other"}
 _JOURNEYS, _GIVEN = {"returned", "rotated", "withdrawn"}, {"handed_over", "supplied"}  # of people, of things, on one day
 _DAY = len("2021-05-30")
 _WEEK = 7
 _DURING = 14  # characters before a month in which "during" stands
 _OF_NEXT = 12  # characters between "still" and its number
-_JOINED = 8  # characters between the two days of one night
-_ROMANCE = {"es", "fr"}  # languages whose "raised to" also tells the toll of one attack
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 
 
@@ -58,7 +56,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return False
     if "period" in words:
         return not (q.state in HARM and date is not None and (_is_of_one_attack(q, date) or is_of_year_before(q, date)))
-    if q.state in HARM and "total" in q.markers and not is_own(q, date) and not _of_one_event(q):
+    if q.state in HARM and "total" in q.markers and not is_own(q, date) and not of_one_event(q):
         return True
     if q.state in HARM and is_labelled(q.scan) and not (is_own(q, date) and date is not None and date.precision == "day"):
         return True  # "Civilians killed: 5"
@@ -73,11 +71,11 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
         return True
     if date is None:
         return q.state in HARM and (
-            setting.period_passage == q.scan.passage.passage_no or (goes_on_summing(q, setting.sum_passage) and not _of_one_event(q))
+            setting.period_passage == q.scan.passage.passage_no or (goes_on_summing(q, setting.sum_passage) and not of_one_event(q))
         )
     if date.precision == "range" and date.relation in {"on", "between"} and (is_one_night(date) or _is_of_one_attack(q, date)):
         return False
-    if is_of_year(q, date) and _of_one_event(q) and not sums_up(q):
+    if is_of_year(q, date) and of_one_event(q) and not sums_up(q):
         return False  # "six soldiers died in 2007 in an attack"
     if (
         date.precision in {"year", "quarter", "range"}
@@ -93,7 +91,7 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
 def _of_unrest(q: Quantity) -> bool:
     """Whether a letter or report tells, without a date, what fighting or violence cost: it sums up the time that it reports on."""
     told = q.scan.source.masthead.kind in SUMMING and says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
-    return told and not _of_one_event(q)
+    return told and not of_one_event(q)
 
 
 def _is_of_a_week(q: Quantity) -> bool:
@@ -110,7 +108,7 @@ def _is_summed(q: Quantity, date: DateSpan, setting: Setting) -> bool:
     told = is_own(q, date) and (
         says(q.scan.language, "unrest", q.scan.text, *q.sentence_span)
         or says(q.scan.language, "during", q.scan.text, *lead)
-        or (says(q.scan.language, "recorded", q.scan.text, q.sentence_span[0], q.start) and not _of_one_event(q))
+        or (says(q.scan.language, "recorded", q.scan.text, q.sentence_span[0], q.start) and not of_one_event(q))
     )
     if told:
         setting.summed.add(month)
@@ -128,55 +126,6 @@ def _since_began(date: DateSpan, setting: Setting) -> bool:
     began = lifetime(setting)[0]
     counted = date.relation == "since" or (date.relative and date.precision == "range")  # "in the past ten years"
     return counted and began is not None and (date.date_start or "")[:4] == began
-
-
-def _of_one_event(q: Quantity) -> bool:
-    """Whether the sentence names one attack or disaster, and not only of some of those whom it counts: "25 were killed in the attack"."""
-    scan, (first, last) = q.scan, q.sentence_span
-    last = min((t.start for t in scan.terms("set", q.end, last) if t.key in {"of_which", "including"}), default=last)
-    return says(scan.language, "one_event", scan.text, first, last) or says(scan.language, "one_cause", scan.text, first, last)
-
-
-def _is_toll(q: Quantity, date: DateSpan) -> bool:
-    """Whether the dead are counted up to a day, not from another on and not those of one attack: "52 had died as of 3 May"."""
-    if _of_one_event(q):
-        return False
-    counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
-    apart = not any(0 <= date.lead_start - d.end <= _JOINED for d in q.scan.dates)  # "in the night of the 28th to the 29th"
-    return apart and date.precision == "day" and date.relation in {"until", "as_of", "before"} and not counted_from
-
-
-def _has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
-    """Whether a toll rose to the number, and it is not that of one attack: "the count of police killed has grown to 19"."""
-    scan, span = q.scan, q.sentence_span
-    if q.state not in HARM:
-        return False
-    if _is_raised(q):
-        return True
-    last = q.start if scan.language == "zh" else span[1]  # 三人殉职后,殉职人数升至19人: those who raised it are no toll
-    if not says(scan.language, "toll", scan.text, span[0], last) or _of_one_event(q):
-        return False
-    spanned = over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
-    return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))
-
-
-def _is_raised(q: Quantity) -> bool:
-    """ "With this death the number of soldiers killed rises to 34": the attack before it raised the toll, and the toll is not its own."""
-    scan, (first, last) = q.scan, q.sentence_span
-    raised = spoken(scan.language, "raised", scan.text, first, q.start)
-    told = [m for m in spoken(scan.language, "toll", scan.text, first, q.start) if raised and m.end() >= raised[0].end()]
-    known = scan.language not in _ROMANCE or (q.concept != "people" and q.noun is not None and q.noun.section == "concepts")
-    lifted = spoken(scan.language, "lifted", scan.text, first, q.start) if scan.text[: q.start].endswith(" to ") else []
-    told = (
-        told or lifted or [m for m in raised if q.start - m.end() == 1 and known]
-    )  # الذي يرفع إلى 4 عدد القتلى; one attack has "the toll"
-    if not told or (not known and _of_one_event(q)) or years_counted(q) is not None:
-        return False
-    if any(told[0].end() <= n.start < q.start for n in scan.numbers):
-        return False
-    rest = (told[0].end(), last)
-    other = says(scan.language, "one_event", scan.text, *rest) or says(scan.language, "one_cause", scan.text, *rest)
-    return not other and not any(t.key == "period" for t in scan.terms("scope", *rest))
 
 
 def _is_of_one_attack(q: Quantity, date: DateSpan) -> bool:
@@ -217,13 +166,15 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     told = [t for t in q.scan.terms("scope", first, last) if not (own_day and ":" in q.scan.text[t.end : q.start])]
     words = {t.key for t in told if not is_of_day(q.scan, t)}  # "in the quarter it lost three: one died on 9 April"
     years = years_counted(q) if q.state in HARM else None
+    if "column" in q.markers:
+        return "incident"  # one patrol, on its way
     if counts_turns(q):
         return "cumulative" if "cumulative" in words else "period"
     if q.state in STOCK:
         return "stock"
-    if ("cumulative" in words and (not own_day or counts_from(q, date))) or _has_risen(q, date, own):
+    if ("cumulative" in words and (not own_day or counts_from(q, date))) or has_risen(q, date, own):
         return "cumulative"
-    toll = date is not None and (_is_toll(q, date) or is_toll_at(q, date))
+    toll = date is not None and (is_toll_by(q, date) or is_toll_at(q, date))
     if q.state in HARM and own and date is not None and (_since_began(date, setting) or toll):
         return "cumulative"
     if q.state in HARM and (is_long_since(q, date, setting.anchor) or says(q.scan.language, "outbreak", q.scan.text, first, q.start)):
@@ -246,7 +197,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if q.state == "killed" and q.value >= _POPULACE and q.parent is None and date is not None and not own:
         q.period_start = q.period_end = None  # "in 2007 it deployed. The conflict has killed 300,000"
         return "cumulative"
-    if q.state in HARM and date is not None and not own and is_stretch(date) and _of_one_event(q):
+    if q.state in HARM and date is not None and not own and is_stretch(date) and of_one_event(q):
         q.period_start = q.period_end = None  # "since 2013 it has lost 160. In another incident five were killed"
         return "incident"
     if _is_period(q, date, words, setting):

@@ -1,4 +1,4 @@
-"""Who attacked and who was attacked, where they are counted without a verb: gunmen "who were about forty", a patrol "of 15"."""
+"""Who attacked and who was attacked, where no verb counts them: gunmen "who were about forty", a patrol "of 15 in three vehicles"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import pattern, says, spoken
 
 _LEAD = 60  # characters before a number in which what it is the number of stands
 _DID = re.compile(r"(?<!\w)(?:نصب|شن|نفذ|دبر|قاد|ارتكب)(?:ه|ها|هما)(?: فيه| فيها| هناك)? $")  # كمين نصبه أربعون رجلا
@@ -25,6 +26,12 @@ _ABOARD = re.compile(r" علي متن $")
 _PEOPLE_STATES = {*HARM, "displaced", "strength", "targeted", "participated", None}
 _OTHERS = {"armed_group_members", "civilians"}
 _STANDS = {"strength", "present", None}
+_HEADS = {"patrols", "convoys"}
+_ATTACKS = {"attack", "ambush", "ied_explosion", "hijacking", "clash"}
+_RETURNING = {"withdrawn", "returned"}  # "was returning when it was ambushed"
+_TO_MADE_UP = 30  # characters between a patrol and what says of how many it is: its name, where it was
+_PARTED = frozenset(";:.()0123456789")
+_BY, _TO_HEAD = "由", 8  # 由14人和三辆车组成的巡逻队: before those who make it up; characters behind them in which the patrol stands
 
 
 def _start(q: Quantity) -> int:
@@ -85,14 +92,81 @@ def _tell_sent(q: Quantity) -> None:
         q.concept = "military_personnel"
 
 
+def _is_counted(q: Quantity) -> bool:
+    return q.measure == "count" and (group_of(q.concept) == "people" or q.concept in EQUIPMENT)
+
+
 def tell_columns(sentence: Sequence[Quantity]) -> None:
+    """Attackers took part; the people and vehicles of a patrol that fell into an ambush were its target, of any other they took part."""
+    _tell_struck(sentence)
+    head: Term | None = None
+    last: Quantity | None = None  # the number before, if it is of the same column
+    for q in sentence:
+        head = _head_of(q, head, last) if _is_counted(q) else None
+        last = q if head is not None else None
+        if head is not None:
+            _tell_member(q, head)
+
+
+def _head_of(q: Quantity, head: Term | None, last: Quantity | None) -> Term | None:
+    """The patrol or convoy that a number says the size of: right behind it, or behind the number that does so."""
+    scan, start = q.scan, _start(q)
+    text = scan.text
+    if last is not None and head is not None:
+        end = max(last.end, last.noun_end)
+        return head if start > end and pattern(scan.language, "column_aboard").fullmatch(text[end:start].strip(" ,")) else None
+    first, end = q.sentence_span
+    if scan.language == "zh" and text.startswith(_BY, start - 1):
+        made = spoken("zh", "column_made_up", text, q.noun_end, end)[:1]
+        heads = _heads(q, made[0].end(), min(end, made[0].end() + _TO_HEAD)) if made else []
+        return heads[0] if heads else None
+    heads = _heads(q, first, start)
+    return heads[-1] if heads and _leads(q, heads[-1].end, start) else None
+
+
+def _heads(q: Quantity, start: int, end: int) -> list[Term]:
+    """Patrols and convoys of a stretch, in its order."""
+    named = [t for t in q.scan.terms("noun", start, end) if t.key in _HEADS and t.section == "concepts"]
+    teams = [Term(m.start(), m.end(), "concepts", "patrols") for m in spoken(q.scan.language, "column_head", q.scan.text, start, end)]
+    return sorted([*named, *teams])
+
+
+def _leads(q: Quantity, end: int, start: int) -> bool:
+    """Whether what stands between a patrol and a number says that it is of so many: "of", ", made up of", "of the Force in"."""
+    scan, between = q.scan, q.scan.text[end:start].strip(" ,")
+    bare = pattern(scan.language, "column_of").fullmatch(between)
+    carried = q.concept in EQUIPMENT and pattern(scan.language, "column_aboard").fullmatch(between)
+    if bare or carried:
+        return True
+    made = [m for m in spoken(scan.language, "column_made_up", scan.text, end, start) if start - m.end() <= 1]
+    return any(m.start() - end <= _TO_MADE_UP and not set(scan.text[end : m.start()]) & _PARTED for m in made)
+
+
+def _tell_member(q: Quantity, head: Term) -> None:
+    """A patrol works, and so do its people and vehicles; whatever was attacked on the way was the target."""
+    struck = any(t.key in _ATTACKS for t in q.scan.terms("event", *q.sentence_span))
+    if struck and q.state == "used":
+        q.state = "targeted"
+    elif q.state in _STANDS and (struck or head.key == "patrols"):
+        q.state = "targeted" if struck else "participated" if group_of(q.concept) == "people" else "used"
+    elif q.state == "found_neutralised" and head.key == "patrols":
+        q.state = "participated" if group_of(q.concept) == "people" else "used"  # whoever found it
+    elif q.state in _RETURNING and struck:
+        q.state = "targeted"
+    elif q.state not in {"targeted", "participated", "used"}:
+        return
+    q.own_state = True
+    q.markers.add("column")
+
+
+def _tell_struck(sentence: Sequence[Quantity]) -> None:
     """Attackers took part; the people and vehicles of a patrol that fell into an ambush were its target."""
     struck = False
     for index, q in enumerate(sentence):
         _tell_sent(q)
         if q.scan.language != "ar":
             struck = _is_sized(q) or (struck and _goes_on(sentence[index - 1], q))
-            counted = q.measure == "count" and (group_of(q.concept) == "people" or q.concept in EQUIPMENT)
+            counted = _is_counted(q)
             if struck and counted and not sent_off(q) and _was_attacked(q):
                 q.state, q.own_state = "targeted", True
             continue
@@ -101,7 +175,7 @@ def tell_columns(sentence: Sequence[Quantity]) -> None:
             q.concept, q.state, q.victim_group, q.own_state = "armed_group_members", "participated", None, True
             continue
         first = max(q.sentence_span[0], start - _LEAD)
-        counted = q.measure == "count" and (group_of(q.concept) == "people" or q.concept in EQUIPMENT) and q.state in _STANDS
+        counted = _is_counted(q) and q.state in _STANDS
         if counted and _COLUMN.search(q.scan.text, first, start):
             struck = _was_attacked(q)
         elif not (struck and counted and _ABOARD.search(q.scan.text, first, start)):

@@ -50,6 +50,20 @@ def test_what_a_numbered_paragraph_of_a_report_says_was_done_was_done_in_its_per
     assert [figure(found, value).period_start for value in (64, 210, 12)] == ["2019-03-03", "2019-03-03", "2019-05-04"]
 
 
+def test_news_tell_on_of_a_patrol_where_and_when_it_was_attacked() -> None:
+    text = """Blue helmets ambushed near Bria
+
+BANGUI, 9 May 2019 (Agency) - Two peacekeepers were killed in an ambush near Bria on Tuesday, MINUSCA said.
+
+The patrol, made up of 16 peacekeepers in three vehicles, was checking reports of roadblocks."""
+    found = read_text(text)
+    rows = [figure(found, value) for value in (16, 3)]
+    assert [(r.state, r.scope, r.period_start, r.place) for r in rows] == [
+        ("participated", "incident", "2019-05-07", "Bria"),
+        ("used", "incident", "2019-05-07", "Bria"),
+    ]
+
+
 def test_a_dateline_is_where_the_text_was_written() -> None:
     found = read_text("Dakar, 3 March 2021 - Three peacekeepers were killed on Tuesday near Gao.", "en", "2021-03-03", "MINUSMA")
     row = figure(found, 3)

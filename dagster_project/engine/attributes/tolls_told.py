@@ -1,0 +1,62 @@
+"""Tolls that a sentence tells: up to a day, or risen to a number, and not the dead of one attack."""
+
+from __future__ import annotations
+
+from dagster_project.engine.attributes.sums_of_harm import over_time
+from dagster_project.engine.attributes.years import years_counted
+from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.wording import says, spoken
+
+_JOINED = 8  # characters between the two days of one night
+_ROMANCE = {"es", "fr"}  # languages whose "raised to" also tells the toll of one attack
+
+
+def of_one_event(q: Quantity) -> bool:
+    """Whether the sentence names one attack or disaster, and not only of some of those whom it counts: "25 were killed in the attack"."""
+    scan, (first, last) = q.scan, q.sentence_span
+    last = min((t.start for t in scan.terms("set", q.end, last) if t.key in {"of_which", "including"}), default=last)
+    return says(scan.language, "one_event", scan.text, first, last) or says(scan.language, "one_cause", scan.text, first, last)
+
+
+def is_toll_by(q: Quantity, date: DateSpan) -> bool:
+    """Whether the dead are counted up to a day, not from another on and not those of one attack: "52 had died as of 3 May"."""
+    if of_one_event(q):
+        return False
+    counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
+    apart = not any(0 <= date.lead_start - d.end <= _JOINED for d in q.scan.dates)  # "in the night of the 28th to the 29th"
+    return apart and date.precision == "day" and date.relation in {"until", "as_of", "before"} and not counted_from
+
+
+def has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
+    """Whether a toll rose to the number, and it is not that of one attack: "the count of police killed has grown to 19"."""
+    scan, span = q.scan, q.sentence_span
+    if q.state not in HARM:
+        return False
+    if _is_raised(q):
+        return True
+    last = q.start if scan.language == "zh" else span[1]  # 三人殉职后,殉职人数升至19人: those who raised it are no toll
+    if not says(scan.language, "toll", scan.text, span[0], last) or of_one_event(q):
+        return False
+    spanned = over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
+    return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))
+
+
+def _is_raised(q: Quantity) -> bool:
+    """ "With this death the number of soldiers killed rises to 34": the attack before it raised the toll, and the toll is not its own."""
+    scan, (first, last) = q.scan, q.sentence_span
+    raised = spoken(scan.language, "raised", scan.text, first, q.start)
+    told = [m for m in spoken(scan.language, "toll", scan.text, first, q.start) if raised and m.end() >= raised[0].end()]
+    known = scan.language not in _ROMANCE or (q.concept != "people" and q.noun is not None and q.noun.section == "concepts")
+    lifted = spoken(scan.language, "lifted", scan.text, first, q.start) if scan.text[: q.start].endswith(" to ") else []
+    told = (
+        told or lifted or [m for m in raised if q.start - m.end() == 1 and known]
+    )  # الذي يرفع إلى 4 عدد القتلى; one attack has "the toll"
+    if not told or (not known and of_one_event(q)) or years_counted(q) is not None:
+        return False
+    if any(told[0].end() <= n.start < q.start for n in scan.numbers):
+        return False
+    rest = (told[0].end(), last)
+    other = says(scan.language, "one_event", scan.text, *rest) or says(scan.language, "one_cause", scan.text, *rest)
+    return not other and not any(t.key == "period" for t in scan.terms("scope", *rest))
