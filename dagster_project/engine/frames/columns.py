@@ -21,7 +21,7 @@ _COLUMN = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:دوريه|قافله|رتل|رتلا|موكب|موكبا)(?: (?!و)\w+){0,3},? (?:[وف]?كان(?:ت)? )?"
     r"(?:تضم|يضم|ضمت|ضم|(?:ال)?(?:مولف|مكون)[ها]? من|تتالف من|تالفت من|تتكون من|تكونت من|قوامها|قوامه) $"
 )
-_TIED = 4  # characters between "and" and a number: d', of
+_TIED = 4  # characters between "and" or a verb and its number: d', of
 _ABOARD = re.compile(r" علي متن $")
 _PEOPLE_STATES = {*HARM, "displaced", "strength", "targeted", "participated", None}
 _OTHERS = {"armed_group_members", "civilians"}
@@ -105,7 +105,16 @@ def tell_columns(sentence: Sequence[Quantity]) -> None:
         head = _head_of(q, head, last) if _is_counted(q) else None
         last = q if head is not None else None
         if head is not None:
+            if q.state in HARM and any(_takes(q, o) for o in sentence):
+                q.state = None  # "a patrol of 12 soldiers lost two men": the verb tells of the two
             _tell_member(q, head)
+
+
+def _takes(q: Quantity, other: Quantity) -> bool:
+    """Whether the verb behind the number takes another number as its object."""
+    if q.state_at is None or q.state_at[0] < q.noun_end or other.state != q.state:
+        return False
+    return 0 <= other.start - q.state_at[1] <= _TIED
 
 
 def _head_of(q: Quantity, head: Term | None, last: Quantity | None) -> Term | None:
@@ -147,7 +156,7 @@ def _tell_member(q: Quantity, head: Term) -> None:
     struck = any(t.key in _ATTACKS for t in q.scan.terms("event", *q.sentence_span))
     if struck and q.state == "used":
         q.state = "targeted"
-    elif q.state in _STANDS and (struck or head.key == "patrols"):
+    elif q.state in _STANDS and (struck or q.state is None or head.key == "patrols"):
         q.state = "targeted" if struck else "participated" if group_of(q.concept) == "people" else "used"
     elif q.state == "found_neutralised" and head.key == "patrols":
         q.state = "participated" if group_of(q.concept) == "people" else "used"  # whoever found it
