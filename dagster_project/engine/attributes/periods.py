@@ -15,7 +15,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import STOCK, Period, Setting, gap, has_happened, is_numbered, tells_on
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import pattern, says, spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
 _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
@@ -53,12 +53,13 @@ def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
 
 def is_of_speech(scan: Scan, date: DateSpan) -> bool:
     """Whether the date is that of a statement: "the mission said on Friday"."""
-    start, verbs = min(date.lead_start, date.start), pattern(scan.language, "said")
+    start = min(date.lead_start, date.start)
     if scan.language == "zh":  # 2日表示: the verb stands behind its date, and no comma between them
-        return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in verbs.finditer(scan.text, date.end, date.end + _SAID_ZH))
+        told = spoken("zh", "said", scan.text, date.end, date.end + _SAID_ZH)
+        return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in told)
     reach = _SAID_BY if scan.language == "ar" else _SAID  # أعلنت الأمم المتحدة الأربعاء: the subject stands behind the verb
-    told = [m.end() for m in verbs.finditer(scan.text, max(0, start - _SAID_BY - _NAMED), start)]
-    apart = [(end, len(_SHORT_NAME.sub("", scan.text[end:start]))) for end in told]
+    verbs = [m.end() for m in spoken(scan.language, "said", scan.text, max(0, start - _SAID_BY - _NAMED), start)]
+    apart = [(end, len(_SHORT_NAME.sub("", scan.text[end:start]))) for end in verbs]
     return any(size <= _SAID or (size <= reach and not _says_more(scan, end, start)) for end, size in apart)
 
 

@@ -15,7 +15,7 @@ from dagster_project.engine.attributes.villages import unlisted
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.wording import pattern, says, spoken
+from dagster_project.engine.words.wording import is_form, says, spoken, spoken_at
 
 _LEAD = 40  # characters before a name in which its preposition is looked for
 _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
@@ -105,7 +105,7 @@ def only_leads(scan: Scan, end: int, start: int) -> bool:
     between = scan.text[end:start].strip()
     if scan.language == "ar" and between in {"ب", "ل"}:
         return True
-    return any(pattern(scan.language, section).fullmatch(between) for section, _ in _ROLES)
+    return any(is_form(scan.language, section, between) for section, _ in _ROLES)
 
 
 def places_near(scan: Scan, start: int, end: int) -> list[Term]:
@@ -216,7 +216,7 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
 
 def _without_hospitals(scan: Scan, found: list[Site]) -> list[Site]:
     """Leave out where the wounded were treated, and, though no other place is told, where they died of it (在坎帕拉医治无效去世)."""
-    treated = [(s, pattern("zh", "treated_at").match(scan.text, s.end)) for s in found]
+    treated = [(s, spoken_at("zh", "treated_at", scan.text, s.end)) for s in found]
     return [s for s, at in treated if at is None or (len(found) == 1 and not at.group().endswith(("无效", "不治")))]
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from operator import add
 
@@ -32,38 +30,24 @@ _SLICES, _SLICE = 2, 800  # code points in which a document shows whether it is 
 _SURE = 2  # broken words that make a document noisy
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """The words of the terms of a language: `long` may be mended, `known` are all of them, `compounds` the forms with a hyphen."""
-
-    long: frozenset[str]
-    known: frozenset[str]
-    compounds: str
-
-
-@cache
-def _vocabulary(language: str) -> _Vocabulary:
-    forms = lexicon(language).forms
-    words = frozenset(" ".join(forms).split())
-    shortest = _SHORTEST_ARABIC if language == "ar" else _SHORTEST
-    long = frozenset(word for word in words if len(word) >= shortest and word.isalpha())
-    return _Vocabulary(long, words, "\n".join(form for form in forms if "-" in form))
+def _is_long(word: str, language: str) -> bool:
+    """Whether a word of the terms is long enough to be known by its letters alone."""
+    return len(word) >= (_SHORTEST_ARABIC if language == "ar" else _SHORTEST) and word in lexicon(language).words and word.isalpha()
 
 
 def _is_word(candidate: str, language: str) -> bool:
-    long = _vocabulary(language).long
-    return candidate in long or (language == "ar" and _PROCLITIC.sub("", candidate) in long)
+    return _is_long(candidate, language) or (language == "ar" and _is_long(_PROCLITIC.sub("", candidate), language))
 
 
 def _suspicious(text: str, language: str) -> bool:
     """Whether any two neighbours make a long word, or a letter stands for a digit: quick, and asked of every document."""
     words = _POINTS.sub("", text.lower()).split()
-    return not _vocabulary(language).long.isdisjoint(map(add, words, islice(words, 1, None))) or _DOUBTFUL_DIGITS.search(text) is not None
+    return any(_is_long(pair, language) for pair in map(add, words, islice(words, 1, None))) or _DOUBTFUL_DIGITS.search(text) is not None
 
 
 def _broken(text: str, language: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the stretches of letters and single spaces that are one word of the terms, and not words of their own."""
-    known = _vocabulary(language).known
+    known = lexicon(language).words
     pieces = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
     i = 0
     while i < len(pieces):
@@ -110,7 +94,7 @@ def _drop(folded: Folded, spans: list[tuple[int, int]]) -> Folded:
 
 def _divisions(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The line ends inside words: with their hyphen, unless the terms know the word with one ("mine-protected")."""
-    compounds = _vocabulary(language).compounds
+    compounds = lexicon(language).compounds
     for match in _DIVIDED.finditer(text):
         left = re.search(r"[^\W\d_]*$", text[max(0, match.start() - 30) : match.start()])
         right = _WORD.match(text, match.end())

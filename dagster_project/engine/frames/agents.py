@@ -10,7 +10,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import Spoken, spoken
 
 PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
 _BY = re.compile("[被遭]到?$")
@@ -89,7 +89,7 @@ def was_object(q: Quantity) -> bool:
     return bool(verbs) and not set(q.scan.text[verbs[-1].end() : start]) & set(",;:")
 
 
-def _active(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
+def _active(scan: Scan, start: int, end: int) -> list[Spoken]:
     """The active verbs of a stretch. In Chinese the same word may name the deed (在袭击中丧生), or tell what was suffered (遭伏击)."""
     found = spoken(scan.language, "active", scan.text, start, end)
     if scan.language != "zh":

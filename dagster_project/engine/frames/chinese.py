@@ -9,7 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
-from dagster_project.engine.words.wording import pattern
+from dagster_project.engine.words.wording import spoken_at
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
@@ -120,7 +120,7 @@ def is_parted(q: Quantity) -> bool:
     if q.scan.language != "zh" or q.measure != "count":
         return False
     lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
-    return lead is not None and pattern("zh", "most").match(q.scan.text, lead.end()) is not None
+    return lead is not None and spoken_at("zh", "most", q.scan.text, lead.end()) is not None
 
 
 def is_trained(q: Quantity) -> bool:
@@ -201,7 +201,7 @@ def is_of_next(q: Quantity, term: Term, after: Quantity | None) -> bool:
 
 def _is_topic(q: Quantity, term: Term) -> bool:
     """Whether the harm of other people is only what is looked into or spoken of: 20名调查员前往调查平民遇害事件."""
-    if pattern("zh", "told_of").match(q.scan.text, term.end) is None:
+    if spoken_at("zh", "told_of", q.scan.text, term.end) is None:
         return False
     return any(group_of(n.key) == "people" and n.section == "concepts" for n in q.scan.terms("noun", q.noun_end, term.start))
 

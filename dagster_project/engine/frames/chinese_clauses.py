@@ -7,7 +7,7 @@ import re
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits, group_of
-from dagster_project.engine.words.wording import meaning, says, spoken
+from dagster_project.engine.words.wording import Spoken, says, spoken
 
 _ALL_ARE = re.compile(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
 _CLAUSE_END = re.compile('[,;。:()"0-9]')
@@ -90,7 +90,7 @@ def completed(q: Quantity) -> str | None:
     done = next(reversed(spoken("zh", "completes", scan.text, max(q.sentence_span[0], q.start - _TO_COMPLETED), q.start)), None)
     if done is None or _CLAUSE_END.search(scan.text, done.end(), q.start) is not None:
         return None
-    key = meaning("zh", "completed", deed.group())
+    key = deed.key
     return key if fits(key, q.concept) else None
 
 
@@ -99,7 +99,7 @@ def is_sheltered(q: Quantity) -> bool:
     return q.scan.language == "zh" and q.state_at is not None and says("zh", "sheltered", q.scan.text, *q.state_at)
 
 
-def _strikes(text: str, start: int, end: int) -> list[re.Match[str]]:
+def _strikes(text: str, start: int, end: int) -> list[Spoken]:
     """The verbs of attack of a stretch that have a subject and an object."""
     found = spoken("zh", "strikes", text, start, end)
     return [m for m in found if text[m.start() - 1] not in _NO_SUBJECT and text[m.end() : m.end() + 1] not in [*_NO_OBJECT, ""]]

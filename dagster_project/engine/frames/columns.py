@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
-from dagster_project.engine.words.wording import pattern, says, spoken
+from dagster_project.engine.words.wording import is_form, says, spoken
 
 _LEAD = 60  # characters before a number in which what it is the number of stands
 _DID = re.compile(r"(?<!\w)(?:نصب|شن|نفذ|دبر|قاد|ارتكب)(?:ه|ها|هما)(?: فيه| فيها| هناك)? $")  # كمين نصبه أربعون رجلا
@@ -123,7 +123,7 @@ def _head_of(q: Quantity, head: Term | None, last: Quantity | None) -> Term | No
     text = scan.text
     if last is not None and head is not None:
         end = max(last.end, last.noun_end)
-        return head if start > end and pattern(scan.language, "column_aboard").fullmatch(text[end:start].strip(" ,")) else None
+        return head if start > end and is_form(scan.language, "column_aboard", text[end:start].strip(" ,")) else None
     first, end = q.sentence_span
     if scan.language == "zh" and text.startswith(_BY, start - 1):
         made = spoken("zh", "column_made_up", text, q.noun_end, end)[:1]
@@ -143,8 +143,8 @@ def _heads(q: Quantity, start: int, end: int) -> list[Term]:
 def _leads(q: Quantity, end: int, start: int) -> bool:
     """Whether what stands between a patrol and a number says that it is of so many: "of", ", made up of", "of the Force in"."""
     scan, between = q.scan, q.scan.text[end:start].strip(" ,")
-    bare = pattern(scan.language, "column_of").fullmatch(between)
-    carried = q.concept in EQUIPMENT and pattern(scan.language, "column_aboard").fullmatch(between)
+    bare = is_form(scan.language, "column_of", between)
+    carried = q.concept in EQUIPMENT and is_form(scan.language, "column_aboard", between)
     if bare or carried:
         return True
     made = [m for m in spoken(scan.language, "column_made_up", scan.text, end, start) if start - m.end() <= 1]

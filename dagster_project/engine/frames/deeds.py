@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits, group_of
-from dagster_project.engine.words.wording import meaning, says, spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _DEED_REACH = 110  # characters before a number in which the noun of deed stands
 _LED = 1  # characters between "of" and the number
@@ -27,7 +27,7 @@ def deed_of(q: Quantity) -> Term | None:
         return _deed_before(q)
     told = found[-1]
     if (bears := _bears_on(q, told.end())) is not None:
-        key = meaning(scan.language, "deeds", told.group())
+        key = told.key
         return Term(told.start(), told.end(), "states", key) if bears and fits(key, q.concept) else None
     if not _is_led(q, told.end()) or any(told.end() <= n.start < q.start for n in scan.numbers):
         return None
@@ -38,7 +38,7 @@ def deed_of(q: Quantity) -> Term | None:
     verbs = [t for t in scan.terms("link", told.end(), q.start) if t.key == "auxiliary" and scan.written(t.start, t.end) != _PREPOSITION]
     if verbs or scan.terms("state", told.end(), q.start):
         return None
-    key = meaning(scan.language, "deeds", told.group())
+    key = told.key
     return Term(told.start(), told.end(), "states", key) if fits(key, q.concept) else None
 
 
@@ -49,7 +49,7 @@ def _deed_before(q: Quantity) -> Term | None:
         return None
     start = scan.sentences[q.sentence - 1][0]
     told = next(iter(spoken(scan.language, "deeds", scan.text, start, min(start + _SUBJECT, first))), None)
-    key = meaning(scan.language, "deeds", told.group()) if told is not None else ""
+    key = told.key if told is not None else ""
     return Term(told.start(), told.end(), "states", key) if told is not None and fits(key, q.concept) else None
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
-from dagster_project.engine.words.wording import pattern
+from dagster_project.engine.words.wording import alternatives
 
 _WORD = re.compile(r" +([а-я-]{4,})")
 _ADJECTIVE = re.compile(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
@@ -28,7 +28,7 @@ _HEADS = re.compile(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
 def _word(section: str) -> str:
     """Any Russian form of a section, as a part of a longer pattern."""
-    return pattern("ru", section).pattern
+    return rf"(?<!\w){alternatives('ru', section)}(?!\w)"
 
 
 @cache

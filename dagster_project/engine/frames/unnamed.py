@@ -14,7 +14,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
-from dagster_project.engine.words.wording import pattern, spoken
+from dagster_project.engine.words.wording import spoken, spoken_at
 
 _ARTICLE = re.compile(r"(?:an?|une?) ")
 _PLURAL = re.compile(r"(?:[a-z]+[aeo] )?[a-z-]+s\b|[a-z]{1,3}\b")  # of a Spanish noun, maybe behind an adjective; abbreviations
@@ -75,7 +75,7 @@ _PERSONS = re.compile("[多余]?[人口]")  # a Chinese measure word, behind whi
 def _behind_persons(q: Quantity) -> set[int]:
     """Where a verb of flight may stand behind a Chinese measure word of people: 3万人被迫逃离."""
     persons = _PERSONS.match(q.scan.text, q.end)
-    hasty = pattern("zh", "fleeing").match(q.scan.text, persons.end()) if persons is not None else None
+    hasty = spoken_at("zh", "fleeing", q.scan.text, persons.end()) if persons is not None else None
     return {m.end() for m in (hasty or persons,) if m is not None}
 
 

@@ -12,6 +12,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from dagster_project.engine.words.kept import kept
+
 SEEDS = Path(__file__).resolve().parents[3] / "dbt" / "seeds"
 
 
@@ -59,7 +61,8 @@ class Actor(NamedTuple):
     mission_code: str | None
 
 
-Named = dict[tuple[str, str], list[tuple[str, str]]]  # (language, spelling or kind): (id, name), ...
+# by file of names: the column of the id, and that of what sort of name it is
+_COLUMNS = {"place_names": ("place_id", "spelling"), "mission_names": ("mission_code", "kind"), "actor_names": ("actor_id", "spelling")}
 
 
 class Gazetteer:
@@ -71,7 +74,8 @@ class Gazetteer:
     @cached_property
     def places(self) -> dict[str, Place]:
         """By place_id."""
-        return {place.place_id: place for place in map(_place, self._rows("places"))}
+        rows = kept("gazetteer.places", [Path(__file__), self._seeds / "places.csv"], lambda: [*map(_place, self._rows("places"))])
+        return {row[0]: Place(*row) for row in rows}
 
     @cached_property
     def missions(self) -> dict[str, Mission]:
@@ -86,19 +90,9 @@ class Gazetteer:
     @cached_property
     def common_places(self) -> frozenset[str]:
         """The places that some language calls by words without a capital: the berm, the three-border area."""
-        return frozenset(i for named in self._place_names.values() for i, name in named if name == name.lower() != name.upper())
-
-    @cached_property
-    def _place_names(self) -> Named:
-        return self._names("place_names", "place_id", "spelling")
-
-    @cached_property
-    def _mission_names(self) -> Named:
-        return self._names("mission_names", "mission_code", "kind")
-
-    @cached_property
-    def _actor_names(self) -> Named:
-        return self._names("actor_names", "actor_id", "spelling")
+        file = self._seeds / "place_names.csv"
+        named = lambda: [row["place_id"] for row in self._rows("place_names") if row["name"] == row["name"].lower() != row["name"].upper()]  # noqa: E731
+        return frozenset(kept("gazetteer.common_places", [Path(__file__), file], named))
 
     def place(self, place_id: str) -> Place:
         """The place of an id."""
@@ -122,7 +116,7 @@ class Gazetteer:
 
     def missions_by_name(self, language: str) -> dict[str, str]:
         """Name to mission code; full names, acronyms and short names."""
-        return {name: code for (spoken, _), named in self._mission_names.items() if spoken == language for code, name in named}
+        return {name: code for named in self._names("mission_names", language).values() for code, name in named}
 
     def actors_by_name(self, language: str) -> dict[str, str]:
         """Name to actor_id."""
@@ -134,7 +128,7 @@ class Gazetteer:
 
     def _places(self, language: str, home: str | None, spelling: str) -> dict[str, str]:
         named: dict[str, str] = {}
-        for place_id, name in self._place_names.get((language, spelling), ()):
+        for place_id, name in self._names("place_names", language).get(spelling, ()):
             known = named.get(name)
             if place_id in self.places and (known is None or self._rank(place_id, home) < self._rank(known, home)):
                 named[name] = place_id
@@ -145,18 +139,21 @@ class Gazetteer:
         return place.mission_code != home, place.mission_code != _FIRST_MISSION, place_id
 
     def _actors(self, language: str, spelling: str) -> dict[str, str]:
-        return {name: actor_id for actor_id, name in self._actor_names.get((language, spelling), ())}
+        return {name: actor_id for actor_id, name in self._names("actor_names", language).get(spelling, ())}
 
-    def _names(self, file: str, key: str, kind: str) -> Named:
-        """The names of a file by language and kind, in the order of the file: it has many rows, so they are no dictionaries."""
-        found: Named = {}
-        with (self._seeds / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
-            rows = csv.reader(lines)
-            at = next(rows).index
-            one, language, name, sort = at(key), at("language"), at("name"), at(kind)
-            for row in rows:
-                found.setdefault((row[language], row[sort]), []).append((row[one], row[name]))
-        return found
+    def _names(self, file: str, language: str) -> dict[str, list[tuple[str, str]]]:
+        """(id, name) of one language by spelling or kind, in the order of the file."""
+        key, kind = _COLUMNS[file]
+
+        def read() -> dict[str, list[tuple[str, str]]]:
+            found: dict[str, list[tuple[str, str]]] = {}
+            for row in self._rows(file):
+                if row["language"] == language:
+                    found.setdefault(row[kind], []).append((row[key], row["name"]))
+            return found
+
+        names: dict[str, list[tuple[str, str]]] = kept(f"gazetteer.{file}.{language}", [Path(__file__), self._seeds / f"{file}.csv"], read)
+        return names
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
         with (self._seeds / f"{name}.csv").open(encoding="utf-8", newline="") as file:

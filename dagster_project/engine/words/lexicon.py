@@ -77,10 +77,13 @@ def _meaning(senses: list[tuple[str, str]]) -> Meaning:
 
 
 class Lexicon:
-    """Finds every term of one language; build it once (`lexicon(language)`)."""
+    """Finds every term of one language; build it once (`lexicon(language)`).
+
+    `words` are the words that its forms are made of, `compounds` those that are written with a hyphen.
+    """
 
     def __init__(self, language: str) -> None:
-        self._forms, senses = lexicon_table(language, _SECTIONS)
+        self._forms, senses, self.words, self.compounds = lexicon_table(language, _SECTIONS)
         self._senses = senses
         self._meanings: list[Meaning | None] = [None] * len(senses)  # filled as forms are met
         self._exact = frozenset(i for i, s in enumerate(senses) if any(exact for *_, exact in s))
@@ -91,7 +94,7 @@ class Lexicon:
     @property
     def forms(self) -> Iterable[str]:
         """Every folded form."""
-        return self._forms.index
+        return self._forms
 
     def find(self, text: str, written: Callable[[int, int], str] | None = None) -> dict[str, list[Term]]:
         """Terms of a folded text by layer, in order, without overlaps inside a layer. `written` gives the original of a stretch."""

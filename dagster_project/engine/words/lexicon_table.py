@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from marisa_trie import Trie
 
 from dagster_project.engine.folding.text import fold
-from dagster_project.engine.words.forms import Forms, expand_folded, forms_of
+from dagster_project.engine.words.forms import Forms, expand_folded, forms_of, packed_trie, trie_of, unpacked
 from dagster_project.engine.words.gazetteer import SEEDS, load_gazetteer
 from dagster_project.engine.words.kept import kept
 from dagster_project.engine.words.language_data import FOLDER, load_data, with_endings
@@ -16,53 +19,58 @@ from dagster_project.engine.words.language_data import FOLDER, load_data, with_e
 FILES = ("terms", "units", "events")
 _NAMES = ("places", "place_names", "mission_names", "actor_names")
 
+_COMPOUND = re.compile(r"(?=(?<![^\W\d_])([^\W\d_]+-[^\W\d_]+))")  # overlapping: a form may hold several hyphens
 Sense = tuple[str, str, str]  # section, key, and the exact spelling that a name needs ("" where any will do)
 
 
-def lexicon_table(language: str, sections: Iterable[str]) -> tuple[Forms, list[list[Sense]]]:
+class LexiconTable(NamedTuple):
+    """The forms of a language, the senses that their indexes stand for, and the words that they are made of."""
+
+    forms: Forms
+    senses: list[list[Sense]]
+    words: Trie  # between spaces
+    compounds: Trie  # two words and the hyphen between them
+
+
+def lexicon_table(language: str, sections: Iterable[str]) -> LexiconTable:
     """`build_table`, read back where it was built from the same files before."""
     code = Path(__file__).parents[1].rglob("*.py")
     data = [*(FOLDER / language).glob("*.toml"), FOLDER / "zh" / "traditional.toml", *(SEEDS / f"{name}.csv" for name in _NAMES)]
     sources = [*sorted(code), *sorted(data)]
-    table = kept(f"{language}.lexicon", sources, lambda: _packed(*build_table(language, sections)))
-    index, words, heads, longer, signs, pairs = (_unpacked(group) for group in table["groups"])
+    table = kept(f"{language}.lexicon", sources, lambda: _packed(build_table(language, sections)))
     senses = [[(section, key, name) for section, key, name in found] for found in table["senses"]]
-    return Forms(index, {**words, **heads}, longer, signs, pairs, table["arabic"]), senses
+    return LexiconTable(unpacked(table["forms"]), senses, trie_of(table["words"]), trie_of(table["compounds"]))
 
 
-def _packed(forms: Forms, senses: list[list[Sense]]) -> dict[str, Any]:
-    """The same as groups of forms that share a value, which is read ten times faster than one entry a form."""
-    words = {word: head for word, head in forms.words.items() if isinstance(head, int)}
-    heads = {word: head for word, head in forms.words.items() if not isinstance(head, int)}
-    groups = [_grouped(table) for table in (forms.index, words, heads, forms.longer, forms.signs, forms.pairs)]
-    return {"groups": groups, "senses": senses, "arabic": forms.arabic}
+def _packed(table: LexiconTable) -> dict[str, Any]:
+    return {
+        "forms": table.forms.packed(),
+        "senses": table.senses,
+        "words": packed_trie(table.words),
+        "compounds": packed_trie(table.compounds),
+    }
 
 
-def _grouped(table: dict[str, Any]) -> list[tuple[Any, str]]:
-    groups: dict[Hashable, tuple[Any, list[str]]] = {}
-    for form, value in table.items():
-        groups.setdefault(tuple(value) if isinstance(value, list) else value, (value, []))[1].append(form)
-    return [(value, "\n".join(forms)) for value, forms in groups.values()]
-
-
-def _unpacked(groups: list[tuple[Any, str]]) -> dict[str, Any]:
-    table: dict[str, Any] = {}
-    for value, forms in groups:
-        table.update(dict.fromkeys(forms.split("\n"), value))
-    return table
-
-
-def build_table(language: str, sections: Iterable[str]) -> tuple[Forms, list[list[Sense]]]:
-    """The forms of one language whose section is in `sections`, and the senses that their indexes stand for."""
+def build_table(language: str, sections: Iterable[str]) -> LexiconTable:
+    """The forms of one language whose section is in `sections`."""
     wanted = frozenset(sections)
-    senses: dict[str, set[Sense]] = defaultdict(set)
-    for section, key, form in _entries(language, wanted):
-        senses[form].add((section, key, ""))
-    for section, key, name in _exact_names(language):
-        senses[fold(name).text].add((section, key, name))
-    kinds: dict[tuple[Sense, ...], int] = {}
-    index = {form: kinds.setdefault(tuple(sorted(found)), len(kinds)) for form, found in senses.items()}
-    return forms_of(index, language == "ar"), [list(kind) for kind in kinds]
+    kinds: list[frozenset[Sense]] = [frozenset()]
+    numbers = {kinds[0]: 0}
+    more: dict[tuple[int, Sense], int] = {}  # the kind that one more sense makes of a kind
+    index: dict[str, int] = {}
+    exact = ((section, key, fold(name).text, name) for section, key, name in _exact_names(language))
+    for section, key, form, name in chain(((*entry, "") for entry in _entries(language, wanted)), exact):
+        step = index.get(form, 0), (section, key, name)
+        kind = more.get(step)
+        if kind is None:
+            senses = kinds[step[0]] | {step[1]}
+            kind = more[step] = numbers.setdefault(senses, len(kinds))
+            if kind == len(kinds):
+                kinds.append(senses)
+        index[form] = kind
+    words = frozenset(chain.from_iterable(map(str.split, index)))
+    compounds = {pair for form in index if "-" in form for pair in _COMPOUND.findall(form)}
+    return LexiconTable(forms_of(index, language == "ar"), [sorted(kind) for kind in kinds], Trie(words), Trie(compounds))
 
 
 def _entries(language: str, wanted: frozenset[str]) -> Iterator[Sense]:

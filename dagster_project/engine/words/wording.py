@@ -1,108 +1,162 @@
-"""The words of `languages/<language>/attributes.toml` as patterns over folded text: they say which place or date is meant.
+"""The words of `languages/<language>/attributes.toml`, found in one pass over a folded text: they say which place or date is meant.
 
-They are looked for beside a place, a date or in one sentence, and only in passages that hold the first word of one of them.
+They are asked for beside a place, a date or in one sentence, section by section. What a stretch says is what lies wholly in it, the
+longest form first and without overlaps.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from dagster_project.engine.folding.text import fold, is_letter, pieces, runs
-from dagster_project.engine.words.forms import inner_runs
-from dagster_project.engine.words.language_data import expand, load_data
+from dagster_project.engine.folding.text import fold
+from dagster_project.engine.words.forms import Forms, forms_of, unpacked
+from dagster_project.engine.words.kept import kept
+from dagster_project.engine.words.language_data import FOLDER, expand, load_data
 
-_NEVER = re.compile(r"(?!)")
-_ANYWHERE: list[int] = []  # instead of offsets: forms need not begin with a word
 _PROCLITICS = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?"  # Arabic writes them as part of the next word
+_BEFORE = re.compile(_PROCLITICS)
+_LETTERS_BEFORE = re.compile(r"\w{0,5}\Z")
+_REMEMBERED = 64  # passages and pieces of them
+Sense = tuple[str, str]  # section, key
+
+
+class Spoken:
+    """A form where it stands, Arabic ones with the letters that are written before them; speaks as a match of a pattern does."""
+
+    __slots__ = ("_end", "_start", "key", "text")
+
+    def __init__(self, start: int, end: int, key: str, text: str):
+        self._start, self._end, self.key, self.text = start, end, key, text
+
+    def start(self) -> int:
+        """Where it begins."""
+        return self._start
+
+    def end(self) -> int:
+        """Where it ends."""
+        return self._end
+
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self._start, self._end
+
+    def group(self) -> str:
+        """The words themselves."""
+        return self.text[self._start : self._end]
+
+
+_start = itemgetter(0)
+
+
+class Wording(NamedTuple):
+    """The forms of a language, and the sections and keys that their indexes stand for."""
+
+    forms: Forms
+    senses: list[list[Sense]]
+
+
+def build_wording(language: str) -> Wording:
+    """All forms of a language's attributes; of a form that stands under two keys of a section, the later one counts."""
+    told: dict[str, dict[str, str]] = {}
+    for section, table in load_data(language, "attributes").items():
+        for key, written in table.items():
+            for spelled in (spelled for form in written for spelled in expand(form)):
+                told.setdefault(fold(" ".join(spelled.split())).text, {})[section] = key
+    kinds: dict[tuple[Sense, ...], int] = {}
+    index = {form: kinds.setdefault(tuple(senses.items()), len(kinds)) for form, senses in told.items()}
+    return Wording(forms_of(index, language == "ar"), [list(kind) for kind in kinds])
 
 
 @cache
-def _forms(language: str, section: str) -> frozenset[str]:
-    table = load_data(language, "attributes").get(section, {})
-    forms = {fold(" ".join(spelled.split())).text for group in table.values() for form in group for spelled in expand(form)}
-    return frozenset(forms - {""})
+def _wording(language: str) -> Wording:
+    """`build_wording`, read back where it was built from the same files before."""
+
+    def build() -> dict[str, Any]:
+        built = build_wording(language)
+        return {"forms": built.forms.packed(), "senses": built.senses}
+
+    code = [path for path in sorted(Path(__file__).parents[1].rglob("*.py")) if path.parent.name in {"folding", "words"}]
+    table = kept(f"{language}.wording", [*code, FOLDER / language / "attributes.toml", FOLDER / "zh" / "traditional.toml"], build)
+    return Wording(unpacked(table["forms"]), [[(section, key) for section, key in senses] for senses in table["senses"]])
 
 
-@cache
-def _meanings(language: str, section: str) -> dict[str, str]:
-    table = load_data(language, "attributes").get(section, {})
-    return {fold(" ".join(spelled.split())).text: key for key, group in table.items() for form in group for spelled in expand(form)}
+def _whole(language: str, text: str, start: int, end: int) -> int | None:
+    """Where a form begins with the letters that Arabic writes before it; None where it is a part of a longer word.
+
+    French d' and l' end in the middle of a word; Chinese words have no borders.
+    """
+    if language == "zh":
+        return start
+    if end < len(text) and text[end - 1] != "'" and (text[end].isalnum() or text[end] == "_"):
+        return None
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        before = _LETTERS_BEFORE.search(text, max(0, start - 6), start)
+        if language != "ar" or before is None or len(before.group()) > 5 or not _BEFORE.fullmatch(before.group()):
+            return None
+        return before.start()
+    return start
 
 
-def meaning(language: str, section: str, form: str) -> str:
-    """The key under which a form of the section stands."""
-    return _meanings(language, section)[form]
-
-
-@cache
-def _openings(language: str) -> tuple[dict[str, list[str]], frozenset[str]]:
-    """(sections by the first word of their forms, sections whose forms need not begin with a word)."""
-    sections: dict[str, list[str]] = {}
-    anywhere = set()
-    for section in load_data(language, "attributes"):
-        forms = _forms(language, section)
-        if language == "zh" or not all(is_letter(form[0]) for form in forms):
-            anywhere.add(section)
-            continue
-        for first in {pieces(form)[0] for form in forms}:
-            sections.setdefault(first, []).append(section)
-    return sections, frozenset(anywhere)
-
-
-@lru_cache(maxsize=8)
-def _starts(language: str, text: str) -> dict[str, list[int]]:
-    """Where forms may begin in a passage, by section: one look at its words, where asking a pattern costs a search."""
-    sections, anywhere = _openings(language)
-    found = dict.fromkeys(anywhere, _ANYWHERE)
-    for cut in (runs(text), inner_runs(text)) if language == "ar" else (runs(text),):
-        if sections.keys().isdisjoint(cut.distinct):
-            continue
-        for at, word in zip(cut.starts, cut.words, strict=True):
-            for section in sections.get(word, ()):
-                found.setdefault(section, []).append(at)
-    if language == "ar":
-        for starts in found.values():
-            starts.sort()  # whole words and what they hold, in one order
+@lru_cache(maxsize=_REMEMBERED)
+def _told(language: str, text: str) -> dict[str, list[tuple[int, int, str]]]:
+    """By section, where its forms stand and under which key: by start, the longest first."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    forms, senses = _wording(language)
+    for at, end, index in forms.find(text):
+        start = _whole(language, text, at, end)
+        if start is not None:
+            for section, key in senses[index]:
+                found.setdefault(section, []).append((start, end, key))
+    if language == "ar":  # letters before a word count to some forms and are the beginning of others
+        for places in found.values():
+            places.sort(key=lambda place: (place[0], -place[1]))
     return found
 
 
-@lru_cache(maxsize=64)
-def _stands(language: str, section: str, text: str) -> bool:
-    """Whether a form stands anywhere in a passage, of a section whose forms need not begin with a word."""
-    return language != "zh" or pattern(language, section).search(text) is not None
-
-
-def _may_stand(language: str, section: str, text: str, start: int, end: int) -> bool:
-    """Whether a form may begin in a stretch of the passage; one that ends inside a word may cut a longer word to a form."""
-    starts = _starts(language, text).get(section)
-    if starts is None:
-        return False
-    if starts is _ANYWHERE:
-        return _stands(language, section, text)
-    first = bisect_left(starts, start)
-    return (first < len(starts) and starts[first] < end) or (end < len(text) and text[end - 1 : end + 1].isalpha())
-
-
-@cache
-def pattern(language: str, section: str) -> re.Pattern[str]:
-    """Any form of a section, as a whole word (in Chinese anywhere), the longest first; a section that is not there matches nothing."""
-    alternatives = "|".join(re.escape(form) for form in sorted(_forms(language, section), key=len, reverse=True))
-    if not alternatives:
-        return _NEVER
-    if language == "zh":
-        return re.compile(alternatives)
-    before = _PROCLITICS if language == "ar" else ""
-    elided = re.compile(rf"(?<!\w){before}(?:{alternatives})(?:(?<=')|(?!\w))")  # French d' and l' end in the middle of a word
-    return elided
+def _in(language: str, section: str, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    places = _told(language, text).get(section)
+    if not places:
+        return
+    reached = start
+    for at in range(bisect_left(places, start, key=_start), len(places)):
+        place = places[at]
+        if place[0] >= end:
+            return
+        if place[0] >= reached and place[1] <= end:
+            reached = place[1]
+            yield place
 
 
 def says(language: str, section: str, text: str, start: int, end: int) -> bool:
     """Whether a stretch holds a form of the section."""
-    return _may_stand(language, section, text, start, end) and pattern(language, section).search(text, start, end) is not None
+    return next(_in(language, section, text, start, end), None) is not None
 
 
-def spoken(language: str, section: str, text: str, start: int, end: int) -> list[re.Match[str]]:
+def spoken(language: str, section: str, text: str, start: int, end: int) -> list[Spoken]:
     """Where the forms of a section stand in a stretch."""
-    return list(pattern(language, section).finditer(text, start, end)) if _may_stand(language, section, text, start, end) else []
+    return [Spoken(first, last, key, text) for first, last, key in _in(language, section, text, start, end)]
+
+
+def spoken_at(language: str, section: str, text: str, at: int) -> Spoken | None:
+    """The longest form of a section that begins at an offset."""
+    first = next(_in(language, section, text, at, len(text)), None)
+    return Spoken(*first, text) if first is not None and first[0] == at else None
+
+
+def is_form(language: str, section: str, text: str) -> bool:
+    """Whether a text is a form of the section and nothing else."""
+    return any((start, end) == (0, len(text)) for start, end, _ in _told(language, text).get(section, ()))
+
+
+@cache
+def alternatives(language: str, section: str) -> str:
+    """Any form of a section as a part of a longer pattern, the longest first; needs a space or a sign about it."""
+    forms, senses = _wording(language)
+    named = [form for form in forms if any(told == section for told, _ in senses[forms[form]])]
+    return "(?:" + "|".join(re.escape(form) for form in sorted(named, key=len, reverse=True)) + ")"
