@@ -77,6 +77,11 @@ class Setting:
         attacked = self.target if near and (q.concept in _SOLDIERS) == (self.target != "civilians") else None
         return told or attacked
 
+    def is_another_day(self) -> bool:
+        """Whether the day named last is not that of the paragraph that counted victims first."""
+        days = {self.lead_date, self.last_date.date_start if self.last_date is not None else None}
+        return None not in days and len(days) == 2 and all(day and len(day) == len("2021-05-30") for day in days)
+
     def tell_of_more(self, passage: int) -> None:
         """The paragraph counts dead who were of the people told so far and of others: it is no longer of one group."""
         if self.group_passage != passage:

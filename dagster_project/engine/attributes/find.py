@@ -14,6 +14,7 @@ from dagster_project.engine.attributes.harm import victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes, period_of_sums
 from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups
+from dagster_project.engine.attributes.listed_soldiers import tell_army
 from dagster_project.engine.attributes.missions import names_mission
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import (
@@ -95,6 +96,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             join_scopes(here)
             period_of_sums(here, setting)
             pair_settings(here, found, dates)
+            tell_army(here, setting)
             join_victims(here)
             lend_groups(here)
         _hand_on(scan, (first, last), here, dates, setting)

@@ -13,7 +13,7 @@ from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import country_told, force_of_nation, is_named_by_nation, lent_to_mission, observes
 from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
-from dagster_project.engine.attributes.sums_of_harm import is_of_families, of_violence
+from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
 from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import is_toll_of_attack
@@ -124,6 +124,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.concept == "people" and q.scan.language == "ar" and q.noun is not None and CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
     ):
         q.victim_group = "civilians"  # ضحية مدنية
+    elif adds_to_mixed(q, here):
+        q.victim_group = None
     elif q.concept in OF_PARENT or (q.generic and not keeps_side(q)):
         told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
         if q.concept == "women" and not q.markers and parent is None:
@@ -269,19 +271,12 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
         ):
             return None  # "on 3 May ten soldiers died; on 19 August a siege left 21 dead"
         return setting.told_of(q) or widest(setting.groups) if bare or q.concept in _DETAILS or len(setting.groups) > 1 else None
-    if q.scope == "incident" and setting.date_passage == q.scan.passage.passage_no and _is_another_day(setting):
+    if q.scope == "incident" and setting.date_passage == q.scan.passage.passage_no and setting.is_another_day():
         return None  # the paragraph tells of something else
     if setting.target == "civilians" and (attacked := setting.told_of(q)) is not None:
         return attacked
     bare = bare or q.scope == "cumulative"
     return widest(setting.lead_groups) if bare else None
-
-
-def _is_another_day(setting: Setting) -> bool:
-    """Whether the day named last is not that of the paragraph that counted victims first."""
-    last = setting.last_date
-    days = {setting.lead_date, last.date_start if last is not None else None}
-    return None not in days and len(days) == 2 and all(day and len(day) == len("2021-05-30") for day in days)
 
 
 def _of_noun(q: Quantity) -> str | None:

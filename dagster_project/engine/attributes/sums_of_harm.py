@@ -29,6 +29,14 @@ _ATTACKS = re.compile(
 _HAS_COST = re.compile("已(?:经)?(?:造成|导致|致使|致|夺去|夺走|有)")
 
 
+def adds_to_mixed(q: Quantity, here: Sequence[Quantity]) -> bool:
+    """Whether "another 27" adds, without a noun, to people of several groups: "nine farmers, three soldiers and a guard, another 27"."""
+    if not q.markers & {"additional", "others"} or q.noun is not None or q.parent is None or q.parent.concept != "people":
+        return False
+    told = [o for o in here if q.parent.start < o.start < q.start and o.state == q.parent.state]
+    return len({o.victim_group for o in told if o.victim_group}) > 1
+
+
 def is_of_day(scan: Scan, term: Term) -> bool:
     """Whether a word for a stretch of time is a part of a day's date, or the day follows: 去年3月29日, "last week, on Friday"."""
     days = [d for d in scan.dates if d.precision == "day"]

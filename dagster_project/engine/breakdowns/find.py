@@ -25,6 +25,8 @@ from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
 
 _CASUALTIES = {"killed", "injured"}
+_OF_A_MISSION = {"peacekeepers", "un_personnel", "uniformed_personnel"}
+_IN_UNIFORM = {"military_personnel", "police_personnel", "uniformed_personnel", "peacekeepers"}
 _MOST = 60  # quantities that rules look at together
 _SAID = (lists_after, in_brackets, with_the_rest, before_total)  # a word or a sign says that the list is all of it
 _SPREAD = (before_whole, after_whole)
@@ -55,6 +57,7 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
     for claim in paragraph.partitions:
         settle_states(claim)
         _tell_casualties(claim)
+        _tell_staff(claim)
     for claim in subsets:
         _tie(claim)
     hundreds = find_hundreds(paragraph, shares)
@@ -67,6 +70,18 @@ def _tell_casualties(claim: Claim) -> None:
     total = claim.total
     if total is not None and total.state is None and group_of(total.concept) == "people" and {p.state for p in claim.parts} == _CASUALTIES:
         total.state = "casualties"
+
+
+def _tell_staff(claim: Claim) -> None:
+    """Civilians beside soldiers or police of a mission are its staff: "it lost 96 members: 61 soldiers, 17 police and 18 civilians"."""
+    total = claim.total
+    if total is None or not claim.holds or total.concept not in _OF_A_MISSION or not any(p.concept in _IN_UNIFORM for p in claim.parts):
+        return
+    for part in claim.parts:
+        if part.concept == "civilians":
+            part.concept = "civilian_staff"
+    if any(p.concept in {"civilian_staff", "un_personnel"} for p in claim.parts):
+        total.concept = "un_personnel"  # whatever in uniform the word for them means elsewhere
 
 
 def _tie(claim: Claim) -> None:

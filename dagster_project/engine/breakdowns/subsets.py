@@ -223,6 +223,10 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     harmed = [o for o in wholes if o.state == q.state and o.value >= q.value] if _names_harmed(q) else []
     wholes = harmed or [o for o in wholes if o.scan is q.scan] or wholes[:1]
     large = [o for o in wholes if o.value >= q.value]
+    following = paragraph.counts[len(counts) + 1 : len(counts) + 2]  # "44 died and 130 were hurt, of whom 9 died and 35 were hurt there"
+    twin = any(o.sentence == q.sentence and o.state in HARM and o.scan is q.scan for o in following)
+    if here and not twin and large[:1] == here[:1] and _died_of_it(large[0], q):
+        return large[0]
     fitting = [o for o in large if states_agree(o, q)] or large  # of four injured one may have died
     if not fitting and q.noun is None:
         return _other_kind(q, counts)
@@ -233,6 +237,12 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     apart = {"authorized_strength", "shortfall"} - {q.state}  # neither is there to be divided
     chosen = next((o for o in candidates if o.state not in apart or "base" in o.markers), candidates[0] if candidates else None)
     return _part_before(chosen, q, counts)
+
+
+def _died_of_it(hurt: Quantity, q: Quantity) -> bool:
+    """Whether a verb behind "of whom" tells who died of those hurt, told last: "five were killed and eight wounded, two of whom died"."""
+    died = q.state == "killed" and q.own_state and q.state_at is not None and q.state_at[0] >= q.end
+    return died and hurt.state in {"injured", "missing", "abducted"} and q.scan.text[hurt.noun_end : q.start].count(",") <= 1
 
 
 def _part_before(whole: Quantity | None, q: Quantity, counts: list[Quantity]) -> Quantity | None:

@@ -12,6 +12,7 @@ from dagster_project.engine.words.wording import says, spoken
 _TO_DENIAL = 16  # characters behind a number in which "did not" ends
 _CLOSING = {"", ".", ",", ";", ")"}
 _SIZE_REACH = 30  # characters before a number in which "totalling" stands
+_DASH = " - "
 _CLAUSE_REACH = 60  # characters between "which" and its number
 _DENIAL_REACH = 34  # characters before a verb in which its denial stands
 _DENIED = {
@@ -78,9 +79,21 @@ def strikes_when(q: Quantity, term: Term) -> bool:
     return behind and "," in q.scan.text[q.noun_end : term.start] and says(q.scan.language, "when", q.scan.text, q.noun_end, term.start)
 
 
+def goes_on_past_dashes(q: Quantity, term: Term) -> bool:
+    """Whether the word begins what the sentence goes on with behind an aside of the number: "13 died - nine men, a boy - and 27 hurt"."""
+    text, (first, last) = q.scan.text, q.sentence_span
+    if term.start < q.noun_end or (opening := text.rfind(_DASH, first, q.start)) < 0:
+        return False
+    closing = text.find(_DASH, q.noun_end, last)
+    if not 0 <= closing < term.start or set(text[opening : q.start]) & set(";:"):
+        return False
+    end = closing + len(_DASH)
+    return any(t.key == "and" and t.start == end for t in q.scan.terms("link", end, term.start + 1))
+
+
 def is_of_others(q: Quantity, term: Term, governing: bool) -> bool:
     """Whether the word says something of others than those who are counted, or only which of them they are."""
-    return acts(q, term) or describes_object(q, term, governing) or strikes_when(q, term)
+    return acts(q, term) or describes_object(q, term, governing) or strikes_when(q, term) or goes_on_past_dashes(q, term)
 
 
 def is_between_commas(between: str) -> bool:

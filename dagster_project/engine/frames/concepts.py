@@ -41,6 +41,7 @@ from dagster_project.engine.frames.lenders import (
     base_of,
     context_concept,
     did_it,
+    divided_whole,
     is_ceiling,
     is_circumstance,
     is_mixed,
@@ -256,19 +257,19 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if apart and q.scan.language in _STRICT and has_unknown_noun(q):
         return False  # "after taking the other four capitals", told of wounded
     if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):
-        lender = base_of(
-            [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence]
-        )  # "12,374, of whom 7 per cent women, of 13,500"
+        lender = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])  # "7 per cent women, of 13,500"
     sibling = sibling_of(q, before)
     if lender is None and sibling is not None and q.scan.language == "ar" and sibling.noun is None and sibling.markers & TIES:
         lender = sibling  # من بينهم 658 قتلوا و452 جرحوا
     lender = lender or list_head(sibling, q, earlier) or others_beside(q, before)
+    if q.markers & {"additional", "others"} and (listed := divided_whole(earlier)) and listed.sentence == q.sentence:
+        lender = listed  # "13 people: nine farmers, three soldiers and a guard, and maimed another 27"
     if lender is not None and (counted := whole_of_list(q, lender, earlier)) is not None:
         lender = counted
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
         lender = sibling if befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
     if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q)):
-        lender = base_of(earlier)
+        lender = divided_whole(earlier) or base_of(earlier)
     if lender is not None and group_of(lender.concept) != "people" and (people := people_named(q)) is not None:
         q.concept, q.concept_text, q.rule = people.key, q.scan.written(people.start, people.end), "count.ellipsis"
         return True
@@ -282,7 +283,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     if not classified(classifier_after(q), lender.concept):
         return False
     if q.unit and (group_of(lender.concept) not in _IN_TONS or q.unit not in _OF_GOODS):
-        return False  # tons are of no people, cubic metres of nothing that was counted
+        return False  # tons are of no people
     if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:
         return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
@@ -22,6 +24,7 @@ _VERB_REACH = 14  # characters behind the noun in which the verb ends
 _COST_REACH = 24  # characters before the number in which the verb stands
 _LIVES_REACH = 50  # and behind it, in which "their lives" begin
 _ENDS = (".", ",", ";", "!", ")")
+_ASIDE = re.compile(r" (?:- [^-;:]{1,120} -|\([^()]{1,120}\))|, [^,;:]{1,80},")  # what details them before their verb
 
 
 def cost_lives(q: Quantity) -> Term | None:
@@ -52,8 +55,10 @@ def fallen(q: Quantity) -> Term | None:
     if q.concept not in _WHO_FIGHT or q.noun is None or q.noun.start < q.end or q.measure != "count":
         return None
     text, language = q.scan.text, q.scan.language
-    verb = next(iter(spoken(language, "fell", text, q.noun_end, q.noun_end + _VERB_REACH)), None)
-    if verb is None or verb.start() - q.noun_end > 1:
+    aside = _ASIDE.match(text, q.noun_end, q.sentence_span[1])
+    start = aside.end() if aside else q.noun_end  # "eight soldiers - six of one unit, two of another - fell in a raid"
+    verb = next(iter(spoken(language, "fell", text, start, start + _VERB_REACH)), None)
+    if verb is None or verb.start() - start > 1:
         return None
     closed = text[verb.end() :].startswith(_ENDS) or verb.end() >= q.sentence_span[1]
     where = any(m.start() - verb.end() <= 1 for m in spoken(language, "fell_where", text, verb.end(), verb.end() + _VERB_REACH))

@@ -112,6 +112,8 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
         if (died := next((t for t in verbs if t.key == "killed" and q.start - t.end <= 1), None)) is not None:
             return died
     said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
+    if hurt.key == "missing" and (safe := spoken(scan.language, "found_alive", scan.text, hurt.end, min(last, q.sentence_span[1]))):
+        return Term(*safe[0].span(), "states", "other") if not set(scan.text[hurt.end : safe[0].start()]) & set(";:(),") else None
     if said is None or set(scan.text[hurt.end : said.start()]) & set(";:()"):
         return None
     if any(t.key == "and" and said.start() - t.end <= 1 for t in scan.terms("link", hurt.end, said.start())):
@@ -133,6 +135,13 @@ def names_harmed(q: Quantity, before: Quantity | None, term: Term) -> bool:
         return False
     named = q.scan.terms("noun", before.end, q.start)
     return any(t.start <= term.start and term.end <= t.end and t.key == "displaced_persons" for t in named)
+
+
+def included_harmed(q: Quantity, before: Quantity | None, term: Term) -> bool:
+    """Whether a word behind those whom a toll includes only tells how it came: "ten died, including the seven who were ambushed"."""
+    if before is None or before.sentence != q.sentence or before.state not in HARM or "including" not in q.markers:
+        return False
+    return term.key == "targeted" and term.start >= q.noun_end and before.value >= q.value and group_of(q.concept) == "people"
 
 
 def details_harm(q: Quantity) -> bool:

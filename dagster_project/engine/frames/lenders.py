@@ -160,6 +160,21 @@ def base_of(earlier: Sequence[Quantity]) -> Quantity | None:
     return next((o for o in reversed(earlier) if o.measure == "count" and o.concept and group_of(o.concept) != "other"), None)
 
 
+def divided_whole(earlier: Sequence[Quantity]) -> Quantity | None:
+    """The people of the sentence before who were told apart, and of whom a sentence that opens with a number speaks on.
+
+    "It lost 96 members: 61 soldiers, 17 police officers and 18 civilians. Ten of ..." counts members, and no civilians.
+    """
+    last = earlier[-1] if earlier else None
+    if last is None or group_of(last.concept) != "people" or last.measure != "count":
+        return None
+    here = [o for o in earlier if o.scan is last.scan and o.sentence == last.sentence and o.measure == "count"]
+    here = [o for o in here if group_of(o.concept) == "people"]
+    whole, *parts = here
+    divided = len(parts) > 1 and len({o.concept for o in parts}) > 1 and sum(o.value for o in parts) == whole.value
+    return whole if divided else None
+
+
 def is_ceiling(q: Quantity) -> bool:
     """Whether a word for the authorized strength stands right at the number, whose state is not known yet."""
     near = q.scan.terms("state", max(0, q.start - _CEILING_REACH), q.noun_end + _CEILING_REACH)

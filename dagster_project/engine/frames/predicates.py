@@ -22,6 +22,7 @@ from dagster_project.engine.frames.harmed_lists import (
     died_of_it,
     fate_unknown,
     in_apposition,
+    included_harmed,
     is_gravely,
     names_harmed,
     opened_by_dead,
@@ -108,7 +109,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term = None  # "would rise from nine to eleven": there are nine
         if term is not None and term.key in {*_SITUATION, "supplied"} and details_harm(q):
             lent = q.parent
-        if term is not None and names_harmed(q, before, term):
+        if term is not None and (names_harmed(q, before, term) or included_harmed(q, before, term)):
             lent = before
         if term is not None and (among_harmed := counted_among(q, term, earlier)) is not None:
             lent = among_harmed

@@ -14,6 +14,7 @@ from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken
 
+_ATTACKED = {"targeted", "participated"}  # what a word of attack says of people
 _LIST_GAP = 60  # characters between the noun phrases of two neighbours in a list
 
 
@@ -28,6 +29,7 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         )  # "it was attacked; 32 civilians and"
         lent = not a.own_state and a.state in HARM and b.state in HARM and opens_clause(a)  # "one died; four and a civilian were hurt"
         lent = lent or (last is not None and b.state in {*HARM, "other"} and is_of_last(a, last))
+        lent = lent or _is_of_attack(a, b)
         if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or is_part_of(b, a):
             continue
         if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:
@@ -35,6 +37,17 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
             a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
             a.far_state = False
+
+
+def _is_of_attack(a: Quantity, b: Quantity) -> bool:
+    """Whether a word of attack in a clause before the list tells how its members came to harm.
+
+    "Gunmen attacked the village, where four farmers and two soldiers were killed".
+    """
+    if a.state not in _ATTACKED or b.state not in HARM or a.state_at is None or a.state_at[1] > a.start:
+        return False
+    between = a.scan.text[a.state_at[1] : a.start]
+    return "," in between and not any(a.state_at[1] <= n.start < a.start for n in a.scan.numbers)
 
 
 def _is_of(part: Quantity, whole: Quantity) -> bool:

@@ -9,6 +9,7 @@ from dagster_project.engine.attributes.forces import forces_named
 from dagster_project.engine.frames.agents import PARTIES
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
@@ -113,22 +114,30 @@ def _loser(q: Quantity) -> Term | None:
     if (cost := _whom_it_cost(q)) is not None:
         return cost
     verb = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
-    if verb is None and says(scan.language, "on_the_field", scan.text, q.noun_end, q.noun_end + _TO_FIELD):
-        verb = next(reversed(spoken(scan.language, "left_behind", scan.text, first, q.start)), None)
+    if says(scan.language, "on_the_field", scan.text, q.noun_end, q.noun_end + _TO_FIELD):
+        left = next(reversed(spoken(scan.language, "left_behind", scan.text, first, q.start)), None)
+        verb = left if verb is None or (left is not None and left.start() > verb.end()) else verb
     if verb is None or q.start - verb.end() > _LOST_REACH or set(scan.text[verb.end() : q.start]) & set(",;:()"):
         return None
     if any(verb.end() <= n.start < q.start for n in scan.numbers):
         return None
     if _WE.match(verb.group()):
         return Term(verb.start(), verb.end(), "groups", "national_forces")  # a government speaks of its army
-    told = [t for t in _people(q, first, verb.start()) if "," not in scan.text[t.end : verb.start()]]
+    told = [t for t in _people(q, first, verb.start()) if "," not in _past_relative(scan, t.end, verb.start())]
     if not told and spoken(scan.language, "left_behind", verb.group(), 0, len(verb.group())):
         return next((t for t in _people(q, first, first + _SUBJECT_WITHIN) if t.key in PARTIES and t.end < verb.start()), None)
     counted = [t for t in told if any(0 <= t.start - n.end <= _BESIDE for n in scan.numbers)]
     if len(counted) < len(told) and told[0] not in counted and counted:
         return told[0] if told[0].key in _LOSERS else None  # "peacekeepers shot dead three attackers and lost two men"
-    named = [t for t in told if t.key in PARTIES and t.end > verb.start() - _TO_LOST]
+    named = [t for t in told if t.key in PARTIES and len(_past_relative(scan, t.end, verb.start())) < _TO_LOST]
     return named[-1] if named else _told_before(q, verb.start(), verb.end())
+
+
+def _past_relative(scan: Scan, start: int, end: int) -> str:
+    """What stands between a force and its verb beside a clause that tells more of it: "the army, which came to help, lost four men"."""
+    closing = scan.text.find(",", start + 1, end)
+    opened = closing > 0 and scan.text[start : start + 1] == "," and spoken(scan.language, "which", scan.text, start, closing)
+    return scan.text[closing + 1 : end] if opened and opened[0].start() - start <= len(", ") else scan.text[start:end]
 
 
 def _told_before(q: Quantity, start: int, end: int) -> Term | None:

@@ -20,6 +20,7 @@ _LOOK_BACK = 34  # characters in which the article of a noun is looked for
 _MEMBER = 48  # characters between the number of one member of a list and the article of the next
 _TO_PARTITIVE = 140  # characters between the number of several and "one of them"
 _SEVERAL = 2
+_NEAREST = 4  # numbers before an ordinal among which the one stands that it goes on from
 _TO_COUNTED = 3  # characters between "as many" and what it counts
 _CLAUSE = re.compile(r"[,.;:!?()\n\d]")
 _STOP = re.compile(r"[.;:!?()\n]")
@@ -53,6 +54,7 @@ class _Words:
     not_object: re.Pattern[str]  # words between a verb and a noun that is not its object: "killed by a soldier"
     behind: re.Pattern[str]  # what opens an adverbial behind a participle: "a driver kidnapped near Bria"
     others: tuple[re.Pattern[str], re.Pattern[str]]  # before and behind the number of the others: "les trois autres"
+    ordinals: dict[str, int]  # of "a third", one after two
     joined: re.Pattern[str]  # what stands between two members of a list, up to the article of the second
 
 
@@ -83,6 +85,7 @@ def _words(language: str) -> _Words:
             re.compile(rf"(?<!\w)(?:{_any(data.get('others_before', []))}) $"),
             re.compile(rf" (?:{_any(data['others_behind'])})(?!\w)" if "others_behind" in data else ""),
         ),
+        {word: i for i, word in enumerate(data.get("ordinals", []), 2)},
         re.compile(rf"[^\W\d][^.;:!?()\d]*?(?:,|,? (?:{_any(ands)})) $"),
     )
 
@@ -142,7 +145,9 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
             continue
         harm = next((h for h in harms if 0 < h.start - hit.end() <= _BEFORE and h.section == "states"), None)
         of_several = _OF_THEM.search(hit.group()) is not None
-        reach, ends = (_TO_PARTITIVE, _PART_BREAK) if of_several else (_BEHIND, _BREAK)
+        next_one = words.ordinals.get(hit.group().split()[-1])  # "two were killed; a third is still missing": one after those two
+        counted = next_one is not None and any(n.end <= hit.start() and n.value == next_one - 1 for n in numbers[-_NEAREST:])
+        reach, ends = (_TO_PARTITIVE, _PART_BREAK) if of_several or counted else (_BEHIND, _BREAK)
         lead = [n.end for n in numbers if 0 < hit.start() - n.end <= reach and (n.value >= _SEVERAL or not of_several)]
         if not lead and any(hit.start() < h.start < hit.end() for h in harms) and not _DENIED.search(text, 0, hit.start()):
             lead = [hit.end()]

@@ -12,7 +12,7 @@ from dagster_project.engine.numbers.rates import read_rate
 from dagster_project.engine.numbers.reached import ends_change, is_reached
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 __all__ = ["Quantity", "finish_quantity", "joined_by_level", "read_quantities"]
 
@@ -39,6 +39,7 @@ _AND_MORE = re.compile("[多余]")  # 650余公里
 _BESIDE_LIMIT = {"less_than", "more_than"}
 _ADVERBS = {"twice", "thrice"}  # English numbers that say how often, without a word for "times"
 _TO_LIMIT = 4  # characters between a limit and its number: de, of
+_VERB_BEFORE = 10  # characters before "over" that hold the verb it belongs to
 _QUALIFIER_REACH = 28  # characters between a number and a comparator that follows its noun
 
 
@@ -209,6 +210,8 @@ def _read_qualifier(q: Quantity) -> None:
         q.qualifier = "about"
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
+            if term.key == "more_than" and says(scan.language, "done_over", scan.text, max(0, term.start - _VERB_BEFORE), term.start):
+                return  # "hands over two camps"
             parted = scan.text[term.end : q.start] == ", " == scan.text[max(0, term.start - 2) : term.start]  # ", at least, six"
             if term.key in _BESIDE_LIMIT and any(0 <= term.start - n.end <= 1 for n in scan.numbers):
                 return  # "244 fewer than the 4,200": by how many, and the 4,200 are exact
