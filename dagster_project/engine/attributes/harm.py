@@ -157,6 +157,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
         if q.concept == "people" and q.value >= _POPULACE and inherited in {*STAFF, *OTHER_FORCES} and not (parent or owner):
             told = inherited = None  # no mission and no force has lost so many at once
+        if apart and inherited == "civilians":
+            inherited = None  # nor are those like the others whom the document told of
         q.victim_group = parent or told or inherited or own
         if q.generic and q.concept == "peacekeepers" and q.victim_group == "civilians":
             q.concept = "people"  # the wounded of a town
@@ -259,6 +261,8 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     bare = q.noun is None or q.noun.section == "state_nouns" or (bool(q.markers) and not named)
     if q.concept == "people" and q.scope == "period" and of_violence(q):
         return None  # "violence took 2,800 lives last year", told after an attack
+    if q.concept == "people" and says(q.scan.language, "outbreak", q.scan.text, q.sentence_span[0], q.start):
+        return None  # "since the outbreak was declared 213 have died", told after peacekeepers
     if setting.group_passage == q.scan.passage.passage_no:
         if "additional" in q.markers and is_named_by_nation(q):
             return setting.told_of(q) or widest(setting.groups)  # "two more Moroccans", after a Moroccan convoy

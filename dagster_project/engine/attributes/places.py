@@ -252,9 +252,14 @@ def place_of_event(scan: Scan, sentence: int, spans: Sequence[tuple[int, int]], 
     wanted = "to" if kind in {"deployment", "redeployment"} else "from" if kind in {"withdrawal", "site_handover"} else None
     if wanted == "from" or kind in _VIOLENT:
         found = [s for s in found if s.role != "to"]
+    if kind == "mission_established":
+        found = [s for s in found if s.place.kind in _UNITS]  # told in the town of its headquarters
     chosen = nearest(scan, found, spans, wanted, comma=25)
     if chosen is not None:
         return chosen.place
+    town = setting.last_place
+    if wanted == "to" and town is not None and town.kind in _ONE_SITE and says(scan.language, "same_place", scan.text, first, last):
+        return town  # 向该地增派一个连
     home = mission_place(setting.mission)
     of_mission = kind in _MOVES and (bool(scan.terms("mission", first, last)) or says(scan.language, "own", scan.text, first, last))
     if kind in _OF_THE_COUNTRY or of_mission:

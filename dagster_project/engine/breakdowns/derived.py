@@ -11,11 +11,12 @@ from dagster_project.engine.frames.states import choose_state
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import says
 
 _ADJECTIVES = 2  # spaces between "the other" and its noun
 _WHOLES = {"required", "authorized_strength", "strength", "planned"}
+_STAYS = {"present", "strength", "deployed", "withdrawn"}  # where people are who came to harm
 _LABELS = 3  # sentences with one number each over which "the rest" reaches back
 _RETOLD = {"subset", "partition"}
 _NAMED_REACH = 24  # characters between "the rest" and the word that says of what
@@ -68,6 +69,8 @@ def _state_of_rest(q: Quantity, total: Quantity, part: Quantity) -> tuple[str | 
     state, _ = choose_state(q, part, None)
     if state is None:
         return None
+    if total.state in HARM and state.key in _STAYS:
+        return None  # "the rest stayed in Beni for treatment"
     if state.key in {"required", "authorized_strength"}:
         return ("present" if part.state == "shortfall" else DEFAULT_STATE.get(q.concept or "")), None
     return state.key, q.scan.written(state.start, state.end)

@@ -251,6 +251,8 @@ def relative_value(rule: Rule, slots: dict[str, str], clock: Clock, vocabulary: 
         back = count * step - (unit == "month")
         return Value(shift(base, unit, -back), base.cut(unit), "range", True, True)
     offset = (rule.offset or 0) * count * step
+    if rule.kind == "relative" and rule.unit == "week":
+        return week_of(base, rule.offset or 0)
     if rule.kind == "anniversary":
         return Value(valid(base.year + offset, base.month, base.day), None, precision_of(base), True, True)
     moved = shift(base, unit, offset)
@@ -259,6 +261,13 @@ def relative_value(rule: Rule, slots: dict[str, str], clock: Clock, vocabulary: 
     moved = moved.cut(unit)
     end = shift(base, unit, rule.offset_end * step) if rule.offset_end is not None and base.day else None
     return Value(moved, end, "range" if end else precision_of(moved), True, True)
+
+
+def week_of(base: Point, offset: int) -> Value:
+    """The calendar week of a day, from Monday on, moved by weeks: 上周."""
+    monday = shift(base, "day", 7 * offset - dt.date(*base).weekday()) if base.day else None
+    sunday = shift(monday, "day", 6) if monday is not None else None
+    return Value(monday, sunday, "range", True, True)
 
 
 def stretch_of_year(rule: Rule, slots: dict[str, str], vocabulary: Vocabulary, year: int, inferred: bool, month: int = 0) -> Value:

@@ -9,6 +9,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import says, spoken
 
 _COUNT_GAP = 24  # code points between a number and what it counts
+_TO_COUNT = 40  # code points between a stretch of time and the number of attacks
 _TO_WHEN = 12  # code points behind a date in which "when" ends
 _SINCE_REACH = 30  # code points around the word for the beginning in which "since" is looked for
 
@@ -24,6 +25,17 @@ def only_since(s: Sentence, trigger: Term) -> bool:
 def counts_attacks(scan: Scan, number_end: int) -> bool:
     """Whether the noun right behind a number is that of attacks."""
     return any(t.key == "attacks" and t.start - number_end <= 2 for t in scan.terms("noun", number_end, number_end + _COUNT_GAP))
+
+
+def is_counted_behind(s: Sentence, date: DateSpan, few: int) -> bool:
+    """Whether the clause of a stretch of time first tells how many incidents there were: 1月至9月发生事件39起."""
+    if s.scan.language != "zh":
+        return False
+    number = next((n for n in s.scan.numbers if date.end <= n.start < s.last), None)
+    if number is None or number.value < few or number.start - date.end > _TO_COUNT:
+        return False
+    nouns = s.scan.terms("noun", date.end, number.start)
+    return any(t.key in {"attacks", "incidents", "cases"} and number.start - t.end <= 1 for t in nouns)
 
 
 def told_when(s: Sentence, date: DateSpan) -> bool:

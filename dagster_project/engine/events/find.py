@@ -10,11 +10,11 @@ from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.periods import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
-from dagster_project.engine.events.counted import counts_attacks, in_one_attack, only_since, told_when
+from dagster_project.engine.events.counted import counts_attacks, in_one_attack, is_counted_behind, only_since, told_when
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
 from dagster_project.engine.events.ends import tell_ends
-from dagster_project.engine.events.kinds import arrives_leaving, kind_of
+from dagster_project.engine.events.kinds import arrives_leaving, is_on_way, kind_of
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.events.names import actors_of, narrow_sites, operation_names, place_of
 from dagster_project.engine.events.resolutions import cited_resolutions
@@ -96,6 +96,8 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
         else [t for t in scan.terms("actor", first, last) if any(d.start < t.end and t.start < d.end for d in scan.dates)]
     )  # the 23 March Movement
     triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
+    triggers = [t for t in triggers if not any(d.start <= t.start and t.end <= d.end for d in scan.dates)]  # 袭击发生前三天
+    triggers = [t for t in triggers if not is_on_way(scan, t, triggers)]
     dates = [
         as_told(scan, d)
         for d in scan.dates
@@ -188,6 +190,8 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         return not (within_month(date) or in_one_attack(s, trigger, date))
     if window and trigger.key in _COUNTED and any(n.value >= _FEW and 0 <= n.start - trigger.end <= 1 for n in s.scan.numbers):
         return True  # 过去一周开展巡逻1512次
+    if date.precision in {"range", "year", "quarter", "month"} and is_counted_behind(s, date, _FEW):
+        return True
     if trigger.key not in _COUNTED and (trigger.key != "other" or is_predicate(trigger)):
         return False
     scan = s.scan

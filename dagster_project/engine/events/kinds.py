@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.events.dates import HARM, LIGHT, Sentence, distance, is_predicate
@@ -14,6 +15,8 @@ _HELD = 60  # characters between "held" and those who are
 _HOLDS = ("احتجز", "اوقف")  # also said of authorities
 _ON_THE_WAY = {"patrol", "humanitarian"}
 _MET = 40  # code points between a patrol and what it met
+_DURING = re.compile("[^,;:。]{0,10}?(?:时|途中|过程中|期间|之际|之时|路上)")
+_MET_AT_ONCE = 14  # code points between what people were doing and what befell them
 _BEFALLS = {"attack", "ambush", "ied_explosion", "clash", "abduction", "hijacking", "other", "protest_or_roadblock", "humanitarian"}
 _CAUSED = {
     "ied": "ied_explosion",
@@ -47,6 +50,14 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     if nearest is not None:
         return "ied_explosion" if nearest == "attack" and "ied_explosion" in causes else nearest
     return next((kind for kind in ("ied_explosion", "attack", "other") if kind in causes), HARM[trigger.key])
+
+
+def is_on_way(scan: Scan, trigger: Term, triggers: Sequence[Term]) -> bool:
+    """Whether the word only says what people were doing when they were attacked: 搜捕叛军时遭到伏击."""
+    if scan.language != "zh" or trigger.key in _BEFALLS - {"humanitarian"} or trigger.key in HARM:
+        return False
+    during = _DURING.match(scan.text, trigger.end)
+    return during is not None and any(0 <= t.start - during.end() <= _MET_AT_ONCE for t in triggers if t.key in _BEFALLS - {"humanitarian"})
 
 
 def _told_by_clause(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str | None:

@@ -12,6 +12,7 @@ from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 
+_UNITS = {"country", "area"}
 _LEFT = 16  # characters around a trigger in which the words that tell a departure begin
 _MANDATE = 12  # characters between "was set up" and the name of the mission
 _QUOTED = re.compile(r'"([^"]{2,40})"')
@@ -94,6 +95,8 @@ def place_of(o: Occurrence, clause: tuple[int, int], trigger: Term, setting: Set
         spans.append((o.date.start, o.date.end))
     wanted = "to" if o.event_type in _TO else "from" if o.event_type in _FROM else None
     here = [s for s in named if clause[0] <= s.start < clause[1] and (s.role != "to" or wanted == "to" or o.event_type not in _HERE)]
+    if o.event_type == "mission_established":
+        here = [s for s in here if s.place.kind in _UNITS]  # it may be told in the town of its headquarters
     chosen = nearest(o.scan, here, spans, wanted, comma=25)
     if o.event_type == "mission_established":
         missions = [t for t in o.scan.terms("mission", *clause) if t.end > trigger.end and t.start - trigger.end <= _MANDATE]

@@ -13,6 +13,10 @@ from dagster_project.engine.words.wording import spoken_at
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
+_HARM_OF = re.compile(
+    r"(?:^|[,;:。、()\s致共计另又则还民兵员者警])(?P<harm>死|亡|[重轻]?伤)了?(?:至少|约|近|逾|超过)?$"
+)  # before a number of people
+_PERSONS, _TO_HARM = re.compile("[ 多余]{0,2}人(?![民员口质士权])"), 8
 _CARRIED = re.compile("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
 _TO_CARRIED = 6  # characters between the verb that carries people and the noun
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
@@ -63,12 +67,23 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
     return sized and classifier is not None and (classifier.key == "unit" or group_of(q.concept) == "formations")
 
 
-def dead_or_hurt(q: Quantity) -> str | None:
-    """The state of 3死11伤, which headlines and wires write without a measure word."""
+def dead_or_hurt(q: Quantity) -> tuple[str, int, int] | None:
+    """The state of 3死11伤 and of 死3人,伤11人, which headlines and wires write by one character, and where that stands."""
     if q.scan.language != "zh" or q.measure != "count":
         return None
-    found = _DEAD_OR_HURT.match(q.scan.text, q.end)
-    return None if found is None else "injured" if found["harm"].endswith("伤") else "killed"
+    text = q.scan.text
+    behind, before = _DEAD_OR_HURT.match(text, q.end), None
+    if behind is None and _PERSONS.match(text, q.end):
+        before = _HARM_OF.search(text, max(q.sentence_span[0], q.start - _TO_HARM), q.start)
+    found = behind or before
+    return None if found is None else ("injured" if found["harm"].endswith("伤") else "killed", *found.span("harm"))
+
+
+def whose_harm(q: Quantity) -> str | None:
+    """The concept of the people right before the character of their harm: 平民死12人."""
+    at = q.state_at[0] if q.state_at is not None and q.state_at[0] < q.start else -1
+    people = [t for t in q.scan.terms("noun", max(q.sentence_span[0], at - _TO_HARM), max(at, 0)) if t.end == at]
+    return next((t.key for t in people if t.section == "concepts" and group_of(t.key) == "people"), None)
 
 
 def is_component(q: Quantity) -> bool:
@@ -149,6 +164,12 @@ def of_all_people(q: Quantity, lender: Quantity) -> bool:
     if q.scan.text.rfind("(", 0, q.start) > q.scan.text.rfind(")", 0, q.start):
         return False  # 妇女伤亡397人(138人死亡)
     return q.scan.text.startswith("人", q.end) or q.scan.text.startswith(("多人", "余人"), q.end)
+
+
+def lives_in(q: Quantity, before: Quantity) -> bool:
+    """Whether the people of a list stand behind how many places they live in: 其中朱巴两处营地3.2万人."""
+    places = q.scan.language == "zh" and group_of(before.concept) == "places" and "of_which" in before.markers
+    return places and 0 <= q.start - before.noun_end <= 1 and _PERSONS.match(q.scan.text, q.end) is not None
 
 
 def counts_areas(q: Quantity) -> bool:

@@ -20,7 +20,7 @@ from dagster_project.engine.frames.arabic import (
     tells_of_things,
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
-from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people
+from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, whose_harm
 from dagster_project.engine.frames.ellipses import (
     antecedent,
     befalls_others,
@@ -114,8 +114,9 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None  # "of the 17 battalions, five lack vehicles"
     noun = None if noun is not None and skips_verb(q, noun) else noun
     if (told := dead_or_hurt(q)) is not None:
-        q.state, q.state_text, q.own_state, q.state_at = told, q.scan.written(q.end, q.end + 1), True, (q.end, q.end + 1)
-        q.concept, q.generic, q.rule = context_concept(q, "people", earlier) or "people", True, "count.state_only"
+        q.state, q.state_at, q.own_state = told[0], told[1:], True
+        q.state_text = q.scan.written(*told[1:])
+        q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
     preceding = noun_before(q, before.noun_end if before else 0)
     if noun is None and take_moved(q, before, preceding, earlier):

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.carried import compare_fitness
 from dagster_project.engine.frames.ceilings import pair_wholes
-from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by
+from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by, lives_in
 from dagster_project.engine.frames.columns import tell_columns
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
@@ -144,6 +144,8 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
     for index, q in enumerate(sentence):
         before, after = _neighbours(sentence, index)
         mark_set_words(q, before, after)
+        if before is not None and lives_in(q, before):
+            q.markers.add("of_which")
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             details_before(q, sentence[:index])
@@ -190,6 +192,8 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
         if q.measure in _SAID:
             find_state(q, before, after, [*earlier, *sentence[:index]])
             keep_state_of_whole(q, after)
+            if before is not None and lives_in(q, before):
+                q.own_state = False  # it is said of the whole
         elif q.measure == "duration":
             term, cost = choose_state(q, before, after)
             if term is not None and cost <= CLOSE and term.key != "supplied":

@@ -10,7 +10,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _CEILING_REACH = 32  # characters around a number that may hold the word for its ceiling
 # whoever acted, was a detail of others or fled is seldom who is counted next
@@ -26,6 +26,7 @@ _SINGLE = re.compile(r"(?<!\w)(?:an?|une?) $")
 PERSONNEL_OF = {"formed_police_units": "police_personnel", "teams": "people"}
 _TO_HARM = 8  # characters behind a number in which what befell those people begins to be said
 _TO_VERB = 30  # characters behind people in which the verb of what befell them ends
+_BODIES = 3  # characters between the verb and the number of the bodies
 _STRUCK = {"attack", "ambush", "ied_explosion", "clash"}
 _TOLL, _TOLL_TIMES = 10_000, 5  # so many people, and so many times those told of before, are the people of a whole country
 
@@ -33,7 +34,13 @@ _TOLL, _TOLL_TIMES = 10_000, 5  # so many people, and so many times those told o
 def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str | None:
     """The most specific concept of a group that the sentence, then the paragraph, named before the number."""
     first, last = q.sentence_span
+    if group == "people" and any(
+        0 <= q.start - m.end() <= _BODIES for m in spoken(q.scan.language, "bodies_left", q.scan.text, first, q.start)
+    ):
+        return "armed_group_members"  # whoever leaves his dead behind attacked: 丢下尸体21具
     generic = q.noun is not None and q.noun.section == "generic"
+    if group == "people" and not q.markers & TIES and says(q.scan.language, "outbreak", q.scan.text, first, q.start):
+        return None  # "since the outbreak was declared 213 have died": of no force that was told of before
     if generic and group == "people" and q.value >= _POPULACE and any(t.key in {*HARM, *_FLED} for t in q.scan.terms("state", first, last)):
         return None  # "200,000 people have died", or fled: no force that the text counted before is so large
     told = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people"]

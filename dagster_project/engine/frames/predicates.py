@@ -278,7 +278,10 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     if ";" in q.scan.text[sibling.noun_end : q.start]:
         return False  # "it plans to send 4,800; some 600 have arrived"
     done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
-    own_verb = q.scan.language == "ru" and q.own_state and q.state_at is not None and sibling.noun_end <= q.state_at[0] < q.start
+    attributive = q.scan.language == "zh" and q.state_at is not None and q.scan.text.startswith("的", q.state_at[1])  # 去年移交的基地共七处
+    own_verb = (
+        (q.scan.language == "ru" or attributive) and q.own_state and q.state_at is not None and sibling.noun_end <= q.state_at[0] < q.start
+    )
     clause = own_verb and q.state not in WEAK and "," in q.scan.text[sibling.noun_end : q.start]  # "to be 2,500, deployed are 410"
     return sibling.state == "planned" and not done and not clause
 

@@ -13,6 +13,7 @@ from dagster_project.engine.words.wording import says, spoken
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
 _NEXT_CLAUSE = re.compile(r"\w, (?:y|e|and|et|и) \w+ (?!\d)")
+_TO_BATCH = 6  # characters between the first of several batches and how many they are
 _AT_ONCE = 2  # characters between a number and the verb of its people
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
@@ -54,6 +55,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         attached = before is not None and not scan.text[before.noun_end : term.start].strip()
         if before and term.key == "of_which" and attached and distance > 3:
             continue  # "25 of them (12 were ...": the word belongs to the number before it
+        if term.key == "of_which" and distance > _TO_BATCH and scan.text[term.end - 1] == "批":
+            continue  # 从第一批人员进驻至今,已折损340人
         denied = term.key == "of_which" and any(0 <= term.start - t.end <= 1 for t in scan.layers["negation"])
         if denied and "," in scan.text[term.end : q.start]:
             continue  # "none of them was hit, but a driver was"

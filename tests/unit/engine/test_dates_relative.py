@@ -53,6 +53,10 @@ def one(language: str, text: str, anchor: str | None = "2021-06-01", reference: 
         ("zh", "前天", "2022-06-03", "2022-06-01"),
         ("zh", "本周三", "2022-06-03", "2022-06-01"),
         ("zh", "去年12月", "2022-06-03", "2021-12"),
+        ("zh", "昨天凌晨", "2022-06-03", "2022-06-02"),
+        ("zh", "三周前", "2022-06-24", "2022-06-03"),
+        ("zh", "前年", "2022-06-24", "2020"),
+        ("zh", "五天之前", "2022-06-24", "2022-06-19"),
         ("zh", "上月", "2021-01-10", "2020-12"),
     ],
 )
@@ -63,6 +67,12 @@ def test_words_that_count_from_the_documents_date(language: str, text: str, anch
 def test_last_night_covers_two_days() -> None:
     span = one("ru", "погибли минувшей ночью", "2022-10-04")
     assert (span.date_start, span.date_end, span.precision) == ("2022-10-03", "2022-10-04", "range")
+
+
+@pytest.mark.parametrize(("text", "days"), [("上周", ("2022-05-23", "2022-05-29")), ("下个星期", ("2022-06-06", "2022-06-12"))])
+def test_a_week_runs_from_monday_to_sunday(text: str, days: tuple[str, str]) -> None:
+    span = one("zh", text, "2022-06-03")
+    assert (span.date_start, span.date_end, span.precision) == (*days, "range")
 
 
 def test_a_coarse_anchor_gives_coarse_relative_dates() -> None:
@@ -87,6 +97,11 @@ def test_a_coarse_anchor_gives_coarse_relative_dates() -> None:
         ("zh", "次年4月", "2012-03", "2013-04"),
         ("zh", "同日", "2022-06-01", "2022-06-01"),
         ("zh", "当年", "2021-12-16", "2021"),
+        ("zh", "事发前两天", "2021-12-16", "2021-12-14"),
+        ("zh", "此次袭击发生前三周", "2021-12-16", "2021-11-25"),
+        ("zh", "时隔四天", "2021-12-16", "2021-12-20"),
+        ("zh", "翌日清晨", "2021-12-16", "2021-12-17"),
+        ("zh", "前一天夜里", "2021-12-16", "2021-12-15"),
         ("ar", "في الشهر نفسه", "2021-01-20", "2021-01"),
         ("ru", "три дня спустя", "2018-06-03", "2018-06-06"),
     ],
