@@ -6,7 +6,7 @@ import datetime as dt
 
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import begins, spoken
 
 _LEAD = 60  # characters before the date in which the stretch is named
 _GAP = 4  # characters between its name and the date: an article, "on"
@@ -36,5 +36,5 @@ def _months_before(last: dt.date, months: int) -> str:
 
 def as_told(scan: Scan, date: DateSpan) -> DateSpan:
     """The date as the sentence means it: the stretch that it ends, or the day of what is told of it ("the worst since May, when ...")."""
-    narrated = date.relation in {"since", "after"} and says(scan.language, "when", scan.text, date.end, min(len(scan.text), date.end + 9))
+    narrated = date.relation in {"since", "after"} and begins(scan.language, "when", scan.text, date.end)
     return stretched(scan, date._replace(relation="on") if narrated else date)

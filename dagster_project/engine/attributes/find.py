@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
 from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck
+from dagster_project.engine.attributes.foreseen import foresee
 from dagster_project.engine.attributes.harm import victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes, period_of_sums
@@ -87,6 +88,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
         usual = summed_months(scan, dates)
         for q in here:
             date = date_quantity(q, without_compared(scan, usual, q.start), setting)
+            foresee(q, date, setting)
             scope_quantity(q, date, setting)
             place_quantity(q, here, found, setting)
             cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)

@@ -11,7 +11,7 @@ from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import country_told, force_of_nation, is_named_by_nation, lent_to_mission, observes
-from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost
+from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost, side_of_fighting
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
@@ -173,7 +173,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif q.concept in SOLDIERS:
         known = parent if parent not in {"un_personnel", "civilians"} else None  # police told among civilians are none
         told = setting.told_of(q) if owner is None else None
-        owner = "national_forces" if is_of_host(q, setting) else owner
+        owner = "national_forces" if is_of_host(q, setting) else owner or side_of_fighting(q)
         usual = "peacekeepers" if observes(q) else army_of_writer(q, owner, here, setting) or force_of(setting)
         of_mission = owner in STAFF or known in STAFF
         nation = None if of_mission else force_of_nation(q, country_told(setting))

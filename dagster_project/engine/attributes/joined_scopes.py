@@ -41,7 +41,7 @@ def join_scopes(here: Sequence[Quantity]) -> None:
             q.scope = "period"  # "the other 27 exploded, leaving three dead"
         if whole is not None and q.scope == "incident" and _is_summed_with(q, whole):
             q.scope = whole.scope
-        elif not q.markers & DETAIL:
+        elif not q.markers & DETAIL and not (whole is not None and q.scope == "incident" and ":" in q.scan.text[whole.noun_end : q.start]):
             whole = q if q.scope in _SUMMED else None
 
 
@@ -66,9 +66,19 @@ def _is_summed_with(q: Quantity, whole: Quantity) -> bool:
     days = {q.period_start, q.period_end}
     own_day = len(days) == 1 and len(q.period_start or "") == _DAY and days != {whole.period_start, whole.period_end}
     gap = q.scan.text[whole.noun_end : q.start]
-    told = spoken(q.scan.language, "one_event", q.scan.text, whole.noun_end, q.sentence_span[1])
+    told = spoken(q.scan.language, "one_event", q.scan.text, *_told_with(q, whole))
     apart = any(not _OF_CAUSE.search(q.scan.text, 0, m.start()) for m in told)  # 1人死于车祸 tells what killed, and no one accident
     return not own_day and not apart and (";" not in gap or bool(q.markers & DETAIL))
+
+
+def _told_with(q: Quantity, whole: Quantity) -> tuple[int, int]:
+    """The stretch that tells of the number: behind the whole, or, of a member of a list that a colon opens, its own item."""
+    text, last = q.scan.text, q.sentence_span[1]
+    colon = text.find(":", whole.noun_end, q.start)
+    if colon < 0:
+        return whole.noun_end, last
+    following = next((n.start for n in q.scan.numbers if n.start >= q.noun_end), last)
+    return max(colon, text.rfind(",", colon, q.start)), min(following, last)
 
 
 def period_of_sums(here: Sequence[Quantity], setting: Setting) -> None:

@@ -84,10 +84,24 @@ def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
     return any("," in q.scan.text[max(q.noun_end, m.start() - 2) : m.start()] for m in opened)
 
 
+def _is_of_other_item(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
+    """Whether a list behind a colon dates one of its other members.
+
+    "Since January it has lost seven: four in attacks, two in a crash in February and one by illness".
+    """
+    scan, lead = q.scan, min(date.lead_start, date.start)
+    colon = scan.text.find(":", q.sentence_span[0], min(q.start, lead))
+    if colon < 0 or not any(d.end <= colon for d in dates):
+        return False
+    if lead >= q.noun_end:
+        return any(q.noun_end <= n.start < lead for n in scan.numbers)
+    return "," in scan.text[date.end : q.start] and any(colon < n.start < lead for n in scan.numbers)
+
+
 def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a date of the sentence belongs to another clause, act or number than this one."""
     clause = _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_clause_before(q, date, dates)
-    return clause or _is_of_next(q, date, dates)
+    return clause or _is_of_next(q, date, dates) or _is_of_other_item(q, date, dates)
 
 
 def counts_from(q: Quantity, date: DateSpan | None) -> bool:

@@ -76,3 +76,17 @@ def army_of_writer(q: Quantity, owner: str | None, here: Sequence[Quantity], set
     named = bool(scan.terms("mission", *span)) or any(t.key in {"peacekeepers", "un_personnel"} for t in scan.terms("group", *span))
     others = any(o.victim_group in {"peacekeepers", "international_forces"} for o in here)
     return None if named or others else "national_forces"
+
+
+def side_of_fighting(q: Quantity) -> str | None:
+    """The one army that the sentence says fought before it counts fallen soldiers, where it names no mission.
+
+    "The army retook the town after clashes with the movement, in which nine soldiers and 21 gunmen fell".
+    """
+    scan, first = q.scan, q.sentence_span[0]
+    if not any(t.key == "clash" for t in scan.terms("event", first, q.start)):
+        return None
+    named = [*scan.terms("group", first, q.start), *forces_named(scan, first, q.start)]
+    ours = any(t.key in {"peacekeepers", "un_personnel"} for t in named) or bool(scan.terms("mission", first, q.start))
+    armies = {t.key for t in named if t.key in OTHER_FORCES}
+    return armies.pop() if len(armies) == 1 and not ours else None

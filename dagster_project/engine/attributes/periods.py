@@ -15,7 +15,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import STOCK, Period, Setting, gap, has_happened, is_numbered, tells_on
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import begins, says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
 _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
@@ -144,7 +144,7 @@ def runs_on(scan: Scan, date: DateSpan) -> bool:
 
 def _is_narrated(scan: Scan, date: DateSpan) -> bool:
     """ "The worst since 2017, when 15 were killed": the date is that of what follows."""
-    return says(scan.language, "when", scan.text, date.end, min(len(scan.text), date.end + 9))
+    return begins(scan.language, "when", scan.text, date.end)
 
 
 def is_background(scan: Scan, date: DateSpan, first: int) -> bool:
@@ -199,6 +199,8 @@ def _after_date(date: DateSpan, q: Quantity, setting: Setting) -> DateSpan:
     start, end = earlier.date_start, date.date_end or date.date_start
     if start is None or end is None or start >= end or earlier.relation in _CLOSED or len(start) != len(end):
         return date
+    if setting.anchor is not None and end > setting.anchor:
+        return date  # what is to happen until then
     return date._replace(date_start=start, date_end=end, relation="between", precision="range")
 
 

@@ -24,7 +24,7 @@ from dagster_project.engine.attributes.sums_of_harm import (
     singles_out,
     sums_up,
 )
-from dagster_project.engine.attributes.tolls_told import has_risen, is_toll_by, of_one_event
+from dagster_project.engine.attributes.tolls_told import has_risen, is_documented, is_toll_by, of_one_event
 from dagster_project.engine.attributes.years import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
@@ -70,9 +70,8 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     if q.state in HARM and not is_own(q, date) and _of_unrest(q):
         return True
     if date is None:
-        return q.state in HARM and (
-            setting.period_passage == q.scan.passage.passage_no or (goes_on_summing(q, setting.sum_passage) and not of_one_event(q))
-        )
+        goes_on = goes_on_summing(q, setting.sum_passage) and not of_one_event(q)
+        return q.state in HARM and (setting.period_passage == q.scan.passage.passage_no or goes_on or is_documented(q))
     if date.precision == "range" and date.relation in {"on", "between"} and (is_one_night(date) or _is_of_one_attack(q, date)):
         return False
     if is_of_year(q, date) and of_one_event(q) and not sums_up(q):
@@ -183,7 +182,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) else "period"
     if singles_out(q):
         return "incident"
-    if q.parent is not None and q.parent.scope and (q.state in {q.parent.state, None} or is_of_casualties(q, q.parent)):
+    if q.parent is not None and q.parent.scope and (_fares_alike(q, q.parent) or is_of_casualties(q, q.parent)):
         apart = own_day and date is not None and not is_of_speech(q.scan, date) and _has_other_day(q, q.parent, date)
         return "incident" if apart else q.parent.scope
     if q.state in HARM and not own and q.parent is not None and q.parent.scope == "cumulative" and q.parent.scan is q.scan:
@@ -214,6 +213,11 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     once = once or (q.state in _ACTS and date is not None and date.precision == "day" and tells_on(q.scan))  # news go on with the day
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     return "incident" if once else "period"
+
+
+def _fares_alike(q: Quantity, parent: Quantity) -> bool:
+    """Whether a part is said to be in the state of its whole: "nine bases were vacated, of which seven were handed over"."""
+    return q.state in {parent.state, None} or {q.state, parent.state} == _CLOSED
 
 
 def _is_journey(q: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dagster_project.engine.attributes.sums_of_harm import over_time
+from dagster_project.engine.attributes.sums_of_harm import SUMMING, over_time
 from dagster_project.engine.attributes.years import years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
@@ -18,6 +18,12 @@ def of_one_event(q: Quantity) -> bool:
     scan, (first, last) = q.scan, q.sentence_span
     last = min((t.start for t in scan.terms("set", q.end, last) if t.key in {"of_which", "including"}), default=last)
     return says(scan.language, "one_event", scan.text, first, last) or says(scan.language, "one_cause", scan.text, first, last)
+
+
+def is_documented(q: Quantity) -> bool:
+    """Whether a letter or report tells, without a date, how many dead or wounded were documented: those of the time that it reports on."""
+    told = q.scan.source.masthead.kind in SUMMING and says(q.scan.language, "recorded", q.scan.text, q.sentence_span[0], q.start)
+    return told and not of_one_event(q)
 
 
 def is_toll_by(q: Quantity, date: DateSpan) -> bool:

@@ -84,11 +84,24 @@ def _apart(paragraph: Paragraph, index: int, found: list[tuple[Quantity, Quantit
     return pairs
 
 
+def _behind(paragraph: Paragraph, index: int) -> list[tuple[Quantity, Quantity]]:
+    """(earlier, later) round a change: "412 in May, 8 per cent more than in April (381)", "... compared with April, which saw 381"."""
+    change, near = paragraph.quantities[index], paragraph.quantities[index + 1 : index + 2]
+    earlier = next((o for o in near if o.scan is change.scan and o.sentence == change.sentence and (is_counted(o) or is_loose(o))), None)
+    before = [o for o in paragraph.counts if o.scan is change.scan and o.sentence == change.sentence and o.start < change.start]
+    if earlier is None or not before or not (alike(earlier, before[-1]) or is_nameless(earlier)):
+        return []
+    text = change.scan.text[change.end : earlier.start]
+    compared = text.endswith("(") and ")" not in text
+    compared = compared or (";" not in text and bool(change.scan.terms("comparison", change.end, earlier.start)))
+    return [(earlier, before[-1])] if compared and earlier.measure == before[-1].measure else []
+
+
 def _relative_change(paragraph: Paragraph, index: int) -> Claim | None:
     """ "From 400 to 300, a fall of 25 per cent", "48, compared with 60 in 2020, 20 per cent fewer"."""
     percent = paragraph.quantities[index]
     pairs = _pairs(paragraph, index)
-    for earlier, later in [*pairs, *_apart(paragraph, index, pairs)]:
+    for earlier, later in [*pairs, *_apart(paragraph, index, pairs), *_behind(paragraph, index)]:
         if not earlier.value or later.value == earlier.value or not (percent.measure == "percent_change" or _is_told_as_change(percent)):
             continue
         printed, measure = percent.value, percent.measure

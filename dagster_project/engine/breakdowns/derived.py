@@ -137,8 +137,9 @@ def _listed(near: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[Quantity
     for claim in reversed(claims):
         total = claim.total
         if claim.relation == "subset" and total in near and total is not None and claim.parts[-1] in near:
-            members = _continued(near, total, claim.parts)
-            if near[-1] is total or near[-1] in members:
+            inner = [p for c in claims if c.relation == "partition" and c.total in claim.parts for p in c.parts]
+            members = _continued(near, total, claim.parts, inner)
+            if near[-1] is total or near[-1] in members or any(near[-1] is p for p in inner):
                 return total, members
         short = claim.relation == "partition" and total in near and claim.parts[-1] is near[-1]
         if short and total is not None and sum(p.value for p in claim.parts) < total.value:
@@ -151,9 +152,13 @@ def _listed(near: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[Quantity
     return None
 
 
-def _continued(near: Sequence[Quantity], total: Quantity, parts: Sequence[Quantity]) -> list[Quantity]:
-    """The parts of a subset and those that go on with its list in the same sentence: of 86, 51 ..., 20 ..., and the rest."""
+def _continued(near: Sequence[Quantity], total: Quantity, parts: Sequence[Quantity], inner: Sequence[Quantity]) -> list[Quantity]:
+    """The parts of a subset and those that go on with its list in the same sentence: of 86, 51 ..., 20 ..., and the rest.
+
+    `inner` are parts of the parts.
+    """
     last = parts[-1]
     more = [q for q in near if q.start > last.start and q.sentence == last.sentence and not q.markers & DETAIL]
     more = [q for q in more if q.concept == total.concept and q is not total and (q.own_state or q.noun or not last.own_state)]
+    more = [q for q in more if not any(q is p for p in inner)]  # "nine of 14 bases: seven handed over, two closed. The rest ..."
     return [*parts, *more] if sum(p.value for p in [*parts, *more]) < total.value else list(parts)

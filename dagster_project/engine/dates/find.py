@@ -26,8 +26,8 @@ from dagster_project.engine.dates.resolve import (
     stretch_of_year,
     valid,
 )
+from dagster_project.engine.dates.topics import SENTENCE_END, opens_topic
 
-_SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
 _NEXT_CLAUSE = re.compile(", و")  # the Arabic "and" behind a comma begins what happened, or will, at another time
 _PARTED, _FROM_REACH = frozenset(",;:.!?()\n"), 40  # between a stretch of time and the day from which it is counted
 _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no Sunday
@@ -64,7 +64,6 @@ class _Atom:
     relation: str | None = None
 
 
-_IS_TOPIC = re.compile("[是为,]")  # behind a year that what follows is told of
 
 
 def _weekday(text: str | None, g: Grammar) -> int:
@@ -178,7 +177,7 @@ def _merged(text: str, g: Grammar) -> list[_Atom]:
 def _lean(text: str, atom: _Atom, g: Grammar) -> str:
     """Whether the sentence looks back, or ahead ("will", "is expected to")."""
     before, after = text[max(0, atom.hit.start - 160) : atom.hit.start], text[atom.end : atom.end + 60]
-    sentence = _SENTENCE_END.split(before)[-1] + " | " + _NEXT_CLAUSE.split(_SENTENCE_END.split(after)[0])[0]
+    sentence = SENTENCE_END.split(before)[-1] + " | " + _NEXT_CLAUSE.split(SENTENCE_END.split(after)[0])[0]
     deadline = atom.relation in _DEADLINES
     if g.future.search(sentence):
         return "deadline" if deadline else "plan"
@@ -276,12 +275,13 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
             continue
         if following is not None and _counts_from(text, atom, following, g):
             clock.note(_value(text, following, following.first, clock, g), False, following.hit.start)
+        clock.end_topic(text, atom.hit.start)
         value = _value(text, atom, atom.first, clock, g)
         explicit = bool(atom.first.year and atom.first.month) and atom.second is None and atom.relation in {None, "on"}
         if not (kind == "weekday" and _is_today(value, clock)):
             clock.note(value, explicit, atom.hit.start)
-        if language == "zh" and kind == "year" and atom.second is None and value.start and _IS_TOPIC.match(text, atom.end):
-            clock.told = (value.start, atom.hit.start)  # 2017年是最惨重的一年,...;5月: of that year
+        if kind == "year" and atom.second is None and value.start and opens_topic(text, atom.lead.start, atom.end, atom.relation, language):
+            clock.told = (value.start, atom.hit.start)  # "In 2011 it was attacked three times: on 27 May ...": of that year
         ends = [start for _, start in atom.others] + [atom.end]
         spans.append(_span(atom, value, atom.lead.date_start, ends[0]))
         for (parts, start), end in zip(atom.others, ends[1:], strict=True):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dagster_project.engine.dates.forms import Rule, Vocabulary
+from dagster_project.engine.dates.topics import SENTENCE_END
 
 LEANS = {"past": 6.0, "near": 1.0, "plan": 0.6, "deadline": 0.1}  # how many days back one day ahead weighs
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -135,6 +136,13 @@ class Clock:
         elif point.month and self.day is not None and self.day is self.lent:
             self.day = None
 
+    def end_topic(self, text: str, offset: int) -> None:
+        """Forget at `offset` that a year opened a sentence before, but for one that is history: the next one may tell of this year."""
+        if self.told is None or self.told[0].month or self.anchor is None or self.told[0].year <= self.anchor.year - _HISTORY_YEARS:
+            return
+        if SENTENCE_END.search(text, self.told[1], offset):
+            self.told = None
+
     def base(self, rule: Rule) -> Point | None:
         """The point from which a relative date counts."""
         if rule.base == "anchor":
@@ -167,8 +175,8 @@ class Clock:
             return None
         if self.anchor is None:
             return valid(base.year, parts.month, parts.day)
-        if self.told and not direction and offset - self.told[1] < 400 and self.told[0].year <= self.anchor.year - _HISTORY_YEARS:
-            told = self.told[0]
+        told = self.told[0] if self.told and not direction and offset - self.told[1] < 400 else self.anchor
+        if told.year <= self.anchor.year - (_HISTORY_YEARS if told.month else 1):
             return valid(told.year + (parts.month < told.month - 6), parts.month, parts.day)
         years = range(base.year - 6, base.year + 3) if parts.weekday >= 0 or parts.day == 29 else range(base.year - 1, base.year + 2)
         points = [p for y in years if (p := valid(y, parts.month, parts.day))]

@@ -28,6 +28,7 @@ _OF_DEAD = 12  # characters between a number and the adjective of its dead
 _ONE_NOUN = re.compile(r" [^\W\d]+ ")  # the noun between a number and an adjective
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
 _ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
+_OF_THEM, _CLAUSE = re.compile(r"(?:احد|احدا)(?:هم|هما|هن)"), re.compile(r", ?و?$")  # one of them, and what opens a clause
 _BREAK = re.compile(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
 _OPENER = re.compile(
@@ -200,5 +201,13 @@ def _others(text: str, harms: Sequence[Term], known: Sequence[Number], words: _W
     named = {h.start for h in harms if h.section == "state_nouns"}  # "other injuries" are not one more person
     verbs = [h for h in harms if h.start not in named]
     for hit in words.other.finditer(text):
-        if _governed(text, hit.start(), verbs) and any(0 < hit.start() - n.end <= 90 for n in known):
+        told = _governed(text, hit.start(), verbs) or _is_one_of_them(text, *hit.span("one"), harms)
+        if told and any(0 < hit.start() - n.end <= 90 for n in known):
             yield Number(*hit.span("one"), 1.0, kind="words", article=True)
+
+
+def _is_one_of_them(text: str, start: int, end: int, harms: Sequence[Term]) -> bool:
+    """Whether a clause tells how one of those fares who were counted before it: أصيب أربعة، أحدهم بجروح خطيرة."""
+    if _OF_THEM.fullmatch(text, start, end) is None or _CLAUSE.search(text, max(0, start - 4), start) is None:
+        return False
+    return any(0 < h.start - end <= _OF_DEAD and not _BREAK.search(text, end, h.start) for h in harms)

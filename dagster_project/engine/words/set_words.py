@@ -68,8 +68,9 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
             continue  # "it treated 4,870, mostly children, and vaccinated 1,215 more"
         q.markers.add(term.key)
     for term in scan.terms("set", max(floor, q.start - _AROUND), q.end + _AROUND):
-        if term.start < q.start and q.end <= term.end:
-            q.markers.add(term.key)  # "les deux autres" as one expression
+        held = term.start < q.start and q.end <= term.end
+        if held or ((term.start, term.end) == (q.start, q.end) and _is_one_of_them(q, before)):
+            q.markers.add(term.key)  # "les deux autres" as one expression; أحدهم
     gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
     if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ",") and not _opens_clause(q, gap):
         q.markers.add("detail")  # "including 14 women and 9 children"
@@ -89,6 +90,13 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
+
+
+def _is_one_of_them(q: Quantity, before: Quantity | None) -> bool:
+    """Whether the clause behind people who were counted tells of one of them, and no one else is named between: أصيب ستة، توفي أحدهم."""
+    if before is None or before.sentence != q.sentence or before.value <= 1 or not 0 <= q.start - before.noun_end <= _OF_THESE:
+        return False
+    return "," in q.scan.text[before.noun_end : q.start] and not q.scan.terms("noun", before.noun_end, q.start)
 
 
 def _is_bracketed_part(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
@@ -172,7 +180,7 @@ def _counts_all(q: Quantity, after: Quantity) -> bool:
     """Whether a numeral with the article behind the noun says how many there are: ثلاثة من المعسكرات الستة."""
     if q.noun is None or q.noun.start < q.end or after.value <= q.value:
         return False
-    among = q.scan.text[q.end : q.noun.start].strip().startswith("من ")
+    among = q.scan.text[q.end : q.noun.start].split()[:1] == ["من"]  # من المعسكرات الستة, من معسكراتها الستة
     return (_ALL if among else _OF_ALL).fullmatch(q.scan.text, q.noun_end, after.start) is not None
 
 

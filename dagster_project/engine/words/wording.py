@@ -19,6 +19,7 @@ from dagster_project.engine.words.forms import Forms, forms_of, unpacked
 from dagster_project.engine.words.kept import kept
 from dagster_project.engine.words.language_data import FOLDER, expand, load_data
 
+_BEGUN, _FORM = 5, 30  # characters before a form that begins a clause, and those in which it ends
 _PROCLITICS = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?"  # Arabic writes them as part of the next word
 _BEFORE = re.compile(_PROCLITICS)
 _LETTERS_BEFORE = re.compile(r"\w{0,5}\Z")
@@ -160,3 +161,8 @@ def alternatives(language: str, section: str) -> str:
     forms, senses = _wording(language)
     named = [form for form in forms if any(told == section for told, _ in senses[forms[form]])]
     return "(?:" + "|".join(re.escape(form) for form in sorted(named, key=len, reverse=True)) + ")"
+
+
+def begins(language: str, section: str, text: str, start: int) -> bool:
+    """Whether a form of the section begins where a stretch ends at `start`, or behind the comma or dash that follows."""
+    return any(m.start() - start <= _BEGUN for m in spoken(language, section, text, start, min(len(text), start + _FORM)))
