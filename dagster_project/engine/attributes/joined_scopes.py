@@ -41,7 +41,7 @@ def join_scopes(here: Sequence[Quantity]) -> None:
             q.scope = "period"  # "the other 27 exploded, leaving three dead"
         if whole is not None and q.scope == "incident" and _is_summed_with(q, whole):
             q.scope = whole.scope
-        elif not q.markers & DETAIL and not (whole is not None and q.scope == "incident" and ":" in q.scan.text[whole.noun_end : q.start]):
+        elif not q.markers & DETAIL and not (whole is not None and ":" in q.scan.text[whole.noun_end : q.start]):
             whole = q if q.scope in _SUMMED else None
 
 
@@ -88,5 +88,7 @@ def period_of_sums(here: Sequence[Quantity], setting: Setting) -> None:
             continue
         if q.scan.source.masthead.kind != "un_report" or setting.reporting_period == (None, None):
             continue
-        if not q.scan.terms("comparison", max(q.sentence_span[0], q.start - _COMPARED), q.start):
+        compared = q.scan.terms("comparison", max(q.sentence_span[0], q.start - _COMPARED), q.start)
+        limits = q.scan.terms("qualifier", max(q.sentence_span[0], q.start - _COMPARED), q.start)
+        if all(any(t.start <= c.start and c.end <= t.end for t in limits) for c in compared):  # ما لا يقل عن
             q.period_start, q.period_end = setting.reporting_period

@@ -64,8 +64,6 @@ class _Atom:
     relation: str | None = None
 
 
-
-
 def _weekday(text: str | None, g: Grammar) -> int:
     return g.words.weekdays.get(words(text), -1) if text else -1
 

@@ -34,6 +34,7 @@ _OF_THEM = {
     "中至少",
     "中超过",
 }  # behind Chinese people or things, before how many of them
+_ONE_OF_THEM = re.compile("احد(?:هم|هما)|احدا(?:هن|هما)")
 _ALL = re.compile(r"(?: ال\w+)? ال ?")  # between the noun of a part and the numeral of its whole
 _OF_ALL = re.compile(r" من \w+(?: ال\w+)? ال ?")  # between eleven sites and the 45 of which they are
 _AROUND = 10  # characters of a set word on either side of the number that it holds
@@ -68,9 +69,10 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
             continue  # "it treated 4,870, mostly children, and vaccinated 1,215 more"
         q.markers.add(term.key)
     for term in scan.terms("set", max(floor, q.start - _AROUND), q.end + _AROUND):
-        held = term.start < q.start and q.end <= term.end
-        if held or ((term.start, term.end) == (q.start, q.end) and _is_one_of_them(q, before)):
-            q.markers.add(term.key)  # "les deux autres" as one expression; أحدهم
+        if term.start < q.start and q.end <= term.end:
+            q.markers.add(term.key)  # "les deux autres" as one expression
+    if _is_one_of_them(q, before):
+        q.markers.add("of_which")
     gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
     if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ",") and not _opens_clause(q, gap):
         q.markers.add("detail")  # "including 14 women and 9 children"
@@ -95,6 +97,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
 def _is_one_of_them(q: Quantity, before: Quantity | None) -> bool:
     """Whether the clause behind people who were counted tells of one of them, and no one else is named between: أصيب ستة، توفي أحدهم."""
     if before is None or before.sentence != q.sentence or before.value <= 1 or not 0 <= q.start - before.noun_end <= _OF_THESE:
+        return False
+    if q.scan.language != "ar" or _ONE_OF_THEM.fullmatch(q.scan.text, q.start, q.end) is None:
         return False
     return "," in q.scan.text[before.noun_end : q.start] and not q.scan.terms("noun", before.noun_end, q.start)
 

@@ -19,7 +19,7 @@ from dagster_project.engine.words.forms import Forms, forms_of, unpacked
 from dagster_project.engine.words.kept import kept
 from dagster_project.engine.words.language_data import FOLDER, expand, load_data
 
-_BEGUN, _FORM = 5, 30  # characters before a form that begins a clause, and those in which it ends
+_BEGUN, _FORM = 3, 30  # characters before a form that begins a clause, and those in which it ends
 _PROCLITICS = "(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])?"  # Arabic writes them as part of the next word
 _BEFORE = re.compile(_PROCLITICS)
 _LETTERS_BEFORE = re.compile(r"\w{0,5}\Z")

@@ -40,6 +40,23 @@ def test_a_date_without_year_takes_the_likeliest_one(text: str, anchor: str, exp
     assert (one("en", text, anchor).date_start, one("en", text, anchor).inferred) == (expected, True)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "In 2011 it was attacked twice: on 27 May and on 26 July. On 3 June", ["2011", "2011-05-27", "2011-07-26", "2011-06-03"]),
+        (
+            "ar",
+            "وشهد عام 2012 هجومين: في 27 أيار/مايو وفي 9 تموز/يوليه. وفي 3 حزيران/يونيه",
+            ["2012", "2012-05-27", "2012-07-09", "2013-06-03"],
+        ),
+        ("fr", "En 2012, trois soldats sont morts le 3 mai. Le 4 juin", ["2012", "2012-05-03", "2013-06-04"]),
+        ("en", "The force set up in 2011 lost two on 3 May", ["2011", "2013-05-03"]),
+    ],
+)
+def test_a_year_that_opens_its_sentence_is_that_of_the_days_in_it(language: str, text: str, expected: list[str]) -> None:
+    assert [d.date_start for d in find_dates(fold(text).text, language, "2013-09-14")] == expected
+
+
 def test_a_story_of_long_ago_keeps_its_own_year() -> None:
     spans = read("en", "Mutineers seized the palace on 22 March 2012. On 6 April the north declared itself free.", "2023-12-31")
     assert [s.date_start for s in spans] == ["2012-03-22", "2012-04-06"]
