@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dagster_project.engine.numbers.quantities import Quantity
@@ -11,24 +10,15 @@ from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import is_form, says, spoken
 
 _LEAD = 60  # characters before a number in which what it is the number of stands
-_DID = re.compile(r"(?<!\w)(?:نصب|شن|نفذ|دبر|قاد|ارتكب)(?:ه|ها|هما)(?: فيه| فيها| هناك)? $")  # كمين نصبه أربعون رجلا
-_ATTACKERS = re.compile(
-    r"(?<!\w)[وفبل]?ال(?:مهاجم|مسلح|متمرد|ارهابي|متطرف|معتد|خاطف|مقاتل|مجرم)(?:ون|ين)(?: \w+){0,2},? "
-    r"(?:و?كانوا|وكان عددهم|وعددهم|و(?:يقدر|قدر|يناهز|يبلغ|بلغ|يربو) عددهم(?: ب| علي)?|البالغ عددهم|وهم) ?$"
-)
-_GENERIC = re.compile(r" ?(?:رجلا|رجال|شخصا|اشخاص|عنصرا|عناصر|شابا|فردا|مسلحا|مسلحين|مقاتلا|مقاتلين)?(?!\w)")
-_COLUMN = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:دوريه|قافله|رتل|رتلا|موكب|موكبا)(?: (?!و)\w+){0,3},? (?:[وف]?كان(?:ت)? )?"
-    r"(?:تضم|يضم|ضمت|ضم|(?:ال)?(?:مولف|مكون)[ها]? من|تتالف من|تالفت من|تتكون من|تكونت من|قوامها|قوامه) $"
-)
+_TO_NUMBER = 24  # characters between those who attacked and what tells how many they were
 _TIED = 4  # characters between "and" or a verb and its number: d', of
-_ABOARD = re.compile(r" علي متن $")
 _PEOPLE_STATES = {*HARM, "displaced", "strength", "targeted", "participated", None}
 _OTHERS = {"armed_group_members", "civilians"}
 _STANDS = {"strength", "present", None}
 _HEADS = {"patrols", "convoys"}
 _ATTACKS = {"attack", "ambush", "ied_explosion", "hijacking", "clash"}
 _RETURNING = {"withdrawn", "returned"}  # "was returning when it was ambushed"
+_OPENING = 8  # characters of a sentence before the patrol that it opens with
 _TO_MADE_UP = 30  # characters between a patrol and what says of how many it is: its name, where it was
 _PARTED = frozenset(";:.()0123456789")
 _BY, _TO_HEAD = "由", 8  # 由14人和三辆车组成的巡逻队: before those who make it up; characters behind them in which the patrol stands
@@ -41,35 +31,14 @@ def _start(q: Quantity) -> int:
 
 def _are_attackers(q: Quantity, start: int) -> bool:
     """Whether the number says how many they were who attacked."""
-    if group_of(q.concept) != "people" or q.measure != "count" or q.state not in _PEOPLE_STATES or not _GENERIC.match(q.scan.text, q.end):
+    if group_of(q.concept) != "people" or q.measure != "count" or q.state not in _PEOPLE_STATES:
         return False
-    first = max(q.sentence_span[0], start - _LEAD)
-    return (_DID.search(q.scan.text, first, start) or _ATTACKERS.search(q.scan.text, first, start)) is not None
-
-
-def _was_attacked(q: Quantity) -> bool:
-    """Whether the sentence of a patrol, or the one before it, tells of an attack."""
-    index = q.sentence - 1 if q.sentence else q.sentence
-    first = q.scan.sentences[index][0]
-    return any(t.key in {"hostile_act", "ied", "mine"} for t in q.scan.terms("cause", first, q.sentence_span[1]))
-
-
-def _is_sized(q: Quantity) -> bool:
-    """Whether the number says how large a patrol or column is: « la colonne, composée de neuf véhicules »."""
-    scan, start = q.scan, _start(q)
-    first = max(q.sentence_span[0], start - _LEAD)
-    columns = spoken(scan.language, "column", scan.text, first, start)
-    sizes = spoken(scan.language, "attributive", scan.text, columns[-1].end(), start) if columns else []
-    apart = bool(columns) and (
-        any(columns[-1].end() <= n.start < q.start for n in scan.numbers) or ";" in scan.text[columns[-1].end() : start]
-    )
-    return bool(sizes) and not apart and start - sizes[-1].end() <= 1
-
-
-def _goes_on(before: Quantity, q: Quantity) -> bool:
-    """Whether "and" ties a number to the one before it: « neuf véhicules et d'une cinquantaine d'hommes »."""
-    links = [t for t in q.scan.terms("link", before.noun_end, q.start) if t.key == "and"]
-    return bool(links) and _start(q) - links[-1].end <= _TIED
+    scan, first = q.scan, max(q.sentence_span[0], start - _LEAD)
+    if any(start - m.end() <= 1 for m in spoken(scan.language, "laid_by", scan.text, first, start)):
+        return True
+    told = [m for m in spoken(scan.language, "they_were", scan.text, first, start) if start - m.end() <= 1][:1]
+    who = spoken(scan.language, "attackers", scan.text, first, told[0].start()) if told else []
+    return bool(who) and told[0].start() - who[-1].end() <= _TO_NUMBER
 
 
 def sent_off(q: Quantity) -> bool:
@@ -98,7 +67,9 @@ def _is_counted(q: Quantity) -> bool:
 
 def tell_columns(sentence: Sequence[Quantity]) -> None:
     """Attackers took part; the people and vehicles of a patrol that fell into an ambush were its target, of any other they took part."""
-    _tell_struck(sentence)
+    for q in sentence:
+        _tell_sent(q)
+        _tell_attackers(q)
     head: Term | None = None
     last: Quantity | None = None  # the number before, if it is of the same column
     for q in sentence:
@@ -136,7 +107,7 @@ def _head_of(q: Quantity, head: Term | None, last: Quantity | None) -> Term | No
 def _heads(q: Quantity, start: int, end: int) -> list[Term]:
     """Patrols and convoys of a stretch, in its order."""
     named = [t for t in q.scan.terms("noun", start, end) if t.key in _HEADS and t.section == "concepts"]
-    teams = [Term(m.start(), m.end(), "concepts", "patrols") for m in spoken(q.scan.language, "column_head", q.scan.text, start, end)]
+    teams = [Term(m.start(), m.end(), "concepts", m.key) for m in spoken(q.scan.language, "column_head", q.scan.text, start, end)]
     return sorted([*named, *teams])
 
 
@@ -151,9 +122,23 @@ def _leads(q: Quantity, end: int, start: int) -> bool:
     return any(m.start() - end <= _TO_MADE_UP and not set(scan.text[end : m.start()]) & _PARTED for m in made)
 
 
+def _is_struck(q: Quantity, head: Term) -> bool:
+    """Whether a patrol was attacked: its sentence tells so, or the one before it, which "The patrol, 18 strong," goes on from."""
+    scan, (first, last) = q.scan, q.sentence_span
+    if _tells_attack(q, first, last):
+        return True
+    return q.sentence > 0 and head.start - first <= _OPENING and _tells_attack(q, *scan.sentences[q.sentence - 1])
+
+
+def _tells_attack(q: Quantity, first: int, last: int) -> bool:
+    return any(t.key in _ATTACKS for t in q.scan.terms("event", first, last)) or any(
+        t.key == "hostile_act" for t in q.scan.terms("cause", first, last)
+    )
+
+
 def _tell_member(q: Quantity, head: Term) -> None:
     """A patrol works, and so do its people and vehicles; whatever was attacked on the way was the target."""
-    struck = any(t.key in _ATTACKS for t in q.scan.terms("event", *q.sentence_span))
+    struck = _is_struck(q, head)
     if struck and q.state == "used":
         q.state = "targeted"
     elif q.state in _STANDS and (struck or q.state is None or head.key == "patrols"):
@@ -168,26 +153,7 @@ def _tell_member(q: Quantity, head: Term) -> None:
     q.markers.add("column")
 
 
-def _tell_struck(sentence: Sequence[Quantity]) -> None:
-    """Attackers took part; the people and vehicles of a patrol that fell into an ambush were its target."""
-    struck = False
-    for index, q in enumerate(sentence):
-        _tell_sent(q)
-        if q.scan.language != "ar":
-            struck = _is_sized(q) or (struck and _goes_on(sentence[index - 1], q))
-            counted = _is_counted(q)
-            if struck and counted and not sent_off(q) and _was_attacked(q):
-                q.state, q.own_state = "targeted", True
-            continue
-        start = _start(q)
-        if _are_attackers(q, start):
-            q.concept, q.state, q.victim_group, q.own_state = "armed_group_members", "participated", None, True
-            continue
-        first = max(q.sentence_span[0], start - _LEAD)
-        counted = _is_counted(q) and q.state in _STANDS
-        if counted and _COLUMN.search(q.scan.text, first, start):
-            struck = _was_attacked(q)
-        elif not (struck and counted and _ABOARD.search(q.scan.text, first, start)):
-            continue
-        if struck:
-            q.state, q.own_state = "targeted", True
+def _tell_attackers(q: Quantity) -> None:
+    """However many they were who attacked, they took part."""
+    if _are_attackers(q, _start(q)):
+        q.concept, q.state, q.victim_group, q.own_state = "armed_group_members", "participated", None, True
