@@ -127,7 +127,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif adds_to_mixed(q, here):
         q.victim_group = None
     elif q.concept in OF_PARENT or (q.generic and not keeps_side(q)):
-        told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS)]
+        told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS or _is_of_sentence_before(o))]
         if q.concept == "women" and not q.markers and parent is None:
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
@@ -197,6 +197,11 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 
 
+def _is_of_sentence_before(q: Quantity) -> bool:
+    """Whether "among them" counts the dead of people of whom the sentence before spoke, and no part of what this one counts."""
+    return q.parent is None and q.concept != "people" and q.noun is not None and q.noun.section == "state_nouns"
+
+
 def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether the sentence began to count people of no one group, and this number goes on counting such people.
 
@@ -239,9 +244,9 @@ def name_victims(q: Quantity) -> None:
 
 def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> bool:
     """Whether civilians stand in a list with peacekeepers, in a paragraph that counts the dead of the United Nations."""
-    listed = any(o.concept == "peacekeepers" and o.state == q.state for o in here)
-    if listed and _is_of_bracket(q, here):
+    if _is_of_bracket(q, here) and any(o.concept in _SERVING and o.state == q.state and not o.markers & _PARTS for o in here):
         return True
+    listed = any(o.concept == "peacekeepers" and o.state == q.state for o in here)
     return listed and setting.group_passage == q.scan.passage.passage_no and "un_personnel" in setting.groups
 
 

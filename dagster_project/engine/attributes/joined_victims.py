@@ -35,9 +35,11 @@ def join_victims(here: Sequence[Quantity]) -> None:
             total.victim_group = None  # demonstrators are nobody's staff
             continue
         named = {p.concept for p in parts if p.victim_group == "peacekeepers"}
-        if groups == {"peacekeepers", "civilians"} and named == {"peacekeepers"}:  # soldiers and civilians may be anyone's
+        ours = total.victim_group in STAFF and named <= {"peacekeepers", *SOLDIERS}
+        if groups == {"peacekeepers", "civilians"} and (named == {"peacekeepers"} or ours):  # soldiers and civilians may be anyone's
             for p in parts:
-                p.victim_group = "un_personnel" if p.victim_group == "civilians" else p.victim_group
+                if p.victim_group == "civilians":
+                    p.victim_group, p.concept = "un_personnel", "civilian_staff" if ours else p.concept
             groups = {"peacekeepers", "un_personnel"}
         total.victim_group = widest(groups) or (total.victim_group if len(groups) < 2 else None)
 

@@ -201,7 +201,8 @@ def _sites(scan: Scan, start: int, end: int, mission: str | None) -> list[Site]:
         if role is None and (_is_government(scan, place, mission) or _speaks(scan, term, place)):
             continue
         found.append(Site(term.start, term.end, place, role, rank, abroad))
-    new = [v for v in unlisted(scan, start, end, bool(found)) if not _is_of_speaker(scan, start, v[0])]
+    listed = any(s.role != "to" for s in found)  # where the wounded were flown is not where they were hurt
+    new = [v for v in unlisted(scan, start, end, listed) if not _is_of_speaker(scan, start, v[0])]
     found += [Site(first, last, _village(name), "in", 0, False) for first, last, name in new]
     home = mission_place(mission)
     if home is not None:

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAD_WORDS = 8
 _AFTER = 16  # code points looked at behind a date
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
+_TO_MONTH = 40  # code points before a month in which the month that a stretch of time began with stands
 _PLAN_REACH = 60  # characters between a word of the future and its weekday
 
 
@@ -53,6 +54,11 @@ class Grammar:
         ranges = data.get("ranges", {})
         self.to = re.compile(rf"{_THIN}(?:{any_of([*ranges.get('to', []), '-'])}){_THIN}(?:{self._fillers}{_THIN})?")
         self.both = re.compile(rf",?{_THIN}(?:{any_of(ranges.get('and', []))}){_THIN}(?:{self._fillers}{_THIN})?")
+        first = (
+            rf"{_THIN}{any_of(self.words.months)}"  # "from January to March", "between January and March": no doubt that this is a month
+        )
+        between = any_of(form for form, relation in self._relation.items() if relation == "between")
+        self._month_before = re.compile(rf"{_EDGE}(?:{first}{self.to.pattern}|{between}{first}{self.both.pattern})$")
         self.future = re.compile(self._stems(data.get("future", [])) + self._present(data))
         self.since = re.compile(self._stems(data.get("report_since", [])))
         self.report = re.compile(self._stems(data.get("report_period", [])))
@@ -184,7 +190,7 @@ class Grammar:
             lead = leads[hit.start] = self.lead(text, hit.start)
             if words(month) in self.words.numbers:
                 return lead.part  # « dans sept véhicules » are no vehicles in September
-            return lead.names_month or lead.part
+            return lead.names_month or lead.part or self._month_before.search(text, max(0, hit.start - _TO_MONTH), hit.start) is not None
         if not needs:
             return True
         if "article" in needs and not hit.slots.get("day", "0")[0].isdigit():

@@ -9,7 +9,6 @@ from dagster_project.engine.attributes.forces import forces_named
 from dagster_project.engine.frames.agents import PARTIES
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
@@ -20,6 +19,7 @@ _TO_FIELD = 24  # characters behind the dead in which "on the field" begins
 _TO_FALLEN = 24  # characters before a number in which the force that it is told of begins
 _TO_LOST = 40  # characters between a force and its verb
 _LOST_REACH = 24  # characters between "lost" and the number
+_TO_WHICH = 28  # characters behind a force in which the clause that "which" opens begins
 _BESIDE = 3  # characters between a number and the people whom it counts
 _LOSERS = {*PARTIES, "peacekeepers"}
 _TO_MISSION = 8  # characters between a mission and its size: "MINUSCA, forte de 12 500 hommes"
@@ -27,6 +27,7 @@ _TO_COUNT = 24  # characters between "en a" and its number: a participle
 _SUBJECT_WITHIN = 60  # characters of a sentence in which its subject begins
 _OUR_REACH = 10  # characters before a number in which "of our" begins
 _OPENING = 5  # characters before a verb that opens its sentence: "for it"
+_TO_THEM = 16  # characters beside a number in which "among them" stands
 _ABROAD = re.compile("维和|赴|出国")
 _ARMIES = {"national_forces", "international_forces"}
 _SERVING = {"military_personnel", "police_personnel"}
@@ -123,21 +124,22 @@ def _loser(q: Quantity) -> Term | None:
         return None
     if _WE.match(verb.group()):
         return Term(verb.start(), verb.end(), "groups", "national_forces")  # a government speaks of its army
-    told = [t for t in _people(q, first, verb.start()) if "," not in _past_relative(scan, t.end, verb.start())]
+    told = [t for t in _people(q, first, verb.start()) if "," not in _main_clause(q, t.end, verb.start())]
     if not told and spoken(scan.language, "left_behind", verb.group(), 0, len(verb.group())):
         return next((t for t in _people(q, first, first + _SUBJECT_WITHIN) if t.key in PARTIES and t.end < verb.start()), None)
     counted = [t for t in told if any(0 <= t.start - n.end <= _BESIDE for n in scan.numbers)]
     if len(counted) < len(told) and told[0] not in counted and counted:
         return told[0] if told[0].key in _LOSERS else None  # "peacekeepers shot dead three attackers and lost two men"
-    named = [t for t in told if t.key in PARTIES and len(_past_relative(scan, t.end, verb.start())) < _TO_LOST]
+    named = [t for t in told if t.key in PARTIES and len(_main_clause(q, t.end, verb.start())) < _TO_LOST]
     return named[-1] if named else _told_before(q, verb.start(), verb.end())
 
 
-def _past_relative(scan: Scan, start: int, end: int) -> str:
-    """What stands between a force and its verb beside a clause that tells more of it: "the army, which came to help, lost four men"."""
-    closing = scan.text.find(",", start + 1, end)
-    opened = closing > 0 and scan.text[start : start + 1] == "," and spoken(scan.language, "which", scan.text, start, closing)
-    return scan.text[closing + 1 : end] if opened and opened[0].start() - start <= len(", ") else scan.text[start:end]
+def _main_clause(q: Quantity, start: int, end: int) -> str:
+    """What stands between a force and its verb, without a clause told aside: "the army, which says that it shot 23 rebels, lost seven"."""
+    text = q.scan.text[start:end]
+    opened = next(iter(spoken(q.scan.language, "which", q.scan.text, start, min(end, start + _TO_WHICH))), None)
+    aside = opened is not None and text[: opened.start() - start].endswith(", ") and text.count(",") > 1
+    return text[: text.find(",")] + text[text.rfind(",") + 1 :] if aside else text
 
 
 def _told_before(q: Quantity, start: int, end: int) -> Term | None:
@@ -246,9 +248,18 @@ def _in_own_ranks(q: Quantity) -> Term | None:
 
 
 def _struck_them(q: Quantity) -> Term | None:
-    """Whom "herders shot dead seven of them" counts: the people with whom the sentence before began, who are not those that did it."""
+    """Whom "herders shot dead seven of them" counts: the people with whom the sentence before began, who are not those that did it.
+
+    "Civilians pay the highest price. Among them 444 were killed": those of whom the sentence before spoke, if of nobody else.
+    """
     scan, first = q.scan, q.sentence_span[0]
-    if not q.sentence or not _THEM.match(scan.text, q.end):
+    if not q.sentence:
+        return None
+    among = spoken(scan.language, "among_them", scan.text, max(first, q.start - _TO_THEM), q.noun_end + _TO_THEM)
+    if any(0 <= q.start - m.end() <= 1 or 0 <= m.start() - q.noun_end <= 1 for m in among):
+        told = _people(q, *scan.sentences[q.sentence - 1])
+        return told[0] if told and len({t.key for t in told}) == 1 and not _people(q, first, q.start) else None
+    if not _THEM.match(scan.text, q.end):
         return None
     verb = next(reversed(spoken(scan.language, "striking", scan.text, first, q.start)), None)
     if verb is None or q.start - verb.end() > 1 or not _people(q, first, verb.start()):

@@ -19,6 +19,7 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_THEIRS = 10  # characters before a number in which "its" stands
 _FORCE = re.compile("兵力|部队")
 _AT_MOST = re.compile("(?:为|是)?(?:至多|不得超过|最多(?:不超过)?)(?:为|是|可达)?")  # what a force may number
 _SENT = {"deployed", "withdrawn", "rotated", "planned"}  # of soldiers who come and go while others were harmed
@@ -146,13 +147,20 @@ def _of_mission(q: Quantity, noun: Term) -> str | None:
     lost = says(q.scan.language, "personnel", q.scan.text, noun.start, noun.end) and any(
         q.start - m.end() <= 1 for m in spoken(q.scan.language, "lost", q.scan.text, *before)
     )
-    if noun.key != "people" or not (lost or any(noun.start - m.end() <= 1 for m in theirs)):
+    its = spoken(q.scan.language, "theirs", q.scan.text, max(before[0], q.start - _THEIRS), q.start)  # "its 91 members"
+    if noun.key != "people" or not (lost or any(noun.start - m.end() <= 1 for m in theirs) or any(q.start - m.end() <= 1 for m in its)):
         return None
     named = bool(q.scan.terms("mission", *before)) or says(q.scan.language, "own", q.scan.text, *before)
     if not named and q.sentence and not (q.scan.terms("group", *before) or q.scan.terms("actor", *before)):
-        return _of_force_before(q)
+        return _soldiers(q, noun, _of_force_before(q))
     others = any(t.key == "armed_group_members" for t in q.scan.terms("noun", *before))
-    return "un_personnel" if named and not others else None
+    return _soldiers(q, noun, "un_personnel") if named and not others else None
+
+
+def _soldiers(q: Quantity, noun: Term, told: str | None) -> str | None:
+    """The mission's staff are its peacekeepers where the noun counts its men."""
+    men = told == "un_personnel" and says(q.scan.language, "men", q.scan.text, noun.start, noun.end)
+    return "peacekeepers" if men else told
 
 
 def _told_here(q: Quantity, earlier: Sequence[Quantity]) -> bool:
