@@ -6,7 +6,7 @@ import re
 
 from dagster_project.engine.scan import Scan
 
-_DATELINE = re.compile(r"(?:[^.;!?]|(?<=[^\W\d]{3})\.(?= \d)){0,70}?(?:\s-+\s|\)\s*\.?\s?-+\s|[电電讯])")
+_DATELINE = re.compile(r"(?:[^.;!?]|(?<=[^\W\d]{3})\.(?= (?:\d|-))){0,70}?(?:\s-+\s|\)\s*\.?\s?-+\s|[电電讯])")
 _DATELINE_ZH = re.compile(r"(?:[^\n]{1,40}\n){0,2}[^。;!?\n]{1,12}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 
 

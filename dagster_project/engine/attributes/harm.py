@@ -11,7 +11,15 @@ from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import country_told, force_of_nation, is_named_by_nation, lent_to_mission, observes
-from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_of_lost, side_of_fighting
+from dagster_project.engine.attributes.owners import (
+    army_of_writer,
+    is_aboard,
+    is_of_several,
+    keeps_side,
+    owner_of_fight,
+    owner_of_lost,
+    side_of_fighting,
+)
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
@@ -101,7 +109,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
     if q.state not in HARM or group_of(q.concept) != "people":
         return
-    if (whose := owner_of_pronoun(q, here, setting) or owner_of_lost(q)) is not None:
+    if (whose := owner_of_pronoun(q, here, setting) or owner_of_lost(q) or owner_of_fight(q, here)) is not None:
         q.victim_group = whose
         return
     if is_of_several(q, setting):

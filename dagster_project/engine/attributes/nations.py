@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
+from dagster_project.engine.words.demonyms import country_of, demonyms, nation_at
 from dagster_project.engine.words.gazetteer import load_gazetteer
-from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
@@ -19,20 +16,13 @@ _AT_WAR = {"AFG", "CAF", "COD", "HTI", "IRQ", "ISR", "LBN", "LBY", "MLI", "SDN",
 _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 
 
-@cache
-def _demonyms(language: str) -> dict[str, str]:
-    """Adjective of nationality, folded, to the ISO code of its country; empty for a language that lists none."""
-    table = load_data(language, "attributes").get("demonyms", {})
-    return {fold(form).text: country for country, spelled in table.items() for item in spelled for form in expand(item)}
-
-
 def nation_of(q: Quantity) -> str | None:
     """The country whose adjective stands beside the noun of the number; in Chinese its name (170名布隆迪士兵)."""
     if q.scan.language == "zh" and q.noun is not None:
         named = q.scan.terms("place", q.end, q.noun.end)
         places = [load_gazetteer().place(t.key) for t in named]
         return next((p.country_iso3 for p in places if p.kind == "country"), None)
-    if q.noun is None or not (demonyms := _demonyms(q.scan.language)):
+    if q.noun is None or not (known := demonyms(q.scan.language)):
         return None
     text = q.scan.text
     if q.scan.language in _BEFORE:
@@ -41,7 +31,12 @@ def nation_of(q: Quantity) -> str | None:
         end = max(q.noun.end, q.noun_end)  # « 34 morts parmi les soldats nigériens »
         words = [*text[q.noun.start : end].split(), *text[end : end + _BEHIND].split()[:1]]
     pairs = [" ".join(words[i : i + n]).strip(",.;") for n in (2, 1) for i in range(len(words))]
-    return next((demonyms[word] for word in pairs if word in demonyms), None)
+    return next((known[word] for word in pairs if word in known), None)
+
+
+def is_listing(language: str) -> bool:
+    """Whether the language lists the nations that lend soldiers."""
+    return "BGD" in demonyms(language).values()
 
 
 def has_nation(q: Quantity) -> bool:
@@ -51,10 +46,16 @@ def has_nation(q: Quantity) -> bool:
 
 def is_named_by_nation(q: Quantity) -> bool:
     """Whether a nation alone names the people: "two more Moroccans"."""
-    if q.noun is None or q.noun.section != "concepts":
-        return False
-    name = q.scan.text[q.noun.start : q.noun.end]
-    return not _demonyms(q.scan.language).keys().isdisjoint({name, name.removesuffix("s")})
+    return nation_named(q) is not None
+
+
+def nation_named(q: Quantity) -> str | None:
+    """The country of the nation that alone names the people, as a noun that the list knows or a word right behind the number."""
+    if q.noun is not None and q.noun.section != "concepts":
+        return None
+    if q.noun is None:
+        return nation_at(q.scan.language, q.scan.text, q.end)
+    return country_of(q.scan.language, q.scan.text[q.noun.start : q.noun.end])
 
 
 def _serves_by_nation(q: Quantity, setting: Setting) -> bool:
@@ -63,11 +64,10 @@ def _serves_by_nation(q: Quantity, setting: Setting) -> bool:
     The sentence or the one before names the mission, and troops, their vehicles or their bases; the nation is neither that of the place nor
     one at war, whose people live abroad as refugees and traders.
     """
-    if q.concept != "people" or not is_named_by_nation(q) or q.noun is None:
+    nation = nation_named(q) if q.concept == "people" else None
+    if nation is None:
         return False
-    scan, name = q.scan, q.scan.text[q.noun.start : q.noun.end]
-    demonyms = _demonyms(scan.language)
-    nation = demonyms.get(name) or demonyms[name.removesuffix("s")]
+    scan = q.scan
     here = load_gazetteer().place(q.place_id).country_iso3 if q.place_id else country_told(setting)
     if nation in {here, *_AT_WAR}:
         return False
@@ -75,6 +75,9 @@ def _serves_by_nation(q: Quantity, setting: Setting) -> bool:
     groups = {t.key for t in scan.terms("group", first, last)}
     if groups & {"civilians", "un_personnel"}:
         return False
+    counted = setting.groups - {"armed_group_members"} if setting.group_passage == scan.passage.passage_no else set()
+    if counted == {"peacekeepers"} and is_listing(scan.language) and not groups:
+        return True  # "a Rwandan soldier fell. Two days later a Burundian died"
     told = "peacekeepers" in groups or any(load_gazetteer().missions.get(t.key) is not None for t in scan.terms("mission", first, last))
     return told and any(n.key in _MILITARY and n is not q.noun for n in scan.terms("noun", first, last))
 

@@ -32,6 +32,19 @@ def owner_of_lost(q: Quantity) -> str | None:
     return told[0].key if told and told[0].key in OTHER_FORCES else None
 
 
+def owner_of_fight(q: Quantity, here: Sequence[Quantity]) -> str | None:
+    """The army that fought: "the army retook the town. The operation cost the lives of 33 militiamen and nine soldiers"."""
+    scan, span = q.scan, q.sentence_span
+    if q.concept not in SOLDIERS or q.state not in HARM or not q.sentence or q.scan.terms("mission", *span):
+        return None
+    if not any(o.concept == "armed_group_members" and o.state in HARM for o in here) or scan.terms("group", *span):
+        return None
+    before = scan.sentences[q.sentence - 1]
+    told = {t.key for t in [*scan.terms("group", *before), *forces_named(scan, *before)]} & {*OTHER_FORCES, "peacekeepers"}
+    lent = scan.terms("mission", *before) or any(t.key == "peacekeepers" for t in scan.terms("noun", *before))
+    return told.pop() if len(told) == 1 and told <= OTHER_FORCES and not lent else None
+
+
 def _drops_subject(q: Quantity, last: int) -> bool:
     """Whether a Spanish sentence leaves its subject to the one before: nobody stands before whom it lost, "al precio de 40 soldados"."""
     scan, (first, _) = q.scan, q.sentence_span

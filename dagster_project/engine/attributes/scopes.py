@@ -174,12 +174,12 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if ("cumulative" in words and (not own_day or counts_from(q, date))) or has_risen(q, date, own):
         return "cumulative"
     toll = date is not None and (is_toll_by(q, date) or is_toll_at(q, date))
-    if q.state in HARM and own and date is not None and (_since_began(date, setting) or toll):
+    if q.state in HARM and own and date is not None and ((_since_began(date, setting) and not _is_window(q, date)) or toll):
         return "cumulative"
     if q.state in HARM and (is_long_since(q, date, setting.anchor) or says(q.scan.language, "outbreak", q.scan.text, first, q.start)):
         return "cumulative"
     if years is not None:
-        return "cumulative" if counts_lifetime(years, setting) else "period"
+        return "cumulative" if counts_lifetime(years, setting) and not _is_window(q, date) else "period"
     if singles_out(q):
         return "incident"
     if q.parent is not None and q.parent.scope and (_fares_alike(q, q.parent) or is_of_casualties(q, q.parent)):
@@ -224,6 +224,12 @@ def _is_journey(q: Quantity) -> bool:
     return q.state in (_JOURNEYS if group_of(q.concept) == "people" else _GIVEN)
 
 
+def _is_window(q: Quantity, date: DateSpan | None) -> bool:
+    """Whether the years are the last so many, and nothing says that people of the mission are counted: "over the past two years"."""
+    window = date is not None and date.relative and date.precision == "range"
+    return window and not q.scan.terms("mission", *q.sentence_span)
+
+
 def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None:
     """Give the quantity its scope, and the period that a scope implies: since the mission began, over so many years."""
     if q.measure == "duration":
@@ -245,7 +251,7 @@ def scope_quantity(q: Quantity, date: DateSpan | None, setting: Setting) -> None
     first, last = q.sentence_span
     told = says(q.scan.language, "lifetime", q.scan.text, first, last)
     if q.measure == "count" and q.state in HARM and (years := years_counted(q)) is not None:
-        if counts_lifetime(years, setting):
+        if counts_lifetime(years, setting) and not _is_window(q, date):
             q.period_start, q.period_end = lifetime(setting)
         else:
             count_back(q, years, setting)

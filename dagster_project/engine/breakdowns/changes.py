@@ -206,7 +206,8 @@ def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
     pairs += [(b, a) for a, b in pairs if b.state in _ALLOWED]  # "14,222 are there, and of the 17,000 authorized 2,778 are missing"
     behind = next((o for o in paragraph.counts if o.scan is missing.scan and o.start > missing.start), None)
     if before and behind is not None and behind.sentence == missing.sentence and (short or behind.state in {*_ALLOWED, "planned"}):
-        pairs += [(behind, o) for o in reversed(before[-_COUNTED:])]  # "14,222 troops, 2,778 fewer than the 17,000 authorized"
+        told = [(behind, o) for o in reversed(before[-_COUNTED:])]  # "14,222 troops, 2,778 fewer than the 17,000 authorized"
+        pairs = [*told, *pairs] if short else [*pairs, *told]
     for total, part in [pair for pair in pairs if alike(*pair)]:
         if total.state in HARM or part.state in HARM or (lower and total.state not in _ALLOWED):
             continue  # what is lower than a month before is not short of anything

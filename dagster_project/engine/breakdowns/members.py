@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.slips import one_slip_off
+from dagster_project.engine.frames.gaps import are_faced
 from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -120,7 +121,8 @@ class Paragraph:
     def __init__(self, quantities: Sequence[Quantity]) -> None:
         self.quantities = sorted((q for q in quantities if not names_categories(q)), key=lambda q: q.start)
         self._position = {id(q): i for i, q in enumerate(self.quantities)}
-        self.compared = {id(q) for q in quantities if is_compared(q)}  # no whole and no part of what is counted
+        faced = {id(b) for a, b in pairwise(self.quantities) if a.sentence == b.sentence and are_faced(b, a)}
+        self.compared = {id(q) for q in quantities if is_compared(q)} - faced  # no whole and no part of what is counted
         self.counts = [q for q in self.quantities if is_counted(q) and id(q) not in self.compared]
         self._bounds: dict[int, str | None] = {}
         self.partitions: list[Claim] = []

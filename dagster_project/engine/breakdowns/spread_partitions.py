@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim, slack
 from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, is_left_open, states_agree
+from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint
 
@@ -169,6 +170,8 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
             harmed = total.state in HARM and total.state != "casualties"
             if harmed and any(p.state in HARM and p.state != total.state for p in parts):
                 continue  # "ten were killed, five are missing; 15 were wounded"
+            if total.state in CEILING and any(p.state in {"shortfall", *HARM} for p in parts):
+                continue  # "14 soldiers died. There are 6,900, a hundred fewer than the 7,000 authorized"
             if kind and not parts[-1].markers & {"out_of"} and paragraph.adds_up(total, parts, total.value < _ALONE):
                 claims.append(Claim("partition", total, parts, "breakdown.sum_follows"))
     return claims

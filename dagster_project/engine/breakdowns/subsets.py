@@ -23,6 +23,7 @@ _LARGE = 1000  # from here on any slip, below it only a wrong digit
 _EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kinds of people of whom nobody is two
 _TWO_WHOLES_AND_PART = 3
 _BESIDE = 24  # code points between two parts of two wholes
+_SEVERAL = 2
 _SAME_STORY = 6  # sentences that "of the wounded" does
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
@@ -84,6 +85,7 @@ def _is_of_others(claim: Claim) -> bool:
     # The soldiers fired back; two of them were hurt"
     return (
         total is not None
+        and "of_named" not in part.markers
         and (part.noun is not None or sides)
         and not (total.generic or part.generic)
         and disjoint(total.concept, part.concept)
@@ -216,13 +218,15 @@ def _foes(a: Quantity, b: Quantity) -> bool:
 
 def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> Quantity | None:
     """What "of which" speaks of: in the same sentence the last count, from one sentence to the next a whole rather than a part of one."""
+    if "of_named" in q.markers and q.parent in counts:
+        return q.parent
     wholes = [o for o in reversed(counts) if alike(o, q) and (o.scan is not q.scan or "out_of" not in o.markers)]
     here = [o for o in wholes if o.scan is q.scan and o.sentence == q.sentence]
     if not here and counts and counts[-1].scan is q.scan and counts[-1].sentence == q.sentence:
         return None  # "after four devices had gone off, three of them were hurt": something else was counted in between
     harmed = [o for o in wholes if o.state == q.state and o.value >= q.value] if _names_harmed(q) else []
     wholes = harmed or [o for o in wholes if o.scan is q.scan] or wholes[:1]
-    large = [o for o in wholes if o.value >= q.value]
+    large = [o for o in wholes if o.value >= max(q.value, _SEVERAL)]  # nobody is "one of" a single man
     following = paragraph.counts[len(counts) + 1 : len(counts) + 2]  # "44 died and 130 were hurt, of whom 9 died and 35 were hurt there"
     twin = any(o.sentence == q.sentence and o.state in HARM and o.scan is q.scan for o in following)
     if here and not twin and large[:1] == here[:1] and _died_of_it(large[0], q):

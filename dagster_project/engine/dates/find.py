@@ -91,8 +91,8 @@ def _parts(hit: Hit, g: Grammar) -> tuple[Parts, Parts | None, list[tuple[Parts,
     s = hit.slots
     year = _year(s.get("year", ""), 0, g)
     year2 = _year(s.get("year2", "") or s.get("yy", ""), year, g)
-    month, month2 = _month(s, "", g), _month(s, "2", g)
-    day = _day(s.get("day") or s["nth"], g) if s.keys() & {"day", "nth"} else 0
+    month, month2 = _month(s, "", g) or hit.rule.month, _month(s, "2", g)
+    day = _day(s.get("day") or s["nth"], g) if s.keys() & {"day", "nth"} else hit.rule.day
     if month > 12 or (day > 12 and month and "mon" in s and valid(year or 2000, month, day) is None):
         return Parts(), None, []
     if "days" in s:

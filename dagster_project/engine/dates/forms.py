@@ -44,6 +44,8 @@ class Rule(NamedTuple):
     offset_end: int | None = None  # for a stretch of two days, as "last night"
     direction: str = ""  # past, next
     needs: str = ""  # lead, article, follow: what must stand before or after; apart: see en/dates.toml
+    month: int = 0  # of a feast, which names its day without them
+    day: int = 0
 
 
 class Hit(NamedTuple):

@@ -16,6 +16,7 @@ _KINDS = (
     {"resolution_adopted", "mission_established"},
     {"operation", "patrol"},
 )
+_ARTICLE = 6  # characters of an article and the space behind it
 _TAKING = {"abduction", "hijacking"}
 _PLAIN = {"attack", "withdrawal", "deployment", "operation"}
 _ONCE = {"coup", "mission_established", "request_to_leave", "resolution_adopted", "agreement", "election"}  # rarely twice in a month
@@ -137,4 +138,12 @@ def _echoes(o: Occurrence, dated: Occurrence) -> bool:
         return False
     if o.event_type in _TAKING and o.event_type != dated.event_type and not o.placed:
         return False  # whoever was taken, the text does not say where, was not taken in an attack told before
-    return o.place_key is None or o.place_key == dated.place_key or o.place_key in _above(dated.place_key)
+    if o.place_key is None or o.place_key == dated.place_key or o.place_key in _above(dated.place_key):
+        return True
+    told = 0 <= o.scan.passage.passage_no - dated.scan.passage.passage_no <= 1
+    return told and _is_definite(o) and dated.place_key in _above(o.place_key)
+
+
+def _is_definite(o: Occurrence) -> bool:
+    """Whether the article says that the text told of it before: "The attack took place at about nine near the town"."""
+    return any(t.key == "with_article" and o.start - t.end == 1 for t in o.scan.terms("link", max(0, o.start - _ARTICLE), o.start))

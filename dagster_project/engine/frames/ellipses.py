@@ -24,6 +24,8 @@ _MARKS = frozenset(",;:().")
 _TO_VERB = 14  # characters behind a number in which its verb begins
 _ARTICLE = 5  # characters before the noun that opens a sentence
 _TO_CHANGE = 40  # characters between a subject and its verb of change, or between that and "from"
+_OPENED = re.compile(r",[^,;:()\d]{0,16}$")  # between the noun of a whole and the number of its first part
+_NAMED_BEFORE = 2  # sentences from a whole to the one that opens with its noun
 _TO_NOUN = 24  # characters between "of" and the noun that tells one part of a count from the next
 
 
@@ -175,6 +177,35 @@ def befell(q: Quantity, before: Quantity | None) -> bool:
     """Whether the sentence tells of harm near the number: "30 more were hurt"."""
     state, cost = choose_state(q, before, None)
     return state is not None and state.key in HARM and cost <= CLOSE
+
+
+def divide_named(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> None:
+    """Tie "of the civilians, two were staff and five worked for a contractor" to those whom a sentence before counted."""
+    if q.measure != "count" or q.number.article:
+        return
+    first = before is None or before.sentence != q.sentence or before.scan is not q.scan
+    if first:
+        whole = _named_whole(q, earlier)
+    else:
+        whole = before.parent if before is not None and "of_named" in before.markers and not q.markers & {"others", "additional"} else None
+    if whole is None or whole.value < q.value or (group_of(q.concept) not in {None, group_of(whole.concept)}):
+        return
+    q.markers |= {"of_named", "of_which"} if first else {"of_named"}
+    q.parent = whole
+    if q.noun is None:
+        q.concept, q.concept_text, q.generic, q.rule = whole.concept, whole.concept_text, whole.generic, "count.ellipsis"
+
+
+def _named_whole(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """What was counted by the noun with which "of the civilians," opens the sentence of a number."""
+    scan, (first, _) = q.scan, q.sentence_span
+    opened = [m.end() for m in spoken(scan.language, "among", scan.text, first, first + _TO_NOUN) if m.start() == first]
+    opened += [t.end for t in scan.terms("link", first, first + _ARTICLE) if t.key == "of" and t.start == first]
+    named = [n for n in scan.terms("noun", first, q.start) if n.section == "concepts"] if opened else []
+    if len(named) != 1 or named[0].start - max(opened) > _ARTICLE or not _OPENED.match(scan.text[named[0].end : q.start]):
+        return None
+    told = (o for o in reversed(earlier) if o.scan is scan and 0 < q.sentence - o.sentence <= _NAMED_BEFORE and o.measure == "count")
+    return next((o for o in told if o.concept == named[0].key and not o.reason), None)
 
 
 def details_before(q: Quantity, earlier: Sequence[Quantity]) -> None:

@@ -12,7 +12,7 @@ from dagster_project.engine.frames.chinese import asks_money, counts_areas, coun
 from dagster_project.engine.frames.columns import tell_columns
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
-from dagster_project.engine.frames.ellipses import count_ceiling, details_before
+from dagster_project.engine.frames.ellipses import count_ceiling, details_before, divide_named
 from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
 from dagster_project.engine.frames.moved_units import share_moves
 from dagster_project.engine.frames.nouns import class_concept
@@ -32,7 +32,7 @@ from dagster_project.engine.frames.subjects import (
     share_bounds,
 )
 from dagster_project.engine.frames.taken import keep_state_of_whole, share_with_whole
-from dagster_project.engine.frames.unnamed import has_unknown_noun
+from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
@@ -48,6 +48,7 @@ _SAID = {"count", "rate", "area", "money"}  # measures whose state is found like
 _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
 _SHARES = {"percent", "percent_change"}
+_MEASURED = {"minute", "hour", "day", "week"}  # of a month or a year an article more often says since when
 _MASS = {"t", "kg"}
 _NEVER_WEIGHED = {"people", "activity", "formations"}
 _PRONOUN = 40  # characters of a pronoun, its verb and an adverb
@@ -59,10 +60,12 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
         return False  # "two civilians, one of them a boy"
     if (q.scan.language == "zh" and is_told_by(q)) or q.state == "plan_submitted":
         return False  # "a plan is required of each": it counts plans, and no units
-    if q.measure == "count" and q.state in HARM and q.own_state and group_of(q.concept) == "people":
+    if q.measure == "count" and q.state in HARM and (q.own_state or "listed" in q.markers) and group_of(q.concept) == "people":
         return True
     if q.scan.language == "zh" and is_component(q):
         return False
+    if q.measure == "duration" and q.unit in _MEASURED and q.qualifier != "exactly":
+        return True  # "the fighting lasted more than an hour"
     if q.number.harmed and q.measure == "count" and q.state in DAMAGE:
         return True
     if q.markers & {"of_which", "including", "remaining", "additional"} and q.concept and q.concept != "other":
@@ -148,6 +151,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
             q.markers.add("of_which")
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
+            divide_named(q, before, earlier)
             details_before(q, sentence[:index])
             tell_side(q, before, [*earlier, *sentence[:index]])
             tell_members(q, before)
@@ -191,6 +195,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             q.markers.add("base")
         if q.measure in _SAID:
             find_state(q, before, after, [*earlier, *sentence[:index]])
+            go_on_with_names(q, before)
             keep_state_of_whole(q, after)
             if before is not None and lives_in(q, before):
                 q.own_state = False  # it is said of the whole

@@ -24,3 +24,11 @@ def only_since(q: Quantity, start: int, end: int) -> bool:
     since = [t for t in q.scan.terms("scope", max(0, start - _VERB), end) if t.start - start <= 1 < t.end - start]
     passed = [t.end for t in q.scan.terms("level", since[0].end, end) if t.start - since[0].end <= 1] if since else []
     return bool(since) and only_links(q, passed[0] if passed else since[0].end, end)
+
+
+def are_faced(q: Quantity, before: Quantity) -> bool:
+    """Whether the gunmen of "two fell facing 200 gunmen" only stand against those counted before."""
+    if q.concept != "armed_group_members" or before.concept == q.concept or before.scan is not q.scan:
+        return False
+    against = [t for t in q.scan.terms("comparison", before.noun_end, q.start) if t.key in {"against", "compared"}]
+    return bool(against) and "," not in q.scan.text[before.noun_end : against[0].start]

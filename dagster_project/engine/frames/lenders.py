@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.agents import acted, is_agent, is_party, was_object
+from dagster_project.engine.frames.gaps import are_faced
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
@@ -145,7 +146,7 @@ def is_toll_of_attack(q: Quantity, told: Sequence[Quantity]) -> bool:
 
 def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
     """The number just before in the same list: joined by a comma, a conjunction, or nothing but a short gap."""
-    if before is None or before.sentence != q.sentence or before.concept is None:
+    if before is None or before.sentence != q.sentence or before.concept is None or are_faced(q, before):
         return None
     gap = q.scan.text[before.noun_end : q.start]
     if ";" in gap and before.state in _OF_ONE and group_of(before.concept) == "people":

@@ -19,7 +19,7 @@ from dagster_project.engine.frames.asides import closes_relative, is_between_com
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, makes_up, opens_next, plans_another
-from dagster_project.engine.frames.gaps import only_links, only_since
+from dagster_project.engine.frames.gaps import are_faced, only_links, only_since
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
@@ -94,7 +94,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
             things = term.key in HARM and q.concept in EQUIPMENT  # "5 are missing, two helicopters came to help"
-            cost += 170 if things else 70  # the predicate of the number before it
+            cost += 170 if things or are_faced(q, before) else 70  # the predicate of the number before it
         elif before and term.end <= before.start:
             cost += 45
         elif any(t.key == "and" and q.start - t.end <= 12 for t in scan.terms("link", term.end, q.start)):
@@ -153,7 +153,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         led = any(
             0 <= n.start - term.end <= BESIDE and only_links(q, term.end, n.start) for n in scan.numbers if n.start < q.sentence_span[1]
         )
-        if closing < 0 or led or any(closing < n.start < term.start for n in scan.numbers):
+        gapped = any(n.start > after.start and n.end == closing for n in scan.numbers)  # "of whom 30 were shot and five, captured"
+        if closing < 0 or led or gapped or any(closing < n.start < term.start for n in scan.numbers):
             return cost + 200  # "186, of which 141 are usable, 27 under repair": the words of the parts do not speak of the whole
         return term.start - closing + 20  # "five others, including one woman, were wounded"
     return cost

@@ -12,6 +12,7 @@ from dagster_project.engine.frames.lenders import base_of, context_concept
 from dagster_project.engine.frames.nouns import classified, classifier_after, noun_after
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.demonyms import nation_at
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import spoken, spoken_at
@@ -22,6 +23,7 @@ _PASSED = re.compile(r" [a-z]{2,}s(?= ?(?:([,.;)]|$)| ))")  # agrees with more t
 _FINITE = re.compile(r"[a-z]+[aeo]nt\b")  # a French verb of more than one; a noun of more than one ends in s or x
 _OF_MISSION = 7  # characters between people and their mission: "de la"
 _NEXT_WORD = 6  # characters in which a preposition begins and ends
+_STANDING = {"present", "strength"}  # "three remain ..." says nothing of them yet
 _COMPARED_REACH = 4  # characters between "compared to" and the number
 _WRITTEN_SMALL = {"en", "fr", "es", "ru"}  # languages that write a common noun with a small letter
 _SUBJECT_REACH = 60  # characters between what is counted and how many there are
@@ -87,12 +89,22 @@ def fled(q: Quantity) -> bool:
 
 
 def is_harmed(q: Quantity) -> bool:
-    """Whether a verb of harm stands right before the number: "killing at least 14"."""
+    """Whether a verb of harm stands right before the number ("killing at least 14"), or it is said right behind that they are hurt."""
     if q.scan.language == "zh":
         return False
+    if _lie_hurt(q):
+        return True
     near = q.scan.terms("state", max(q.sentence_span[0], q.start - _VERB_REACH), q.start)
     verb = next((t for t in reversed(near) if t.key in HARM and t.section == "states"), None)
     return verb is not None and not has_unknown_noun(q) and only_links(q, verb.end, q.start)
+
+
+def _lie_hurt(q: Quantity) -> bool:
+    """Whether the first that is said behind the number is that people are hurt: "where three remain in a critical state"."""
+    said = [t for t in q.scan.terms("state", q.end, q.end + _VERB_REACH) if t.key not in _STANDING]
+    if not said or said[0].key != "injured" or said[0].section != "states" or said[0].start <= q.end or has_unknown_noun(q):
+        return False
+    return not set(q.scan.text[q.end : said[0].start]) & set(",;:.()") and not q.scan.terms("noun", q.end, said[0].start)
 
 
 def is_participle(q: Quantity) -> bool:
@@ -217,3 +229,17 @@ def take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quan
         return False  # "only 97 judges are trained, and 80 per cent of the 1,942 inmates await trial"
     q.concept, q.concept_text, q.generic, q.rule = count.concept, count.concept_text, count.generic, "count.share_base"
     return count.concept is not None
+
+
+def go_on_with_names(q: Quantity, before: Quantity | None) -> None:
+    """Go on with a list of people whose nouns no list knows: "two Bangladeshis, an Egyptian and a Togolese"."""
+    if before is None or before.sentence != q.sentence or before.concept is None or q.noun is not None or q.concept or q.state:
+        return
+    if before.noun is not None and not all(nation_at(o.scan.language, o.scan.text, o.end) for o in (before, q)):
+        return  # of a noun that the list knows only a nation tells how the list goes on
+    gap = q.scan.text[before.end : q.start]
+    linked = any(t.key == "and" for t in q.scan.terms("link", before.end, q.start))
+    listed = len(gap.replace(",", " ").split()) == 1 + linked and (linked or gap.endswith(", "))
+    if listed and group_of(before.concept) == "people" and has_unknown_noun(q):
+        q.concept, q.generic, q.rule, q.state, q.own_state = before.concept, True, before.rule, before.state, before.own_state
+        q.markers.add("listed")

@@ -113,17 +113,39 @@ def _this_weekdays(head: Head, language: str, words: Words) -> set[int]:
     return found
 
 
+def _told_weekdays(head: Head, language: str) -> set[tuple[int, int]]:
+    """(weekday, day) pairs that the text tells without a month: "this Tuesday, the 9th"."""
+    g = grammar(language)
+    found = set()
+    for paragraph in head.paragraphs():
+        for hit in g.dates.scan(paragraph):
+            slots = hit.slots
+            if "weekday" in slots and slots.get("day", "").isdigit() and not {"month", "year"} & slots.keys():
+                found.add((g.words.weekdays[plain(slots["weekday"])], int(slots["day"])))
+    return found
+
+
+def _last_with(day: int, before: dt.date) -> dt.date:
+    """The latest date with that day of the month which is not after `before`."""
+    date = before
+    while date.day != day and (before - date).days < 31:
+        date -= dt.timedelta(days=1)
+    return date
+
+
 def _dateline_year(head: Head, language: str, words: Words, span: DateSpan, year: int) -> str | None:
-    """Year of a dateline "9 Nov.": the first one, from the latest year told, that agrees with "this Thursday"."""
-    weekdays = _this_weekdays(head, language, words)
+    """Year of a dateline "9 Nov.": the first, from the latest year told, that agrees with "Tuesday, the 7th", else with "this Thursday"."""
     line = next(line for line in head.lines if any((s.start, s.end) == (span.start, span.end) for s in _dates(line[:100], language)))
     candidates = []
     for candidate in range(year, year + 4):
         again = next(s for s in _dates(line[:100], language, f"{candidate}-12-31") if s.start == span.start)
         if again.date_start and len(again.date_start) == 10:
-            candidates.append(again.date_start)
-    matching = [c for c in candidates if dt.date.fromisoformat(c).weekday() in weekdays]
-    return next(iter(matching or candidates), None)
+            candidates.append(dt.date.fromisoformat(again.date_start))
+    told = _told_weekdays(head, language)
+    sure = [c for c in candidates if told and all(_last_with(day, c).weekday() == weekday for weekday, day in told)]
+    own = _this_weekdays(head, language, words)
+    chosen = next(iter(sure or [c for c in candidates if c.weekday() in own] or candidates), None)
+    return chosen.isoformat() if chosen else None
 
 
 def _inferred(head: Head, language: str, year: int) -> str | None:

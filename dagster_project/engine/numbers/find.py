@@ -7,6 +7,7 @@ of a number.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from dagster_project.engine.numbers.data import NumberData, number_data
@@ -18,6 +19,8 @@ __all__ = ["Number", "find_numbers", "group_habit"]
 _YEARS = (1900, 2100)
 _NEAR = 60  # characters between the members of a list of counts ("deux morts et un blesse")
 _WORDS_OF_MEMBER = 7
+_MEMBER = re.compile(r" [^\W\d]+, ")  # a member of a list that is one word
+_LAST_OF_LIST, _LONGEST_LIST = 2, 8  # words of the last but one, which "and" follows; members of the list
 _CHANGE_REACH = 60
 _WIDEST_JOIN = 12  # characters between the bounds of a range
 _CURRENCY = re.compile(r"(?:\bus)?[$€£] ?$")  # between a preposition and an amount
@@ -151,11 +154,22 @@ def _is_list(between: str, data: NumberData) -> bool:
     return data.list_join.search(between) is not None and not _END.search(between) and len(between.split()) <= _WORDS_OF_MEMBER
 
 
+def _is_amid(text: str, at: int, found: list[Found], previous: Found | None, data: NumberData) -> bool:
+    """Whether an article stands amid a list of single words: "four Burundians, a Rwandan, a Gabonese and two Moroccans"."""
+    if previous is None or _MEMBER.fullmatch(text, previous.end, found[at].start) is None:
+        return False
+    for this, following in pairwise(found[at : at + _LONGEST_LIST]):
+        between = text[this.end : following.start]
+        if _MEMBER.fullmatch(between) is None:
+            return len(between.split()) <= _LAST_OF_LIST and _is_list(between, data)
+    return False
+
+
 def _without_articles(text: str, found: list[Found], data: NumberData) -> list[Found]:
     kept: list[Found] = []
     for i, number in enumerate(found):
-        following = found[i + 1] if i + 1 < len(found) else None
-        if not number.article or _counts(text, number, kept[-1] if kept else None, following, data):
+        previous, following = kept[-1] if kept else None, found[i + 1] if i + 1 < len(found) else None
+        if not number.article or _counts(text, number, previous, following, data) or _is_amid(text, i, found, previous, data):
             kept.append(number)
     return kept
 

@@ -40,6 +40,7 @@ _OF_ALL = re.compile(r" من \w+(?: ال\w+)? ال ?")  # between eleven sites a
 _AROUND = 10  # characters of a set word on either side of the number that it holds
 _IN_BRACKET = 14  # characters of a bracket beside its number
 _OF_THESE = 24  # characters behind a number in which "of these" ends
+_NAMED = 24  # characters behind the number of a whole in which a word for what befell it ends: "three of the eight dead"
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
@@ -165,7 +166,9 @@ def _mark_part(q: Quantity, after: Quantity) -> None:
         q.markers.add("out_of")
         return
     links = q.scan.terms("link", q.noun_end, after.start)
-    among = next((t for t in links if t.key == "of" and says(q.scan.language, "among", q.scan.text, t.start, t.end)), None)
+    named = any(n.section == "state_nouns" and 0 <= n.start - after.end <= 1 for n in q.scan.terms("noun", after.end, after.end + _NAMED))
+    ofs = [t for t in links if t.key == "of" and (named or not says(q.scan.language, "of_the", q.scan.text, t.start, t.end))]
+    among = next((t for t in ofs if says(q.scan.language, "among", q.scan.text, t.start, t.end)), None)
     link = among or next(iter(links), None)
     apart = q.scan.text[q.noun_end : link.start].strip() if link is not None else ""
     if apart == "," and link is not None and says(q.scan.language, "out_of_aside", q.scan.text, link.start, link.end):

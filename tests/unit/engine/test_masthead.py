@@ -90,6 +90,12 @@ def test_a_dateline_without_year_takes_the_year_in_which_the_weekday_fits() -> N
     assert (head.published_on, head.date_inferred) == ("2023-11-09", True)
 
 
+def test_a_weekday_with_its_day_says_the_year_of_a_dateline_better_than_a_weekday() -> None:
+    text = "Doce muertos\n\nYUBA, 10 Abr. – Doce personas murieron este martes, día 9, en Bor.\n\nEn agosto de 2011 murieron otras cuatro."
+    head = read(text, "es")
+    assert (head.published_on, head.date_inferred) == ("2013-04-10", True)
+
+
 def test_a_sentence_that_begins_with_a_place_and_a_date_is_no_dateline() -> None:
     text = "A quiet year\n\nIn Gao, 31 October 2019 was the day of the closing. It reopened on 4 March 2021.\n\nNobody said more."
     head = read(text, "en")
