@@ -11,15 +11,7 @@ from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import country_told, force_of_nation, is_named_by_nation, lent_to_mission, observes
-from dagster_project.engine.attributes.owners import (
-    army_of_writer,
-    is_aboard,
-    is_of_several,
-    keeps_side,
-    owner_of_fight,
-    owner_of_lost,
-    side_of_fighting,
-)
+from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_before, side_of_fighting
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
@@ -109,7 +101,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     """Whose people were harmed. Soldiers and police are the mission's unless the sentence names another owner nearer."""
     if q.state not in HARM or group_of(q.concept) != "people":
         return
-    if (whose := owner_of_pronoun(q, here, setting) or owner_of_lost(q) or owner_of_fight(q, here)) is not None:
+    if (whose := owner_of_pronoun(q, here, setting) or owner_before(q, here)) is not None:
         q.victim_group = whose
         return
     if is_of_several(q, setting):
@@ -211,13 +203,12 @@ def _is_of_sentence_before(q: Quantity) -> bool:
 
 
 def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
-    """Whether the sentence began to count people of no one group, and this number goes on counting such people.
-
-    They are of no one group where some of them are told apart, or where a whole period is counted.
-    """
+    """Whether a sentence counts people of no one group: some of them are told apart, or a whole period is counted."""
     wholes = [o for o in here if o.start < q.start and o.concept == "people" and not o.victim_group and o.state in HARM]
-    apart = any(o.markers & _PARTS and o.concept in _KINDS and w.start < o.start < q.start for w in wholes for o in here)
-    return apart or (q.scope == "period" and any(w.scope == "period" for w in wholes))
+    parts = [o for o in here if o.markers & _PARTS and o.concept in _KINDS]
+    apart = any(w.start < o.start < q.start for w in wholes for o in parts)
+    of_army = any(o.start > q.start and o.concept in OTHER_FORCES for o in parts)  # "170 dead, 76 of them soldiers of the army"
+    return apart or of_army or (q.scope == "period" and any(w.scope == "period" for w in wholes))
 
 
 def _of_struck(q: Quantity, setting: Setting) -> str | None:

@@ -17,7 +17,12 @@ _LOST_REACH = 24  # characters between "have lost" and the number
 _APPOSED = 40  # characters behind people in which "civilians and soldiers" ends
 
 
-def owner_of_lost(q: Quantity) -> str | None:
+def owner_before(q: Quantity, here: Sequence[Quantity]) -> str | None:
+    """The army of the sentence before, where this one tells what it lost or what its fight cost."""
+    return _owner_of_lost(q) or _owner_of_fight(q, here)
+
+
+def _owner_of_lost(q: Quantity) -> str | None:
     """The army that "they" means, which deplores the loss of the soldiers counted: the force the sentence before speaks of first."""
     scan, (first, _) = q.scan, q.sentence_span
     if q.concept not in SOLDIERS or q.state not in HARM or not q.sentence:
@@ -32,7 +37,7 @@ def owner_of_lost(q: Quantity) -> str | None:
     return told[0].key if told and told[0].key in OTHER_FORCES else None
 
 
-def owner_of_fight(q: Quantity, here: Sequence[Quantity]) -> str | None:
+def _owner_of_fight(q: Quantity, here: Sequence[Quantity]) -> str | None:
     """The army that fought: "the army retook the town. The operation cost the lives of 33 militiamen and nine soldiers"."""
     scan, span = q.scan, q.sentence_span
     if q.concept not in SOLDIERS or q.state not in HARM or not q.sentence or q.scan.terms("mission", *span):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
+from dagster_project.engine.breakdowns.let_go import let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
@@ -295,4 +296,5 @@ def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
     return Claim("subset", whole, run_from(q, counts[i + 1 :], whole), "breakdown.fit_of")
 
 
-_RULES: tuple[Callable[[Paragraph, int], Claim | None], ...] = (_taken_from, _base, _none, _of_which, _twin, _of_the_set, _fit_of_fleet)
+_Rule = Callable[[Paragraph, int], Claim | None]
+_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, _of_the_set, _fit_of_fleet)

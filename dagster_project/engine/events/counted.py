@@ -8,6 +8,8 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import says, spoken
 
+_FEW = 10  # from here on a number of those taken is a toll
+_BESIDE = 14  # code points between a trigger and the number of those it befell
 _COUNT_GAP = 24  # code points between a number and what it counts
 _TO_COUNT = 40  # code points between a stretch of time and the number of attacks
 _TO_WHEN = 12  # code points behind a date in which "when" ends
@@ -36,6 +38,17 @@ def is_counted_behind(s: Sentence, date: DateSpan, few: int) -> bool:
         return False
     nouns = s.scan.terms("noun", date.end, number.start)
     return any(t.key in {"attacks", "incidents", "cases"} and number.start - t.end <= 1 for t in nouns)
+
+
+def is_toll(s: Sentence, trigger: Term, placed: bool) -> bool:
+    """Whether a taking without a date counts those taken: "293 were wounded and 100 abducted", "17 of its cars were stolen at gunpoint"."""
+    many = [n for n in s.scan.numbers if s.first <= n.start < s.last and n.value >= _FEW]
+    if trigger.key == "hijacking":
+        return any(n.start < trigger.start for n in many)
+    if trigger.key != "abduction" or placed:
+        return False
+    beside = any(0 <= n.start - trigger.end <= _BESIDE or 0 <= trigger.start - n.end <= _BESIDE for n in many)
+    return beside or bool(spoken(s.scan.language, "several", s.scan.text, s.first, s.last))  # "seven were abducted in attacks"
 
 
 def told_when(s: Sentence, date: DateSpan) -> bool:

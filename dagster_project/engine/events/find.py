@@ -10,7 +10,7 @@ from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.periods import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
-from dagster_project.engine.events.counted import counts_attacks, in_one_attack, is_counted_behind, only_since, told_when
+from dagster_project.engine.events.counted import counts_attacks, in_one_attack, is_counted_behind, is_toll, only_since, told_when
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
 from dagster_project.engine.events.ends import tell_ends
@@ -22,7 +22,6 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.wording import spoken
 
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
 _COUNTED = _VIOLENT | {
@@ -125,8 +124,9 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
         shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
         since = date.precision == "year" and not is_predicate(trigger)
         since = since or (scan.language == "zh" and date.precision == "year" and trigger.key == "deployment")  # 自2011年部署以来
+        nearer = any(abs(d.start - trigger.start) < abs(date.start - trigger.start) for d in s.dates)
         begun = since and trigger.key in ("mission_established", "deployment") and only_since(s, trigger)
-        if begun or (trigger.key == "mission_established" and shared):
+        if begun or (trigger.key == "mission_established" and nearer):
             continue  # "since its creation in 2010, 250 have died"
         if trigger.key == "resolution_adopted" and date.relation in {"until", "by"}:
             continue  # the end of a mandate is not the day of its adoption
@@ -244,10 +244,8 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
         return found
     narrow = [n for n in narrow_sites(scan, s.first, s.last, setting) if n.role != "to"]
     for term in s.triggers:
-        if term.key == "abduction" and not narrow and any(n.value >= _FEW and _beside(n.start, n.end, term) for n in scan.numbers):
-            continue  # "293 were wounded and 100 abducted": a toll
-        if term.key == "abduction" and not narrow and spoken(scan.language, "several", scan.text, s.first, s.last):
-            continue  # "eleven died in attacks and seven were abducted": so is that
+        if is_toll(s, term, bool(narrow)):
+            continue
         if term.key in _VIOLENT and any(n.value >= _FEW and counts_attacks(scan, n.end) for n in scan.numbers):
             continue  # "they carried out 42 attacks in the territory": a number of them is a figure
         taken = term.key in {"abduction", "hijacking"} and (narrated is not None or scan.language != "ar")

@@ -20,6 +20,7 @@ _FULL_STOP = re.compile(r"\s?\.\s+\w")
 _FILE_DATE = re.compile(r"(?:^|/)(\d{4}-\d{2}-\d{2})(?!\d)")
 _SENTENCE = re.compile(r"[.!?;](?: |$)|[。,]")
 _NEAR = 24  # code points between a year and the word of a founding
+_WEEK, _LONGEST_MONTH = 7, 62  # the second reaches over a month without that day
 _DEADLINES = {"by", "until", "before"}
 
 
@@ -125,12 +126,11 @@ def _told_weekdays(head: Head, language: str) -> set[tuple[int, int]]:
     return found
 
 
-def _last_with(day: int, before: dt.date) -> dt.date:
-    """The latest date with that day of the month which is not after `before`."""
-    date = before
-    while date.day != day and (before - date).days < 31:
-        date -= dt.timedelta(days=1)
-    return date
+def _nearest_with(day: int, to: dt.date) -> dt.date:
+    """The date with that day of the month that is nearest: within the week ahead ("tomorrow, Tuesday the 26th"), else the latest one."""
+    ahead = (to + dt.timedelta(days=n) for n in range(_WEEK))
+    before = (to - dt.timedelta(days=n) for n in range(_LONGEST_MONTH + 1))
+    return next((d for dates in (ahead, before) for d in dates if d.day == day), to)
 
 
 def _dateline_year(head: Head, language: str, words: Words, span: DateSpan, year: int) -> str | None:
@@ -142,7 +142,7 @@ def _dateline_year(head: Head, language: str, words: Words, span: DateSpan, year
         if again.date_start and len(again.date_start) == 10:
             candidates.append(dt.date.fromisoformat(again.date_start))
     told = _told_weekdays(head, language)
-    sure = [c for c in candidates if told and all(_last_with(day, c).weekday() == weekday for weekday, day in told)]
+    sure = [c for c in candidates if told and all(_nearest_with(day, c).weekday() == weekday for weekday, day in told)]
     own = _this_weekdays(head, language, words)
     chosen = next(iter(sure or [c for c in candidates if c.weekday() in own] or candidates), None)
     return chosen.isoformat() if chosen else None

@@ -96,6 +96,12 @@ def test_a_weekday_with_its_day_says_the_year_of_a_dateline_better_than_a_weekda
     assert (head.published_on, head.date_inferred) == ("2013-04-10", True)
 
 
+def test_the_weekday_of_tomorrow_says_the_year_of_a_dateline_too() -> None:
+    text = "Seis muertos\n\nBEIRUT, 25 Jun. – Los cuerpos llegarán mañana, martes 26, a Madrid.\n\nEn julio de 2006 murieron otros cuatro."
+    head = read(text, "es")
+    assert (head.published_on, head.date_inferred) == ("2007-06-25", True)
+
+
 def test_a_sentence_that_begins_with_a_place_and_a_date_is_no_dateline() -> None:
     text = "A quiet year\n\nIn Gao, 31 October 2019 was the day of the closing. It reopened on 4 March 2021.\n\nNobody said more."
     head = read(text, "en")

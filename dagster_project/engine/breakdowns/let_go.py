@@ -1,0 +1,22 @@
+"""Of those who were taken some are let go: "three drivers were seized; two have been freed"."""
+
+from __future__ import annotations
+
+from dagster_project.engine.breakdowns.claims import Claim
+from dagster_project.engine.breakdowns.members import Paragraph
+
+_TAKEN = {"abducted", "detained", "missing"}  # states of people of whom some may be freed or found
+
+
+def let_go(paragraph: Paragraph, i: int) -> Claim | None:
+    """What a number without a noun says became of some of those who were taken, in the same sentence or the next."""
+    q, whole = paragraph.counts[i], paragraph.counts[i].parent
+    if q.noun is not None or not q.own_state or q.markers or whole is None or whole not in paragraph.counts or whole.scan is not q.scan:
+        return None
+    told = (
+        whole.state in _TAKEN
+        and "whole" not in whole.markers
+        and q.state not in {None, whole.state}
+        and 0 <= q.sentence - whole.sentence <= 1
+    )
+    return Claim("subset", whole, [q], "breakdown.of_which") if told and 1 <= q.value < whole.value else None
