@@ -175,26 +175,33 @@ def _spell(nodes: list[Node]) -> Iterator[str]:
             yield f"{start}{rest}"
 
 
-class Scanner:
-    """Finds the forms of a list of (template, rule) in a folded text."""
+def scanner_table(templates: Iterable[str], slots: dict[str, str], firsts: dict[str, set[str]], spaced: bool) -> dict[str, Any]:
+    """What a scanner looks for, as JSON can hold it: expression and gate of each template, and those that a first word opens."""
+    sources, gates = list[str](), list[str]()
+    by_first: dict[str, list[int]] = defaultdict(list)
+    end = rf"(?!(?<={_LETTER}){_LETTER})" if spaced else ""
+    for order, template in enumerate(templates):
+        nodes = parse(template)
+        sources.append(regex_of(nodes, slots) + end)
+        gates.append(gate_of(nodes, slots, firsts)[0])
+        for first in first_words(nodes, firsts):
+            if not first:
+                raise ValueError(f"a date form must not begin with a space or with something that may be missing: {template!r}")
+            by_first[first].append(order)
+    return {"sources": sources, "gates": gates, "by_first": by_first}
 
-    def __init__(self, forms: Iterable[tuple[str, Rule]], slots: dict[str, str], firsts: dict[str, set[str]], spaced: bool) -> None:
-        self._sources: list[str] = []
-        self._rules: list[Rule] = []
+
+class Scanner:
+    """Finds the forms of a list of templates in a folded text, each with its rule."""
+
+    def __init__(self, rules: list[Rule], table: dict[str, Any]) -> None:
+        """`table` is what `scanner_table` makes of the templates of the rules."""
+        self._rules = rules
+        self._sources: list[str] = table["sources"]
+        self._gates: list[str] = table["gates"]
+        self._by_first: dict[str, list[int]] = table["by_first"]
         self._compiled: dict[int, re.Pattern[str]] = {}  # by order, when a form is first tried: compiling costs more than most texts
-        self._gates: list[str] = []
-        self._by_first: dict[str, list[int]] = defaultdict(list)
         self._tries: dict[tuple[str, ...], tuple[re.Pattern[str], list[int]]] = {}
-        end = rf"(?!(?<={_LETTER}){_LETTER})" if spaced else ""
-        for order, (template, rule) in enumerate(forms):
-            nodes = parse(template)
-            self._sources.append(regex_of(nodes, slots) + end)
-            self._rules.append(rule)
-            self._gates.append(gate_of(nodes, slots, firsts)[0])
-            for first in first_words(nodes, firsts):
-                if not first:
-                    raise ValueError(f"a date form must not begin with a space or with something that may be missing: {template!r}")
-                self._by_first[first].append(order)
         self._firsts = [first for first in self._by_first if not first.startswith("#")]
         self._matcher = AhoCorasick(self._firsts)
 

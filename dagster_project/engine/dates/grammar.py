@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from dagster_project.engine.dates.forms import NUMERIC, Hit, Rule, Scanner, any_of, proclitic, spell, vocabulary, words
-from dagster_project.engine.words.language_data import load_data
+from dagster_project.engine.dates.forms import NUMERIC, Hit, Rule, Scanner, any_of, proclitic, scanner_table, spell, vocabulary, words
+from dagster_project.engine.folding.lazy import lazy
+from dagster_project.engine.words.kept import kept
+from dagster_project.engine.words.language_data import FOLDER, load_data
 
 _GAP, _THIN, _EDGE = r"[ \n]{1,4}", r"[ \n]{0,4}", r"(?<![^\W\d_])"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 _LEAD_WORDS = 8
 _AFTER = 16  # code points looked at behind a date
-_SENTENCE_END = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
+_SENTENCE_END = lazy(r"[.!?؟](?=\s)|[。！？\n]")
 _TO_MONTH = 40  # code points before a month in which the month that a stretch of time began with stands
 _PLAN_REACH = 60  # characters between a word of the future and its weekday
 
@@ -48,20 +51,31 @@ class Grammar:
         self._reach = 64 if self.spaced else 12  # code points looked at before a date
         self._joint: str = data.get("joined_months", "")
         self._read_leads(data)
-        slots, firsts = self._slots(data)
-        rules = [(form, self._rule(entry)) for entry in data.get("rule", []) for form in entry["forms"]]
-        self.dates = Scanner([*rules, *((form, Rule("date")) for form in NUMERIC)], slots, firsts, self.spaced)
+        self.dates = self._scanner(language, data)
         ranges = data.get("ranges", {})
-        self.to = re.compile(rf"{_THIN}(?:{any_of([*ranges.get('to', []), '-'])}){_THIN}(?:{self._fillers}{_THIN})?")
-        self.both = re.compile(rf",?{_THIN}(?:{any_of(ranges.get('and', []))}){_THIN}(?:{self._fillers}{_THIN})?")
+        self.to = lazy(rf"{_THIN}(?:{any_of([*ranges.get('to', []), '-'])}){_THIN}(?:{self._fillers}{_THIN})?")
+        self.both = lazy(rf",?{_THIN}(?:{any_of(ranges.get('and', []))}){_THIN}(?:{self._fillers}{_THIN})?")
         first = (
             rf"{_THIN}{any_of(self.words.months)}"  # "from January to March", "between January and March": no doubt that this is a month
         )
         between = any_of(form for form, relation in self._relation.items() if relation == "between")
-        self._month_before = re.compile(rf"{_EDGE}(?:{first}{self.to.pattern}|{between}{first}{self.both.pattern})$")
-        self.future = re.compile(self._stems(data.get("future", [])) + self._present(data))
-        self.since = re.compile(self._stems(data.get("report_since", [])))
-        self.report = re.compile(self._stems(data.get("report_period", [])))
+        self._month_before = lazy(rf"{_EDGE}(?:{first}{self.to.pattern}|{between}{first}{self.both.pattern})$")
+        self.future = lazy(self._stems(data.get("future", [])) + self._present(data))
+        self.since = lazy(self._stems(data.get("report_since", [])))
+        self.report = lazy(self._stems(data.get("report_period", [])))
+
+    def _scanner(self, language: str, data: dict[str, Any]) -> Scanner:
+        rules = [(form, self._rule(entry)) for entry in data.get("rule", []) for form in entry["forms"]]
+        rules += [(form, Rule("date")) for form in NUMERIC]
+        code = Path(__file__).parents[1]
+        sources = [
+            *sorted(code.glob("dates/*.py")),
+            *sorted(code.glob("folding/*.py")),
+            FOLDER / language / "dates.toml",
+            FOLDER / "zh" / "traditional.toml",
+        ]
+        make = lambda: scanner_table([form for form, _ in rules], *self._slots(data), self.spaced)  # noqa: E731
+        return Scanner([rule for _, rule in rules], kept(f"{language}.date_forms", sources, make))
 
     def ahead(self, text: str, start: int) -> str:
         """The direction of a bare weekday: the next one where its sentence spoke of the future before ("will be held on Sunday")."""
@@ -96,17 +110,17 @@ class Grammar:
         filler = rf"(?:{edge}{self._fillers}{_THIN}){{0,2}}"
         lead = rf"(?:{edge}(?:[وف])?(?P<lead>{any_of(self._relation)}){_THIN})?"
         part = rf"(?:{edge}(?:[وفبل])?(?P<part>{any_of(data.get('parts', []))}){_THIN})?"
-        self._before = re.compile(f"{lead}{filler}{part}{filler}")
+        self._before = lazy(f"{lead}{filler}{part}{filler}")
         spelled = {*self._relation, *_spelled(data.get("fillers", [])), *_spelled(data.get("parts", []))}
         self._endings = tuple({form.split(" ")[-1] for form in spelled if form})
         after: dict[str, list[str]] = data.get("leads_after", {})
         self._relation_after = {words(s): name for name, forms in after.items() for f in forms for s in spell(f)}
-        self._after = re.compile(rf"{_THIN}({any_of(self._relation_after)})")
-        self._article = re.compile(rf"{edge}{any_of(data.get('day_articles', []))}{_THIN}$")
+        self._after = lazy(rf"{_THIN}({any_of(self._relation_after)})")
+        self._article = lazy(rf"{edge}{any_of(data.get('day_articles', []))}{_THIN}$")
         follow = any_of(data.get("follow", []))
         counted_from = data.get("counted_from")
-        self._counted_from = re.compile(rf"{_THIN}{any_of(counted_from)}(?:(?<=')|(?![^\W\d_]))") if counted_from else None
-        self._follow = re.compile(rf"{_THIN}(?!por ciento)(?:$|(?![.,]\d)[^\w \n%]|\n|{follow}(?![^\W\d_]))")
+        self._counted_from = lazy(rf"{_THIN}{any_of(counted_from)}(?:(?<=')|(?![^\W\d_]))") if counted_from else None
+        self._follow = lazy(rf"{_THIN}(?!por ciento)(?:$|(?![.,]\d)[^\w \n%]|\n|{follow}(?![^\W\d_]))")
 
     def _slots(self, data: dict[str, Any]) -> tuple[dict[str, str], dict[str, set[str]]]:
         """(regex source, first words) of each slot."""

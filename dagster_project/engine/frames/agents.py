@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import load_gazetteer
@@ -13,12 +13,10 @@ from dagster_project.engine.words.vocabulary import group_of
 from dagster_project.engine.words.wording import Spoken, spoken
 
 PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
-_BY = re.compile("[被遭]到?$")
-_DEED = re.compile("(?:事件)?(?:[中后里]|当中|期间)|事件")
-_AT, _AT_REACH = re.compile("(?:对|向|朝)[^,;:。、]*$"), 24  # characters before the target of an attack
-_STRIKES = re.compile(
-    "[^,;:。、]{0,14}?(?:对|向|朝)[^,;:。]{0,34}?(?:发动|发起|展开|进行|实施)[^,;:。]{0,6}?(?:袭击|攻击|空袭|炮击|轰炸|打击)"
-)
+_BY = lazy("[被遭]到?$")
+_DEED = lazy("(?:事件)?(?:[中后里]|当中|期间)|事件")
+_AT, _AT_REACH = lazy("(?:对|向|朝)[^,;:。、]*$"), 24  # characters before the target of an attack
+_STRIKES = lazy("[^,;:。、]{0,14}?(?:对|向|朝)[^,;:。]{0,34}?(?:发动|发起|展开|进行|实施)[^,;:。]{0,6}?(?:袭击|攻击|空袭|炮击|轰炸|打击)")
 _BY_REACH = 3  # characters between "by" and whoever did it
 _VERB_REACH = 12  # characters between the subject and its verb
 _TO_VERB = 30  # the same where words have spaces: an auxiliary, "on motorcycles"
@@ -26,7 +24,7 @@ _STRUCK = 40  # characters before a number in which the verb begins
 _PARTIES_REACH = 70  # characters between "between" and the last of the parties
 _TO_BETWEEN = 26  # characters between the fighting and "between": an adjective
 _COUNTED = 3  # characters between a number and its noun
-_CLAUSE = re.compile(r"[;:.]")
+_CLAUSE = lazy(r"[;:.]")
 
 
 def is_agent(scan: Scan, named: Term, start: int) -> bool:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _FOUGHT = 24  # characters between those who were fought and the number of them
-_CLAUSE = re.compile(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
-_OF_THEM = re.compile(r"(?: منها| منهم)? ")
+_CLAUSE = lazy(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
+_OF_THEM = lazy(r"(?: منها| منهم)? ")
 _TO_OBJECT = {"", "ب"}  # between a verb and its object
-_GONE = re.compile(r"(?<!\w)(?:[وف]?(?P<verb>قضي)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
-_YEARS = re.compile(  # a stretch of time that people spent somewhere
+_GONE = lazy(r"(?<!\w)(?:[وف]?(?P<verb>قضي)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
+_YEARS = lazy(  # a stretch of time that people spent somewhere
     r"(?: [^\W\d]+)? (?:سنه|سنوات|سنين|عاما|عام|عامين|اعوام|شهرا|شهر|شهرين|اشهر|شهور|يوما|يومين|ايام|ساعه|ساعتين|ساعات|ليله|ليلتين|ليال"
     r"|اسبوعا|اسبوعين|اسابيع|عقدا)(?!\w)"
 )
-_OF_THEIRS = re.compile(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w)")  # what people lost
+_OF_THEIRS = lazy(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w)")  # what people lost
 _DWELLERS = {"people", "civilians", "displaced_persons", "returnees", "women", "children"}
-_THE_HARMED = re.compile(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
-_OF_FORCE = re.compile(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
-_OTHER_MEMBERS = re.compile(r"شرط|مدني|موظف|متطوع")
-_SETS_UP = re.compile(  # يقيم, which also evaluates, before what is set up
+_THE_HARMED = lazy(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
+_OF_FORCE = lazy(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
+_OTHER_MEMBERS = lazy(r"شرط|مدني|موظف|متطوع")
+_SETS_UP = lazy(  # يقيم, which also evaluates, before what is set up
     r"[يت]قيم(?:ون|وا|ا)? (?:(?:البعثه|القوه|الكتيبه|الوحده|السريه) )?"
     r"(?:في |هناك |قاعد|معسكر|موقع|مواقع|نقط|حاجز|حواجز|مخيم|مقر|مكتب|مركز)"
 )
-_DWELLS = re.compile(r"[يت]قيم(?:ون|ن)?(?!\w)")
+_DWELLS = lazy(r"[يت]قيم(?:ون|ن)?(?!\w)")
 
 
 def governs(text: str, start: int, verb: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, group_of
@@ -17,7 +17,7 @@ _CLOSING = 3  # characters between a number and the adjective that closes it
 PARTING = frozenset(",;:()0123456789")
 _OPENS = {"authorized_strength", "shortfall"}  # what a clause of its own says of its own number
 _RATE_REACH = 40  # characters between "vacancy" and the percent sign of its rate
-_CLAUSE = re.compile("[,;](?: |$|(?=[\u2e80-\uffff]))|，")
+_CLAUSE = lazy("[,;](?: |$|(?=[\u2e80-\uffff]))|，")
 _SHARE_OF = 26  # characters between a percent sign and the ceiling that it is a share of
 
 

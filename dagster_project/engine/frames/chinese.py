@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -12,32 +11,32 @@ from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import spoken_at
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
-_DEAD_OR_HURT = re.compile(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
-_HARM_OF = re.compile(
+_DEAD_OR_HURT = lazy(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
+_HARM_OF = lazy(
     r"(?:^|[,;:。、()\s致共计另又则还民兵员者警])(?P<harm>死|亡|[重轻]?伤)了?(?:至少|约|近|逾|超过)?$"
 )  # before a number of people
-_PERSONS, _TO_HARM = re.compile("[ 多余]{0,2}人(?![民员口质士权])"), 8
-_CARRIED = re.compile("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
+_PERSONS, _TO_HARM = lazy("[ 多余]{0,2}人(?![民员口质士权])"), 8
+_CARRIED = lazy("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
 _TO_CARRIED = 6  # characters between the verb that carries people and the noun
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
-_TRAINED = re.compile("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。()0-9]{0,24}$")
-_TO_WHOM, _TO_TAUGHT = re.compile("(?:为|向|对|给|面向|使)[^,;。、()]*$"), 24  # characters before people who are taught
+_TRAINED = lazy("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。()0-9]{0,24}$")
+_TO_WHOM, _TO_TAUGHT = lazy("(?:为|向|对|给|面向|使)[^,;。、()]*$"), 24  # characters before people who are taught
 _GIVEN = "(?:提供|进行|开展|举办|实施|接受|组织)(?:了|过)?[^,;。()0-9]{0,16}?(?:培训|训练|轮训|教育|讲座|授课|宣讲)"
-_TAUGHT = re.compile("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
+_TAUGHT = lazy("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
 _ATTACKS = {"attack", "ambush", "hijacking", "abduction"}
 _TO_ATTACK = 24  # characters behind gunmen in which the verb of their attack stands
-_MONEY = re.compile("(?:预算|资金|经费|款项|拨款|支出|费用|摊款|开支|所需资源|捐款)(?!缺口|短缺)[^,;。、(0-9]{0,8}$")
-_TELLS = re.compile("[^,;:。、]{0,6}?(?:说|称|表示|指出|告诉|透露|证实|介绍|宣布|回忆)")
-_PLAN_OF = re.compile("的[^,;:。、]{0,14}?(?:计划|呼吁|方案|需求|应急预案)")
+_MONEY = lazy("(?:预算|资金|经费|款项|拨款|支出|费用|摊款|开支|所需资源|捐款)(?!缺口|短缺)[^,;。、(0-9]{0,8}$")
+_TELLS = lazy("[^,;:。、]{0,6}?(?:说|称|表示|指出|告诉|透露|证实|介绍|宣布|回忆)")
+_PLAN_OF = lazy("的[^,;:。、]{0,14}?(?:计划|呼吁|方案|需求|应急预案)")
 _SUBJECT = 6  # characters of a subject behind the word of its plan
-_DIED_LATER = re.compile(
+_DIED_LATER = lazy(
     r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
     "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
 )
-_OF_THOSE = re.compile("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
-_MADE_OF = re.compile("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
-_ENDS_LIST = re.compile("[,;。、]|[和与及]|以及|$")
-_TURNS = re.compile("[ 多余几]{0,2}[人台辆架艘车班批]次")
+_OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
+_MADE_OF = lazy("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
+_ENDS_LIST = lazy("[,;。、]|[和与及]|以及|$")
+_TURNS = lazy("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
 _DEEDS = {"damaged", "destroyed"}
 _OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends

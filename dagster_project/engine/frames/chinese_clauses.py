@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits, group_of
 from dagster_project.engine.words.wording import Spoken, says, spoken
 
-_ALL_ARE = re.compile(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
-_CLAUSE_END = re.compile('[,;。:()"0-9]')
-_STOPS = re.compile('[,;。:()"]')
+_ALL_ARE = lazy(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
+_CLAUSE_END = lazy('[,;。:()"0-9]')
+_STOPS = lazy('[,;。:()"]')
 _AND = {"和", "与", "及", "以及"}
 _OUTCOMES = {"killed", "injured", "casualties"}
-_AND_SO_MANY = re.compile(r"(?:[、和及][\d ]{1,7}余?[人名]\w{2,3})?")  # the wounded beside the dead
+_AND_SO_MANY = lazy(r"(?:[、和及][\d ]{1,7}余?[人名]\w{2,3})?")  # the wounded beside the dead
 _TO_AUTHORIZED = 24  # characters between a mandate and the verb of deployment: a mission
 _NO_SUBJECT, _NO_OBJECT = "遭被受到遇起次发的", "者事案中造致导未后时的,。;、"  # beside a word of attack that is no verb with an object
 _TO_STRUCK = 22  # characters between people and the verb of their attack, and between that and what they attacked

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.frames.agents import is_agent, is_party
 from dagster_project.engine.frames.ceilings import noun_of_ceiling
 from dagster_project.engine.numbers.quantities import Quantity
@@ -19,10 +18,10 @@ CEILING_OF = 5  # characters between a ceiling and its number
 _LABEL = 90  # characters of a label
 _HEAD_GAP = 14  # characters between the head of a noun phrase and the next noun: contre les
 _PREDICATE = 40  # characters of a predicate before the noun that ends it
-_STOP_AFTER = re.compile(r"[;:.!?。；：()\[\]\n,、]")
-_STOP_BEFORE = re.compile(r"[;.!?。；()\n]")
-_ABBREVIATION = re.compile(r' ?(?:u\.n\.|u\.s\.|a\.u\.) |"[^",;。、]{1,12}、[^",;。]{1,12}"')  # "three U.N. observers" has no end
-_ASIDE = re.compile(r"\([^()\d]{1,14}\)")  # an acronym in brackets does not part a noun from its number
+_STOP_AFTER = lazy(r"[;:.!?。；：()\[\]\n,、]")
+_STOP_BEFORE = lazy(r"[;.!?。；()\n]")
+_ABBREVIATION = lazy(r' ?(?:u\.n\.|u\.s\.|a\.u\.) |"[^",;。、]{1,12}、[^",;。]{1,12}"')  # "three U.N. observers" has no end
+_ASIDE = lazy(r"\([^()\d]{1,14}\)")  # an acronym in brackets does not part a noun from its number
 _CLASSIFIED = {
     "person": {"people", "formations"},
     "vehicle": {"equipment"},
@@ -48,21 +47,21 @@ _CLASS_CONCEPT = {
     "time": "incidents",
     "area": "other",
 }
-_ORIGIN = re.compile(
+_ORIGIN = lazy(
     r"(?:来自|在|由|被|遭|受|已|未|隶属|属于|驻|针对|关于|涉及|有关|牵涉|影响|指控|波及|对|因|为)[^,。;、:()\n\d]{1,16}?的"
 )  # 五名来自蒙古的医生: a clause between number and noun
 _AIRCRAFT = {"无人": "uavs", "直升": "helicopters"}
-_COLLECTIVE = re.compile(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
-_HAPPENS = re.compile(
+_COLLECTIVE = lazy(r"(?:дво|тро)(?:е|их|им|ими)|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)(?:о|ых|ым|ыми)")
+_HAPPENS = lazy(
     "(?:相继|先后|接连|之间|内部)?(?:发生|爆发|遭遇|遭到|遭受|执行|从事|担负|承担|参加|参与|开展|进行|举行|用于)(?!在|于|的)|(?=[遭遇]袭)"
 )  # 两个分支发生冲突, 30个警局遇袭
-_IS = re.compile("(?:都|均)?(?:是|为|系)(?:一?[名个位])?(?=[^,;。、()0-9])")  # 其中3人是儿童
+_IS = lazy("(?:都|均)?(?:是|为|系)(?:一?[名个位])?(?=[^,;。、()0-9])")  # 其中3人是儿童
 _OCCURRENCES = {"case", "time"}  # measure words of what happens
-_NUMBER_OF = re.compile("(?:人数|总数|数字|数量)$")
-_OF_WHOM = re.compile(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
+_NUMBER_OF = lazy("(?:人数|总数|数字|数量)$")
+_OF_WHOM = lazy(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
 _NO_KIND = {"formations", "activity", "places"}  # groups of nouns that do not say what kind of people "members", "staff" are
 _HEAD_FINAL = ("en", "zh")
-_ARTICLE = re.compile(
+_ARTICLE = lazy(
     r" (?:an?|the|its|their) (?!(?:day|week|month|year|quarter|number|toll|total|tally|count|figure|sum|strength|death|overall)(?!\w))"
 )
 

@@ -7,23 +7,24 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
 from dagster_project.engine.words.wording import alternatives
 
-_WORD = re.compile(r" +([а-я-]{4,})")
-_ADJECTIVE = re.compile(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
+_WORD = lazy(r" +([а-я-]{4,})")
+_ADJECTIVE = lazy(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
 # the genitive that five and more govern; verbs and participles do not end so
-_MANY = re.compile(r"(?:ов|ев|ей|ий|ек|ок|ств|ниц|ин|ор|ур|ил)$")
-_FEW = re.compile(r"(?:а|я|и|ы)$")  # two to four
-_PREDICATE = re.compile(r"(?:л[аи]|лис[ья]|лась|нны|ены|аны|яты|иты|уты|еты|тся|ются|ять|ать|ить)$")
+_MANY = lazy(r"(?:ов|ев|ей|ий|ек|ок|ств|ниц|ин|ор|ур|ил)$")
+_FEW = lazy(r"(?:а|я|и|ы)$")  # two to four
+_PREDICATE = lazy(r"(?:л[аи]|лис[ья]|лась|нны|ены|аны|яты|иты|уты|еты|тся|ются|ять|ать|ить)$")
 
 
-_GENITIVES = re.compile(r"(?:ов|ев|ей|их|ых|ий|ек|ок|ин|иц)$")
-_CLOSED = re.compile(r" ?(?:[.,;)]|$)")
+_GENITIVES = lazy(r"(?:ов|ев|ей|их|ых|ий|ек|ок|ин|иц)$")
+_CLOSED = lazy(r" ?(?:[.,;)]|$)")
 _WHOLE = 100
-_HEADS = re.compile(r"(?:тысяч|миллион)н[а-я]{2,3}$")
+_HEADS = lazy(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
 
 def _word(section: str) -> str:
@@ -35,19 +36,19 @@ def _word(section: str) -> str:
 def _elided() -> re.Pattern[str]:
     """Who the next percentage is of, before a dash that stands for what was said."""
     joined = rf"(?:{_word('joining')} ){{0,2}}"
-    return re.compile(rf", {joined}{_word('percent_among')} [^,.;:()\d]{{3,40}} - (?:{_word('hedged')} )?$")
+    return lazy(rf", {joined}{_word('percent_among')} [^,.;:()\d]{{3,40}} - (?:{_word('hedged')} )?$")
 
 
 @cache
 def _against() -> re.Pattern[str]:
     """What a percentage is held against."""
-    return re.compile(rf"[^\d,.;:()]{{0,44}},? {_word('held_against')}(?: в)? $")
+    return lazy(rf"[^\d,.;:()]{{0,44}},? {_word('held_against')}(?: в)? $")
 
 
 @cache
 def _compared() -> re.Pattern[str]:
     """What may stand behind it: the end of its clause, or when it was so."""
-    return re.compile(rf" ?(?:[.,;)]|$)| {_word('when_it_was')} ")
+    return lazy(rf" ?(?:[.,;)]|$)| {_word('when_it_was')} ")
 
 
 def count_heads(q: Quantity) -> None:

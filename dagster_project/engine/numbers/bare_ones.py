@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.words.language_data import expand, load_data
@@ -21,37 +22,37 @@ _BETWEEN_REACH = 20  # characters of "between dead and"
 _HARM_REACH = 46  # characters between a word of harm and the list that it governs
 _COMPOUND, _WORDS = 100, 2  # from here on a number has its noun in the singular; its noun and the "and" of the next
 _PLURAL = 10  # above it the noun of a number is in the singular
-_KIN = re.compile(r" (?:امراه|سيده|طفله|فتاه|طفلا|رجلا|صبيا|قتيلا|شهيدا) و")
+_KIN = lazy(r" (?:امراه|سيده|طفله|فتاه|طفلا|رجلا|صبيا|قتيلا|شهيدا) و")
 _VERB_REACH = 60  # characters between one of a group and the verb behind it
 _OBJECT_REACH = 30  # characters between a verb and its object
 _OF_DEAD = 12  # characters between a number and the adjective of its dead
-_ONE_NOUN = re.compile(r" [^\W\d]+ ")  # the noun between a number and an adjective
+_ONE_NOUN = lazy(r" [^\W\d]+ ")  # the noun between a number and an adjective
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
-_ADVERB = re.compile(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
-_OF_THEM, _CLAUSE = re.compile(r"(?:احد|احدا)(?:هم|هما|هن)"), re.compile(r", ?و?$")  # one of them, and what opens a clause
-_BREAK = re.compile(r"[.;:!?()\n,]")
+_ADVERB = lazy(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
+_OF_THEM, _CLAUSE = lazy(r"(?:احد|احدا)(?:هم|هما|هن)"), lazy(r", ?و?$")  # one of them, and what opens a clause
+_BREAK = lazy(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
-_OPENER = re.compile(
+_OPENER = lazy(
     r"(?<!\w)[وف]?(?:كان|كانت|ان|بان|(?:كان|كانت) (?:اخرهم|اولهم|احدثهم|بينهم|من بينهم)|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $"
 )
 _SUBJECT_REACH = 60  # characters between the noun and its verb
-_BEFORE_VERB = re.compile(r"(?: \w+){0,6} ")
-_NO_OBJECT = re.compile(
+_BEFORE_VERB = lazy(r"(?: \w+){0,6} ")
+_NO_OBJECT = lazy(
     r"[.,;]|$| (?:في|فيه|خلال|اثناء|جراء|اثر|نتيجه|بعد|قبل|يوم|امس|اليوم|قرب|عندما|حين|علي|متاثرا|حتفه|مصرعه|برصاص|بنيران|بانفجار|بجروح"
     r"|بجروحه|باصابته|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|و\w+)(?!\w)"
 )
-_TO_VERB = re.compile(r"(?: (?!و)\w+){0,3},? ")  # adjectives between the last member of a list and its verb
-_NAMELY = re.compile(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # خمسة جرحى هم سائق وأربعة عمال
-_INSERTED = re.compile(
+_TO_VERB = lazy(r"(?: (?!و)\w+){0,3},? ")  # adjectives between the last member of a list and its verb
+_NAMELY = lazy(r"(?<!\w)(?P<harm>[^\W\d]+) و?(?:هم|هما|هي|هن) $")  # خمسة جرحى هم سائق وأربعة عمال
+_INSERTED = lazy(
     r" (?:(?:في|خلال|اثناء|جراء|اثر) (?:هذا |هذه |ذلك |تلك )?ال\w+"
     r"|فيه|فيها|خلاله|خلالها|اثناءه|اثناءها|ايضا|كذلك|بالرصاص|لاحقا|امس|اليوم|بعدها|اثرها|علي الفور"
     r"|(?:(?:يوم|ليل|مساء|صباح|فجر) )?(?:الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد)(?: الماضي)?) $"
 )
-_LOSER = re.compile(r"(?: ال\w+){1,3} ")  # the army or force that lost one of its soldiers
-_LIFE = re.compile(r"(?: \w+){0,4} (?:حياته|حياتها|روحه|روحها)(?!\w)")  # فقد طفل حياته
-_LOSES = re.compile(r"(?<!\w)[وف]?فقدت? $")
-_BETWEEN = re.compile(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
-_ADJECTIVES = re.compile(r"(?: \w+){0,2} ?$")
+_LOSER = lazy(r"(?: ال\w+){1,3} ")  # the army or force that lost one of its soldiers
+_LIFE = lazy(r"(?: \w+){0,4} (?:حياته|حياتها|روحه|روحها)(?!\w)")  # فقد طفل حياته
+_LOSES = lazy(r"(?<!\w)[وف]?فقدت? $")
+_BETWEEN = lazy(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
+_ADJECTIVES = lazy(r"(?: \w+){0,2} ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def _words(language: str) -> _Words | None:
     if "bare" not in data:
         return None
     return _Words(
-        re.compile(rf"(?<!\w)(?P<and>و)?(?P<one>{_one_of(data['bare'])})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<and>و)?(?P<one>{_one_of(data['harmed'])})(?!\w)"),
-        re.compile(rf"(?<!\w)[وف]?(?:{_one_of(data['leads'])}) $"),
-        re.compile(rf"(?<!\w)[ولب]?(?P<one>{_one_of(data['one_of'])}) (?=\w)"),
-        re.compile(rf"(?<!\w)(?P<one>{_one_of(data['other'])})(?!\w)"),
+        lazy(rf"(?<!\w)(?P<and>و)?(?P<one>{_one_of(data['bare'])})(?!\w)"),
+        lazy(rf"(?<!\w)(?P<and>و)?(?P<one>{_one_of(data['harmed'])})(?!\w)"),
+        lazy(rf"(?<!\w)[وف]?(?:{_one_of(data['leads'])}) $"),
+        lazy(rf"(?<!\w)[ولب]?(?P<one>{_one_of(data['one_of'])}) (?=\w)"),
+        lazy(rf"(?<!\w)(?P<one>{_one_of(data['other'])})(?!\w)"),
     )
 
 

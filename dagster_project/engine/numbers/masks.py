@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.data import folded_forms, one_of
 from dagster_project.engine.words.forms import forms_of
 from dagster_project.engine.words.language_data import load_data
 
-_RUN = re.compile("[0-9]+")
+_RUN = lazy("[0-9]+")
 _LONGEST_CHUNK = 80  # characters of an address or symbol on each side of the sign that gives it away
-_SIGN = re.compile(r"[/@*]|www\.|\.(?:org|int|com|net|info)\b")
-_CHUNK_START = re.compile(r"[!-~]{1,80}$")
-_WRITTEN = re.compile(
+_SIGN = lazy(r"[/@*]|www\.|\.(?:org|int|com|net|info)\b")
+_CHUNK_START = lazy(r"[!-~]{1,80}$")
+_WRITTEN = lazy(
     r"[(\[\"'*|]{0,3}(?:"
     r"(?P<url>(?:https?://|www\.)[!-~]{1,200}|[!-?A-~]{1,80}@[!-~]{1,80}|[a-z0-9.-]{1,80}\.(?:org|int|com|net|info)\b(?:/[!-~]{0,200})?)"
     r"|(?P<document_symbol>[a-z]{1,6}(?:[./-][a-z0-9.-]{1,20}){0,6}/(?=[!-~]{0,40}[0-9])[a-z0-9./()-]{1,60}(?: ?\([0-9]{4}\))?)"
@@ -29,14 +30,14 @@ _WRITTEN = re.compile(
 _CURRENCY = r"usd|eur|gbp|chf|xof|xaf|fcfa|cfa|rub|cny|us|km|kg|x"
 _NO_MODEL = r"non|no|nos|et|de|a|au|en|y|и|с|в|до|от|из|n|s"  # words that a hyphen or an error of printing glues to a number
 # what stands before the digits of a name of letters and digits, in any script but Arabic and Chinese: mi-17, t-55, covid-19, m16
-_MODEL_BEFORE = re.compile(
+_MODEL_BEFORE = lazy(
     rf"(?:^|[^\w-]|(?<=[\u2e80-\uffff]))(?!(?:{_CURRENCY}|{_NO_MODEL})-?$)"
     r"(?P<model>[^\W\d_\u0600-\u06ff\u2e80-\uffff]{1,6}-?|(?:covid|كوفيد)[- ]?"
     r"|(?:mi|ми|ak|ак|btr|бтр|bmp|бмп|rpg|рпг|mig|миг|boeing|боинг) )$"
     r"|(?:^|[^\w-])(?P<aircraft>[сcуy]-)$"
 )
-_MODEL_DIGITS = re.compile(r"[0-9]{1,3}[a-zа-я]{0,2}(?![\w-]|[.,][0-9])|(?<=-)[0-9]{1,3}[a-z]{0,2}(?=[\u2e80-\uffff])")
-_CYRILLIC_AIRCRAFT = re.compile(r"130|160|295|235|212")
+_MODEL_DIGITS = lazy(r"[0-9]{1,3}[a-zа-я]{0,2}(?![\w-]|[.,][0-9])|(?<=-)[0-9]{1,3}[a-z]{0,2}(?=[\u2e80-\uffff])")
+_CYRILLIC_AIRCRAFT = lazy(r"130|160|295|235|212")
 # read from the first digit of a run of digits
 _AT_DIGITS = (
     ("resolution", r"[12][0-9]{3} ?\( ?(?:19|20)[0-9]{2} ?\)"),
@@ -60,20 +61,20 @@ _LINE = (
     ("furniture", r"^ *[0-9]{1,3} +[0-9]{2}-[0-9]{5}(?![0-9])"),
     ("list_item", r"^[ |*•·-]*\(?[0-9]{1,3}(?: ?[.)](?![0-9])| ?- (?![0-9]))"),
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"\.?\s{0,2}(?:(?:nos?|nums?|nn?|numeros?|number|رقم|no\.|num\.|n\.)\.?\s?[°º]?\s?|[°º#(]\s?)?"
     r"[0-9]{1,5}(?![0-9])(?! [0-9]{3}(?![0-9])|,[0-9]{3}(?![0-9]))(?:[.\-/][0-9]{1,4}|[a-z]\b)*(?:\s?\(\s?[0-9a-z]{1,4}\s?\))*"
     r"(?!\s?%|\s(?:per ?cent|процент|pour cent|por ciento|في الم))"
 )
-_MORE_REFERENCES = re.compile(
+_MORE_REFERENCES = lazy(
     r"(?:(?:\s?,\s?|\s(?:and|et|y|e|и|to|a|al|au|or|ou|o|по|до|الي)\s|\s?و\s?|-)[0-9]{1,4}(?![0-9])(?:\s?\([0-9a-z]{1,4}\))*){1,20}"
 )
-_MORE_RESOLUTIONS = re.compile(r"(?:(?:\s?,\s?|\s(?:and|et|y|e|и)\s|\s?و\s?)[0-9]{2,4}\s?\(\s?[0-9]{4}\s?\)){1,20}")
-_NUMBERED = re.compile(r"رقم$|ارقام$")  # رقم 6 و9 و33
-_MORE_NUMBERS = re.compile(r"(?: ?و ?[0-9]{1,4}(?= ?و ?[0-9]| ?[.,;:)]| و(?:ايضا|كذلك)(?!\w)| وال(?![ديه])|$)){1,20}")
-_PLURAL = re.compile(r"(?:s|x|es|paras|pp|ss)\.?$|ات$|تين$|تان$|(?:ы|ов|ах|ами|ей|и)$|مواد$|بنود$")
-_TIME_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}(?:[:.][0-9]{2})?\s?$")
-_PROCLITIC = re.compile(r"(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])$")
+_MORE_RESOLUTIONS = lazy(r"(?:(?:\s?,\s?|\s(?:and|et|y|e|и)\s|\s?و\s?)[0-9]{2,4}\s?\(\s?[0-9]{4}\s?\)){1,20}")
+_NUMBERED = lazy(r"رقم$|ارقام$")  # رقم 6 و9 و33
+_MORE_NUMBERS = lazy(r"(?: ?و ?[0-9]{1,4}(?= ?و ?[0-9]| ?[.,;:)]| و(?:ايضا|كذلك)(?!\w)| وال(?![ديه])|$)){1,20}")
+_PLURAL = lazy(r"(?:s|x|es|paras|pp|ss)\.?$|ات$|تين$|تان$|(?:ы|ов|ах|ами|ей|и)$|مواد$|بنود$")
+_TIME_BEFORE = lazy(r"(?<![0-9])[0-9]{1,2}(?:[:.][0-9]{2})?\s?$")
+_PROCLITIC = lazy(r"(?:[وف]?(?:[بكل]?ال|لل|[بلك])|[وف])$")
 
 
 class Mask(NamedTuple):
@@ -90,7 +91,7 @@ class Mask(NamedTuple):
 
 def _alternatives(rules: tuple[tuple[str, str], ...] | list[tuple[str, str]], flags: int = 0) -> tuple[re.Pattern[str], list[str]]:
     """One expression of all rules, and the reason of each of its groups."""
-    return re.compile("|".join(f"({rule})" for _, rule in rules) or "(?!)", flags), [reason for reason, _ in rules]
+    return lazy("|".join(f"({rule})" for _, rule in rules) or "(?!)", flags), [reason for reason, _ in rules]
 
 
 def _models(text: str, start: int) -> Iterator[Mask]:
@@ -120,7 +121,7 @@ def _symbols(text: str) -> Iterator[Mask]:
             yield Mask(match.start(), match.end(), match.lastgroup)
 
 
-_DIGITS_ON = re.compile(r"[.,\u00a0\u202f ]?\d")  # the number goes on
+_DIGITS_ON = lazy(r"[.,\u00a0\u202f ]?\d")  # the number goes on
 
 
 class _Masker:
@@ -143,8 +144,8 @@ class _Masker:
         self.patterns, self.pattern_reasons = _alternatives(patterns)
         self.lines, self.line_reasons = _alternatives(_LINE, re.MULTILINE)
         together = masks.get("together", {})
-        self.case_nouns = re.compile(rf"[^,。,;、\n]{{0,8}}?(?:{one_of(together.get('nouns', []))})") if together else None
-        self.company = re.compile(rf"[{''.join(together.get('with', []))}][^。,;、\n]{{0,14}}$") if together else None
+        self.case_nouns = lazy(rf"[^,。,;、\n]{{0,8}}?(?:{one_of(together.get('nouns', []))})") if together else None
+        self.company = lazy(rf"[{''.join(together.get('with', []))}][^。,;、\n]{{0,14}}$") if together else None
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         if not self.spaced:

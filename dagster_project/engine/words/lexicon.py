@@ -83,10 +83,9 @@ class Lexicon:
     """
 
     def __init__(self, language: str) -> None:
-        self._forms, senses, self.words, self.compounds = lexicon_table(language, _SECTIONS)
+        self._forms, senses, self._exact, self.words, self.compounds = lexicon_table(language, _SECTIONS)
         self._senses = senses
         self._meanings: list[Meaning | None] = [None] * len(senses)  # filled as forms are met
-        self._exact = frozenset(i for i, s in enumerate(senses) if any(exact for *_, exact in s))
         self._spelled: dict[tuple[int, str], Meaning] = {}  # of those that mean more in one spelling
         self._arabic = language == "ar"
         self._waw_words = tuple(fold(w).text for w in load_data(language, "terms").get("links", {}).get("not_and", []))

@@ -27,7 +27,8 @@ class LexiconTable(NamedTuple):
     """The forms of a language, the senses that their indexes stand for, and the words that they are made of."""
 
     forms: Forms
-    senses: list[list[Sense]]
+    senses: list[list[list[str]]]  # of each index: section, key and exact spelling, as JSON holds them
+    exact: frozenset[int]  # indexes of the forms of which some sense needs one spelling
     words: Trie  # between spaces
     compounds: Trie  # two words and the hyphen between them
 
@@ -38,14 +39,16 @@ def lexicon_table(language: str, sections: Iterable[str]) -> LexiconTable:
     data = [*(FOLDER / language).glob("*.toml"), FOLDER / "zh" / "traditional.toml", *(SEEDS / f"{name}.csv" for name in _NAMES)]
     sources = [*sorted(code), *sorted(data)]
     table = kept(f"{language}.lexicon", sources, lambda: _packed(build_table(language, sections)))
-    senses = [[(section, key, name) for section, key, name in found] for found in table["senses"]]
-    return LexiconTable(unpacked(table["forms"]), senses, trie_of(table["words"]), trie_of(table["compounds"]))
+    return LexiconTable(
+        unpacked(table["forms"]), table["senses"], frozenset(table["exact"]), trie_of(table["words"]), trie_of(table["compounds"])
+    )
 
 
 def _packed(table: LexiconTable) -> dict[str, Any]:
     return {
         "forms": table.forms.packed(),
         "senses": table.senses,
+        "exact": sorted(table.exact),
         "words": packed_trie(table.words),
         "compounds": packed_trie(table.compounds),
     }
@@ -63,14 +66,16 @@ def build_table(language: str, sections: Iterable[str]) -> LexiconTable:
         step = index.get(form, 0), (section, key, name)
         kind = more.get(step)
         if kind is None:
-            senses = kinds[step[0]] | {step[1]}
-            kind = more[step] = numbers.setdefault(senses, len(kinds))
+            told = kinds[step[0]] | {step[1]}
+            kind = more[step] = numbers.setdefault(told, len(kinds))
             if kind == len(kinds):
-                kinds.append(senses)
+                kinds.append(told)
         index[form] = kind
     words = frozenset(chain.from_iterable(map(str.split, index)))
     compounds = {pair for form in index if "-" in form for pair in _COMPOUND.findall(form)}
-    return LexiconTable(forms_of(index, language == "ar"), [sorted(kind) for kind in kinds], Trie(words), Trie(compounds))
+    senses = [[list(sense) for sense in sorted(kind)] for kind in kinds]
+    named = frozenset(at for at, kind in enumerate(kinds) if any(name for *_, name in kind))
+    return LexiconTable(forms_of(index, language == "ar"), senses, named, Trie(words), Trie(compounds))
 
 
 def _entries(language: str, wanted: frozenset[str]) -> Iterator[Sense]:
