@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
+from dagster_project.engine.attributes.attack_tolls import settle_tolls
 from dagster_project.engine.attributes.find import Setting, begin_section, describe
 from dagster_project.engine.attributes.harm import name_victims
 from dagster_project.engine.breakdowns.claims import Claim
@@ -195,6 +196,7 @@ def extract(source: Source) -> Extraction:
     """
     with _uncollected():
         reading = _Reader(source).read()
+        reading.claims += settle_tolls(reading.quantities, reading.claims)
         for q in [*reading.quantities, *reading.vague]:
             name_victims(q)
         kept, claims = merge_repeats(reading.quantities, reading.claims)

@@ -22,9 +22,11 @@ from dagster_project.engine.attributes.places import (
     choose_place,
     details,
     is_foreign_goal,
+    is_route,
     main_place,
     place_of_event,
     place_quantity,
+    town_within,
     where_hurt,
 )
 from dagster_project.engine.attributes.scopes import scope_quantity
@@ -33,7 +35,7 @@ from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.respective import pair_settings
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import Setting
+from dagster_project.engine.setting import Setting, tells_on
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM
 
@@ -116,8 +118,11 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     setting.note_origin(named)
     of_parts = details(here, named)
     told_here = where_hurt(scan, *span, named)
-    place = main_place([s for s in told_here if s not in of_parts and not s.unnamed and not is_foreign_goal(s)]) if named else None
-    if place is not None and not is_seat(place):
+    left = [s for s in told_here if s not in of_parts and not s.unnamed and not is_foreign_goal(s)] if named else []
+    place = main_place(left)
+    if place is not None and tells_on(scan):
+        place = town_within(left, place)
+    if place is not None and not is_seat(place) and not (tells_on(scan) and setting.last_place is not None and is_route(left)):
         setting.last_place, setting.place_passage = place, passage
     if told := [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]:
         setting.last_date, setting.date_passage = told[-1], passage

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import STOCK
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.wording import says, spoken
 
 _ASIDE = 50  # characters between "since it" and the date of its clause
 
@@ -98,10 +99,18 @@ def _is_of_other_item(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) ->
     return "," in scan.text[date.end : q.start] and any(colon < n.start < lead for n in scan.numbers)
 
 
+def _is_of_toll(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date is that since which a toll runs, which the dead before it raised: "five died, which takes to 101 ..."."""
+    scan, lead = q.scan, min(date.lead_start, date.start)
+    if date.relation != "since" or q.state not in HARM or lead < q.noun_end or not any(q.noun_end <= n.start < lead for n in scan.numbers):
+        return False
+    return says(scan.language, "raised", scan.text, q.noun_end, lead) or says(scan.language, "toll", scan.text, q.noun_end, lead)
+
+
 def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a date of the sentence belongs to another clause, act or number than this one."""
     clause = _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_clause_before(q, date, dates)
-    return clause or _is_of_next(q, date, dates) or _is_of_other_item(q, date, dates)
+    return clause or _is_of_next(q, date, dates) or _is_of_other_item(q, date, dates) or _is_of_toll(q, date)
 
 
 def counts_from(q: Quantity, date: DateSpan | None) -> bool:

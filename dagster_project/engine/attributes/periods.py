@@ -14,11 +14,12 @@ from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import STOCK, Period, Setting, gap, has_happened, is_numbered, tells_on
-from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import begins, says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
 _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
+_MANY = 10  # attacks, incidents or patrols that are not of one day
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
@@ -218,8 +219,14 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
 
 def _reports(q: Quantity) -> bool:
     """Whether a numbered paragraph of a report counts what was done and says of no other time: it covers the report's period."""
-    told = any(d.start < q.sentence_span[1] for d in q.scan.dates)
+    told = any(d.start < q.sentence_span[1] for d in q.scan.dates) and not _sums_activity(q)
     return q.state in _COVERED and q.value > 1 and is_numbered(q.scan) and not told
+
+
+def _sums_activity(q: Quantity) -> bool:
+    """Whether a report counts so many attacks, incidents or patrols that the day told before is not that of all of them."""
+    many = q.measure == "count" and q.value >= _MANY and group_of(q.concept) == "activity" and q.state in {"occurred", "conducted"}
+    return many and is_numbered(q.scan) and q.scan.source.masthead.kind == "un_report"
 
 
 def _verb_end(q: Quantity) -> int:
@@ -260,7 +267,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None
     of_period = any(t.key == "period" for t in q.scan.terms("scope", first, last))
-    if date is None and (not of_period or says(q.scan.language, "same_period", q.scan.text, first, last)):
+    if date is None and not _sums_activity(q) and (not of_period or says(q.scan.language, "same_period", q.scan.text, first, last)):
         date = _inherited(q, setting)
     elif date is not None:
         date = _after_date(date, q, setting)

@@ -53,6 +53,23 @@ def main_place(found: Sequence[Site]) -> Place | None:
     return (put or ranked[-1]).place
 
 
+def is_route(found: Sequence[Site]) -> bool:
+    """Whether a stretch says no more than whence and whither somebody travelled: what befell them is told elsewhere."""
+    return {s.role for s in found} == {"from", "to"}
+
+
+def town_within(found: Sequence[Site], area: Place) -> Place:
+    """The one town of a stretch that lies in the region which it names first: "the mission in Darfur said that gunmen, near Kutum, ..."."""
+    towns = {s.place for s in found if s.role == "in" and s.rank == 0 and s.place.kind in _ONE_SITE}
+    if area.kind in _ONE_SITE or len(towns) != 1:
+        return area
+    town = next(iter(towns))
+    gazetteer, above = load_gazetteer(), town.parent_id
+    while above and above != area.place_id:
+        above = gazetteer.place(above).parent_id
+    return town if above else area
+
+
 def choose_place(scan: Scan, start: int, end: int, mission: str | None = None) -> Place | None:
     """The place that a stretch is about."""
     return main_place(sites(scan, start, end, mission))

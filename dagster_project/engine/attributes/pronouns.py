@@ -13,7 +13,7 @@ from dagster_project.engine.words.lexicon import Term
 
 _HIS_OR_HERS = re.compile(r"(?:جنود|افراد|عناصر|رجال|عسكريي)(ه|ها)$")  # a man-like owner (an army) or a woman-like one (a force)
 _BARE = re.compile(r"(?:جنود|افراد|عناصر|قوات) (?:القوه|البعثه)$")  # of the force: which one, the text said before
-_MASCULINE = re.compile(r"جيش|درك|حرس|فوج|لواء|تحالف|حزب|تنظيم")
+_MASCULINE = re.compile(r"جيش|درك|حرس|فوج|لواء|تحالف|حزب|تنظيم|للاتحاد")
 _OWNERS = {*OTHER_FORCES, "peacekeepers"}
 
 

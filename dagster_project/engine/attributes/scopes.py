@@ -152,7 +152,7 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
     if q.state == "detained" and (q.concept == "detainees" or _stands(q)):
         return at_a_time
     if q.state == "missing" and _stands(q) and not q.scan.terms("cause", *q.sentence_span):
-        return at_a_time
+        return at_a_time and not (tells_on(q.scan) and date is not None and date.precision == "day")  # of the attack just told
     if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
         return (at_a_time or is_level(q)) and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}

@@ -22,6 +22,7 @@ _LEAD_GAP = 26  # between the preposition and the name: "in the town of"
 _LIST_GAP = 28  # between two names of one list: ", in the town of"
 _INSIDE_GAP = 26  # between a name and that of the unit around it: "Aguelhok in the Kidal region"
 _APPOSED_GAP = 44  # where it is told behind a comma what the town is: "Beledweyne, capital of the region of Hiraan"
+_LED = ("في ", "قرب ")
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
@@ -87,6 +88,8 @@ def _role(scan: Scan, start: int) -> str | None:
     text, language = scan.text, scan.language
     if language == "ar" and start and text[start - 1] in "بل" and not (start > 1 and text[start - 2].isalpha()):
         return "in" if text[start - 1] == "ب" else "to"
+    if language == "ar" and text.startswith(_LED, start):
+        return "in"  # a name that is a word too is listed with its preposition: قرب كتم
     best: tuple[int, int, str] | None = None
     for section, role in _ROLES:
         for match in spoken(language, section, text, max(0, start - _LEAD), start):

@@ -22,8 +22,11 @@ def of_one_event(q: Quantity) -> bool:
 
 def is_documented(q: Quantity) -> bool:
     """Whether a letter or report tells, without a date, how many dead or wounded were documented: those of the time that it reports on."""
-    told = q.scan.source.masthead.kind in SUMMING and says(q.scan.language, "recorded", q.scan.text, q.sentence_span[0], q.start)
-    return told and not of_one_event(q)
+    scan, (first, last) = q.scan, q.sentence_span
+    if scan.source.masthead.kind not in SUMMING or of_one_event(q):
+        return False
+    raised = says(scan.language, "raised", scan.text, q.noun_end, last)  # "five died, which takes to 101 the number of ..."
+    return raised or says(scan.language, "recorded", scan.text, first, q.start)
 
 
 def is_toll_by(q: Quantity, date: DateSpan) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
+from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
@@ -103,7 +104,7 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     if total is None or total.qualifier not in {"exactly", "at_least"} or claim.rule == "breakdown.none_of":
         return claim
     first = claim.parts[0]
-    following = [q for q in paragraph.quantities if q.scan is first.scan and q.start > first.start]
+    following = [q for q in paragraph.quantities if q.scan is first.scan and q.start > first.start and q is not total]
     for parts in (claim.parts, run_from(first, following, total, loose=True)):
         if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
@@ -174,7 +175,7 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     if not q.markers & {"of_which", "including"} or "remaining" in q.markers or q.rule == "zero.negation":
         return None
     total = _whole_before(paragraph, q, paragraph.counts[:i])
-    reach = 0 if is_own_people(q) else _SAME_STORY if _names_harmed(q) else _SAME_SUBJECT  # "170 des siens" are of whoever lost them
+    reach = 0 if is_own_people(q) else _SAME_STORY if names_harmed(q) else _SAME_SUBJECT  # "170 des siens" are of whoever lost them
     if total is None or total.value <= 1 < q.value or (q.scan is total.scan and q.sentence - total.sentence > reach):
         return None
     if q.value > total.value and (not states_agree(total, q) or q.sentence != total.sentence or _foes(q, total)):
@@ -184,11 +185,6 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
         parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept}, parts)) or [q]
     parts = list(takewhile(lambda p: not _of_other_kind(p, total), parts)) or [q]
     return Claim("subset", total, parts, "breakdown.of_which")
-
-
-def _names_harmed(q: Quantity) -> bool:
-    """Whether the number is of people who came to harm, named so: "36 men were aboard. ... Three of the wounded were flown out"."""
-    return q.noun is not None and q.noun.section == "state_nouns" and q.state in HARM
 
 
 def _twin(paragraph: Paragraph, i: int) -> Claim | None:
@@ -225,7 +221,10 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     here = [o for o in wholes if o.scan is q.scan and o.sentence == q.sentence]
     if not here and counts and counts[-1].scan is q.scan and counts[-1].sentence == q.sentence:
         return None  # "after four devices had gone off, three of them were hurt": something else was counted in between
-    harmed = [o for o in wholes if o.state == q.state and o.value >= q.value] if _names_harmed(q) else []
+    meant = harm_meant(q)
+    harmed = [o for o in wholes if o.state == meant and o.value >= q.value] if meant else []
+    if meant and meant != q.state and not harmed and q.scan.language == "ar":
+        return None  # of the wounded whom an earlier paragraph counted
     wholes = harmed or [o for o in wholes if o.scan is q.scan] or wholes[:1]
     large = [o for o in wholes if o.value >= max(q.value, _SEVERAL)]  # nobody is "one of" a single man
     following = paragraph.counts[len(counts) + 1 : len(counts) + 2]  # "44 died and 130 were hurt, of whom 9 died and 35 were hurt there"

@@ -42,7 +42,7 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
         return _nearest(met, trigger).key if met else trigger.key  # a patrol that fell into an ambush
     if trigger.key not in HARM:
         return trigger.key
-    free = [t for t in s.triggers if t.key in _BEFALLS and not any(t is other for other in paired)]
+    free = [t for t in s.triggers if t.key in _BEFALLS and not any(t is other or _parts(other, trigger, t) for other in paired)]
     causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", s.first, s.last)}
     if not causes and (sentence := s.scan.sentence_at(s.first)):  # "There were seven attacks. In the worst, on 3 May, ... died"
         causes = {_CAUSED.get(c.key) for c in s.scan.terms("cause", *s.scan.sentences[sentence - 1])}
@@ -58,6 +58,11 @@ def is_on_way(scan: Scan, trigger: Term, triggers: Sequence[Term]) -> bool:
         return False
     during = _DURING.match(scan.text, trigger.end)
     return during is not None and any(0 <= t.start - during.end() <= _MET_AT_ONCE for t in triggers if t.key in _BEFALLS - {"humanitarian"})
+
+
+def _parts(other: Term, trigger: Term, told: Term) -> bool:
+    """Whether a trigger with a date of its own stands between another one and a word that would tell more of that."""
+    return min(trigger.start, told.start) < other.start < max(trigger.start, told.start)
 
 
 def _told_by_clause(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str | None:

@@ -226,7 +226,7 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
     nouns = [n for n in nouns if n.section != "state_nouns" or n.start not in verbs]  # "a été tué" names nobody
     if not is_labelled(scan):
         nouns = [n for n in nouns if group_of(n.key) != "people" or not (is_agent(scan, n, q.start) or is_party(scan, n, q.start))]
-    if counts_persons(q):
+    if counts_persons(q) or text.startswith((" منهم", " منهن"), q.end):
         nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]
     if q.unit and q.measure == "count":  # tons are of no people
         nouns = [n for n in nouns if group_of(n.key) != "people"]

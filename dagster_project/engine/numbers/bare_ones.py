@@ -104,8 +104,8 @@ def _in_list(text: str, start: int, end: int, numbers: Sequence[Number], harms: 
     before = [n for n in numbers if n.end <= start and start - n.end <= _LIST_REACH]
     if before and before[-1].value >= _COMPOUND and len(text[before[-1].end : start].split()) <= _WORDS:
         return False  # 117 000 عائد ولاجئ: two names of those who are counted
-    if before and before[-1].value > _PLURAL and text[end - 1] == "ا" and _KIN.fullmatch(text, before[-1].end, start):
-        return False  # 37 امرأة وطفلا: women and children together
+    if before and before[-1].value > _PLURAL and text[end - 1] in "اه" and _KIN.fullmatch(text, before[-1].end, start):
+        return False  # 37 امرأة وطفلا, 37 امرأة وفتاة: women and children together
     if not before or _BREAK.search(text, before[-1].end, start):
         return False
     behind = next((h for h in harms if 0 < h.start - end <= _HARM_REACH and h.section == "states"), None)

@@ -34,6 +34,7 @@ _OF_THEM = {
     "中至少",
     "中超过",
 }  # behind Chinese people or things, before how many of them
+_LIFE = "الحياه"
 _ONE_OF_THEM = re.compile("احد(?:هم|هما)|احدا(?:هن|هما)")
 _ALL = re.compile(r"(?: ال\w+)? ال ?")  # between the noun of a part and the numeral of its whole
 _OF_ALL = re.compile(r" من \w+(?: ال\w+)? ال ?")  # between eleven sites and the 45 of which they are
@@ -70,8 +71,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
             continue  # "it treated 4,870, mostly children, and vaccinated 1,215 more"
         q.markers.add(term.key)
     for term in scan.terms("set", max(floor, q.start - _AROUND), q.end + _AROUND):
-        if term.start < q.start and q.end <= term.end:
-            q.markers.add(term.key)  # "les deux autres" as one expression
+        if (term.start < q.start and q.end <= term.end) or (term.start == q.start and q.end < term.end):
+            q.markers.add(term.key)  # "les deux autres", واحد منهم as one expression
     if _is_one_of_them(q, before):
         q.markers.add("of_which")
     gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
@@ -145,6 +146,7 @@ def mark_behind(q: Quantity, after: Quantity | None) -> None:
             q.markers.add("base")  # 8名士兵中1人
     behind = scan.terms("set", q.end, limit)
     told = scan.terms("state", q.end, limit) if behind else []  # "two teachers are among the dead": among is a part of the predicate
+    told = [s for s in told if not scan.text.endswith(_LIFE, s.start, s.end)]  # فارق اثنان منهم الحياة
     for term in behind:
         if any(s.start <= term.start and term.end <= s.end and s.end - s.start > term.end - term.start for s in told):
             continue
@@ -228,6 +230,8 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
     if before is not None and "base" in before.markers and before.sentence == q.sentence:
         q.markers.add("of_which")
         return
+    if before is not None and "out_of" in before.markers and before.sentence == q.sentence and before.value < q.value:
+        return  # "22,800 soldiers, out of 25,987 authorized": the whole of the number before it
     first = _start_of(q)
     reach = _TO_BASE if q.start - first <= _TO_BASE + _CONJUNCTION else _OF_REACH
     for term in reversed(scan.terms("link", max(0, q.start - reach), q.start)):

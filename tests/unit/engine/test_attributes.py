@@ -179,6 +179,51 @@ def test_whoever_tells_of_the_dead_did_not_lose_them() -> None:
     assert {f.value: f.victim_group for f in read_text(text, "en", "2021-12-31", "UNAMA").figures}[42] != "peacekeepers"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Gunmen killed four soldiers on Friday near Gao and wounded six. Two of the wounded died on Saturday, bringing the toll to 23.",
+        ),
+        ("ar", "قُتل أربعة جنود في كمين قرب غاو أمس. وتوفي اثنان من الجرحى اليوم، ليرتفع عدد القتلى إلى 23."),
+    ],
+)
+@pytest.mark.parametrize(("toll", "scope"), [("6", "incident"), ("23", "cumulative")])
+def test_a_toll_is_of_the_attack_where_the_dead_of_the_attack_add_up_to_it(language: str, text: str, toll: str, scope: str) -> None:
+    source = source_of(text.replace("23", toll), language, "2021-12-31", "MINUSMA")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="news")))
+    (last,) = [f for f in found.figures if f.value_text == toll]
+    assert last.scope == scope
+    assert (6.0, [4.0, 2.0]) in [(b.total_value, b.part_values) for b in found.breakdowns if b.relation == "partition"] or toll == "23"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "scope"),
+    [
+        ("ar", "وثقت البعثة مقتل 22 مدنيا وإصابة 14 شخصا.", "period"),
+        ("ar", "وثقت البعثة مقتل 22 مدنيا في هجوم قرب غاو.", "incident"),
+        ("en", "The Mission verified the killing of 22 civilians.", "period"),
+        ("fr", "La Mission a recensé la mort de 22 civils.", "period"),
+        ("ar", "وقُتل 22 من العاملين في المجال الإنساني، مما رفع إلى 101 عدد من لقوا حتفهم منهم منذ آذار/مارس 2013.", "period"),
+    ],
+)
+def test_what_a_report_documents_without_a_date_is_of_the_time_that_it_reports_on(language: str, text: str, scope: str) -> None:
+    source = source_of(text, language, "2021-12-31", "MINUSMA")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="un_report")))
+    assert figure(found, 22).scope == scope
+
+
+def test_news_go_on_with_the_town_and_not_with_the_region_of_the_mission() -> None:
+    text = (
+        "قالت البعثة في دارفور إن مسلحين هاجموا أمس دورية قرب كتم فقتلوا ثلاثة جنود.\n\n"
+        "وكان الجنود في قافلة خرجت من الفاشر متجهة إلى نيالا.\n\nوجُرح في الهجوم 14 جنديا، ولا يزال 11 جنديا في عداد المفقودين."
+    )
+    source = source_of(text, "ar", "2011-11-12", "UNAMID")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="news")))
+    assert (figure(found, 14).place, figure(found, 11).scope) == ("Kutum", "incident")
+
+
 @pytest.mark.parametrize(("kind", "group"), [("news", "national_forces"), ("press_release", "peacekeepers")])
 def test_news_that_have_not_named_the_mission_yet_tell_of_the_soldiers_of_the_country(kind: str, group: str) -> None:
     text = (
