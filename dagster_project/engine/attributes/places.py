@@ -125,6 +125,8 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     if q.scope == "cumulative":  # "a driver died in Bentiu, bringing to 101 the number of those killed since 2013"
         open_sites = [s for s in open_sites if s.end > start or s.place.kind in _UNITS or "," not in scan.text[s.end : start]]
     open_sites = _of_this_clause(q, open_sites)
+    if q.state == "displaced":  # "gunmen raided Bukavu, and 300 people fled to Uvira"
+        open_sites = [s for s in open_sites if s.role != "to"] or open_sites
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)

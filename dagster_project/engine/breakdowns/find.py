@@ -72,10 +72,21 @@ def _tell_casualties(claim: Claim) -> None:
         total.state = "casualties"
 
 
+def _counts_dead(total: Quantity) -> bool:
+    """Whether a whole only counts dead or wounded, and its sentence speaks of no mission: "12 dead, among them six soldiers"."""
+    named = total.scan.terms("mission", *total.sentence_span) or any(
+        t.key in _OF_A_MISSION for t in total.scan.terms("group", *total.sentence_span)
+    )
+    return total.noun is not None and total.noun.section == "state_nouns" and not named
+
+
 def _tell_staff(claim: Claim) -> None:
     """Civilians beside soldiers or police of a mission are its staff: "it lost 96 members: 61 soldiers, 17 police and 18 civilians"."""
     total = claim.total
     if total is None or not claim.holds or total.concept not in _OF_A_MISSION or not any(p.concept in _IN_UNIFORM for p in claim.parts):
+        return
+    if _counts_dead(total):
+        total.concept = "people" if any(p.concept == "civilians" for p in claim.parts) else total.concept
         return
     for part in claim.parts:
         if part.concept == "civilians":
