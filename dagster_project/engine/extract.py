@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from dagster_project.engine.attributes.attack_tolls import settle_tolls
 from dagster_project.engine.attributes.find import Setting, begin_section, describe
-from dagster_project.engine.attributes.harm import name_victims
+from dagster_project.engine.attributes.named_victims import name_victims
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.derived import derive_remaining
 from dagster_project.engine.breakdowns.find import find_breakdowns

@@ -17,6 +17,7 @@ from dagster_project.engine.attributes.joined_scopes import join_scopes, period_
 from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups
 from dagster_project.engine.attributes.listed_soldiers import tell_army
 from dagster_project.engine.attributes.missions import names_mission
+from dagster_project.engine.attributes.nations import tell_guests
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import (
     choose_place,
@@ -94,6 +95,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             scope_quantity(q, date, setting)
             place_quantity(q, here, found, setting)
             cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)
+            tell_guests(q, setting)
             victim_quantity(q, here, setting)
             hold_quantity(q)
         if here:
@@ -124,7 +126,9 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
         place = town_within(left, place)
     if place is not None and not is_seat(place) and not (tells_on(scan) and setting.last_place is not None and is_route(left)):
         setting.last_place, setting.place_passage = place, passage
-    if told := [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]:
+    lasted = [t.start for t in scan.terms("scope", *span) if t.key == "period"] if setting.reporting_period[0] else []
+    told = [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]
+    if told := [d for d in told if not any(d.end <= start for start in lasted)]:  # "what began on 4 May went on throughout the period"
         setting.last_date, setting.date_passage = told[-1], passage
         setting.opening_date = next(d for d in told if (d.precision, d.relation) == (told[-1].precision, told[-1].relation))
         setting.as_of = next((d for d in reversed(dates) if d.relation == "as_of"), setting.as_of)

@@ -10,12 +10,28 @@ from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
 from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
-from dagster_project.engine.attributes.nations import country_told, force_of_nation, is_named_by_nation, lent_to_mission, observes
-from dagster_project.engine.attributes.owners import army_of_writer, is_aboard, is_of_several, keeps_side, owner_before, side_of_fighting
+from dagster_project.engine.attributes.nations import (
+    country_told,
+    force_of_nation,
+    has_nation,
+    is_named_by_nation,
+    lent_to_mission,
+    observes,
+)
+from dagster_project.engine.attributes.owners import (
+    army_of_writer,
+    is_aboard,
+    is_loss_of_foe,
+    is_of_sentence_before,
+    is_of_several,
+    keeps_side,
+    of_raid,
+    owner_before,
+    side_of_fighting,
+)
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
-from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting, gap
@@ -35,7 +51,6 @@ _FORCES = {"peacekeepers", *OTHER_FORCES}
 _SERVING = {"peacekeepers", *SOLDIERS}
 _POPULACE = 500  # more than any mission has lost
 _KINDS = {"civilians", "armed_group_members", *SOLDIERS, *OTHER_FORCES, *STAFF}  # of whom a part that is named leaves others
-_BORROWED = {"count.state_only", "count.noun_before", "count.ellipsis"}  # rules by which a number takes a noun that is not beside it
 
 
 def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
@@ -51,8 +66,12 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
     agents = {t.key for t in named if t.key == "armed_group_members" and is_agent(q.scan, t, q.start)}
     named = [t for t in named if not is_context(q.scan, t)]
     named = [t for t in named if not _of_next_clause(q, t) and t.key not in agents and not is_agent(q.scan, t, q.start)]
+    if q.concept == "people" and any(o.start > q.start and o.markers & _PARTS and o.concept == "military_personnel" for o in here):
+        named = [t for t in named if t.key != "civilians"]  # "a raid on herders killed 114, including 14 soldiers"
     if q.concept in {"military_personnel", "police_personnel"}:
         named = [t for t in named if t.key not in {"civilians", "armed_group_members"}]
+        if has_nation(q):  # "nine Nigerien soldiers died and two Malian soldiers were hurt"
+            named = [t for t in named if not any(q.noun_end < o.start < t.start < o.noun_end for o in here)]
     parts = [o.noun for o in here if o is not q and o.noun is not None and o.markers & _PARTS]
     if q.concept == "people" and not q.markers & _PARTS:  # "206 people, including 84 civilians" were not all civilians
         named = [t for t in named if not any((n.start <= t.start and t.end <= n.end) or 0 <= n.start - t.end <= 1 for n in parts)]
@@ -104,6 +123,9 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     if (whose := owner_of_pronoun(q, here, setting) or owner_before(q, here)) is not None:
         q.victim_group = whose
         return
+    if is_loss_of_foe(q):
+        q.concept = q.victim_group = "armed_group_members"
+        return
     if is_of_several(q, setting):
         return
     if q.concept == "people" and q.parent is None and says(q.scan.language, "of_foe", q.state_text or "", 0, len(q.state_text or "")):
@@ -127,7 +149,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
     elif adds_to_mixed(q, here):
         q.victim_group = None
     elif q.concept in OF_PARENT or (q.generic and not keeps_side(q)):
-        told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS or _is_of_sentence_before(o))]
+        told_of = [o for o in here if o.start < q.start and (q.markers & _PARTS or not o.markers & _PARTS or is_of_sentence_before(o))]
         if q.concept == "women" and not q.markers and parent is None:
             told_of = [o for o in told_of if ";" not in q.scan.text[o.noun_end : q.start]]  # the next clause tells of someone else
         before = next((o.victim_group for o in reversed(told_of) if o.victim_group), None)
@@ -167,7 +189,11 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = "un_personnel" if staff else "civilians"
         q.concept = "civilian_staff" if staff and _is_of_bracket(q, here) else q.concept
     elif (
-        q.concept == "police_personnel" and owner is None and q.parent is not None and q.parent.concept == "people" and parent not in STAFF
+        (q.concept == "police_personnel" or (q.markers & _PARTS and parent is None and of_raid(q)))
+        and owner is None
+        and q.parent is not None
+        and q.parent.concept == "people"
+        and parent not in STAFF
     ):
         q.victim_group = "national_forces"  # "six people died, one of them a police sergeant"
     elif q.concept in SOLDIERS:
@@ -197,11 +223,6 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 
 
-def _is_of_sentence_before(q: Quantity) -> bool:
-    """Whether "among them" counts the dead of people of whom the sentence before spoke, and no part of what this one counts."""
-    return q.parent is None and q.concept != "people" and q.noun is not None and q.noun.section == "state_nouns"
-
-
 def _is_of_mixed_people(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether a sentence counts people of no one group: some of them are told apart, or a whole period is counted."""
     wholes = [o for o in here if o.start < q.start and o.concept == "people" and not o.victim_group and o.state in HARM]
@@ -221,24 +242,6 @@ def _of_struck(q: Quantity, setting: Setting) -> str | None:
     told = setting.target == "peacekeepers" and setting.target_passage == passage
     apart = q.scan.terms("place", first, last) or says(q.scan.language, "one_event", q.scan.text, first, q.start)
     return "peacekeepers" if told and not apart else None
-
-
-def name_victims(q: Quantity) -> None:
-    """What the people count as, where only the text around the number says whose they are.
-
-    "The attack on the army's position left six soldiers dead" counts soldiers of the army; "4,100 have died", said of the United Nations,
-    its personnel; so does a sum that borrowed the nearest noun ("the toll of soldiers and police rose to 462"). It is said when the whole
-    document has been read: until then whose they are may be lent from one number to the next.
-    """
-    of_army = q.concept in {*SOLDIERS, "peacekeepers"} and q.victim_group in OTHER_FORCES
-    of_staff = q.victim_group == "un_personnel" and (q.concept == "people" or q.rule in _BORROWED) and "others" not in q.markers
-    named = q.scan.language == "ar" and q.noun is not None and q.noun.section == "generic"  # عنصر من البعثة
-    members = named and q.concept == "people" and q.victim_group == "peacekeepers"
-    part = q.noun is None and q.parent is not None and q.parent.concept == q.victim_group == "peacekeepers" and q.concept == "people"
-    lost = q.concept == "people" and q.victim_group in OTHER_FORCES and q.noun is not None and q.noun.section == "state_nouns"
-    lost = lost or (q.concept == "people" and q.victim_group in OTHER_FORCES and q.noun is None and dead_or_hurt(q) is not None)
-    if of_army or of_staff or members or part or lost:
-        q.concept = q.victim_group
 
 
 def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> bool:

@@ -10,9 +10,10 @@ from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
 _SERVING = 44  # characters behind soldiers in which the force that they serve is named
+_TO_UNIT = 3  # characters between a nation and its unit
 _OF = {"ru": ("", "из"), "es": ("de",)}  # what ties a country to its soldiers
 _MILITARY = {"military_personnel", "peacekeepers", "patrols", "convoys", "bases", "military_units", "battalions", "companies", "sub_units"}
-_AT_WAR = {"AFG", "CAF", "COD", "HTI", "IRQ", "ISR", "LBN", "LBY", "MLI", "SDN", "SOM", "SSD", "SYR"}  # lands that lend no soldiers
+_AT_WAR = {"AFG", "CAF", "COD", "HTI", "IRQ", "ISR", "LBN", "LBY", "MLI", "PSE", "SDN", "SOM", "SSD", "SYR"}  # lands that lend no soldiers
 _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 
 
@@ -73,6 +74,8 @@ def _serves_by_nation(q: Quantity, setting: Setting) -> bool:
         return False
     first, last = scan.sentences[max(0, q.sentence - 1)][0], q.sentence_span[1]
     groups = {t.key for t in scan.terms("group", first, last)}
+    if _has_battalion(q, nation, setting):
+        return True
     if groups & {"civilians", "un_personnel"}:
         return False
     counted = setting.groups - {"armed_group_members"} if setting.group_passage == scan.passage.passage_no else set()
@@ -80,6 +83,20 @@ def _serves_by_nation(q: Quantity, setting: Setting) -> bool:
         return True  # "a Rwandan soldier fell. Two days later a Burundian died"
     told = "peacekeepers" in groups or any(load_gazetteer().missions.get(t.key) is not None for t in scan.terms("mission", first, last))
     return told and any(n.key in _MILITARY and n is not q.noun for n in scan.terms("noun", first, last))
+
+
+def _has_battalion(q: Quantity, nation: str, setting: Setting) -> bool:
+    """Whether the sentence names a unit or base of that nation before: "it shelled the Fijian battalion ...; four Fijians were hurt"."""
+    scan, text, demonyms = q.scan, q.scan.text, _demonyms(q.scan.language)
+    mission = load_gazetteer().missions.get(setting.mission or "")
+    if mission is None or mission.kind != "peacekeeping":
+        return False
+    for hit in spoken(scan.language, "demonyms", text, q.sentence_span[0], q.start):
+        if demonyms.get(hit.group()) == nation and any(
+            n.key in _MILITARY and n.start - hit.end() <= _TO_UNIT for n in scan.terms("noun", hit.end(), hit.end() + 2 * _TO_UNIT)
+        ):
+            return True
+    return False
 
 
 def _of_land(q: Quantity) -> str | None:
@@ -109,6 +126,16 @@ def force_of_nation(q: Quantity, spoken_of: str | None = None) -> str | None:
     if country is None:
         return None
     return "national_forces" if country == nation else "international_forces"
+
+
+def tell_guests(q: Quantity, setting: Setting) -> None:
+    """Soldiers of a nation that is not that of the place are no army of the land: "three Chadian soldiers" who fell in Mali."""
+    if q.concept != "national_forces" or q.noun is None or (nation := nation_of(q)) is None or nation in _AT_WAR:
+        return
+    place = load_gazetteer().place(q.place_id) if q.place_id else None
+    country = place.country_iso3 if place is not None else country_told(setting)
+    if country is not None and country != nation:
+        q.concept = "military_personnel"
 
 
 def lent_to_mission(q: Quantity, setting: Setting) -> bool:

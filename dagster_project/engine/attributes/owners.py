@@ -50,6 +50,19 @@ def _owner_of_fight(q: Quantity, here: Sequence[Quantity]) -> str | None:
     return told.pop() if len(told) == 1 and told <= OTHER_FORCES and not lent else None
 
 
+def is_loss_of_foe(q: Quantity) -> bool:
+    """Whether the number counts whom "they" lost, where the sentence before tells of attackers first: "they themselves lost 70 men"."""
+    scan, (first, _) = q.scan, q.sentence_span
+    if not (q.concept in {*SOLDIERS, "people"} or q.generic) or q.state not in HARM or not q.sentence:
+        return False
+    lost = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
+    they = spoken(scan.language, "they_lost", scan.text, max(first, lost.start() - _SUBJECT), lost.start()) if lost is not None else []
+    if lost is None or not they or q.start - lost.end() > _LOST_REACH:
+        return False
+    told = [t for t in scan.terms("noun", *scan.sentences[q.sentence - 1]) if t.section == "concepts" and group_of(t.key) == "people"]
+    return bool(told) and told[0].key == "armed_group_members"
+
+
 def _drops_subject(q: Quantity, last: int) -> bool:
     """Whether a Spanish sentence leaves its subject to the one before: nobody stands before whom it lost, "al precio de 40 soldados"."""
     scan, (first, _) = q.scan, q.sentence_span
@@ -108,3 +121,15 @@ def side_of_fighting(q: Quantity) -> str | None:
     ours = any(t.key in {"peacekeepers", "un_personnel"} for t in named) or bool(scan.terms("mission", first, q.start))
     armies = {t.key for t in named if t.key in OTHER_FORCES}
     return armies.pop() if len(armies) == 1 and not ours else None
+
+
+def of_raid(q: Quantity) -> bool:
+    """Whether soldiers died among others in a raid on civilians: "a raid on herders killed 114 people, including 14 soldiers"."""
+    stretch = q.sentence_span[0], q.start
+    told = [*q.scan.terms("group", *stretch), *q.scan.terms("noun", *stretch)]
+    return q.concept == "military_personnel" and any(t.key == "civilians" for t in told)
+
+
+def is_of_sentence_before(q: Quantity) -> bool:
+    """Whether "among them" counts the dead of people of whom the sentence before spoke, and no part of what this one counts."""
+    return q.parent is None and q.concept != "people" and q.noun is not None and q.noun.section == "state_nouns"

@@ -79,6 +79,11 @@ def _is_comparison(scan: Scan, date: DateSpan) -> bool:
     return says(scan.language, "comparison", scan.text, start, end)
 
 
+def _total_before(scan: Scan, first: int) -> int:
+    """How long the "in all" is that opens a sentence: "In all, since 1978, when it was set up, it has lost 259"."""
+    return next((t.end - first + 2 for t in scan.terms("set", first, first + _OPENING) if t.key == "total" and t.start == first), 0)
+
+
 def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     """The dates of a sentence that can date what it counts."""
     if not scan.dates:
@@ -94,7 +99,7 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     told = [d._replace(relation="since") if _runs_from(scan, d, first) else d for d in told]
     if raised := spoken(scan.language, "toll", scan.text, first, last):  # "with those of today 61 have died since 2008"
         return [d for d in told if not any(m.start() <= d.start < m.end() for m in raised)] or told
-    opening = first + _BEGUN  # "Since May, when the siege was declared, 1,600 have died": since May all the same
+    opening = first + _BEGUN + _total_before(scan, first)  # "Since May, when it was declared, 1,600 have died": since May
     led = {*_OPEN, *_CLOSED}  # "the worst goes back to 8 July 2008, when seven were killed"
     return [d._replace(relation="on") if d.relation in led and d.lead_start > opening and _is_narrated(scan, d) else d for d in told]
 

@@ -13,7 +13,7 @@ from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 ASIDE = re.compile(r"\([^()]*\)")
 _APART = {"women", "children"}  # a part without a noun is not of those who were only a detail of the whole
@@ -243,11 +243,13 @@ def run_from(first: Quantity, following: Sequence[Quantity], total: Quantity, re
             if inside_brackets(q.scan.text[spoken : q.start]) or (q.measure != "count" and is_joined(q, spoken, reached)):
                 continue  # a detail in brackets: (of 645, 650 and 849 men)
             break
+        apart = "," in q.scan.text[spoken : q.start] and says(q.scan.language, "where", q.scan.text, spoken, q.start)
         missing = q.state == "shortfall" and total.state != "shortfall"
         parted = ";" in q.scan.text[spoken : q.start] and not loose  # a new clause, unless its sum proves that it is a member
         ends = (
             missing
             or parted
+            or (apart and not loose)  # "four were flown to Juba, where one is in a coma"
             or (q.state in HARM and first.state not in HARM and total.state not in HARM)  # the dead are none of those who serve
             or q.markers & {"of_which", "remaining", "total", "base"}
             or (q.markers & {"others", "additional"} and total.state in HARM)

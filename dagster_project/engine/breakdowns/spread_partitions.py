@@ -148,6 +148,8 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
     claims = []
     counts = paragraph.counts
     for i, total in enumerate(counts):
+        if "including" in total.markers:
+            continue  # "11 died, three of them by gunfire. ... It killed 114, including 14 guards": a detail sums up nothing
         smaller = [q for q in counts[:i] if paragraph.is_smaller(q, total) and not (paragraph.slips and "base" in q.markers)]
         for n in (2, 3, 4):
             parts = smaller[-n:] if len(smaller) >= n else []

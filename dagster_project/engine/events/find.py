@@ -13,6 +13,7 @@ from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.counted import counts_attacks, in_one_attack, is_counted_behind, is_toll, only_since, told_when
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
+from dagster_project.engine.events.days import days_apart, further
 from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.kinds import arrives_leaving, is_on_way, kind_of
 from dagster_project.engine.events.model import Occurrence
@@ -43,7 +44,6 @@ _COUNT_GAP = 24  # code points between a number and what it counts
 _FEW = 10  # from here on a number of attacks in a month is a figure, and no occurrence
 _DEADLINES = {"by", "until"}
 _BESIDE = 14  # code points between a trigger and the number of those it befell
-_PAIR = 20  # code points between two places that one word joins
 _ON_WAY = ("的", "时", "途中")  # behind what somebody was doing
 _NEAR = 60  # code points between an operation's name and its date
 
@@ -58,7 +58,7 @@ def find_events(scan: Scan, setting: Setting) -> list[Occurrence]:
         if not (scan.terms("event", first, last) or scan.terms("operation", first, last) or _has_date(scan, first, last)):
             continue
         sentence = _sentence(scan, index, found, setting)
-        here = _dated(sentence, index, setting)
+        here = list(days_apart(_dated(sentence, index, setting), setting))
         here += _undated(sentence, index, here, narrated, setting)
         for occurrence in here:
             _describe(occurrence, here, setting)
@@ -255,21 +255,12 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
             and not s.has("statistic", s.first, s.last)
         ):
             event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed")
-            return [event, *(_at(event, site) for site in _further(scan, narrow, term))]
+            return [event, *(_at(event, site) for site in further(scan, narrow, term))]
     return found
 
 
 def _at(event: Occurrence, site: Site) -> Occurrence:
     return replace(event, place=site.place.name, place_id=site.place.place_id or None, placed=True, also=[])
-
-
-def _further(scan: Scan, narrow: list[Site], trigger: Term) -> list[Site]:
-    """The farther of two places that "and" joins: two villages that were attacked are two occurrences."""
-    if len(narrow) != 2 or narrow[0].place == narrow[1].place or narrow[1].start - narrow[0].end > _PAIR:
-        return []
-    joined = any(t.key == "and" for t in scan.terms("link", narrow[0].end, narrow[1].start))
-    farther = narrow[0] if narrow[1].end <= trigger.start else narrow[1]
-    return [farther] if joined and "," not in scan.text[narrow[0].end : narrow[1].start] else []
 
 
 def _describe(o: Occurrence, here: list[Occurrence], setting: Setting) -> None:

@@ -136,9 +136,21 @@ def _tells_attack(q: Quantity, first: int, last: int) -> bool:
     )
 
 
+def _is_struck_next(q: Quantity) -> bool:
+    """Whether the next sentence tells of an attack on the column: "it was on its way to Bor. Gunmen opened fire on it"."""
+    scan, index = q.scan, q.sentence + 1
+    if index >= len(scan.sentences):
+        return False
+    first, last = scan.sentences[index]
+    attacks = [t for t in scan.terms("event", first, last) if t.key in _ATTACKS]
+    return bool(attacks) and any(
+        abs(m.start() - attacks[0].start) <= _LEAD for m in spoken(scan.language, "column_again", scan.text, first, last)
+    )
+
+
 def _tell_member(q: Quantity, head: Term) -> None:
     """A patrol works, and so do its people and vehicles; whatever was attacked on the way was the target."""
-    struck = _is_struck(q, head)
+    struck = _is_struck(q, head) or (q.state in {*_STANDS, "used"} and _is_struck_next(q))
     if struck and q.state == "used":
         q.state = "targeted"
     elif q.state in _STANDS and (struck or q.state is None or head.key == "patrols"):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dagster_project.engine.frames.arabic import by_means
 from dagster_project.engine.frames.gaps import only_links
+from dagster_project.engine.frames.russian import did_so
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 from dagster_project.engine.words.wording import spoken
@@ -43,6 +44,9 @@ def tell_doers(quantities: Sequence[Quantity]) -> None:
             verb = next(t for t in doer.scan.terms("state", *doer.state_at))
             doer.state, doer.victim_group = "participated", None
             victims.state = verb.key if fits(verb.key, victims.concept) else victims.state
+    for q in quantities:
+        if did_so(q):
+            q.state, q.victim_group = "participated", None
 
 
 def _struck(doer: Quantity, victims: Quantity) -> bool:

@@ -264,7 +264,7 @@ def _count_them(q: Quantity, earlier: Sequence[Quantity]) -> None:
     if q.concept is not None or q.measure != "count" or q.reason or q.noun is not None:
         return
     lead = spoken(q.scan.language, "they_were", q.scan.text, max(q.sentence_span[0], q.start - _PRONOUN), q.start)
-    counted = next((o for o in reversed(earlier) if o.scan is q.scan and o.measure == "count" and o.concept), None)
+    counted = next((o for o in reversed(earlier) if o.scan is q.scan and o.measure == "count" and o.concept not in {None, "other"}), None)
     if counted is not None and any(0 <= q.start - m.end() <= 1 for m in lead):
         q.concept, q.concept_text, q.generic, q.rule = counted.concept, counted.concept_text, counted.generic, "count.ellipsis"
         q.state, q.state_text = counted.state, counted.state_text

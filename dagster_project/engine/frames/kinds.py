@@ -6,12 +6,35 @@ from dagster_project.engine.frames.arabic import come_of_things
 from dagster_project.engine.frames.chinese_clauses import completed, is_authorized, is_sheltered, role_in_attack
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.wording import says
 
 _OF_DEVICES = {"supplied", "handed_over", "serviceable", "under_repair", "required", "shortfall", "replaced"}  # never of bombs
+
+_BESIDE = 30  # characters before and behind a number in which such a word stands
+
+
+def _went_off(q: Quantity) -> bool:
+    """Whether a word for an explosion stands right beside shells or rockets."""
+    near = [t for t in q.scan.terms("state", q.start - _BESIDE, q.noun_end + _BESIDE) if t.key == "exploded"]
+    return any(0 <= q.start - t.end <= 1 or 0 <= t.start - q.noun_end <= 1 for t in near)
+
+
+def _fled(q: Quantity) -> bool:
+    """Whether inhabitants, named by their nation or called civilians, left a place: no force is withdrawn."""
+    noun = q.noun
+    if noun is None or noun.section != "concepts" or q.concept not in {"civilians", "women", "children", "people"}:
+        return False
+    nation = q.concept != "people" or says(q.scan.language, "demonyms", q.scan.text, noun.start, noun.end)
+    left = says(q.scan.language, "leaving", q.state_text or "", 0, len(q.state_text or ""))
+    return nation and left and q.own_state and not q.scan.terms("mission", *q.sentence_span)
 
 
 def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
     """(concept, state) where the kind of what is counted tells more than the word that was found; else None."""
+    if q.concept == "weapons" and q.default_state and _went_off(q):
+        return q.concept, "exploded"  # "seven shells burst near the base"
+    if q.state == "withdrawn" and _fled(q):
+        return q.concept, "displaced"  # "thirty thousand Palestinians left the camp"
     if q.state == "replaced" and group_of(q.concept) in {"people", "formations"}:
         return q.concept, "rotated"  # fresh ones came for them
     if q.state == "returned" and group_of(q.concept) == "formations":
@@ -22,6 +45,12 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return "equipment", q.state  # "the prisons received 250 devices"
     if q.state == "present" and q.concept in {"civilians", "people"} and is_sheltered(q):
         return "displaced_persons", "displaced"
+    if (
+        q.concept == "weapons"
+        and q.state == "found_neutralised"
+        and says(q.scan.language, "defused", q.state_text or "", 0, len(q.state_text or ""))
+    ):
+        return "explosives", q.state  # "sappers made 312 shells safe": what is defused could go off
     if (role := role_in_attack(q)) is not None:
         return q.concept, role
     if is_authorized(q):

@@ -66,11 +66,16 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             return next((o.concept for o in told if o.noun == term and term.key == "civilian_staff"), term.key)  # posts of the police
         if group == "people" and group_of(term.key) == "formations" and term.section == "concepts" and term.key != "convoys":
             return PERSONNEL_OF.get(term.key, "military_personnel")
+    mission = group == "people" and generic and q.noun is not None and bool(q.scan.terms("mission", first, q.start))
+    if group == "people" and generic and says(q.scan.language, "under_flag", q.scan.text, first, q.start):
+        return "un_personnel"
     for other in reversed(earlier):
         if other.scan is not q.scan:
             return None
         if group == "people" and did_it(other, q):
             continue
+        if mission and other.concept == "civilians" and other.sentence != q.sentence and not q.markers & TIES:
+            return None  # "Eight villagers died. Since 2004 the Operation has lost 144 people"
         dead = q.value >= _TOLL and any(s.key in HARM for s in q.scan.terms("state", q.end, q.end + _TO_HARM))
         if group == "people" and dead and other.sentence != q.sentence and q.value > _TOLL_TIMES * other.value:
             continue  # "4,500 police officers are there. The conflict has killed 200,000"

@@ -30,7 +30,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _RATED = {*FLEET, "shortfall"}
 _OF_ALL = 26  # characters between a percentage and the harm that it is a share of: of the total number of
@@ -72,7 +72,8 @@ def _counts_apart(q: Quantity, after: Quantity | None, earlier: Sequence[Quantit
     if noun is None:
         return False
     take_noun(q, noun, earlier)
-    whole = base_of(earlier) if q.markers & TIES else None
+    whom = says(q.scan.language, "relative", q.scan.text, q.end, noun.start)  # "60 per cent of whom were children"
+    whole = base_of(earlier) if whom or q.markers & TIES else None
     told = whole is not None and (whole.state in _BEFALLEN or (not beside and whole.state is not None))
     q.state, q.rule = whole.state if whole is not None and told else DEFAULT_STATE.get(noun.key), "percent.noun"
     return True

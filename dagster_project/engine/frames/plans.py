@@ -132,6 +132,8 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     if q.own_state and q.state_at is not None and 0 <= q.start - q.state_at[1] <= _RIGHT_BESIDE:
         last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
     for term in q.scan.terms("plan", first, last):
+        if q.scan.language == "ru" and text.endswith(" не ", 0, term.start):
+            continue  # «держит 1100 солдат и выводить их не намерена»
         between = text[term.end : q.start] if term.end <= q.start else text[q.noun_end : term.start]
         if before is not None and "base" in before.markers and tells_of_whole(before, term):
             continue  # "of the 40 rifles that are planned, 37 ..."

@@ -11,7 +11,7 @@ from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
-from dagster_project.engine.words.wording import alternatives
+from dagster_project.engine.words.wording import alternatives, says
 
 _WORD = lazy(r" +([а-я-]{4,})")
 _ADJECTIVE = lazy(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
@@ -24,6 +24,8 @@ _PREDICATE = lazy(r"(?:л[аи]|лис[ья]|лась|нны|ены|аны|ят�
 _GENITIVES = lazy(r"(?:ов|ев|ей|их|ых|ий|ек|ок|ин|иц)$")
 _CLOSED = lazy(r" ?(?:[.,;)]|$)")
 _WHOLE = 100
+_ACCUSATIVE = lazy(r"[иы]х$")  # пятерых: to whom something is done
+_NEXT_WORD = 40  # characters behind a verb in which its object ends
 _HEADS = lazy(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
 
@@ -59,10 +61,29 @@ def count_heads(q: Quantity) -> None:
 
 def is_fronted(q: Quantity, noun: Term | None) -> bool:
     """Whether a genitive that opens the sentence is what is counted: «Полицейских должностей заполнено лишь 23 из 50»."""
-    if noun is None or q.scan.language != "ru" or noun.start != q.sentence_span[0] or noun.section != "concepts":
+    if noun is None or q.scan.language != "ru" or noun.section != "concepts":
+        return False
+    if noun.start != q.sentence_span[0] and q.scan.text[noun.start - 2 : noun.start] != "; ":
         return False
     between = q.scan.text[noun.end : q.start]
     return not set(between) & set(",;:()") and _GENITIVES.search(q.scan.text, noun.start, noun.end) is not None
+
+
+def did_so(q: Quantity) -> bool:
+    """Whether a verb right behind attackers says what they did: «30 боевиков сожгли деревню», «40 всадников угнали скот».
+
+    A verb that may also have them as its object needs one behind it: «12 боевиков убили» is done to them.
+    """
+    if q.scan.language != "ru" or q.concept != "armed_group_members" or q.state_at is None or not 0 <= q.state_at[0] - q.noun_end <= 1:
+        return False
+    text, (start, end) = q.scan.text, q.state_at
+    if says("ru", "deeds", text, start, end):
+        return True
+    if _ACCUSATIVE.search(text, q.start, q.end) or not says("ru", "striking", text, start, end):
+        return False
+    counted = any(0 <= n.start - end <= 1 for n in q.scan.numbers)
+    people = [t for t in q.scan.terms("noun", end, end + _NEXT_WORD) if t.start - end <= 1 and group_of(t.key) == "people"]
+    return counted or any(not text.endswith(("ы", "и", "я"), t.start, t.end) for t in people)  # «12 боевиков убили солдаты»
 
 
 def elide_percents(sentence: Sequence[Quantity]) -> None:

@@ -38,7 +38,7 @@ def _share_harmed(a: Quantity, b: Quantity) -> None:
 def widen_wholes(quantities: Sequence[Quantity]) -> None:
     """ "The devices left 19 dead, among them 14 civilians", told after three soldiers: whom a part is not of, the whole is not all of."""
     for a, b in pairwise(quantities):
-        borrowed = a.noun is None or a.noun.section == "state_nouns"
+        borrowed = a.noun is None or a.noun.section in {"state_nouns", "generic"}
         if borrowed and b.markers & {"including", "of_which"} and a.sentence == b.sentence and disjoint(a.concept, b.concept):
             a.concept, a.generic = "people", True
     for at, whole in enumerate(quantities):

@@ -16,6 +16,7 @@ _PASSIVE = {"displaced", "deployed", "convicted", "supplied", "found_neutralised
 _AUXILIARY = {"en", "fr", "es"}  # languages whose participle alone, without "were", is no predicate
 _RECORDED = {"cases", "incidents", "attacks"}
 _OF_KIND = re.compile(r"(?: [^\W\d]+){0,4} ?")  # what the cases are: "of sexual violence"
+_CYRILLIC = re.compile(r"^[^\W\d]+(?:вших|нных|тых|мых|щих|шихся|щихся)(?!\w)")  # a participle in the genitive plural
 _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, which Russian sets behind a comma
 
 
@@ -48,6 +49,8 @@ def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
 
 def _is_participle_alone(q: Quantity, term: Term) -> bool:
     """Whether no auxiliary opens the word: "of the 96,000 people driven out, ...", and not "three of the six camps were handed over"."""
+    if q.scan.language == "ru" and _CYRILLIC.search(q.scan.text, term.start, term.end) is not None:
+        return True  # «из 105 тысяч человек, бежавших в мае, вернулись 40»
     aided = any(t.key in {"auxiliary", "copula"} and t.start == term.start for t in q.scan.terms("link", term.start, term.end))
     return q.scan.language in _AUXILIARY and not aided
 
