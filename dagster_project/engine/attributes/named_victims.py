@@ -24,5 +24,8 @@ def name_victims(q: Quantity) -> None:
     part = q.noun is None and q.parent is not None and q.parent.concept == q.victim_group == "peacekeepers" and q.concept == "people"
     lost = q.concept == "people" and q.victim_group in OTHER_FORCES and q.noun is not None and q.noun.section == "state_nouns"
     lost = lost or (q.concept == "people" and q.victim_group in OTHER_FORCES and q.noun is None and dead_or_hurt(q) is not None)
-    if of_army or of_staff or members or part or lost:
+    borrowed = (
+        q.concept in OTHER_FORCES and q.victim_group == "peacekeepers"
+    )  # "the losses of the Mission: three dead", told after an army's
+    if borrowed or of_army or of_staff or members or part or lost:
         q.concept = q.victim_group

@@ -87,12 +87,12 @@ def _serves_by_nation(q: Quantity, setting: Setting) -> bool:
 
 def _has_battalion(q: Quantity, nation: str, setting: Setting) -> bool:
     """Whether the sentence names a unit or base of that nation before: "it shelled the Fijian battalion ...; four Fijians were hurt"."""
-    scan, text, demonyms = q.scan, q.scan.text, _demonyms(q.scan.language)
+    scan, text, known = q.scan, q.scan.text, demonyms(q.scan.language)
     mission = load_gazetteer().missions.get(setting.mission or "")
     if mission is None or mission.kind != "peacekeeping":
         return False
     for hit in spoken(scan.language, "demonyms", text, q.sentence_span[0], q.start):
-        if demonyms.get(hit.group()) == nation and any(
+        if known.get(hit.group()) == nation and any(
             n.key in _MILITARY and n.start - hit.end() <= _TO_UNIT for n in scan.terms("noun", hit.end(), hit.end() + 2 * _TO_UNIT)
         ):
             return True

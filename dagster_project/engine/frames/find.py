@@ -66,8 +66,8 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
         return False
     if q.measure == "duration" and q.unit in _MEASURED and q.qualifier != "exactly":
         return True  # "the fighting lasted more than an hour"
-    if q.number.harmed and q.measure == "count" and q.state in DAMAGE:
-        return True
+    if q.number.harmed and q.measure == "count" and (q.state in DAMAGE or (q.scan.language == "ru" and q.state in HARM)):
+        return True  # «трое боевиков застрелили врача»
     if q.markers & {"of_which", "including", "remaining", "additional"} and q.concept and q.concept != "other":
         return True  # "another country" counts none
     if q.scan.language == "zh" and q.concept and counts_one(q, after):

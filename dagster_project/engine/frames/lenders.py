@@ -56,6 +56,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             continue  # "an employee spoke of 111 missing"
         if term.start in details:
             continue  # "14 people, 12 of them civilians, and injured 27"
+        if generic and group == "people" and ";" in q.scan.text[term.end : q.start] and all(o.noun != term for o in told):
+            continue  # "eight cars, civilian and military, hit mines; 14 people died"
         if term.section == "concepts" and term.key in _SELDOM_MEANT and not q.markers & TIES:
             continue
         if group == "people" and (is_agent(q.scan, term, q.start) or is_party(q.scan, term, q.start)):

@@ -183,9 +183,10 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     index = _run_end(nouns, q) if scan.language in _HEAD_FINAL and not joined else 0
     chosen = nouns[index]
     if chosen.section == "generic" and index + 1 < len(nouns) and scan.language not in _HEAD_FINAL:
-        between = text[chosen.end : nouns[index + 1].start]
-        if len(between) < 6 and nouns[index + 1].section == "concepts" and group_of(nouns[index + 1].key) not in _NO_KIND:
-            return nouns[index + 1]  # "20 members of the police": the group says more than the member
+        kind = nouns[index + 1]  # "20 members of the police": the group says more than the member; «десять человек с автоматами»
+        bears = scan.language == "ru" and any(t.key == "stop" for t in scan.terms("link", chosen.end, kind.start))
+        if kind.start - chosen.end < 6 and kind.section == "concepts" and group_of(kind.key) not in _NO_KIND and not bears:
+            return kind
     return chosen
 
 

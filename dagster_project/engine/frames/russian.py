@@ -11,7 +11,7 @@ from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
-from dagster_project.engine.words.wording import alternatives, says
+from dagster_project.engine.words.wording import alternatives, says, spoken
 
 _WORD = lazy(r" +([а-я-]{4,})")
 _ADJECTIVE = lazy(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
@@ -25,6 +25,7 @@ _GENITIVES = lazy(r"(?:ов|ев|ей|их|ых|ий|ек|ок|ин|иц)$")
 _CLOSED = lazy(r" ?(?:[.,;)]|$)")
 _WHOLE = 100
 _ACCUSATIVE = lazy(r"[иы]х$")  # пятерых: to whom something is done
+_ABOARD = 16  # characters between attackers and their verb: "on motorcycles"
 _NEXT_WORD = 40  # characters behind a verb in which its object ends
 _HEADS = lazy(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
@@ -74,11 +75,14 @@ def did_so(q: Quantity) -> bool:
 
     A verb that may also have them as its object needs one behind it: «12 боевиков убили» is done to them.
     """
-    if q.scan.language != "ru" or q.concept != "armed_group_members" or q.state_at is None or not 0 <= q.state_at[0] - q.noun_end <= 1:
+    text = q.scan.text
+    if q.scan.language != "ru" or q.concept != "armed_group_members":
         return False
-    text, (start, end) = q.scan.text, q.state_at
-    if says("ru", "deeds", text, start, end):
+    if any(m.start() - q.noun_end <= 1 for m in spoken("ru", "deeds", text, q.noun_end, q.noun_end + _NEXT_WORD)):
         return True
+    if q.state_at is None or not 0 <= q.state_at[0] - q.noun_end <= _ABOARD or "," in text[q.noun_end : q.state_at[0]]:
+        return False
+    start, end = q.state_at
     if _ACCUSATIVE.search(text, q.start, q.end) or not says("ru", "striking", text, start, end):
         return False
     counted = any(0 <= n.start - end <= 1 for n in q.scan.numbers)

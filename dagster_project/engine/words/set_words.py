@@ -20,6 +20,7 @@ TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # wha
 _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
 _CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
 _OF_REACH = 16  # characters between another "of" and the number of the whole
+_FINITE = re.compile(r"(?:л[аио]?|л[аио]сь|лся|[нт][ыоа]|[ео]н)(?= |$)")  # how Russian verbs and short participles end
 _TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
 _ONE_WORD = re.compile(r" [a-z-]+ ")  # the participle between "en a" and its number
 _BEHIND_ITEM = re.compile(r"[\s.)\-]{0,6}")
@@ -218,6 +219,9 @@ def _only_describes(q: Quantity, opener: Term) -> bool:
         return False  # Russian "from their homes fled 36,000": the word for "of" is a part of the verb
     if any(t.key in HARM and t.section == "states" for t in q.scan.terms("state", opener.end, q.start)):
         return False  # "des rebelles ont tué 12 personnes": an article, and a verb that has its object
+    told = q.scan.terms("state", opener.end, q.start) if q.scan.language == "ru" else []
+    if any(t.section == "states" and _FINITE.search(q.scan.text, t.start, t.end) for t in told):
+        return False  # «Из района бежали 8000 жителей»: the place that they left
     if q.scan.language == "fr" and any(t.key == "stop" for t in q.scan.terms("link", opener.end, q.start)):
         return False  # "des obus tirés contre quatre camps"
     opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
