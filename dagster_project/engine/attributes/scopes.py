@@ -47,6 +47,8 @@ _DAY = len("2021-05-30")
 _WEEK = 7
 _DURING = 14  # characters before a month in which "during" stands
 _OF_NEXT = 12  # characters between "still" and its number
+_CAMPAIGN = 100  # soldiers or fighters dead or wounded in a month, where no attack is named, fell in more than one
+_POPULATION = {"people", "civilians", "women", "children"}  # whom one massacre may have cost as many
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 
 
@@ -83,8 +85,15 @@ def _is_period(q: Quantity, date: DateSpan | None, words: set[str], setting: Set
     ):
         return True
     if date.precision == "month" and q.state in HARM:
-        return _is_summed(q, date, setting)
+        return _is_summed(q, date, setting) or (q.value >= _CAMPAIGN and not _is_struck(q) and q.concept not in _POPULATION)
     return date.precision == "month" and q.state != "found_neutralised"
+
+
+def _is_struck(q: Quantity) -> bool:
+    """Whether the sentence names one attack or disaster, whatever it cost."""
+    return of_one_event(q) or any(
+        says(q.scan.language, word, q.scan.text, *q.sentence_span) for word in ("struck", "one_event", "one_cause")
+    )
 
 
 def _of_unrest(q: Quantity) -> bool:

@@ -59,7 +59,8 @@ class _Words:
 
 
 def _any(forms: Sequence[str]) -> str:
-    return "|".join(re.escape(fold(form).text) for spelled in forms for form in expand(spelled)) or r"(?!)"
+    known = sorted((fold(form).text for spelled in forms for form in expand(spelled)), key=len, reverse=True)  # "another of them" first
+    return "|".join(map(re.escape, known)) or r"(?!)"
 
 
 @cache
