@@ -177,8 +177,9 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
-        if q.concept == "people" and q.value >= _POPULACE and inherited in {*STAFF, *OTHER_FORCES} and not (parent or owner):
-            told = inherited = None  # no mission and no force has lost so many at once
+        if (q.concept == "people" or q.generic) and q.value >= _POPULACE and inherited in {*STAFF, *OTHER_FORCES} and not (parent or owner):
+            told, inherited, own = None, None, None if q.concept in STAFF else own  # no mission and no force has lost so many at once
+            q.concept = "people"
         if apart and inherited == "civilians":
             inherited = None  # nor are those like the others whom the document told of
         q.victim_group = parent or told or inherited or own

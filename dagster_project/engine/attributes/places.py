@@ -120,7 +120,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     if q.state in HARM:
         open_sites = [
-            s for s in where_hurt(scan, *q.sentence_span, open_sites) or open_sites if not _is_home_of(q, s)
+            s for s in where_hurt(scan, *q.sentence_span, open_sites) if not _is_home_of(q, s)
         ]  # "four soldiers from Ghana were hurt"
     if q.scope == "cumulative":  # "a driver died in Bentiu, bringing to 101 the number of those killed since 2013"
         open_sites = [s for s in open_sites if s.end > start or s.place.kind in _UNITS or "," not in scan.text[s.end : start]]
@@ -232,6 +232,9 @@ def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site],
         q.place_id, q.place = q.parent.place_id, q.parent.place
         return
     place = own or _left(q, setting) or _inherited(q, setting) or mission_place(setting.mission) or country_of(setting.title_place)
+    if own is None and q.state in HARM and found and not where_hurt(q.scan, *q.sentence_span, [*found]):
+        abroad = place is not None and (found[0].abroad or place.country_iso3 in {None, found[0].place.country_iso3})
+        place = place if abroad else found[0].place  # nothing more is told of the country than where the wounded were brought
     if place is not None:
         q.place_id, q.place = place.place_id or None, place.name
 

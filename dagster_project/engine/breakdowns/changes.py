@@ -174,6 +174,9 @@ def as_difference(claim: Claim) -> Claim:
     """
     if claim.relation != "partition" or claim.total is None or len(claim.parts) != 2 or not claim.holds:
         return claim
+    by = [q for q in claim.parts if q.start > claim.total.start and _is_more_than(q)]
+    if len(by) == 1:  # "27 died, sixteen more than in the year before, when eleven had"
+        return Claim("difference", claim.total, [by[0], next(q for q in claim.parts if q is not by[0])], "breakdown.change_by")
     led = [q for q in claim.parts if q.start > claim.total.start and _is_led_to(q)]
     if len(led) != 1:
         return claim
@@ -181,6 +184,12 @@ def as_difference(claim: Claim) -> Claim:
     said = change.scan is led[0].scan and change.sentence == led[0].sentence and change.scan.terms("change", *change.sentence_span)
     told = said or joined_by_level(claim.total, led[0])  # "from 15,845 to 11,395. It took the return of 4,450"
     return Claim("difference", claim.total, [change, led[0]], "breakdown.change_by") if told else claim
+
+
+def _is_more_than(q: Quantity) -> bool:
+    """Whether "more than" or "fewer than" stands right behind the number or its noun, which is so only the size of a change."""
+    near = spoken(q.scan.language, "by_more_than", q.scan.text, q.end, q.noun_end + _BEFORE)
+    return any(0 <= m.start() - end <= 1 for m in near for end in (q.end, q.noun_end))
 
 
 def _is_led_to(q: Quantity) -> bool:

@@ -262,7 +262,9 @@ def _other_kind(q: Quantity, counts: list[Quantity]) -> Quantity | None:
     here = [o for o in reversed(counts) if o.scan is q.scan and o.sentence == q.sentence and o.value >= q.value and not alike(o, q)]
     if here:
         q.concept, q.concept_text, q.generic, q.parent = here[0].concept, here[0].concept_text, here[0].generic, here[0]
-        if not fits(q.state or "", q.concept):
+        if here[0].state in HARM and not q.own_state:
+            q.state, q.state_text = here[0].state, here[0].state_text  # "40 civilians were killed in four raids, 23 of them in May"
+        elif not fits(q.state or "", q.concept):
             q.state = DEFAULT_STATE.get(q.concept or "")
     return here[0] if here else None
 

@@ -18,6 +18,7 @@ _STANDS = {"strength", "present", None}
 _HEADS = {"patrols", "convoys"}
 _ATTACKS = {"attack", "ambush", "ied_explosion", "hijacking", "clash"}
 _RETURNING = {"withdrawn", "returned"}  # "was returning when it was ambushed"
+_SUBJECT = 32  # characters of a sentence in which a patrol that is its subject ends
 _OPENING = 8  # characters of a sentence before the patrol that it opens with
 _TO_MADE_UP = 30  # characters between a patrol and what says of how many it is: its name, where it was
 _PARTED = frozenset(";:.()0123456789")
@@ -116,7 +117,8 @@ def _leads(q: Quantity, end: int, start: int) -> bool:
     scan, between = q.scan, q.scan.text[end:start].strip(" ,")
     bare = is_form(scan.language, "column_of", between)
     carried = q.concept in EQUIPMENT and is_form(scan.language, "column_aboard", between)
-    if bare or carried:
+    opens = end - q.sentence_span[0] <= _SUBJECT and group_of(q.concept) == "people" and scan.text[end:start] == ", "
+    if bare or carried or (opens and scan.text.startswith(",", q.noun_end)):  # "The patrol, some forty men, was on its way"
         return True
     made = [m for m in spoken(scan.language, "column_made_up", scan.text, end, start) if start - m.end() <= 1]
     return any(m.start() - end <= _TO_MADE_UP and not set(scan.text[end : m.start()]) & _PARTED for m in made)

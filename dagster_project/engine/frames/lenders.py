@@ -158,6 +158,8 @@ def sibling_of(q: Quantity, before: Quantity | None) -> Quantity | None:
     gap = q.scan.text[before.noun_end : q.start]
     if ";" in gap and before.state in _OF_ONE and group_of(before.concept) == "people":
         return None  # "soldiers are 2,778 fewer than authorized; police number 1,468"
+    if ";" in gap and before.noun is not None and before.noun.section == "state_nouns" and q.noun and q.noun.section == "concepts":
+        return None  # "207 wounded; in the same months 89 women and 12 girls were raped"
     if group_of(before.concept) == "people" and acted(q.scan, before.noun_end, q.start) and not was_object(before):
         return None
     return before if len(gap) <= 90 and not set(gap) & set(".!?。") else None

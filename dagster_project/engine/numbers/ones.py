@@ -87,7 +87,7 @@ def _words(language: str) -> _Words:
             re.compile(rf" (?:{_any(data['others_behind'])})(?!\w)" if "others_behind" in data else ""),
         ),
         {word: i for i, word in enumerate(data.get("ordinals", []), 2)},
-        re.compile(rf"[^\W\d][^.;:!?()\d]*?(?:,|,? (?:{_any(ands)})) $"),
+        re.compile(rf"[^\W\d][^.;:!?()\d]*?(?:,|,? (?:{_any(ands)})) (?:a )?$"),  # "la vie à huit villageois et à un soldat"
     )
 
 

@@ -81,6 +81,7 @@ def test_without_an_anchor_a_date_without_year_has_no_value_but_still_a_place() 
         ("en", "the first four months of 2020", "2020-01", "2020-04", "range"),
         ("en", "the 2021/22 period", "2021", "2022", "range"),
         ("fr", "Du 25 au 28 janvier", "2021-01-25", "2021-01-28", "range"),
+        ("fr", "De janvier à mars", "2021-01", "2021-03", "range"),
         ("fr", "au second semestre de 2019", "2019-07", "2019-12", "range"),
         ("es", "entre el 8 de abril y el 19 de mayo", "2021-04-08", "2021-05-19", "range"),
         ("es", "en el tercer trimestre de 2020", "2020-07", "2020-09", "quarter"),
