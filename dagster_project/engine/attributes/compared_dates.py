@@ -18,7 +18,7 @@ def compared_at(scan: Scan, date: DateSpan) -> int | None:
     """Where the comparison begins that the date belongs to: "18 per cent fewer than in the same period of 2020"; None without one."""
     lead = min(date.lead_start, date.start)
     for term in reversed(scan.terms("comparison", max(0, lead - _REACH), date.start)):
-        if set(scan.text[term.end : lead]) & set(",;:."):
+        if set(scan.text[term.end : lead]) & set(",;:.。"):
             return None
         if term.key == "compared" or (term.key == "than" and _says_more(scan, term.start, term.end)):
             return term.start

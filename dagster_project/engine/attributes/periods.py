@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date as calendar_date
 
 from dagster_project.engine.attributes.clauses import is_of_death
 from dagster_project.engine.attributes.compared_dates import is_of_compared
@@ -17,6 +18,7 @@ from dagster_project.engine.setting import STOCK, Period, Setting, gap, has_happ
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import begins, says, spoken
 
+_DAY, _AFTERMATH = len("2021-05-30"), 2  # days after an attack on which more is said of it
 _COUNTED = {"strength", "present"}  # how many there are
 _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
 _MANY = 10  # attacks, incidents or patrols that are not of one day
@@ -222,6 +224,17 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
     return date if has_happened(q) and tells_on(scan) else None
 
 
+def _told_after(said: DateSpan, setting: Setting) -> DateSpan:
+    """The day that the text told of last, where what is said of those who came to harm is said within two days of it."""
+    last = setting.last_date
+    for day in (last.date_start if last is not None and last.precision == "day" else None, setting.group_day):
+        if day and said.date_start and len(day) == len(said.date_start) == _DAY:
+            after = calendar_date.fromisoformat(said.date_start) - calendar_date.fromisoformat(day)
+            if 0 < after.days <= _AFTERMATH:
+                return said._replace(date_start=day, date_end=None)
+    return said
+
+
 def _reports(q: Quantity) -> bool:
     """Whether a numbered paragraph of a report counts what was done and says of no other time: it covers the report's period."""
     told = any(d.start < q.sentence_span[1] for d in q.scan.dates) and not _sums_activity(q)
@@ -268,6 +281,8 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
         dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
     date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]
+    if date is not None and q.scan.language == "zh" and q.state in HARM and is_of_speech(q.scan, date):
+        date = _told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命
     if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None

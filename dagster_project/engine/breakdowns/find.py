@@ -16,7 +16,7 @@ from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph
 from dagster_project.engine.breakdowns.partitions import before_total, in_brackets, lists_after, with_the_rest
 from dagster_project.engine.breakdowns.shares import find_hundreds, find_shares
-from dagster_project.engine.breakdowns.spread_partitions import after_whole, before_whole
+from dagster_project.engine.breakdowns.spread_partitions import after_whole, before_whole, by_harm
 from dagster_project.engine.breakdowns.subsets import find_subsets
 from dagster_project.engine.breakdowns.sums_of_money import divide_money
 from dagster_project.engine.frames.ceilings import CEILING
@@ -44,7 +44,7 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         return [claim for stretch in stretches for claim in find_breakdowns(stretch)]
     paragraph = Paragraph(quantities)
     paragraph.differences = find_differences(paragraph)
-    for rule in (*_SAID, *_SPREAD):
+    for rule in (by_harm, *_SAID, *_SPREAD):
         paragraph.accept(rule(paragraph))
     paragraph.slips = True
     for rule in _SAID:

@@ -226,6 +226,12 @@ def is_near(total: Quantity, parts: Sequence[Quantity]) -> bool:
     return len(parts) > 1 and abs(total.value - sum(p.value for p in parts)) <= _NEAR_MISS * total.value
 
 
+def is_of_former(q: Quantity) -> bool:
+    """Whether the clause of a number says that it is of the period before: 死103人、伤91人,而上一期为64人和52人."""
+    first = max(q.scan.text.rfind(",", q.sentence_span[0], q.start) + 1, q.sentence_span[0])
+    return q.scan.language == "zh" and says("zh", "former", q.scan.text, first, q.start)
+
+
 def run_from(first: Quantity, following: Sequence[Quantity], total: Quantity, reached: int = 0, loose: bool = False) -> list[Quantity]:
     """The list that begins with `first`: it and what commas and conjunctions join to it. The first gap is read from `reached`.
 

@@ -107,6 +107,8 @@ def _count_first(paragraph: Paragraph, index: int) -> list[_Option]:
         found.append((paragraph.counts[position - 1], before, True))
     found += [(before, c.total, True) for c in paragraph.partitions if c.total is not None and any(before is p for p in c.parts)]
     earlier = [o for o in reversed(paragraph.counts[:position]) if alike(o, before)]
+    if before.markers & DETAIL:  # "3,219 soldiers, 31 fewer than the 3,250 authorized, among them 291 women, or 9 per cent"
+        earlier.sort(key=lambda o: o.state in {*_SHOULD_BE, "shortfall"})
     close = len(between(before, percent)) <= _CLOSE
     return found + [(before, o, close and _names_whole(before, o, "") and _in_one_clause(o, before)) for o in earlier]
 

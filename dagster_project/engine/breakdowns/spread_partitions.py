@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dagster_project.engine.breakdowns.claims import Claim, slack
 from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, is_left_open, states_agree
 from dagster_project.engine.frames.ceilings import CEILING
+from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, group_of
 
+_SPLIT = 3  # characters between the dead and the hurt
 _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
 _CHANGE_REACH = 12  # characters behind a number in which "fewer" ends
@@ -35,6 +37,19 @@ def _both_plain(total: Quantity, part: Quantity) -> bool:
     """Whether nothing in particular is said of whole or part: they are there."""
     plain = {None, DEFAULT_STATE.get(part.concept or ""), DEFAULT_STATE.get(total.concept or ""), *_PLAIN}
     return part.state in plain and total.state in {*plain, "authorized_strength"}
+
+
+def by_harm(paragraph: Paragraph) -> list[Claim]:
+    """三名士兵一死两伤: people, and right behind them how many of them died and how many were hurt."""
+    claims = []
+    for total, dead, hurt in zip(paragraph.counts, paragraph.counts[1:], paragraph.counts[2:], strict=False):
+        split = total.scan is hurt.scan and total.sentence == hurt.sentence and total.value == dead.value + hurt.value
+        if not split or group_of(total.concept) != "people" or {dead.state, hurt.state} != {"killed", "injured"} or total.state in HARM:
+            continue
+        if dead_or_hurt(dead) is not None and dead_or_hurt(hurt) is not None and hurt.start - dead.end <= _SPLIT:
+            total.state = "casualties"
+            claims.append(Claim("partition", total, [dead, hurt], "breakdown.list"))
+    return claims
 
 
 def after_whole(paragraph: Paragraph) -> list[Claim]:

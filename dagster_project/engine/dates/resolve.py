@@ -116,6 +116,7 @@ class Clock:
     year: Point | None = None
     told: tuple[Point, int] | None = None
     carried: bool = False  # the dates named last are those of an earlier passage
+    joined: bool = False  # the date before this one stands in the same sentence
     lent: Point | None = None  # the day that an earlier passage named; a month named since then is what is told of
 
     def note(self, value: Value, explicit: bool, offset: int) -> None:
@@ -177,6 +178,9 @@ class Clock:
             return valid(base.year, parts.month, parts.day)
         told = self.told[0] if self.told and not direction and offset - self.told[1] < 400 else self.anchor
         if told.year <= self.anchor.year - (_HISTORY_YEARS if told.month else 1):
+            return valid(told.year + (parts.month < told.month - 6), parts.month, parts.day)
+        if self.told and not direction and self.joined and self.told[0].year == self.anchor.year - 1 and parts.weekday < 0:
+            told = self.told[0]  # "on 31 March 2011 ...; on 2 April ...", told in 2012
             return valid(told.year + (parts.month < told.month - 6), parts.month, parts.day)
         years = range(base.year - 6, base.year + 3) if parts.weekday >= 0 or parts.day == 29 else range(base.year - 1, base.year + 2)
         points = [p for y in years if (p := valid(y, parts.month, parts.day))]

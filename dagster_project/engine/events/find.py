@@ -15,7 +15,7 @@ from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
 from dagster_project.engine.events.days import days_apart, further
 from dagster_project.engine.events.ends import tell_ends
-from dagster_project.engine.events.kinds import arrives_leaving, is_on_way, kind_of
+from dagster_project.engine.events.kinds import arrives_leaving, is_in_date, is_on_way, kind_of
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.events.names import actors_of, narrow_sites, operation_names, place_of
 from dagster_project.engine.events.resolutions import cited_resolutions
@@ -25,14 +25,8 @@ from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
-_COUNTED = _VIOLENT | {
-    "patrol",
-    "ied_found",
-    "protest_or_roadblock",
-    "training",
-    "mission_visit",
-    "meeting",
-}  # a number of them is a figure
+_OFTEN = {"patrol", "ied_found", "protest_or_roadblock", "training", "mission_visit", "meeting"}
+_COUNTED = _VIOLENT | _OFTEN  # a number of them is a figure
 _ANYWHERE = {"report_issued", "meeting", "resolution_adopted", "evaluation", "investigation"}  # no place unless the text names one
 _TOLD_ON = _VIOLENT | {"operation", "patrol", "deployment"}  # what happens to them in the next sentence has their date
 _FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation", "site_handover"}  # "since July 6,000 people have left"
@@ -95,8 +89,7 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
         else [t for t in scan.terms("actor", first, last) if any(d.start < t.end and t.start < d.end for d in scan.dates)]
     )  # the 23 March Movement
     triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
-    triggers = [t for t in triggers if not any(d.start <= t.start and t.end <= d.end for d in scan.dates)]  # 袭击发生前三天
-    triggers = [t for t in triggers if not is_on_way(scan, t, triggers)]
+    triggers = [t for t in triggers if not is_in_date(scan, t) and not is_on_way(scan, t, triggers)]
     dates = [
         as_told(scan, d)
         for d in scan.dates
@@ -123,7 +116,8 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     for trigger, date in paired:
         shared = any(t is trigger and d is not date and abs(d.start - t.start) < abs(date.start - t.start) for t, d in paired)
         since = date.precision == "year" and not is_predicate(trigger)
-        since = since or (scan.language == "zh" and date.precision == "year" and trigger.key == "deployment")  # 自2011年部署以来
+        summed = date.precision == "year" or any(date.end <= n.start < s.last for n in scan.numbers)
+        since = since or (scan.language == "zh" and summed and trigger.key == "deployment")  # 自2011年6月部署以来,已有51人牺牲
         nearer = any(abs(d.start - trigger.start) < abs(date.start - trigger.start) for d in s.dates)
         begun = since and trigger.key in ("mission_established", "deployment") and only_since(s, trigger)
         if begun or (trigger.key == "mission_established" and nearer):

@@ -52,6 +52,11 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     return next((kind for kind in ("ied_explosion", "attack", "other") if kind in causes), HARM[trigger.key])
 
 
+def is_in_date(scan: Scan, trigger: Term) -> bool:
+    """Whether the word only tells from when a date is counted: 袭击发生前三天."""
+    return any(d.start <= trigger.start and trigger.end <= d.end for d in scan.dates)
+
+
 def is_on_way(scan: Scan, trigger: Term, triggers: Sequence[Term]) -> bool:
     """Whether the word only says what people were doing when they were attacked: 搜捕叛军时遭到伏击."""
     if scan.language != "zh" or trigger.key in _BEFALLS - {"humanitarian"} or trigger.key in HARM:

@@ -146,7 +146,7 @@ def takes_part(q: Quantity) -> bool:
     """Whether people are of a patrol, or are trained, whatever else the sentence tells."""
     if q.state in HARM and makes_up(q):
         return True
-    return (q.state not in HARM and is_taught(q)) or ((not q.own_state or q.far_state) and is_trained(q))
+    return ((q.state not in HARM or not q.own_state) and is_taught(q)) or ((not q.own_state or q.far_state) and is_trained(q))
 
 
 def is_taught(q: Quantity) -> bool:

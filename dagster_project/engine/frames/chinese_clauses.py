@@ -107,7 +107,8 @@ def _strikes(text: str, start: int, end: int) -> list[Spoken]:
 def role_in_attack(q: Quantity) -> str | None:
     """Of people without a state, whether they attacked; of villages and bases, whether they were attacked: 约90人袭击该地区的三个村庄."""
     scan, own = q.scan, q.own_state and q.state not in {"present", "targeted", None}
-    if scan.language != "zh" or own or q.measure != "count" or q.markers & {"of_which", "including", "total"}:
+    fought = own and q.concept == "armed_group_members" and q.state == "killed" and q.state_at is not None and q.state_at[0] > q.noun_end
+    if scan.language != "zh" or (own and not fought) or q.measure != "count" or q.markers & {"of_which", "including", "total"}:
         return None
     group, text = group_of(q.concept), scan.text
     if group == "places":
@@ -117,10 +118,21 @@ def role_in_attack(q: Quantity) -> str | None:
         return None
     start = max(q.end, q.noun_end)
     verb = next(iter(_strikes(text, start, min(q.sentence_span[1], start + _TO_STRUCK))), None)
-    if verb is None or any(start <= n.start < verb.start() for n in scan.numbers) or scan.terms("group", start, verb.start()):
+    if verb is None or (fought and not _kills_others(q, verb.end())):
+        return None
+    if any(start <= n.start < verb.start() for n in scan.numbers) or scan.terms("group", start, verb.start()):
         return None
     between = text[start : verb.start()]
     return "participated" if between.count(",") <= 1 and not set(between) & set(";。:的在被遭") else None
+
+
+def _kills_others(q: Quantity, end: int) -> bool:
+    """Whether the verb of killing behind an attack opens a clause of the attackers: 约80人突袭集市,杀死村民9人."""
+    text, at = q.scan.text, q.state_at
+    if at is None or at[0] < end or text[at[0] - 1] in "被遭":
+        return False
+    clause = text.rfind(",", end, at[0])
+    return clause >= 0 and spoken("zh", "active", text, at[0], at[1] + 1) != [] and not q.scan.terms("noun", clause, at[0])
 
 
 def is_in_name(q: Quantity, harm: Term) -> bool:

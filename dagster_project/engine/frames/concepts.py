@@ -114,8 +114,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None  # "of the 17 battalions, five lack vehicles"
     noun = None if noun is not None and skips_verb(q, noun) else noun
     if (told := dead_or_hurt(q)) is not None:
-        q.state, q.state_at, q.own_state = told[0], told[1:], True
-        q.state_text = q.scan.written(*told[1:])
+        q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
     preceding = noun_before(q, before.noun_end if before else 0)

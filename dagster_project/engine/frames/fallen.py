@@ -18,6 +18,8 @@ _WHO_FIGHT = {
     "peacekeepers",
     "uniformed_personnel",
 }
+_WHO_SERVE = (_WHO_FIGHT - {"armed_group_members"}) | {"un_personnel", "civilian_staff"}
+_LEAVES = re.compile("人?(?:已|也已|已经|于[^,;。]{1,8}日|均已|陆续|先后|分批|随后|当天|当日)?(?P<verb>离开)(?!家园|家门|人世)")
 _FIGHT = {"armed_group_members", "national_forces"}
 _FIELD_REACH = 28  # characters behind the noun in which the field ends
 _VERB_REACH = 14  # characters behind the noun in which the verb ends
@@ -25,6 +27,17 @@ _COST_REACH = 24  # characters before the number in which the verb stands
 _LIVES_REACH = 50  # and behind it, in which "their lives" begin
 _ENDS = (".", ",", ";", "!", ")")
 _ASIDE = re.compile(r" (?:- [^-;:]{1,120} -|\([^()]{1,120}\))|, [^,;:]{1,80},")  # what details them before their verb
+
+
+def departs(q: Quantity) -> Term | None:
+    """The verb right behind soldiers, police or staff who leave: 最后一批官兵173人离开."""
+    at = max(q.end, q.noun_end)
+    if q.scan.language != "zh" or q.concept not in _WHO_SERVE:
+        return None
+    left = _LEAVES.match(q.scan.text, at)
+    if left is not None and any(t.end > left.start("verb") for t in q.scan.terms("state", at - _VERB_REACH, left.end("verb"))):
+        return None  # a longer word says it: 人员离开
+    return Term(left.start("verb"), left.end("verb"), "states", "withdrawn") if left is not None else None
 
 
 def cost_lives(q: Quantity) -> Term | None:

@@ -13,7 +13,7 @@ from dagster_project.engine.frames.chinese import attacked, counts_turns, counts
 from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, kind_of_all
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
-from dagster_project.engine.frames.fallen import cost_lives, fallen, left_dead
+from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead
 from dagster_project.engine.frames.harmed_lists import (
     all_of_whom,
     carried_on,
@@ -31,14 +31,7 @@ from dagster_project.engine.frames.harmed_lists import (
 )
 from dagster_project.engine.frames.kinds import state_of_kind
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
-from dagster_project.engine.frames.listed_states import (
-    before_bracket,
-    default_of,
-    has_own_clause,
-    has_so_many,
-    lacks_apart,
-    listed_state,
-)
+from dagster_project.engine.frames.listed_states import before_bracket, default_of, has_own_clause, has_so_many, lacks_apart, listed_state
 from dagster_project.engine.frames.moved_units import goes_home, is_given
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.relatives import said_of_described
@@ -86,7 +79,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and not whole and (again := did_so(q, earlier)) is not None:
         q.state, q.state_text = again.state, again.state_text  # "4,800 have done so since"
     if q.state is None:
-        term, cost = (dead, 0) if (dead := fallen(q) or left_dead(q) or cost_lives(q)) is not None else choose_state(q, before, after)
+        term, cost = (
+            (dead, 0) if (dead := fallen(q) or left_dead(q) or cost_lives(q) or departs(q)) is not None else choose_state(q, before, after)
+        )
         term = said_of_described(q, term) if term is not None else None
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE
@@ -278,11 +273,9 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     if ";" in q.scan.text[sibling.noun_end : q.start]:
         return False  # "it plans to send 4,800; some 600 have arrived"
     done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
-    attributive = q.scan.language == "zh" and q.state_at is not None and q.scan.text.startswith("的", q.state_at[1])  # 去年移交的基地共七处
-    own_verb = (
-        (q.scan.language == "ru" or attributive) and q.own_state and q.state_at is not None and sibling.noun_end <= q.state_at[0] < q.start
-    )
-    clause = own_verb and q.state not in WEAK and "," in q.scan.text[sibling.noun_end : q.start]  # "to be 2,500, deployed are 410"
+    own_verb = q.own_state and q.state_at and sibling.noun_end <= q.state_at[0] < q.start
+    own_verb = own_verb and q.state_at and (q.scan.language == "ru" or q.scan.text[q.state_at[1]] == "的")  # 去年移交的基地共七处
+    clause = bool(own_verb) and q.state not in WEAK and "," in q.scan.text[sibling.noun_end : q.start]  # "to be 2,500, deployed are 410"
     return sibling.state == "planned" and not done and not clause
 
 
