@@ -107,10 +107,21 @@ def _is_of_toll(q: Quantity, date: DateSpan) -> bool:
     return says(scan.language, "raised", scan.text, q.noun_end, lead) or says(scan.language, "toll", scan.text, q.noun_end, lead)
 
 
+def _is_of_part(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
+    """Whether "of which" opens a clause with its own date: 自2010年以来210人殉职,其中去年有17人."""
+    lead = min(date.lead_start, date.start)
+    if lead < q.noun_end or not any(d.end <= q.start for d in dates):
+        return False
+    opened = [t for t in q.scan.terms("set", q.noun_end, lead) if t.key == "of_which"]
+    return bool(opened) and not any(q.noun_end <= n.start < opened[0].start for n in q.scan.numbers)
+
+
 def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a date of the sentence belongs to another clause, act or number than this one."""
     clause = _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_clause_before(q, date, dates)
-    return clause or _is_of_next(q, date, dates) or _is_of_other_item(q, date, dates) or _is_of_toll(q, date)
+    if clause or _is_of_next(q, date, dates) or _is_of_part(q, date, dates):
+        return True
+    return _is_of_other_item(q, date, dates) or _is_of_toll(q, date)
 
 
 def counts_from(q: Quantity, date: DateSpan | None) -> bool:

@@ -13,7 +13,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import STOCK, Setting, gap, has_happened, tells_on
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _WIDE = {"cumulative", "stock"}
@@ -255,7 +255,13 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
     here_told = in_passage and setting.last_place is not None and setting.last_place.kind in _ONE_SITE and q.scope not in _WIDE
     if here_told and says(q.scan.language, "same_place", q.scan.text, first, last):
         return setting.last_place  # "in and around the town"
-    if group_of(q.concept) == "places" and q.value > 1 and setting.last_place is not None and setting.last_place.kind in _ONE_SITE:
+    if (
+        group_of(q.concept) == "places"
+        and q.value > 1
+        and q.state not in DAMAGE
+        and setting.last_place is not None
+        and setting.last_place.kind in _ONE_SITE
+    ):
         return section  # several bases stand in no one town
     if q.scope in _WIDE or q.state in STOCK:
         whole = mission is not None or says(q.scan.language, "own", q.scan.text, first, last)

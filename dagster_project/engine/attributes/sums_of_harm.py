@@ -64,7 +64,9 @@ def sums_up(q: Quantity) -> bool:
     """Whether the sentence counts several attacks or months, so that whoever came to harm did so in all of them: "9 died in 12 attacks"."""
     scan, (first, last) = q.scan, q.sentence_span
     several = any(
-        n.key in _ONE_BY_ONE and n.section == "concepts" and any(0 <= n.start - o.end <= 2 and o.value > 1 for o in scan.numbers)
+        n.key in _ONE_BY_ONE
+        and n.section == "concepts"
+        and any(first <= o.start and 0 <= n.start - o.end <= 2 and o.value > 1 for o in scan.numbers)
         for n in scan.terms("noun", first, last)
     ) or any(
         t.key == "case" and any(0 <= t.start - o.end <= 1 and o.value > 1 for o in scan.numbers)

@@ -34,7 +34,6 @@ _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no 
 _DEADLINES = {"by", "until", "before"}
 _LATEST, _OF_YEAR = "dernier", "annee"  # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
 _STRETCHES = ("quarter", "half", "first_months")
-_ENDS = re.compile(r"[.!?؟](?=\s)|[。！？\n]")
 _RELATIVES = ("relative", "counted", "window", "anniversary")
 
 
@@ -275,7 +274,7 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
         if following is not None and _counts_from(text, atom, following, g):
             clock.note(_value(text, following, following.first, clock, g), False, following.hit.start)
         clock.end_topic(text, atom.hit.start)
-        clock.joined = clock.told is not None and _ENDS.search(text, clock.told[1], atom.hit.start) is None
+        clock.joined = clock.told is not None and SENTENCE_END.search(text, clock.told[1], atom.hit.start) is None
         value = _value(text, atom, atom.first, clock, g)
         explicit = bool(atom.first.year and atom.first.month) and atom.second is None and atom.relation in {None, "on"}
         if not (kind == "weekday" and _is_today(value, clock)):

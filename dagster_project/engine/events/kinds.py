@@ -16,6 +16,7 @@ _HOLDS = ("احتجز", "اوقف")  # also said of authorities
 _ON_THE_WAY = {"patrol", "humanitarian"}
 _MET = 40  # code points between a patrol and what it met
 _DURING = re.compile("[^,;:。]{0,10}?(?:时|途中|过程中|期间|之际|之时|路上)")
+_NAME = 12  # code points of the name of an armed group
 _MET_AT_ONCE = 14  # code points between what people were doing and what befell them
 _BEFALLS = {"attack", "ambush", "ied_explosion", "clash", "abduction", "hijacking", "other", "protest_or_roadblock", "humanitarian"}
 _CAUSED = {
@@ -53,8 +54,12 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
 
 
 def is_in_date(scan: Scan, trigger: Term) -> bool:
-    """Whether the word only tells from when a date is counted: 袭击发生前三天."""
-    return any(d.start <= trigger.start and trigger.end <= d.end for d in scan.dates)
+    """Whether the word only tells from when a date is counted, or is of a name: 袭击发生前三天, “回返、收复和康复”."""
+    spans: list[tuple[int, int]] = [(d.start, d.end) for d in scan.dates]
+    if scan.language == "zh":
+        reach = max(0, trigger.start - _NAME), trigger.end + _NAME
+        spans += [(t.start, t.end) for layer in ("actor", "group") for t in scan.terms(layer, *reach) if t.end - t.start > _NAME // 2]
+    return any(start <= trigger.start and trigger.end <= end for start, end in spans)
 
 
 def is_on_way(scan: Scan, trigger: Term, triggers: Sequence[Term]) -> bool:

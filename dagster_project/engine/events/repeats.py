@@ -7,6 +7,7 @@ from functools import cache
 
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.wording import says
 
 # a word for the same thing: an ambush is an attack, and so on; the more telling type stays
 _KINDS = (
@@ -89,6 +90,13 @@ def _surely(a: Occurrence, b: Occurrence) -> bool:
     return "year" not in {a.precision, b.precision} and a.event_type == b.event_type and a.placed and b.placed
 
 
+def _is_another(o: Occurrence, told: Occurrence) -> bool:
+    """Whether a later sentence tells of one occurrence more of the day: 当天下午,第二枚炸弹引爆."""
+    if o.scan.language != "zh" or o.event_type not in _KINDS[0] or (o.sentence == told.sentence and o.scan is told.scan):
+        return False
+    return says("zh", "one_more", o.scan.text, o.start, o.end)
+
+
 def _undated(o: Occurrence) -> bool:
     return _period(o) is None
 
@@ -122,7 +130,7 @@ def merge_events(occurrences: Iterable[Occurrence]) -> Sequence[Occurrence]:
     told = list(occurrences)
     kept: list[Occurrence] = []
     for o in told:
-        same = next((k for k in reversed(kept) if same_event(k, o)), None)
+        same = next((k for k in reversed(kept) if same_event(k, o) and not _is_another(o, k)), None)
         if same is None and _undated(o) and o.operation is None:
             same = next((k for k in told if k is not o and not _undated(k) and _echoes(o, k)), None)
         if same is None:
