@@ -12,7 +12,7 @@ from dagster_project.engine.frames.gaps import are_faced
 from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, disjoint, fits, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 ASIDE = re.compile(r"\([^()]*\)")
@@ -224,6 +224,13 @@ def readings(total: Quantity, parts: Sequence[Quantity]) -> Iterator[list[Quanti
 def is_near(total: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether a sum that fails is still near enough to be a mistake of the source."""
     return len(parts) > 1 and abs(total.value - sum(p.value for p in parts)) <= _NEAR_MISS * total.value
+
+
+def likely_wholes(wholes: list[Quantity], q: Quantity) -> list[Quantity]:
+    """The wholes of which a number can be a part: of 9,404 soldiers and 1,363 police only soldiers can be 938 soldiers."""
+    if q.noun is not None and not q.generic:
+        wholes = [o for o in wholes if o.generic or not disjoint(o.concept, q.concept)] or wholes
+    return [o for o in wholes if not is_of_former(o)] or wholes
 
 
 def is_of_former(q: Quantity) -> bool:

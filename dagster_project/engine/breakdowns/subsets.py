@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import let_go
-from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, is_of_former, run_from, states_agree
+from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
@@ -145,8 +145,7 @@ def _taken_from(paragraph: Paragraph, i: int) -> Claim | None:
 
 def _base(paragraph: Paragraph, i: int) -> Claim | None:
     """ "Of the 17 battalions, five lack vehicles"."""
-    counts = paragraph.counts
-    q = counts[i]
+    counts, q = paragraph.counts, paragraph.counts[i]
     if "base" not in q.markers:
         return None
     part = next((o for o in counts[i + 1 :] if o.scan is q.scan and o.sentence == q.sentence and alike(o, q)), None)
@@ -218,9 +217,7 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     if "of_named" in q.markers and q.parent in counts:
         return q.parent
     wholes = [o for o in reversed(counts) if alike(o, q) and (o.scan is not q.scan or "out_of" not in o.markers)]
-    if q.noun is not None and not q.generic:  # of 9,404 soldiers and 1,363 police only soldiers can be 938 soldiers
-        wholes = [o for o in wholes if o.generic or not disjoint(o.concept, q.concept)] or wholes
-    wholes = [o for o in wholes if not is_of_former(o)] or wholes
+    wholes = likely_wholes(wholes, q)
     here = [o for o in wholes if o.scan is q.scan and o.sentence == q.sentence]
     if not here and counts and counts[-1].scan is q.scan and counts[-1].sentence == q.sentence:
         return None  # "after four devices had gone off, three of them were hurt": something else was counted in between

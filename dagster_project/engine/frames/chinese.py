@@ -34,6 +34,7 @@ _DIED_LATER = lazy(
     "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
 )
 _OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
+_ABOARD = lazy("[车机船艇舱][上内里](?:当时|其时)?(?:一共|总共|共)?(?:[有载]着?|载有|坐着|坐有|乘有)(?:约|近|至少)?$")
 _MADE_OF = lazy("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
 _ENDS_LIST = lazy("[,;。、]|[和与及]|以及|$")
 _TURNS = lazy("[ 多余几]{0,2}[人台辆架艘车班批]次")
@@ -116,6 +117,11 @@ def makes_up(q: Quantity) -> bool:
     return q.scan.language == "zh" and _MADE_OF.match(q.scan.text, q.end) is not None
 
 
+def rides(q: Quantity) -> bool:
+    """Whether the number tells how many were in a vehicle when it happened: 爆炸发生时车上共有11人."""
+    return q.scan.language == "zh" and _ABOARD.search(q.scan.text, q.sentence_span[0], q.start) is not None
+
+
 def died_later(q: Quantity, hurt: Term) -> Term | None:
     """The verb of death of all who were hurt: 一名士兵受伤,救治三天后死亡."""
     behind = q.scan.terms("state", hurt.end, hurt.end + _OUTCOME) if hurt.start >= q.noun_end else []
@@ -144,7 +150,7 @@ def is_trained(q: Quantity) -> bool:
 
 def takes_part(q: Quantity) -> bool:
     """Whether people are of a patrol, or are trained, whatever else the sentence tells."""
-    if q.state in HARM and makes_up(q):
+    if (q.state in HARM and makes_up(q)) or (q.state in {None, *HARM} and rides(q)):
         return True
     return ((q.state not in HARM or not q.own_state) and is_taught(q)) or ((not q.own_state or q.far_state) and is_trained(q))
 
