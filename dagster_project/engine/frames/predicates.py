@@ -226,7 +226,7 @@ def _settle(q: Quantity) -> None:
     elif q.measure == "money" and q.state == "deployed":
         q.state = "supplied"  # 到位: what is in place of a sum has been paid
     elif group_of(q.concept) == "people" and takes_part(q):
-        q.state, q.own_state = "participated", True
+        q.state, q.default_state = "participated", False
     elif q.state == "strength" and q.own_state and counts_turns(q):
         q.state = "deployed"  # 出动兵力6500人次
     elif q.default_state and q.state in WEAK and counts_turns(q):
