@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import NARROWER, disjoint, group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _ANAPHORA = 2  # passages in which "the four" still speaks of the four
@@ -57,6 +57,8 @@ def _is_the_same(q: Quantity) -> bool:
 def _is_pointed_at(q: Quantity) -> bool:
     """Whether "these" or "those" stands right before a number without a noun of its own: "of those 14 only nine run"."""
     near = max(q.sentence_span[0], q.start - _POINTING), q.start
+    if says(q.scan.language, "above_said", q.scan.text, near[0], q.end):
+        return True  # "the above-mentioned peacekeeper"
     return q.noun is None and any(q.start - m.end() <= 1 for m in spoken(q.scan.language, "these", q.scan.text, *near))
 
 

@@ -29,6 +29,7 @@ from dagster_project.engine.attributes.places import (
     place_quantity,
     town_within,
     where_hurt,
+    without_origins,
 )
 from dagster_project.engine.attributes.scopes import scope_quantity
 from dagster_project.engine.attributes.sites import is_seat, places_near, sites, writer_of
@@ -119,7 +120,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     named = sites(scan, *span, setting.mission)
     setting.note_origin(named)
     of_parts = details(here, named)
-    told_here = where_hurt(scan, *span, named)
+    told_here = without_origins(scan, where_hurt(scan, *span, named))
     left = [s for s in told_here if s not in of_parts and not s.unnamed and not is_foreign_goal(s)] if named else []
     place = main_place(left)
     if place is not None and tells_on(scan):

@@ -10,6 +10,8 @@ from dagster_project.engine.setting import STOCK
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says, spoken
 
+_AND = 3  # characters between a comma and "and"
+_RELATIVE = 40  # characters behind people in which "who were" ends: from where they came may stand between
 _ASIDE = 50  # characters between "since it" and the date of its clause
 
 
@@ -46,7 +48,39 @@ def _is_of_clause_before(q: Quantity, date: DateSpan, dates: Sequence[DateSpan])
     own = [d for d in dates if d.precision == "day" and d.start >= q.noun_end and "," not in scan.text[q.noun_end : d.start]]
     if not own or any(q.noun_end <= n.start < min(own[0].lead_start, own[0].start) for n in scan.numbers):
         return False
-    return any(q.sentence_span[0] <= n.start < date.start for n in scan.numbers)
+    return _counts_before(q, date)
+
+
+def _has_own_behind(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
+    """Whether the clause of the number, behind a comma and "and", has its own date: "it was cut in May, and five bases closed in July"."""
+    scan = q.scan
+    if date.end > q.start or "," not in (gap := scan.text[date.end : q.start]) or not _counts_before(q, date):
+        return False
+    comma = date.end + gap.rindex(",")
+    if not any(t.key == "and" and t.start - comma <= _AND for t in scan.terms("link", comma, q.start)):
+        return False
+    last = next((n.start for n in scan.numbers if n.start >= q.noun_end), q.sentence_span[1])
+    return any(q.noun_end <= d.start < last and not set(scan.text[q.noun_end : min(d.lead_start, d.start)]) & set(",;:()") for d in dates)
+
+
+def is_of_relative_clause(q: Quantity, date: DateSpan) -> bool:
+    """Whether a clause right behind the people tells when it befell them: "among them the seven who were ambushed there on 8 June"."""
+    text, end = q.scan.text, max(q.end, q.noun_end)
+    opened = next(iter(spoken(q.scan.language, "who_were", text, end, end + _RELATIVE)), None)
+    if (
+        opened is None
+        or date.start < opened.end()
+        or set(text[end : opened.start()]) & set(",;:().")
+        or len(q.scan.terms("state", end, opened.start()))
+    ):
+        return False
+    lead = min(date.lead_start, date.start)
+    return not set(text[opened.end() : lead]) & set(",;:()") and not any(opened.end() <= n.start < lead for n in q.scan.numbers)
+
+
+def _counts_before(q: Quantity, date: DateSpan) -> bool:
+    """Whether the date has a number of its own before it in the sentence."""
+    return any(q.sentence_span[0] <= n.start < date.start for n in q.scan.numbers)
 
 
 def _is_of_next(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
@@ -119,7 +153,7 @@ def _is_of_part(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
 def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a date of the sentence belongs to another clause, act or number than this one."""
     clause = _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_clause_before(q, date, dates)
-    if clause or _is_of_next(q, date, dates) or _is_of_part(q, date, dates):
+    if clause or _has_own_behind(q, date, dates) or _is_of_next(q, date, dates) or _is_of_part(q, date, dates):
         return True
     return _is_of_other_item(q, date, dates) or _is_of_toll(q, date)
 

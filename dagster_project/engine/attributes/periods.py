@@ -10,7 +10,7 @@ from dagster_project.engine.attributes.clauses import is_of_death
 from dagster_project.engine.attributes.compared_dates import is_of_compared
 from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.attributes.ended_periods import stretched
-from dagster_project.engine.attributes.other_dates import is_of_item, is_of_next_act, is_of_other, is_told_aside
+from dagster_project.engine.attributes.other_dates import is_of_item, is_of_next_act, is_of_other, is_of_relative_clause, is_told_aside
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -271,6 +271,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
     dates = [d for d in dates if not (is_of_next_act(q, d) or is_of_death(q, d) or is_of_item(q, d))]
     if len(dates) > 1:
+        dates = [d for d in dates if is_of_relative_clause(q, d)] or dates
         dates = [d for d in dates if not is_told_aside(q, d)] or dates
         dates = [d for d in dates if not _opens_next_clause(q, d)] or dates
     dates = [d for d in dates if not (is_of_other(q, d, dates) or is_of_compared(q, d))]

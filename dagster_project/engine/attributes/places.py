@@ -18,6 +18,9 @@ from dagster_project.engine.words.wording import says, spoken
 
 _WIDE = {"cumulative", "stock"}
 _DETAIL = {"of_which", "including", "detail"}
+_AND, _OPENS = 3, 16  # characters between a comma and "and", and between it and the number of its clause
+_MOVED = {"deployed", "withdrawn", "rotated", "returned", "supplied", "displaced"}
+_COMING, _TO_NAME = 36, 5  # characters before a name in which "arrived from" stands, and between it and the name: "the "
 _ONE_SITE = {"town", "village", "camp"}
 _UNITS = {"country", "area"}
 _MOVES = {"deployment", "withdrawal"}
@@ -109,6 +112,15 @@ def where_hurt(scan: Scan, first: int, last: int, named: list[Site]) -> list[Sit
     return [s for s in named if s.start < brought.start()]
 
 
+def without_origins(scan: Scan, named: list[Site]) -> list[Site]:
+    """The places but those from which somebody came to where it happened: "helicopters arrived from Beni"."""
+    return [s for s in named if s.role != "from" or not _comes_from(scan, s)] if named else named
+
+
+def _comes_from(scan: Scan, site: Site) -> bool:
+    return any(site.start - m.end() <= _TO_NAME for m in spoken(scan.language, "come_from", scan.text, site.start - _COMING, site.start))
+
+
 def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> Place | None:
     """The place that the sentence gives to the number; several places of one number are the unit around them."""
     scan, start, end = q.scan, q.start, max(q.end, q.noun_end)
@@ -124,12 +136,13 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
         ]  # "four soldiers from Ghana were hurt"
     if q.scope == "cumulative":  # "a driver died in Bentiu, bringing to 101 the number of those killed since 2013"
         open_sites = [s for s in open_sites if s.end > start or s.place.kind in _UNITS or "," not in scan.text[s.end : start]]
-    open_sites = _of_this_clause(q, open_sites)
+    open_sites = _of_this_clause(q, open_sites if q.state in STOCK or q.state in _MOVED else without_origins(scan, open_sites))
     if q.state == "displaced":  # "gunmen raided Bukavu, and 300 people fled to Uvira"
         open_sites = [s for s in open_sites if s.role != "to"] or open_sites
     attached = next((s for s in open_sites if s.role and s.start >= end and only_leads(scan, end, s.start)), None)
     if attached is None:
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
+        taken += _of_next_clause(q, here, open_sites)
         open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
         if has_happened(q) or "base" in q.markers:  # "flown to Goma for treatment" is not where they were hurt
             open_sites = [s for s in open_sites if s.role != "to"]
@@ -203,6 +216,15 @@ def _of_list(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> li
         if bare or parts or (passed and ":" in q.scan.text[q.end : passed[0].start]):
             taken.append(site)
     return taken
+
+
+def _of_next_clause(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
+    """Sites of a clause that a comma and "and" open with a number of its own: "it was cut to 16,215, and five bases in Kivu closed"."""
+    later = next((o for o in here if o.start >= q.noun_end and o.state != q.state and {o.state, q.state} - set(HARM)), None)
+    if later is None or q.state in HARM or (comma := q.scan.text.rfind(",", q.noun_end, later.start)) < 0:
+        return []
+    opened = any(t.key == "and" and t.start - comma <= _AND for t in q.scan.terms("link", comma, later.start))
+    return [s for s in found if s.start >= comma] if opened and later.start - comma <= _OPENS else []
 
 
 def _between(scan: Scan, start: int, end: int) -> str:

@@ -129,6 +129,13 @@ def _has_other_day(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool
     return q.state in HARM and not shared and (q.period_start, q.period_end) != (parent.period_start, parent.period_end)
 
 
+def _is_later_stretch(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool:
+    """Whether some of those whom a sentence before counted to date died over a stretch of their own: "Ten fell in the past year"."""
+    if date is None or parent.scope != "cumulative" or (parent.scan is q.scan and parent.sentence == q.sentence):
+        return False
+    return date.precision in {"range", "month", "quarter", "year"} and date.relation in {"on", "of", "between"}
+
+
 def _since_began(date: DateSpan, setting: Setting) -> bool:
     """Whether a count runs from the year in which the mission began: "since 2013"."""
     began = lifetime(setting)[0]
@@ -191,7 +198,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) and not _is_window(q, date) else "period"
     if singles_out(q):
         return "incident"
-    if q.parent is not None and q.parent.scope and (_fares_alike(q, q.parent) or is_of_casualties(q, q.parent)):
+    later = own and q.parent is not None and _is_later_stretch(q, q.parent, date)
+    if q.parent is not None and q.parent.scope and not later and (_fares_alike(q, q.parent) or is_of_casualties(q, q.parent)):
         apart = own_day and date is not None and not is_of_speech(q.scan, date) and _has_other_day(q, q.parent, date)
         return "incident" if apart else q.parent.scope
     if q.state in HARM and not own and q.parent is not None and q.parent.scope == "cumulative" and q.parent.scan is q.scan:

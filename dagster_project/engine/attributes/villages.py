@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]+)?")
 _CAPITALS_LAST = re.compile(rf"({_CAPITALS.pattern}) ?$")
+_NO_NOUN = re.compile(r"\s*(?:[,.;:)]|$)")
+_NEXT_WORD = 10  # characters behind a name in which the next word ends
 _NAME = 40  # characters in which a name ends
 _KNOWN = ("place", "mission", "actor")
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
@@ -32,6 +34,8 @@ def unlisted(scan: Scan, start: int, end: int, listed: bool) -> Iterator[tuple[i
     leads = spoken(scan.language, "village", scan.text, first, end)
     if not listed and _tells_harm(scan, start, end):
         leads = sorted([*leads, *spoken(scan.language, "harmed_in", scan.text, first, end)], key=lambda m: m.start())
+    attacked = [m for m in spoken(scan.language, "attacked_place", scan.text, first, end) if _is_name_alone(scan, m.end(), end)]
+    leads = sorted([*leads, *attacked], key=lambda m: m.start()) if attacked else leads
     reached = start
     for match in leads:
         behind = scan.written(match.end(), min(end, match.end() + _NAME))
@@ -42,6 +46,20 @@ def unlisted(scan: Scan, start: int, end: int, listed: bool) -> Iterator[tuple[i
         if _is_free(scan, at, at + named.end()):
             reached = at + named.end()
             yield at, reached, named.group()
+
+
+def _is_name_alone(scan: Scan, start: int, end: int) -> bool:
+    """Whether a verb of attack is followed by a name that no noun follows, and that is no nation's: "raided Mokori, where four died"."""
+    behind = scan.written(start, min(end, start + _NAME))
+    named = _CAPITALS.match(behind.lstrip())
+    if named is None:
+        return False
+    at = start + len(behind) - len(behind.lstrip())
+    if says(scan.language, "demonyms", scan.text, at, at + named.end()):
+        return False
+    return _NO_NOUN.match(scan.text, at + named.end()) is not None or says(
+        scan.language, "behind_name", scan.text, at + named.end(), at + named.end() + _NEXT_WORD
+    )
 
 
 def _before_word(scan: Scan, start: int, end: int) -> Iterator[tuple[int, int, str]]:

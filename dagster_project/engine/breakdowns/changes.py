@@ -142,7 +142,8 @@ def _absolute_change(paragraph: Paragraph, index: int) -> Claim | None:
     if paragraph.bound_of(change) is not None and not _is_of_change(change):
         return None
     for a, b in _pairs(paragraph, index):
-        if change in (a, b) or a.value == b.value or not (named or _closes_change(paragraph, a, b, change)):
+        told = named or _closes_change(paragraph, a, b, change) or _brought_about(paragraph, a, b, change)
+        if change in (a, b) or a.value == b.value or not told:
             continue
         if change.measure == "count" and not is_nameless(change) and not any(is_nameless(q) or alike(q, change) for q in (a, b)):
             continue  # "casualties rose from 20 to 50, and 30 houses burned"
@@ -160,6 +161,15 @@ def _closes_change(paragraph: Paragraph, earlier: Quantity, later: Quantity, q: 
     bounds = paragraph.bound_of(earlier), paragraph.bound_of(later)
     near = later.sentence == q.sentence and 0 <= q.start - later.noun_end <= _BEFORE and q.noun is None
     return bounds == ("from", "to") and near and any(t.key == "namely" for t in q.scan.terms("set", later.noun_end, q.start))
+
+
+def _brought_about(paragraph: Paragraph, earlier: Quantity, later: Quantity, q: Quantity) -> bool:
+    """Whether those who came or left in the same sentence are the change: "1,150 troops went home; strength fell from 8,837 to 7,687"."""
+    bounds = paragraph.bound_of(earlier), paragraph.bound_of(later)
+    moved = q.state in {"withdrawn", "deployed", "returned", "rotated"} and q.own_state and q.scan is earlier.scan
+    return (
+        bounds in {("from", "to"), ("compared", "to")} and moved and q.sentence == earlier.sentence == later.sentence and alike(earlier, q)
+    )
 
 
 def _is_of_change(q: Quantity) -> bool:

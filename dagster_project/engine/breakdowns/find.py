@@ -57,7 +57,7 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
     for claim in paragraph.partitions:
         settle_states(claim)
         _tell_casualties(claim)
-        _tell_staff(claim)
+        _tell_staff(claim, quantities)
     for claim in subsets:
         _tie(claim)
     hundreds = find_hundreds(paragraph, shares)
@@ -80,7 +80,7 @@ def _counts_dead(total: Quantity) -> bool:
     return total.noun is not None and total.noun.section == "state_nouns" and not named
 
 
-def _tell_staff(claim: Claim) -> None:
+def _tell_staff(claim: Claim, quantities: Sequence[Quantity]) -> None:
     """Civilians beside soldiers or police of a mission are its staff: "it lost 96 members: 61 soldiers, 17 police and 18 civilians"."""
     total = claim.total
     if total is None or not claim.holds or total.concept not in _OF_A_MISSION or not any(p.concept in _IN_UNIFORM for p in claim.parts):
@@ -93,6 +93,9 @@ def _tell_staff(claim: Claim) -> None:
             part.concept = "civilian_staff"
     if any(p.concept in {"civilian_staff", "un_personnel"} for p in claim.parts):
         total.concept = "un_personnel"  # whatever in uniform the word for them means elsewhere
+        for q in quantities:
+            if q.parent is total and q.rule == "count.ellipsis" and q.noun is None and q.concept in _OF_A_MISSION:
+                q.concept = total.concept  # "Ten of them fell last year"
 
 
 def _tie(claim: Claim) -> None:

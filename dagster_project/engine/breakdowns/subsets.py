@@ -228,7 +228,7 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     wholes = harmed or [o for o in wholes if o.scan is q.scan] or wholes[:1]
     large = [o for o in wholes if o.value >= max(q.value, _SEVERAL)]  # nobody is "one of" a single man
     following = paragraph.counts[len(counts) + 1 : len(counts) + 2]  # "44 died and 130 were hurt, of whom 9 died and 35 were hurt there"
-    twin = any(o.sentence == q.sentence and o.state in HARM and o.scan is q.scan for o in following)
+    twin = any(o.sentence == q.sentence and o.state in HARM and o.state != q.state and o.scan is q.scan for o in following)
     if here and not twin and large[:1] == here[:1] and _died_of_it(large[0], q):
         return large[0]
     fitting = [o for o in large if states_agree(o, q)] or large  # of four injured one may have died

@@ -236,7 +236,7 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
             found.append(Occurrence(scan, index, "operation", start, end, None, "event.named_operation", operation=name))
     if dated or found or s.dates:
         return found
-    narrow = [n for n in narrow_sites(scan, s.first, s.last, setting) if n.role != "to"]
+    narrow = [n for n in narrow_sites(scan, s.first, s.last, setting) if n.role not in {"to", "from"}]
     for term in s.triggers:
         if is_toll(s, term, bool(narrow)):
             continue

@@ -41,11 +41,14 @@ def share_moves(quantities: Sequence[Quantity]) -> None:
 def _verb_past_size(unit: Quantity, people: Quantity) -> Term | None:
     """The verb behind the size of a unit between commas: "one battalion, 850 strong, was dispatched to the east"."""
     text, end = unit.scan.text, max(people.end, people.noun_end)
-    if group_of(unit.concept) != "formations" or not unit.default_state or people.state != "strength" or unit.sentence != people.sentence:
+    told = people.state == "strength" or (people.state in _MOVES and people.own_state)
+    if group_of(unit.concept) != "formations" or not unit.default_state or not told or unit.sentence != people.sentence:
         return None
     if text[unit.noun_end : people.start] != ", " or (closing := text.find(",", end, end + _STRONG)) < 0:
         return None
     verbs = unit.scan.terms("state", closing, min(unit.sentence_span[1], closing + _SIZE_GAP + _TO_SIZE))
+    if verbs and verbs[0].key == "returned":
+        verbs = [verbs[0]._replace(key="withdrawn")]  # a unit that went home
     return verbs[0] if verbs and verbs[0].key in _MOVES and not set(text[closing + 1 : verbs[0].start]) & {*_PARTS, ","} else None
 
 
