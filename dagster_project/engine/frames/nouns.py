@@ -61,9 +61,7 @@ _NUMBER_OF = lazy("(?:人数|总数|数字|数量)$")
 _OF_WHOM = lazy(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
 _NO_KIND = {"formations", "activity", "places"}  # groups of nouns that do not say what kind of people "members", "staff" are
 _HEAD_FINAL = ("en", "zh")
-_ARTICLE = lazy(
-    r" (?:an?|the|its|their) (?!(?:day|week|month|year|quarter|number|toll|total|tally|count|figure|sum|strength|death|overall)(?!\w))"
-)
+_ARTICLE = lazy(r" (?:an?|the|its|their) (?!(?:day|week|month|year|quarter|number|toll|total|count|figure|sum|strength)(?!\w))")
 
 
 def classifier_after(q: Quantity) -> Term | None:
