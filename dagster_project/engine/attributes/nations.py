@@ -14,6 +14,8 @@ _TO_UNIT = 3  # characters between a nation and its unit
 _OF = {"ru": ("", "из"), "es": ("de",)}  # what ties a country to its soldiers
 _MILITARY = {"military_personnel", "peacekeepers", "patrols", "convoys", "bases", "military_units", "battalions", "companies", "sub_units"}
 _AT_WAR = {"AFG", "CAF", "COD", "HTI", "IRQ", "ISR", "LBN", "LBY", "MLI", "PSE", "SDN", "SOM", "SSD", "SYR"}  # lands that lend no soldiers
+_FRANCE = "FRA"
+_FRENCH_OPERATIONS = {"MLI", "NER", "BFA", "TCD", "MRT", "CAF", "CIV", "COD", "RWA", "DJI", "SOM", "AFG", "HTI", "GAB", "LBY"}
 _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 
 
@@ -144,11 +146,19 @@ def lent_to_mission(q: Quantity, setting: Setting) -> bool:
         return _serves_by_nation(q, setting)
     if q.noun is None:  # "... and wounded 25 others"
         return q.parent is not None and q.parent.victim_group == "peacekeepers"
-    if nation_of(q) is None:
+    if (nation := nation_of(q)) is None:
         return False
+    if nation == _FRANCE and q.concept == "international_forces" and _is_without_operation(setting):
+        return True  # "five French soldiers" in Lebanon
     text = q.scan.text
     served = spoken(q.scan.language, "serving", text, q.noun.end, min(q.sentence_span[1], q.noun.end + _SERVING))
     return bool(served) and not set(text[q.noun.end : served[0].start()]) & set(",;:.()")
+
+
+def _is_without_operation(setting: Setting) -> bool:
+    """Whether the document tells of a peacekeeping mission in a land where France has led no operation of its own."""
+    mission = load_gazetteer().missions.get(setting.mission or "")
+    return mission is not None and mission.kind == "peacekeeping" and bool(mission.iso3) and mission.iso3 not in _FRENCH_OPERATIONS
 
 
 def observes(q: Quantity) -> bool:

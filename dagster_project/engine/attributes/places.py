@@ -113,8 +113,8 @@ def where_hurt(scan: Scan, first: int, last: int, named: list[Site]) -> list[Sit
 
 
 def without_origins(scan: Scan, named: list[Site]) -> list[Site]:
-    """The places but those from which somebody came to where it happened: "helicopters arrived from Beni"."""
-    return [s for s in named if s.role != "from" or not _comes_from(scan, s)] if named else named
+    """The places but those from which somebody came to where it happened, or to which it was heard: "helicopters arrived from Beni"."""
+    return [s for s in named if not _comes_from(scan, s)] if named else named
 
 
 def _comes_from(scan: Scan, site: Site) -> bool:

@@ -14,6 +14,7 @@ from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, fits, group_of
+from dagster_project.engine.words.wording import spoken
 
 _FAR = 20  # times a whole that a part would have to be
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
@@ -26,6 +27,7 @@ _EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kin
 _TWO_WHOLES_AND_PART = 3
 _BESIDE = 24  # code points between two parts of two wholes
 _SEVERAL = 2
+_LEFT = 16  # characters between "leaving" and how many are left
 _SAME_STORY = 6  # sentences that "of the wounded" does
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
@@ -108,6 +110,8 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     for parts in (claim.parts, run_from(first, following, total, loose=True)):
         if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
+    if (left := _left_over(paragraph, claim, total)) is not None:
+        return Claim("partition", total, [*claim.parts, left], "breakdown.of_which_all")
     later = _told_later(paragraph, claim, total)
     if later:
         return Claim("partition", total, [*claim.parts, *later], "breakdown.of_which_all")
@@ -117,6 +121,17 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     if len(claim.parts) > 2 and total.value < printed <= total.value * (1 + _SLIP):
         return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # more than all of it: a sum with a slip
     return claim
+
+
+def _left_over(paragraph: Paragraph, claim: Claim, total: Quantity) -> Quantity | None:
+    """The 750 of "it will bring home 300 of its 1,050 soldiers, leaving 750", where they are what is left."""
+    if claim.rule != "breakdown.out_of" or len(claim.parts) != 1:
+        return None
+    rest = next((o for o in paragraph.quantities if o.scan is total.scan and o.start > total.end and o.measure == "count"), None)
+    if rest is None or rest.sentence != total.sentence or not sums_to(total, [*claim.parts, rest]):
+        return None
+    led = spoken(rest.scan.language, "leaving", rest.scan.text, total.noun_end, rest.start)
+    return rest if led and rest.start - led[-1].end() <= _LEFT else None
 
 
 def _told_later(paragraph: Paragraph, claim: Claim, total: Quantity) -> list[Quantity]:

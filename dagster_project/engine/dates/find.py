@@ -281,6 +281,8 @@ def find_dates(text: str, language: str, anchor: str | None, reference: str | No
             clock.note(value, explicit, atom.hit.start)
         if kind == "year" and atom.second is None and value.start and opens_topic(text, atom.lead.start, atom.end, atom.relation, language):
             clock.told = (value.start, atom.hit.start)  # "In 2011 it was attacked three times: on 27 May ...": of that year
+        if kind == "date" and value.start and (atom.hit.rule.base, atom.hit.rule.unit, atom.hit.rule.offset) == ("reference", "year", 0):
+            clock.told = (Point(value.start.year), atom.hit.start)  # "on 26 July that year six were hurt, and on 27 May two"
         ends = [start for _, start in atom.others] + [atom.end]
         spans.append(_span(atom, value, atom.lead.date_start, ends[0]))
         for (parts, start), end in zip(atom.others, ends[1:], strict=True):

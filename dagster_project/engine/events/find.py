@@ -10,6 +10,7 @@ from dagster_project.engine.attributes.ended_periods import as_told
 from dagster_project.engine.attributes.periods import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.events.again import told_again
 from dagster_project.engine.events.counted import counts_attacks, in_one_attack, is_counted_behind, is_toll, only_since, told_when
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
@@ -83,11 +84,8 @@ def _sentence(scan: Scan, index: int, resolutions: list[Occurrence], setting: Se
     first, last = scan.sentences[index]
     cited = [o for o in resolutions if o.sentence == index and o.scan is scan and o.rule == "event.resolution"]
     taken = [o.date for o in cited if o.date is not None]
-    named = (
-        []
-        if not scan.dates
-        else [t for t in scan.terms("actor", first, last) if any(d.start < t.end and t.start < d.end for d in scan.dates)]
-    )  # the 23 March Movement
+    named = scan.terms("actor", first, last) if scan.dates else []
+    named = [t for t in named if any(d.start < t.end and t.start < d.end for d in scan.dates)]  # the 23 March Movement
     triggers = [t for t in scan.terms("event", first, last) if not any(o.start <= t.start < o.end for o in cited)]
     triggers = [t for t in triggers if not is_in_date(scan, t) and not is_on_way(scan, t, triggers)]
     dates = [
@@ -131,6 +129,7 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
             core = (date.start, date.end) if shared else (start, end)
             kind = kind_of(s, trigger, [t for t, _ in paired])
             found.append(Occurrence(scan, index, kind, start, end, date, "event.dated", core, leaving=arrives_leaving(s, trigger)))
+    found += told_again(s, index, paired, found)
     for date in s.dates:
         operation = next((n for n in named if abs(n[0] - date.end) <= _NEAR or abs(date.start - n[1]) <= _NEAR), None)
         if operation is not None and not any(d is date for _, d in paired):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.attributes.places import nearest, place_of_event
+from dagster_project.engine.attributes.places import nearest, place_of_event, without_origins
 from dagster_project.engine.attributes.sites import Site, mission_place, sites
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.scan import Scan
@@ -77,7 +77,7 @@ def actors_of(o: Occurrence, clause: tuple[int, int], trigger: Term, setting: Se
 
 def narrow_sites(scan: Scan, first: int, last: int, setting: Setting) -> list[Site]:
     """The towns, camps and the like that a stretch names, without areas."""
-    return [s for s in sites(scan, first, last, setting.mission) if s.place.kind not in _WIDE]
+    return [s for s in without_origins(scan, sites(scan, first, last, setting.mission)) if s.place.kind not in _WIDE]
 
 
 def _departs(o: Occurrence, trigger: Term) -> bool:

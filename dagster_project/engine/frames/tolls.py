@@ -13,12 +13,13 @@ from dagster_project.engine.words.wording import spoken
 
 _MOVED = re.compile(r"(?<!\w)(?:pass|tomb|grimp|chut|baiss|augment|evolu|recul|bondi)\w* (?:ainsi |respectivement )?de $")
 _REACH = 40  # characters before a number in which the verb stands
+_OF_WHOM = 16  # characters between "the number" and the people: "of newly "
 _BOUNDS = 60  # characters between the two bounds of a change
 
 
 def take_moved(q: Quantity, before: Quantity | None, preceding: Term | None, earlier: Sequence[Quantity]) -> bool:
     """Count what a verb of change moved, or whom a toll counts; False where the sentence tells of neither."""
-    told = _moved_subject(q, before) or _counted_in_toll(q, preceding)
+    told = _moved_subject(q, before) or _counted_in_toll(q, preceding) or _counted_in_lifted(q)
     if told is None:
         return False
     take_noun(q, told, earlier)
@@ -54,6 +55,16 @@ def _counted_in_toll(q: Quantity, preceding: Term | None) -> Term | None:
     people = [n for n in scan.terms("noun", toll.end(), preceding.start) if group_of(n.key) == "people" or n.key in HARM]
     harmed = any(t.key in HARM for t in scan.terms("state", toll.end(), q.start)) or any(n.section == "state_nouns" for n in people)
     return people[0] if people and harmed else None
+
+
+def _counted_in_lifted(q: Quantity) -> Term | None:
+    """Whom a number counts that has risen, where another stands nearer: "bringing the number of dead in two provinces to 36"."""
+    scan, first = q.scan, q.sentence_span[0]
+    lifted = spoken(scan.language, "lifted", scan.text, first, q.start) if scan.text[first : q.start].endswith(" to ") else []
+    if not lifted or not any(lifted[-1].end() <= n.start < q.start and not _dated(q, n.start) for n in scan.numbers):
+        return None
+    named = [n for n in scan.terms("noun", lifted[-1].end(), q.start) if group_of(n.key) == "people" or n.key in HARM]
+    return named[0] if named and named[0].start - lifted[-1].end() <= _OF_WHOM else None
 
 
 def _dated(q: Quantity, start: int) -> bool:

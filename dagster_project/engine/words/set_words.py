@@ -43,6 +43,7 @@ _AROUND = 10  # characters of a set word on either side of the number that it ho
 _IN_BRACKET = 14  # characters of a bracket beside its number
 _OF_THESE = 24  # characters behind a number in which "of these" ends
 _NAMED = 24  # characters behind the number of a whole in which a word for what befell it ends: "three of the eight dead"
+_TO_ALL = 4  # characters of "all" before "of them"
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
@@ -61,6 +62,8 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
             continue  # "25 of them (12 were ...": the word belongs to the number before it
         if term.key == "of_which" and distance > _TO_BATCH and scan.text[term.end - 1] == "批":
             continue  # 从第一批人员进驻至今,已折损340人
+        if term.key == "of_which" and spoken(scan.language, "all_these", scan.text, max(floor, term.start - _TO_ALL), term.end):
+            continue  # "five people, all of them children, died and three were maimed"
         denied = term.key == "of_which" and any(0 <= term.start - t.end <= 1 for t in scan.layers["negation"])
         if denied and "," in scan.text[term.end : q.start]:
             continue  # "none of them was hit, but a driver was"

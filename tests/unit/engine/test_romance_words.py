@@ -20,7 +20,7 @@ ROWS: dict[str, tuple[str, str, list[tuple[float, str, str, str | None]]]] = {
     "aucun mort is zero": ("fr", "On ne déplore aucun mort.", [(0, "exactly", "people", "killed")]),
     "ningún casco azul is zero": ("es", "Ningún casco azul resultó herido.", [(0, "exactly", "peacekeepers", "injured")]),
     "a workshop is where vehicles are repaired": ("es", "De los 90 vehículos blindados, 13 están en el taller.", [(90, "exactly", "armoured_vehicles", "present"), (13, "exactly", "armoured_vehicles", "under_repair")]),
-    "homes are left and not counted": ("en", "Some 300 villagers have left their homes.", [(300, "about", "civilians", None)]),
+    "homes are left and not counted": ("en", "Some 300 villagers have left their homes.", [(300, "about", "displaced_persons", "displaced")]),
     "trouver la mort is to die": ("fr", "Dix-huit villageois y auraient trouvé la mort.", [(18, "exactly", "civilians", "killed")]),
     "what is allowed is not what is there": ("en", "The Force had 8,072 troops against an authorized strength of 12,772.", [(8072, "exactly", "military_personnel", "strength"), (12772, "exactly", "military_personnel", "authorized_strength")]),
     "a share of women speaks of women": ("fr", "La Force comptait 9 500 militaires (dont 6,5 % de femmes).", [(9500, "exactly", "military_personnel", "strength"), (6.5, "exactly", "women", "present")]),
