@@ -9,12 +9,12 @@ from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
+from dagster_project.engine.breakdowns.others import left_over, told_later
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, fits, group_of
-from dagster_project.engine.words.wording import spoken
 
 _FAR = 20  # times a whole that a part would have to be
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
@@ -27,7 +27,6 @@ _EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kin
 _TWO_WHOLES_AND_PART = 3
 _BESIDE = 24  # code points between two parts of two wholes
 _SEVERAL = 2
-_LEFT = 16  # characters between "leaving" and how many are left
 _SAME_STORY = 6  # sentences that "of the wounded" does
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
@@ -110,9 +109,9 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     for parts in (claim.parts, run_from(first, following, total, loose=True)):
         if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
-    if (left := _left_over(paragraph, claim, total)) is not None:
+    if (left := left_over(paragraph, claim, total)) is not None:
         return Claim("partition", total, [*claim.parts, left], "breakdown.of_which_all")
-    later = _told_later(paragraph, claim, total)
+    later = told_later(paragraph, claim, total)
     if later:
         return Claim("partition", total, [*claim.parts, *later], "breakdown.of_which_all")
     if {p.state for p in claim.parts} >= _EXHAUSTIVE and claim.parts[0].measure == "count":
@@ -121,29 +120,6 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     if len(claim.parts) > 2 and total.value < printed <= total.value * (1 + _SLIP):
         return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # more than all of it: a sum with a slip
     return claim
-
-
-def _left_over(paragraph: Paragraph, claim: Claim, total: Quantity) -> Quantity | None:
-    """The 750 of "it will bring home 300 of its 1,050 soldiers, leaving 750", where they are what is left."""
-    if claim.rule != "breakdown.out_of" or len(claim.parts) != 1:
-        return None
-    rest = next((o for o in paragraph.quantities if o.scan is total.scan and o.start > total.end and o.measure == "count"), None)
-    if rest is None or rest.sentence != total.sentence or not sums_to(total, [*claim.parts, rest]):
-        return None
-    led = spoken(rest.scan.language, "leaving", rest.scan.text, total.noun_end, rest.start)
-    return rest if led and rest.start - led[-1].end() <= _LEFT else None
-
-
-def _told_later(paragraph: Paragraph, claim: Claim, total: Quantity) -> list[Quantity]:
-    """The other parts of a fleet that the next sentence names: "58 carriers, of which 51 are serviceable. Four await parts, three ..."."""
-    last = claim.parts[-1]
-    if total.concept not in EQUIPMENT or last.scan is not total.scan or claim.rule == "breakdown.none_of":
-        return []
-    following = [o for o in paragraph.counts if o.scan is last.scan and o.sentence == last.sentence + 1 and alike(o, total)]
-    parts = [o for o in following if o.own_state and o.noun is None and not o.markers & {"of_which", "including", "base", "out_of"}]
-    told = {p.state for p in claim.parts}
-    distinct = len(parts) == len(following) == len({p.state for p in parts} - told)
-    return parts if parts and distinct and sums_to(total, [*claim.parts, *parts]) else []
 
 
 def _taken_from(paragraph: Paragraph, i: int) -> Claim | None:
