@@ -68,6 +68,15 @@ def _suffers(scan: Scan, force: Term, last: int) -> bool:
     return met is not None and not set(scan.text[force.end : met.start()]) & set(",;:.()")
 
 
+def mission_suffers(scan: Scan, first: int, last: int) -> bool:
+    """Whether a convoy or patrol of the mission was attacked, by its verb: "a MINUSCA patrol came under fire"."""
+    carriers = [t for t in scan.terms("noun", first, last) if t.key in _CARRIERS and _suffers(scan, t, last)]
+    if not carriers or any(t.key in {"civilians", *OTHER_FORCES} for t in scan.terms("group", first, last)):
+        return False
+    owners = [*scan.terms("mission", first, last), *(t for t in scan.terms("group", first, last) if t.key == "peacekeepers")]
+    return not forces_named(scan, first, last) and any(_is_beside(scan, c, o) for c in carriers for o in owners)
+
+
 def attacked_force(scan: Scan, first: int, last: int) -> str | None:
     """The one army or force that a sentence says was attacked: named behind the attack, not as its doer, and no mission beside it."""
     named = [*scan.terms("group", first, last), *forces_named(scan, first, last)]

@@ -29,6 +29,7 @@ from dagster_project.engine.attributes.owners import (
     owner_before,
     side_of_fighting,
 )
+from dagster_project.engine.attributes.patrols import is_of_attacked_patrol
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
 from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
@@ -238,7 +239,7 @@ def _of_struck(q: Quantity, setting: Setting) -> str | None:
     (first, last), passage = q.sentence_span, q.scan.passage.passage_no
     if q.concept not in {"people", None} or q.scope != "incident" or q.markers & _PARTS:
         return None
-    if is_mission_struck(q.scan, first, last):
+    if is_mission_struck(q.scan, first, last) or is_of_attacked_patrol(q):
         return "peacekeepers"
     told = setting.target == "peacekeepers" and setting.target_passage == passage
     apart = q.scan.terms("place", first, last) or says(q.scan.language, "one_event", q.scan.text, first, q.start)
