@@ -18,6 +18,7 @@ from dagster_project.engine.attributes.joined_victims import join_victims, lend_
 from dagster_project.engine.attributes.listed_soldiers import tell_army
 from dagster_project.engine.attributes.missions import names_mission
 from dagster_project.engine.attributes.nations import tell_guests
+from dagster_project.engine.attributes.origins import without_origins
 from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
 from dagster_project.engine.attributes.places import (
     choose_place,
@@ -29,7 +30,6 @@ from dagster_project.engine.attributes.places import (
     place_quantity,
     town_within,
     where_hurt,
-    without_origins,
 )
 from dagster_project.engine.attributes.scopes import scope_quantity
 from dagster_project.engine.attributes.sites import is_seat, places_near, sites, writer_of

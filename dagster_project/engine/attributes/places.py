@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dagster_project.engine.attributes.origins import without_origins
 from dagster_project.engine.attributes.sites import Site, chain, country_of, is_example, joined, mission_place, only_leads, sites
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -18,9 +19,8 @@ from dagster_project.engine.words.wording import says, spoken
 
 _WIDE = {"cumulative", "stock"}
 _DETAIL = {"of_which", "including", "detail"}
-_AND, _OPENS = 3, 16  # characters between a comma and "and", and between it and the number of its clause
+_OPENS = 16  # characters between a comma with "and" and the number of its clause
 _MOVED = {"deployed", "withdrawn", "rotated", "returned", "supplied", "displaced"}
-_COMING, _TO_NAME = 36, 5  # characters before a name in which "arrived from" stands, and between it and the name: "the "
 _ONE_SITE = {"town", "village", "camp"}
 _UNITS = {"country", "area"}
 _MOVES = {"deployment", "withdrawal"}
@@ -110,15 +110,6 @@ def where_hurt(scan: Scan, first: int, last: int, named: list[Site]) -> list[Sit
     if brought is None or not any(t.key == "injured" for layer in ("state", "noun") for t in scan.terms(layer, first, last)):
         return named
     return [s for s in named if s.start < brought.start()]
-
-
-def without_origins(scan: Scan, named: list[Site]) -> list[Site]:
-    """The places but those from which somebody came to where it happened, or to which it was heard: "helicopters arrived from Beni"."""
-    return [s for s in named if not _comes_from(scan, s)] if named else named
-
-
-def _comes_from(scan: Scan, site: Site) -> bool:
-    return any(site.start - m.end() <= _TO_NAME for m in spoken(scan.language, "come_from", scan.text, site.start - _COMING, site.start))
 
 
 def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> Place | None:
@@ -223,7 +214,7 @@ def _of_next_clause(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]
     later = next((o for o in here if o.start >= q.noun_end and o.state != q.state and {o.state, q.state} - set(HARM)), None)
     if later is None or q.state in HARM or (comma := q.scan.text.rfind(",", q.noun_end, later.start)) < 0:
         return []
-    opened = any(t.key == "and" and t.start - comma <= _AND for t in q.scan.terms("link", comma, later.start))
+    opened = any(t.key == "and" and t.start - comma <= 3 for t in q.scan.terms("link", comma, min(later.start, comma + _OPENS)))
     return [s for s in found if s.start >= comma] if opened and later.start - comma <= _OPENS else []
 
 
