@@ -18,7 +18,7 @@ def left_over(paragraph: Paragraph, claim: Claim, total: Quantity) -> Quantity |
     rest = next((o for o in paragraph.quantities if o.scan is total.scan and o.start > total.end and o.measure == "count"), None)
     if rest is None or rest.sentence != total.sentence or not sums_to(total, [*claim.parts, rest]):
         return None
-    led = spoken(rest.scan.language, "leaving", rest.scan.text, total.noun_end, rest.start)
+    led = spoken(rest.scan.language, "leaves_rest", rest.scan.text, total.noun_end, rest.start)
     return rest if led and rest.start - led[-1].end() <= _LEFT else None
 
 
