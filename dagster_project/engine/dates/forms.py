@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -23,7 +22,6 @@ from ahocorasick_rs import AhoCorasick
 from dagster_project.engine.folding.text import fold
 from dagster_project.engine.words.language_data import load_data
 
-_FOLDER = Path(__file__).parents[1] / "languages"
 _GAP, _THIN, _LETTER = r"[ \n]{1,4}", r"[ \n]{0,3}", r"[^\W\d_]"
 _PROCLITIC = re.compile(r"(?:[وف]?(?:[بك]?ال|لل|[بل])|[وف])$")
 _DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")

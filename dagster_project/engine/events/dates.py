@@ -27,6 +27,7 @@ _AT_ONCE = 30  # what a date gains that stands right behind its verb: "seized on
 _DEAREST, _NEAR_YEAR = 300, 50
 _NEXT_TO = 14  # a date this near behind a noun, without a comma, is the noun's own ("the attack of 3 May")
 _LIST = 64  # code points between two dates of one list
+_BEHIND_ZH = 6  # characters between a Chinese noun and what refers to it
 _BACKED = 26  # code points between a word of background and its noun
 _JOINED = 120  # code points between two predicates of one date
 _TO_WHEN = 12  # code points behind a date in which "when" ends
@@ -73,6 +74,18 @@ class Sentence:
             return False
         near = [w for w in self.words if w.key == "background" and 0 <= term.start - w.end <= _BACKED and not self._dates(w)]
         return any("," not in self.scan.text[w.end : term.start] for w in near)
+
+    def referred(self, term: Term, after: int = 0) -> bool:
+        """Whether a noun only names what was told before: "condemned the attack", "the scene of the ambush".
+
+        What says so stands behind the offset `after`.
+        """
+        if (is_predicate(term) and self.scan.language != "zh") or term.key == _SAYS:
+            return False
+        near = [w for w in self.words if w.key == "referred" and after <= w.start and 0 <= term.start - w.end <= _BACKED]
+        if self.scan.language == "zh" and not after:  # 对这次袭击表示谴责
+            near += [w for w in self.words if w.key == "referred_behind" and 0 <= w.start - term.end <= _BEHIND_ZH]
+        return any(not set(self.scan.text[min(w.end, term.end) : max(w.start, term.start)]) & set(",;，；。") for w in near)
 
 
 def _gap(term: Term, date: DateSpan) -> tuple[int, int]:

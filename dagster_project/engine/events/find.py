@@ -124,6 +124,8 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
             continue  # the end of a mandate is not the day of its adoption
         if trigger.key == "patrol" and len(paired) > 1 and scan.text.startswith(_ON_WAY, trigger.end):
             continue  # 执行巡逻任务的车队3日触雷: whom it befell
+        if s.referred(trigger, date.end):
+            continue  # "on 5 May a patrol sent to the scene of the attack found two mines"
         if not _is_statistic(s, trigger, date, setting):
             start, end = min(trigger.start, date.start), max(trigger.end, date.end)
             core = (date.start, date.end) if shared else (start, end)
@@ -247,8 +249,8 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
             and (taken or (narrow and not (scan.language == "ar" and term.key in {"abduction", "hijacking"})))
             and not s.has("statistic", s.first, s.last)
         ):
-            event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed")
-            return [event, *(_at(event, site) for site in further(scan, narrow, term))]
+            event = Occurrence(scan, index, term.key, term.start, term.end, narrated, "event.placed", referred=s.referred(term))
+            return [event] if event.referred else [event, *(_at(event, site) for site in further(scan, narrow, term))]
     return found
 
 

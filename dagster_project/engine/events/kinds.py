@@ -39,7 +39,11 @@ def kind_of(s: Sentence, trigger: Term, paired: Sequence[Term]) -> str:
     if (asked := _told_otherwise(s.scan, trigger, s.first, s.last)) is not None:
         return asked
     if trigger.key in _ON_THE_WAY and not is_predicate(trigger):
-        met = [t for t in s.triggers if t.key in _BEFALLS - {"other", "humanitarian"} and distance(t, trigger) <= _MET]
+        met = [
+            t
+            for t in s.triggers
+            if t.key in _BEFALLS - {"other", "humanitarian"} and distance(t, trigger) <= _MET and not s.referred(t, trigger.end)
+        ]
         return _nearest(met, trigger).key if met else trigger.key  # a patrol that fell into an ambush
     if trigger.key not in HARM:
         return trigger.key

@@ -30,6 +30,7 @@ class Occurrence:
     number: str | None = None  # of a cited resolution
     until: str | None = None  # the last day or month for which a decision holds
     leaving: bool = False  # whoever arrives is on the way out
+    referred: bool = False  # only spoken of: "condemned the attack"
     also: list[tuple[Scan, int]] = field(default_factory=list)  # sentences that tell it again
 
     @property

@@ -130,6 +130,8 @@ def merge_events(occurrences: Iterable[Occurrence]) -> Sequence[Occurrence]:
     told = list(occurrences)
     kept: list[Occurrence] = []
     for o in told:
+        if o.referred and any(_is_spoken_of(k, o) for k in kept):
+            continue
         same = next((k for k in reversed(kept) if same_event(k, o) and not _is_another(o, k)), None)
         if same is None and _undated(o) and o.operation is None:
             same = next((k for k in told if k is not o and not _undated(k) and _echoes(o, k)), None)
@@ -138,6 +140,11 @@ def merge_events(occurrences: Iterable[Occurrence]) -> Sequence[Occurrence]:
         elif same is not o:
             _absorb(same, o)
     return kept
+
+
+def _is_spoken_of(told: Occurrence, o: Occurrence) -> bool:
+    """Whether what a sentence only speaks of is what was told before, wherever it is spoken of."""
+    return _same_kind(told.event_type, o.event_type) and (_undated(o) or _same_time(told, o))
 
 
 def _echoes(o: Occurrence, dated: Occurrence) -> bool:
