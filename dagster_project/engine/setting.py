@@ -57,6 +57,7 @@ class Setting:
     target_passage: int | None = None
     soldiers: str | None = None  # whose soldiers the document counted last, where their nation said it
     writer: str | None = None  # the country of the state that the letter is from
+    departed: DateSpan | None = None  # when the text says that they left of whom it goes on telling
     mission_named: bool = False  # whether the text has named the mission, its people or the United Nations so far
     title_place: Place | None = None
     title_read: bool = False

@@ -26,7 +26,6 @@ from dagster_project.engine.attributes.places import (
     is_foreign_goal,
     is_route,
     main_place,
-    place_of_event,
     place_quantity,
     town_within,
     where_hurt,
@@ -41,8 +40,9 @@ from dagster_project.engine.setting import Setting, tells_on
 from dagster_project.engine.words.set_words import DETAIL
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM
 
-__all__ = ["Setting", "begin_section", "choose_place", "describe", "place_of_event", "places_near"]
+__all__ = ["Setting", "begin_section", "choose_place", "describe", "places_near"]
 
+_TO_DAY = 30  # characters between a word for leaving and its day
 _ATTACKS = {"attacks", "incidents"}
 _HOLDERS = {"military_units", "battalions", "companies", "formed_police_units", "sub_units"}
 
@@ -115,6 +115,13 @@ def _sums_attacks(here: Sequence[Quantity], dates: Sequence[DateSpan]) -> bool:
     return attacks and not any(d.precision == "day" for d in dates)
 
 
+def _departure(scan: Scan, span: tuple[int, int], dates: Sequence[DateSpan]) -> DateSpan | None:
+    """The day on which a sentence says that someone left: "they arrived on Tuesday, having left on 31 October"."""
+    left = [t for t in scan.terms("event_word", *span) if t.key == "departure"]
+    days = [d for d in dates if d.precision == "day" and any(0 <= d.lead_start - t.end <= _TO_DAY for t in left)]
+    return days[0] if days else None
+
+
 def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates: Sequence[DateSpan], setting: Setting) -> None:
     passage = scan.passage.passage_no
     named = sites(scan, *span, setting.mission)
@@ -129,6 +136,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
         setting.last_place, setting.place_passage = place, passage
     lasted = [t.start for t in scan.terms("scope", *span) if t.key == "period"] if setting.reporting_period[0] else []
     told = [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]
+    setting.departed = _departure(scan, span, told) or setting.departed
     if told := [d for d in told if not any(d.end <= start for start in lasted)]:  # "what began on 4 May went on throughout the period"
         setting.last_date, setting.date_passage = told[-1], passage
         setting.opening_date = next(d for d in told if (d.precision, d.relation) == (told[-1].precision, told[-1].relation))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as calendar_date
 
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.setting import STOCK
-from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.setting import STOCK, Setting, has_happened
+from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_DAY, _AFTERMATH = len("2021-05-30"), 2  # days after an attack on which more is said of it
 _AND = 3  # characters between a comma and "and"
 _RELATIVE = 40  # characters behind people in which "who were" ends: from where they came may stand between
 _ASIDE = 50  # characters between "since it" and the date of its clause
@@ -163,3 +165,21 @@ def counts_from(q: Quantity, date: DateSpan | None) -> bool:
     if date is None or date.end > q.start or date.relation in {"as_of", "until", "by"}:
         return False
     return any(t.key == "cumulative" for t in q.scan.terms("scope", date.end, q.start))
+
+
+def told_on(q: Quantity, setting: Setting) -> DateSpan | None:
+    """The date that news tell on: of what happened that of the paragraph before, of people and vehicles that left the day they left on."""
+    if q.state == "withdrawn" and (group_of(q.concept) == "people" or q.concept in EQUIPMENT):
+        return setting.departed
+    return setting.last_date if has_happened(q) else None
+
+
+def told_after(said: DateSpan, setting: Setting) -> DateSpan:
+    """The day that the text told of last, where what is said of those who came to harm is said within two days of it."""
+    last = setting.last_date
+    for day in (last.date_start if last is not None and last.precision == "day" else None, setting.group_day):
+        if day and said.date_start and len(day) == len(said.date_start) == _DAY:
+            after = calendar_date.fromisoformat(said.date_start) - calendar_date.fromisoformat(day)
+            if 0 < after.days <= _AFTERMATH:
+                return said._replace(date_start=day, date_end=None)
+    return said

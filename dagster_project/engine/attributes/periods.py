@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date as calendar_date
 
 from dagster_project.engine.attributes.clauses import is_of_death
 from dagster_project.engine.attributes.compared_dates import is_of_compared
 from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.attributes.ended_periods import stretched
-from dagster_project.engine.attributes.other_dates import is_of_item, is_of_next_act, is_of_other, is_of_relative_clause, is_told_aside
+from dagster_project.engine.attributes.other_dates import (
+    is_of_item,
+    is_of_next_act,
+    is_of_other,
+    is_of_relative_clause,
+    is_told_aside,
+    told_after,
+    told_on,
+)
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import STOCK, Period, Setting, gap, has_happened, is_numbered, tells_on
+from dagster_project.engine.setting import STOCK, Period, Setting, gap, is_numbered, tells_on
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import begins, says, spoken
 
-_DAY, _AFTERMATH = len("2021-05-30"), 2  # days after an attack on which more is said of it
 _COUNTED = {"strength", "present"}  # how many there are
 _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
 _MANY = 10  # attacks, incidents or patrols that are not of one day
@@ -221,18 +227,7 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
         return None
     if setting.date_passage == scan.passage.passage_no:
         return date
-    return date if has_happened(q) and tells_on(scan) else None
-
-
-def _told_after(said: DateSpan, setting: Setting) -> DateSpan:
-    """The day that the text told of last, where what is said of those who came to harm is said within two days of it."""
-    last = setting.last_date
-    for day in (last.date_start if last is not None and last.precision == "day" else None, setting.group_day):
-        if day and said.date_start and len(day) == len(said.date_start) == _DAY:
-            after = calendar_date.fromisoformat(said.date_start) - calendar_date.fromisoformat(day)
-            if 0 < after.days <= _AFTERMATH:
-                return said._replace(date_start=day, date_end=None)
-    return said
+    return told_on(q, setting) if tells_on(scan) else None
 
 
 def _reports(q: Quantity) -> bool:
@@ -283,7 +278,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
         dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
     date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]
     if date is not None and q.scan.language == "zh" and q.state in HARM and is_of_speech(q.scan, date):
-        date = _told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命
+        date = told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命
     if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None

@@ -23,10 +23,7 @@ _OPENS = 16  # characters between a comma with "and" and the number of its claus
 _MOVED = {"deployed", "withdrawn", "rotated", "returned", "supplied", "displaced"}
 _ONE_SITE = {"town", "village", "camp"}
 _UNITS = {"country", "area"}
-_MOVES = {"deployment", "withdrawal"}
 _TO_DAY = 4  # characters before a day in which a comma opens its clause: ", and on"
-_VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
-_OF_THE_COUNTRY = {"coup", "agreement", "election", "request_to_leave", "mission_established", "reform_or_programme"}
 
 
 def _cost(scan: Scan, site: Site, spans: Iterable[tuple[int, int]], wanted: str | None, comma: int) -> int:
@@ -284,27 +281,3 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
         return section  # what is summed up over a stretch of time of its own
     told_on = in_passage or (has_happened(q) and tells_on(q.scan))
     return (setting.last_place if told_on else None) or section or setting.title_place
-
-
-def place_of_event(scan: Scan, sentence: int, spans: Sequence[tuple[int, int]], kind: str, setting: Setting) -> Place | None:
-    """The place of an event: the nearest to its trigger and date; where people moved to, or what they left."""
-    first, last = scan.sentences[sentence]
-    found = sites(scan, first, last, setting.mission)
-    wanted = "to" if kind in {"deployment", "redeployment"} else "from" if kind in {"withdrawal", "site_handover"} else None
-    if wanted == "from" or kind in _VIOLENT:
-        found = [s for s in found if s.role != "to"]
-    if kind == "mission_established":
-        found = [s for s in found if s.place.kind in _UNITS]  # told in the town of its headquarters
-    chosen = nearest(scan, found, spans, wanted, comma=25)
-    if chosen is not None:
-        return chosen.place
-    town = setting.last_place
-    if wanted == "to" and town is not None and town.kind in _ONE_SITE and says(scan.language, "same_place", scan.text, first, last):
-        return town  # 向该地增派一个连
-    home = mission_place(setting.mission)
-    of_mission = kind in _MOVES and (bool(scan.terms("mission", first, last)) or says(scan.language, "own", scan.text, first, last))
-    if kind in _OF_THE_COUNTRY or of_mission:
-        return home
-    later = sentence + 1  # what later sentences of the passage name is not yet told
-    told = setting.places_before[later] if later < len(setting.places_before) else setting.last_place
-    return told or setting.section_place or setting.title_place or home

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.attributes.event_places import place_of_event
 from dagster_project.engine.attributes.origins import without_origins
-from dagster_project.engine.attributes.places import nearest, place_of_event
+from dagster_project.engine.attributes.places import nearest
 from dagster_project.engine.attributes.sites import Site, mission_place, sites
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.scan import Scan

@@ -64,6 +64,19 @@ The patrol, made up of 16 peacekeepers in three vehicles, was checking reports o
     ]
 
 
+def test_people_and_vehicles_of_a_column_left_on_the_day_that_news_say_it_left() -> None:
+    text = """Last troops leave Tessalit
+
+BAMAKO, 24 October 2023 (Agency) - The last column of MINUSMA reached Gao on Monday, having left Tessalit on 21 October.
+
+On board 62 vehicles, 410 soldiers pulled out. The mission has closed four camps."""
+    found = read_text(text)
+    assert [(figure(found, value).state, figure(found, value).period_start) for value in (410, 4)] == [
+        ("withdrawn", "2023-10-21"),
+        ("withdrawn", None),
+    ]
+
+
 def test_a_dateline_is_where_the_text_was_written() -> None:
     found = read_text("Dakar, 3 March 2021 - Three peacekeepers were killed on Tuesday near Gao.", "en", "2021-03-03", "MINUSMA")
     row = figure(found, 3)
