@@ -28,7 +28,7 @@ from tests.golden.scoring import documents, extraction_of
 
 BAR_SPEED, BAR_START, BAR_MEMORY, BAR_EXPONENT, BAR_TWO = 1.0, 0.3, 200, 1.15, 1.8
 ROUNDS = 3
-LENGTHS = (10_000, 20_000, 40_000, 80_000)  # code points of one document
+COPIES = (2, 4, 8, 16)  # of all documents of a language in one document, so that short and long ones hold the same mixture
 COUNTS = (16, 32, 64, 128)  # documents
 MANY = 400  # documents for one process and for two
 WARM = 48  # documents that make both processes know the words of six languages, which a large corpus pays once
@@ -84,10 +84,9 @@ def _exponent(sizes: Sequence[float], times: Sequence[float]) -> float:
     return sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / sum((x - mean_x) ** 2 for x in xs)
 
 
-def _long(sources: Sequence[Source], length: int) -> Source:
-    """One document of about this length, made of all documents of a language, again and again."""
-    text = "\n\n".join(source.text for source in sources)
-    text = "\n\n".join([text] * (length // len(text) + 1))[:length]
+def _long(sources: Sequence[Source], copies: int) -> Source:
+    """One document made of all documents of a language, so many times."""
+    text = "\n\n".join([source.text for source in sources] * copies)
     return Source("long", text, sources[0].language, split_passages(text), Masthead(published_on="2021-06-01"))
 
 
@@ -110,9 +109,9 @@ def _child(code: str) -> float:
 def _growth(found: dict[str, list[Source]]) -> list[bool]:
     met = []
     for language, sources in found.items():
-        texts = [_long(sources, length) for length in LENGTHS]
+        texts = [_long(sources, copies) for copies in COPIES]
         times = [_seconds(lambda text=text: extract(text), 2) for text in texts]  # type: ignore[misc]
-        power = _exponent(LENGTHS, times)
+        power = _exponent([len(text.text) for text in texts], times)
         met.append(_line(f"{language}: time grows with the length of a document to the power of", power, "", BAR_EXPONENT))
     everything = [source for sources in found.values() for source in sources]
     batches = [[everything[i % len(everything)] for i in range(count)] for count in COUNTS]

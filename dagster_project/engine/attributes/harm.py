@@ -39,7 +39,7 @@ from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import says
 
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
@@ -288,8 +288,7 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
         return None  # the paragraph tells of something else
     if setting.target == "civilians" and (attacked := setting.told_of(q)) is not None:
         return attacked
-    bare = bare or q.scope == "cumulative"
-    return widest(setting.lead_groups) if bare else None
+    return widest(setting.lead_groups) if bare or q.scope == "cumulative" else None
 
 
 def _of_noun(q: Quantity) -> str | None:
@@ -297,5 +296,5 @@ def _of_noun(q: Quantity) -> str | None:
     noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
     named = q.concept == "people" and (q.rule == "count.classifier" or noun)
     if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that
-        named = bool(spoken(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end))
+        named = says(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end)
     return "civilians" if named and q.scope == "incident" else None

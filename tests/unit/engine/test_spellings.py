@@ -1,4 +1,4 @@
-"""One written form stands for a bounded number of spellings: brackets inside brackets multiply, and each spelling is kept in memory."""
+"""One written form stands for a bounded number of spellings: brackets in brackets multiply, and building writes each out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST = 100_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_form_stands_for_more_spellings_than_memory_bears(language: str) -> None:
+def test_no_form_stands_for_more_spellings_than_building_bears(language: str) -> None:
     endings = load_data(language, "terms").get("endings", {})
     tables = [table for name in FILES for section, table in load_data(language, name).items() if section != "endings"]
     written = [form for table in tables for forms in table.values() for form in forms]
