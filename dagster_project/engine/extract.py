@@ -17,7 +17,7 @@ from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.derived import derive_remaining
 from dagster_project.engine.breakdowns.find import find_breakdowns
 from dagster_project.engine.breakdowns.zeros import state_zeros
-from dagster_project.engine.dates.passages import last_reference, period_of_report
+from dagster_project.engine.dates.passages import last_reference, period_by_range, period_of_report
 from dagster_project.engine.events.find import find_events
 from dagster_project.engine.events.model import Occurrence
 from dagster_project.engine.folding.mending import is_noisy
@@ -28,6 +28,7 @@ from dagster_project.engine.numbers.find import group_habit
 from dagster_project.engine.numbers.quantities import Quantity, read_quantities
 from dagster_project.engine.repeats import merge_repeats
 from dagster_project.engine.scan import Scan, scan_passage
+from dagster_project.engine.setting import is_numbered
 from dagster_project.engine.tables.find import Table
 from dagster_project.engine.tables.flat import rows_of_flat
 from dagster_project.engine.tables.itemised import ItemList
@@ -147,6 +148,8 @@ class _Reader:
             begin_section(scan, self.setting)
         if self.setting.reporting_period == (None, None):
             self.setting.reporting_period = period_of_report(scan.text, scan.language, anchor)
+        if self.setting.reporting_period == (None, None) and self.source.masthead.kind == "un_report" and is_numbered(scan):
+            self.setting.reporting_period = period_by_range(scan.dates, anchor)
         return scan
 
     def _read_passage(self, passage: Passage, holes: Sequence[tuple[int, int]]) -> None:

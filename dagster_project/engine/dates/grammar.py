@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dagster_project.engine.dates.forms import NUMERIC, Hit, Rule, Scanner, any_of, proclitic, scanner_table, spell, vocabulary, words
-from dagster_project.engine.folding.lazy import lazy
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.words.kept import kept
 from dagster_project.engine.words.language_data import FOLDER, load_data
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from dagster_project.engine.dates.find import DateSpan, find_dates
 from dagster_project.engine.dates.grammar import grammar
+
+_DAY = len("2021-05-30")
+# of a period that reports cover, and between its end and the report
+_SHORTEST, _LONGEST, _ISSUED_WITHIN = timedelta(days=25), timedelta(days=370), timedelta(days=45)
 
 
 def last_reference(spans: list[DateSpan], before: str | None = None, today: str | None = None) -> str | None:
@@ -20,6 +25,20 @@ def last_reference(spans: list[DateSpan], before: str | None = None, today: str 
     last = [(d, spoken) for d, spoken in dates if len(d) == finest]
     told = [d for d, spoken in last if not spoken] or [d for d, _ in last]
     return told[-1] if told else before
+
+
+def period_by_range(spans: list[DateSpan], anchor: str | None) -> tuple[str | None, str | None]:
+    """(start, end) of the period of a report that does not name it: the first range of days that ends shortly before its date.
+
+    "Between 1 February and 1 June, 412 incidents were documented", in a report of 16 June.
+    """
+    for s in spans:
+        days = (s.date_start or "", s.date_end or "", anchor or "")
+        if s.precision == "range" and all(len(day) == _DAY for day in days):
+            start, end, issued = map(date.fromisoformat, days)
+            if _SHORTEST <= end - start <= _LONGEST and timedelta() <= issued - end <= _ISSUED_WITHIN:
+                return s.date_start, s.date_end
+    return None, None
 
 
 def period_of_report(text: str, language: str, anchor: str | None) -> tuple[str | None, str | None]:

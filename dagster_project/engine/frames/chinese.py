@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.frames.nouns import classifier_after
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dagster_project.engine.folding.lazy import lazy
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits, group_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.frames.agents import is_agent, is_party
 from dagster_project.engine.frames.ceilings import noun_of_ceiling
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term

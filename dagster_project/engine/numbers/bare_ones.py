@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dagster_project.engine.folding.lazy import lazy
 from dagster_project.engine.folding.text import fold
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.lexicon import Term

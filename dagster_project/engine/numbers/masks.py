@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from dagster_project.engine.folding.lazy import lazy
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.data import folded_forms, one_of
 from dagster_project.engine.words.forms import forms_of
 from dagster_project.engine.words.language_data import load_data

@@ -50,6 +50,23 @@ def test_what_a_numbered_paragraph_of_a_report_says_was_done_was_done_in_its_per
     assert [figure(found, value).period_start for value in (64, 210, 12)] == ["2019-03-03", "2019-03-03", "2019-05-04"]
 
 
+@pytest.mark.parametrize(("issued", "expected"), [("12 June 2019", "2019-03-03"), ("12 December 2019", None)])
+def test_a_report_that_names_no_period_covers_the_first_months_that_end_shortly_before_it(issued: str, expected: str | None) -> None:
+    text = f"""United Nations                    S/2019/481
+Security Council                  Distr.: General
+                                  {issued}
+                                  Original: English
+
+Situation in South Sudan
+Report of the Secretary-General
+
+7. From 3 March to 2 June 2019, the Mission recorded 118 incidents in Jonglei.
+
+8. Deminers destroyed 64 mines."""
+    found = read_text(text, "en")
+    assert [figure(found, value).period_start for value in (118, 64)] == ["2019-03-03", expected]
+
+
 def test_news_tell_on_of_a_patrol_where_and_when_it_was_attacked() -> None:
     text = """Blue helmets ambushed near Bria
 
