@@ -49,6 +49,8 @@ _DURING = 14  # characters before a month in which "during" stands
 _OF_NEXT = 12  # characters between "still" and its number
 _CAMPAIGN = 100  # soldiers or fighters dead or wounded in a month, where no attack is named, fell in more than one
 _POPULATION = {"people", "civilians", "women", "children"}  # whom one massacre may have cost as many
+_OF_MISSION = {"peacekeepers", "un_personnel"}
+_MOST_AT_ONCE = 50  # more of a mission than have died at once
 _POPULACE = 50_000  # so many dead are those of a whole conflict
 
 
@@ -213,6 +215,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if q.state == "killed" and q.value >= _POPULACE and q.parent is None and date is not None and not own:
         q.period_start = q.period_end = None  # "in 2007 it deployed. The conflict has killed 300,000"
         return "cumulative"
+    if q.state == "killed" and q.value >= _MOST_AT_ONCE and q.parent is None and not own and q.concept in _OF_MISSION:
+        return "cumulative"  # "it is the deadliest mission: 174 of its soldiers have died in hostile acts"
     if q.state in HARM and date is not None and not own and is_stretch(date) and of_one_event(q):
         q.period_start = q.period_end = None  # "since 2013 it has lost 160. In another incident five were killed"
         return "incident"
