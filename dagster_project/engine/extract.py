@@ -13,6 +13,7 @@ from itertools import chain, islice
 from dagster_project.engine.attributes.attack_tolls import settle_tolls
 from dagster_project.engine.attributes.find import Setting, begin_section, describe
 from dagster_project.engine.attributes.named_victims import name_victims
+from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.derived import derive_remaining
 from dagster_project.engine.breakdowns.find import find_breakdowns
@@ -142,7 +143,8 @@ class _Reader:
     def _scan(self, passage: Passage, holes: Sequence[tuple[int, int]]) -> Scan:
         anchor = self.setting.anchor
         scan = scan_passage(self.source, passage, anchor, self.reference, self.reverse, self.noisy, holes)
-        self.reference = last_reference(scan.dates, self.reference, anchor)
+        told = [d for d in scan.dates if not is_of_speech(scan, d)] or scan.dates
+        self.reference = last_reference(told, self.reference, anchor)
         self.found.scans.append(scan)
         if passage.kind == "heading":
             begin_section(scan, self.setting)

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import NARROWER, disjoint, group_of
+from dagster_project.engine.words.vocabulary import HARM, NARROWER, STATE_SCOPE, disjoint, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _LOOK_BACK = 40  # equal numbers that are compared; a text of one number repeated must not take forever
 _ANAPHORA = 2  # passages in which "the four" still speaks of the four
 _NEXT = 2  # sentences in which those who came to harm are divided
 _POINTING = 20  # characters before a number in which "of those" stands
+_MONTH = len("2021-05")
+_LONG_AGO = 2  # months from which on an attack is no news
 _TELLING = 20  # small numbers recur by chance, large ones do not
 
 
@@ -32,8 +34,13 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
         return False  # two cells of a table are two facts
     if (_is_the_same(b) or _is_pointed_at(b)) and 0 <= b.scan.passage.passage_no - a.scan.passage.passage_no <= _ANAPHORA:
         return True
-    if b.markers >= {"base"} and a.scan is b.scan and 0 < b.sentence - a.sentence <= _NEXT and a.state == b.state and b.noun is not None:
-        return b.noun.section == "state_nouns"  # "14 people died. ... Of the 14 dead nine are civilians"
+    if b.markers >= {"base"} and a.scan is b.scan and 0 < b.sentence - a.sentence <= _NEXT and b.noun is not None:
+        if {a.state, b.state} <= set(STATE_SCOPE) and group_of(b.concept) != "people":
+            return True  # "it will keep 68 carriers. Of the 68 carriers 59 are serviceable"
+        if a.state == b.state:
+            return b.noun.section == "state_nouns"  # "14 people died. ... Of the 14 dead nine are civilians"
+    if b.scan.passage.kind == "heading" and (_is_history(a) or (b.state in HARM and a.own_state and a.state not in HARM)):
+        return False  # "Four killed in an ambush", and four arrested since
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
     return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)
@@ -47,6 +54,15 @@ def _names_fleet(a: Quantity, b: Quantity) -> bool:
         and "table_row" in kinds
         and (a.concept in NARROWER.get(b.concept or "", ()) or b.concept in NARROWER.get(a.concept or "", ()))
     )
+
+
+def _is_history(q: Quantity) -> bool:
+    """Whether the body tells of dead or wounded of an attack long before the document, which its title does not mean."""
+    published = q.scan.source.masthead.published_on or ""
+    if q.state not in HARM or q.scope != "incident" or len(q.period_start or "") < _MONTH or len(published) < _MONTH:
+        return False
+    months = [12 * int(day[:4]) + int(day[5:7]) for day in (published, q.period_start or "")]
+    return months[0] - months[1] >= _LONG_AGO
 
 
 def _is_the_same(q: Quantity) -> bool:
@@ -83,7 +99,13 @@ def merge_repeats(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> tu
         by_value[q.value].append(q)
         kept.append(q)
     kept.sort(key=lambda q: (q.scan.passage.char_start, q.start))
-    return kept, [c for c in (_replaced(c, stands_for, kept) for c in claims) if c is not None]
+    return kept, _once([c for c in (_replaced(c, stands_for, kept) for c in claims) if c is not None])
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that tie the same figures again: "four fell short; three of these four handed in plans"."""
+    told = {(c.relation, id(c.total), frozenset(map(id, c.parts))): c for c in reversed(claims)}
+    return [c for c in claims if told[c.relation, id(c.total), frozenset(map(id, c.parts))] is c]
 
 
 def _replaced(claim: Claim, stands_for: dict[int, Quantity], kept: list[Quantity]) -> Claim | None:

@@ -14,12 +14,13 @@ from dagster_project.engine.attributes.foreseen import foresee
 from dagster_project.engine.attributes.harm import victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes, period_of_sums
-from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups
+from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups, lend_to_list
 from dagster_project.engine.attributes.listed_soldiers import tell_army
 from dagster_project.engine.attributes.missions import names_mission
 from dagster_project.engine.attributes.nations import tell_guests
 from dagster_project.engine.attributes.origins import without_origins
-from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background
+from dagster_project.engine.attributes.other_dates import told_after
+from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background, is_of_speech
 from dagster_project.engine.attributes.places import (
     choose_place,
     details,
@@ -106,6 +107,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             tell_army(here, setting)
             join_victims(here)
             lend_groups(here)
+            lend_to_list(here)
         _hand_on(scan, (first, last), here, dates, setting)
 
 
@@ -136,6 +138,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
         setting.last_place, setting.place_passage = place, passage
     lasted = [t.start for t in scan.terms("scope", *span) if t.key == "period"] if setting.reporting_period[0] else []
     told = [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]
+    told = [d for d in told if not (is_of_speech(scan, d) and told_after(d, setting) is not d)]
     setting.departed = _departure(scan, span, told) or setting.departed
     if told := [d for d in told if not any(d.end <= start for start in lasted)]:  # "what began on 4 May went on throughout the period"
         setting.last_date, setting.date_passage = told[-1], passage

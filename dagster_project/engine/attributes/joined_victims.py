@@ -10,6 +10,7 @@ from dagster_project.engine.attributes.nations import has_nation
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM
 
+_LISTED = re.compile(r"[^.;:!?()\n,]{0,60}?(?: ?-|:) (?:[^\W\d]+ )?")  # between a total and the list of who they were
 CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
 OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
@@ -50,6 +51,23 @@ def lend_groups(here: Sequence[Quantity]) -> None:
         alike = a.concept == b.concept and a.concept in SOLDIERS and a.state in HARM and b.state in HARM
         if alike and a.victim_group is None and ";" not in a.scan.text[a.noun_end : b.start]:
             a.victim_group = b.victim_group
+
+
+def lend_to_list(here: Sequence[Quantity]) -> None:
+    """ "Four soldiers died - three Ghanaians and a Togolese": people told behind a dash or colon are of the total that they add up to."""
+    for i, total in enumerate(here):
+        if total.state not in HARM or not total.victim_group or total.concept in OF_PARENT or i + 1 == len(here):
+            continue
+        if not _LISTED.fullmatch(total.scan.text, total.noun_end, max(total.noun_end, here[i + 1].start)):
+            continue
+        left, parts = total.value, []
+        for part in here[i + 1 :]:
+            if left <= 0 or part.measure != "count" or part.state != total.state:
+                break
+            left, parts = left - part.value, [*parts, part]
+        for part in parts if left == 0 else ():
+            if part.concept == "people":
+                part.victim_group = total.victim_group
 
 
 def is_plain(q: Quantity) -> bool:

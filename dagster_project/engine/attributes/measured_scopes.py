@@ -7,6 +7,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.wording import spoken
 
 _SCOPES = {"area": "stock", "money": "period"}
+_WORKED = {"found_neutralised", "destroyed", "conducted", "evaluated", "investigated"}  # what teams do to land day by day
 _LED = 60  # characters of a comparator or of the first of two numbers between "there were" and the number
 _SHORT = {"hour", "minute", "day"}
 _MONTH = 28  # from so many days on a term is meant, and not how long one occurrence took
@@ -26,6 +27,8 @@ def scope_of_measured(q: Quantity) -> str | None:
         return "incident" if _is_of_a_day(q) else "period"
     if q.concept == "other" and q.measure == "count" and _counts_countries(q):
         return "stock"
+    if q.measure == "area" and q.state in _WORKED:
+        return "cumulative" if any(t.key == "cumulative" for t in q.scan.terms("scope", *q.sentence_span)) else "period"
     return _SCOPES.get(q.measure)
 
 
@@ -33,7 +36,7 @@ def is_level(q: Quantity) -> bool:
     """Whether a sentence says how many displaced people there were at a time: "at the end of May there were", "their number had topped"."""
     if q.concept != "displaced_persons" or (q.own_state and q.noun is not None and q.state_at is not None and q.state_at[0] >= q.noun.end):
         return False
-    first = q.sentence_span[0]
+    first = max(q.sentence_span[0], q.scan.text.rfind(";", 0, q.start))  # what a clause before counts is another number
     if any(t.key == "number_of" for t in q.scan.terms("link", first, q.start)):
         return True
     return any(q.start - m.end() <= _LED for m in spoken(q.scan.language, "there_were", q.scan.text, first, q.start))

@@ -277,8 +277,8 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
         dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
     date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]
-    if date is not None and q.scan.language == "zh" and q.state in HARM and is_of_speech(q.scan, date):
-        date = told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命
+    if date is not None and q.state in HARM and is_of_speech(q.scan, date):
+        date = told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命: what befell them was told of the day before
     if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None

@@ -273,7 +273,7 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
         and setting.last_place.kind in _ONE_SITE
     ):
         return section  # several bases stand in no one town
-    if q.scope in _WIDE or q.state in STOCK:
+    if q.scope in _WIDE or q.state in STOCK or q.measure == "area":
         whole = mission is not None or says(q.scan.language, "own", q.scan.text, first, last)
         return section or (setting.last_place if in_passage and q.scope == "stock" and not whole else None)
     summed = any(t.key == "period" for t in q.scan.terms("scope", first, last)) or any(first <= d.start < last for d in q.scan.dates)

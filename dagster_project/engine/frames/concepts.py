@@ -58,10 +58,9 @@ from dagster_project.engine.frames.nouns import (
     noun_after,
     noun_before,
     noun_past_size,
-    parts_by_dash,
 )
 from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, of_mission, officers_of, opens_change, owns_base
-from dagster_project.engine.frames.russian import is_fronted
+from dagster_project.engine.frames.russian import is_fronted, parts_by_dash
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change

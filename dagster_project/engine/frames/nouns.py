@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dagster_project.engine.frames.agents import is_agent, is_party
 from dagster_project.engine.frames.ceilings import noun_of_ceiling
+from dagster_project.engine.frames.russian import behind_dash, is_of_other_case, parts_by_dash
 from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
@@ -114,6 +115,8 @@ def _run_end(nouns: list[Term], q: Quantity) -> int:
 
 def _in_predicate(q: Quantity, noun: Term) -> bool:
     """Whether the noun is the end of a predicate: "98 están en el taller", "300 had left their homes" count no workshops and no homes."""
+    if is_of_other_case(q, noun):
+        return True
     if noun.section == "state_nouns":
         return False
     near = q.scan.terms("state", max(0, noun.start - _PREDICATE), noun.end + _PREDICATE)
@@ -125,17 +128,6 @@ def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | N
     """The noun of "the other 1,948 were police"."""
     copula = next((t for t in q.scan.layers["link"] if t.key == "copula" and t.start == stops[0].start), None)
     return next((n for n in nouns if copula and 0 <= n.start - copula.end <= 6 and n.section == "concepts"), None)
-
-
-def parts_by_dash(q: Quantity) -> bool:
-    """Whether a dash stands for the verb that Russian leaves out: "152 were soldiers, and 169 - members of armed groups"."""
-    return q.scan.language == "ru" and q.scan.text.startswith(" - ", q.end)
-
-
-def _behind_dash(q: Quantity, last: int) -> Term | None:
-    """The people whom a Russian dash says that the number counts: "11 were women, nine - children"."""
-    start = q.end + len(" - ")
-    return next((n for n in q.scan.terms("noun", start, last) if n.start == start and group_of(n.key) == "people"), None)
 
 
 def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
@@ -160,7 +152,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     if classifier and classifier.key not in _OCCURRENCES:
         end = _before_event(text, start, end)
     if parts_by_dash(q):
-        return _behind_dash(q, last)
+        return behind_dash(q, last)
     if scan.language == "en" and _ARTICLE.match(text, q.end):
         return None  # "860 would form a battalion and 130 an aviation unit"
     nouns = [n for n in scan.terms("noun", start, end) if n.start < reach and _accepts(classifier, n) and not _in_predicate(q, n)]

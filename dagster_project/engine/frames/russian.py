@@ -27,6 +27,7 @@ _WHOLE = 100
 _ACCUSATIVE = lazy(r"[иы]х$")  # пятерых: to whom something is done
 _ABOARD = 16  # characters between attackers and their verb: "on motorcycles"
 _NEXT_WORD = 40  # characters behind a verb in which its object ends
+_OBLIQUE = lazy(r"(?:дво|тро)их|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)ых|двух|трех|четырех|одного")
 _HEADS = lazy(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
 
@@ -100,6 +101,25 @@ def elide_percents(sentence: Sequence[Quantity]) -> None:
         goes_on = _elided().search(text, before.noun_end, q.start) is not None and _CLOSED.match(text, q.end) is not None
         if goes_on or (_against().match(text, before.end, q.start) and _compared().match(text, q.end)):
             q.measure, q.unit = "percent", "%"
+
+
+def parts_by_dash(q: Quantity) -> bool:
+    """Whether a dash stands for the verb that Russian leaves out: "152 were soldiers, and 169 - members of armed groups"."""
+    return q.scan.language == "ru" and q.scan.text.startswith(" - ", q.end)
+
+
+def behind_dash(q: Quantity, last: int) -> Term | None:
+    """The people whom a Russian dash says that the number counts: "11 were women, nine - children"."""
+    start = q.end + len(" - ")
+    return next((n for n in q.scan.terms("noun", start, last) if n.start == start and group_of(n.key) == "people"), None)
+
+
+def is_of_other_case(q: Quantity, noun: Term) -> bool:
+    """Whether a numeral in the genitive stands before a noun in the nominative, which is the subject: «состояние двоих врачи ...»."""
+    text = q.scan.text
+    if q.scan.language != "ru" or noun.start - q.end != 1 or not text.endswith(("и", "ы"), noun.start, noun.end):
+        return False
+    return " " not in text[noun.start : noun.end] and _OBLIQUE.fullmatch(text, q.start, q.end) is not None
 
 
 def counts_unknown(q: Quantity) -> bool:

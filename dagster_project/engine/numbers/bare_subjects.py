@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dagster_project.engine.folding.text import fold
+from dagster_project.engine.numbers.apposed_ones import apposed_ones
 from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.lexicon import Term
@@ -133,4 +134,8 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
         known = [n for n in near(start, end) if n.start not in subjects]
         whole = any(0 < start - n.end <= _LIST and not _BREAK.search(text, n.end, start) for n in known)
         if whole and start not in subjects and not any(start < n.end for n in known):
-            yield Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True)
+            found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
+            yield found[-1]
+    for one in apposed_ones(text, language, sorted([*numbers, *found], key=lambda n: n.start)):
+        if not any(one.start < n.end and n.start < one.end for n in found):
+            yield one

@@ -12,6 +12,7 @@ from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says, spoken
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
+_THAT = 8  # characters of "that" before the clause that it opens
 _NEXT_CLAUSE = re.compile(r"\w, (?:y|e|and|et|и) \w+ (?!\d)")
 _TO_BATCH = 6  # characters between the first of several batches and how many they are
 _AT_ONCE = 2  # characters between a number and the verb of its people
@@ -231,6 +232,11 @@ def _only_describes(q: Quantity, opener: Term) -> bool:
     return opens and not set(between) & set(",;:().") and not any(c.isdigit() for c in between)
 
 
+def _follows_that(scan: Scan, first: int, start: int) -> bool:
+    """Whether a clause begins that a conjunction opens: "the inspection found that of the 90 carriers ..."."""
+    return any(start - m.end() <= 2 for m in spoken(scan.language, "that_clause", scan.text, max(first, start - _THAT), start))
+
+
 def _mark_base(q: Quantity, before: Quantity | None) -> None:
     """ "Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
     scan = q.scan
@@ -251,6 +257,7 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
             if any(m.start() == term.start for m in spoken(scan.language, "no_base", scan.text, term.start, term.end)):
                 return  # "l'effectif, de 434 en janvier, est tombe a 166"
             opened = any(m.group() == lead for m in spoken(scan.language, "sentence_opener", scan.text, first, term.start))
+            opened = opened or _follows_that(scan, first, term.start)
             if not lead or opened or lead[-1] in ",;:." or any(t.end == term.start for t in scan.layers["qualifier"]):
                 q.markers.add("base")
             return
