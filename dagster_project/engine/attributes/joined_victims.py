@@ -60,11 +60,13 @@ def lend_to_list(here: Sequence[Quantity]) -> None:
             continue
         if not _LISTED.fullmatch(total.scan.text, total.noun_end, max(total.noun_end, here[i + 1].start)):
             continue
-        left, parts = total.value, []
+        left = total.value
+        parts: list[Quantity] = []
         for part in here[i + 1 :]:
             if left <= 0 or part.measure != "count" or part.state != total.state:
                 break
-            left, parts = left - part.value, [*parts, part]
+            left -= part.value
+            parts.append(part)
         for part in parts if left == 0 else ():
             if part.concept == "people":
                 part.victim_group = total.victim_group

@@ -1,7 +1,8 @@
 """The bare noun that counts one in a list behind a dash: «пятеро солдат - четыре ганца и тоголезец» says so by its sum.
 
 The list tells who those were whom a number counts, so that its members add up to it: only then a noun without a number is one of them.
-`[ones] apposed` and `nationals` of numbers.toml list the nouns, in the nominative and the genitive singular; a language without them has none.
+`[ones] apposed` and `nationals` of numbers.toml list the nouns, in the nominative and the genitive singular; a language without them
+yields none.
 """
 
 from __future__ import annotations
