@@ -16,7 +16,7 @@ from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes, period_of_sums
 from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups, lend_to_list
 from dagster_project.engine.attributes.listed_soldiers import tell_army
-from dagster_project.engine.attributes.missions import names_mission
+from dagster_project.engine.attributes.missions import hosted_mission, names_mission
 from dagster_project.engine.attributes.nations import tell_guests
 from dagster_project.engine.attributes.origins import without_origins
 from dagster_project.engine.attributes.other_dates import told_after
@@ -80,6 +80,7 @@ def begin_section(scan: Scan, setting: Setting) -> None:
 
 def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> None:
     """Give the quantities of one passage their attributes; each sentence hands on its place, date and cause to the next."""
+    setting.mission = setting.mission or hosted_mission(scan, setting)
     setting.mission_named = setting.mission_named or names_mission(scan)
     setting.places_before = []
     by_sentence: dict[int, list[Quantity]] = {}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dagster_project.engine.attributes.periods import is_of_speech
+from dagster_project.engine.frames.asides import describes_object
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import tells_on
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
 _SCOPES = {"area": "stock", "money": "period"}
@@ -52,3 +55,18 @@ def _is_of_a_day(q: Quantity) -> bool:
 def _counts_countries(q: Quantity) -> bool:
     """Whether the noun right behind the number is one for countries."""
     return any(0 <= m.start() - q.end <= 1 for m in spoken(q.scan.language, "lands", q.scan.text, q.end, q.end + 24))
+
+
+def is_flight(q: Quantity) -> bool:
+    """Whether news tell by a verb that people have fled, and do not count those who are displaced: "some 5,000 villagers have fled"."""
+    if q.state != "displaced" or not q.own_state or q.state_at is None or q.noun is None or q.noun.key == "displaced_persons":
+        return False
+    driven_out = describes_object(q, Term(*q.state_at, "states", "displaced"), True)  # "96 000 habitants chassés"
+    return tells_on(q.scan) and not driven_out and not spoken(q.scan.language, "standing", q.scan.text, *q.sentence_span)
+
+
+def is_of_next_number(q: Quantity, term: Term) -> bool:
+    """Whether the word stands in a clause behind, which has a number of its own: "it held 40,000, while 6,000 had left since January"."""
+    if term.start < q.noun_end or "," not in q.scan.text[q.noun_end : term.start]:
+        return False
+    return any(q.noun_end <= n.start < term.start for n in q.scan.numbers)

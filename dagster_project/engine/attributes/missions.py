@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dagster_project.engine.attributes.joined_victims import STAFF
+from dagster_project.engine.attributes.sites import mission_place, sites
 from dagster_project.engine.masthead.words import count_missions
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
 
 _UNTOLD = "news"  # a kind of document that need not be about a mission
+_OFFICIAL = {"un_report", "un_letter"}
 _OF_MISSION = {"peacekeeping": "peacekeepers", "political": "national_forces"}
 
 
@@ -34,3 +36,18 @@ def names_mission(scan: Scan) -> bool:
     if scan.source.masthead.kind != _UNTOLD:
         return True
     return any(t.key in STAFF for t in scan.terms("group", 0, len(scan.text))) or bool(count_missions(scan.text, scan.language))
+
+
+def hosted_mission(scan: Scan, setting: Setting) -> str | None:
+    """The peacekeeping mission of the country in which a letter or report that names none says that its force is: "in South Sudan"."""
+    day = setting.anchor
+    if setting.mission is not None or day is None or scan.source.masthead.kind not in _OFFICIAL:
+        return None
+    where = next((s.place for s in sites(scan, 0, len(scan.text), None) if s.place.kind == "country" and s.role == "in"), None)
+    working = [
+        m.mission_code
+        for m in load_gazetteer().missions.values()
+        if where is not None and m.kind == "peacekeeping" and m.iso3 == where.country_iso3 and mission_place(m.mission_code) == where
+        if (m.established or "") <= day <= (m.ended or day)
+    ]
+    return working[0] if len(working) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dagster_project.engine.attributes.measured_scopes import is_level, scope_of_duration, scope_of_measured
+from dagster_project.engine.attributes.measured_scopes import is_flight, is_level, is_of_next_number, scope_of_duration, scope_of_measured
 from dagster_project.engine.attributes.other_dates import counts_from
 from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.attributes.sums_of_harm import (
@@ -171,6 +171,8 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
         return at_a_time
     if q.state == "missing" and _stands(q) and not q.scan.terms("cause", *q.sentence_span):
         return at_a_time and not (tells_on(q.scan) and date is not None and date.precision == "day")  # of the attack just told
+    if is_flight(q):
+        return False
     if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
         return (at_a_time or is_level(q)) and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
@@ -208,7 +210,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative"  # "it has sent 13,000 since then. Three of them died"
     if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):
         return "cumulative"
-    if _is_there(q, date, own, words):
+    if _is_there(q, date, own, {t.key for t in told if t.key in words and not is_of_next_number(q, t)}):
         return "incident" if q.state == "deployed" and "out_of" not in q.markers and sent_off(q) else "stock"
     if q.state in _CLOSED and "out_of" in q.markers and not own:
         return "cumulative"
@@ -232,6 +234,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "period"
     once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
     once = once or (q.state in _ACTS and date is not None and date.precision == "day" and tells_on(q.scan))  # news go on with the day
+    once = once or (is_flight(q) and setting.last_cause is not None)  # from the attack that was told
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     return "incident" if once else "period"
 

@@ -130,6 +130,8 @@ class Clock:
             self.month = Point(point.year, point.month)
             if explicit:
                 self.told = (point, offset)
+        if self.anchor is not None and point.bounds()[0] > self.anchor.bounds()[1]:
+            self.told = None  # what is still to come ends a history
         if point.day:
             self.day = point
             if point == self.anchor:

@@ -20,7 +20,7 @@ _DENIED = {
     "en": re.compile(r"(?<!\w)(?:has|have|had|was|were|are|is) not (?:yet )?(?:been )?(?:fully )?$"),
     "es": re.compile(r"(?<!\w)no (?:ha|han|habia|habian|fue|fueron)(?: sido)? $"),
 }
-_AGREEING = {"es", "fr"}
+AGREEING = {"es", "fr"}
 _AUXILIARY = 16  # characters of an auxiliary and an adverb before a participle
 _SUFFERED = {*HARM, "detained", "convicted"}  # what verbs of doing say of their object
 _DONE = {"deployed", "withdrawn", "handed_over", "supplied", "rotated", "returned", "replaced", "evaluated", "conducted"}
@@ -67,7 +67,7 @@ def describes_object(q: Quantity, term: Term, governing: bool) -> bool:
 
     "El ataque mató a 52 civiles reunidos", "le remplacement de sept engins vétustes": Romance adjectives agree, finite verbs do not end so.
     """
-    if not governing or q.noun is None or q.noun.start < q.end or q.scan.language not in _AGREEING or term.key in HARM:
+    if not governing or q.noun is None or q.noun.start < q.end or q.scan.language not in AGREEING or term.key in HARM:
         return False
     word = q.scan.text[term.start : term.end]
     return 0 <= term.start - q.noun_end <= 1 and word.endswith("s") and " " not in word

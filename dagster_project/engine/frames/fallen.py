@@ -22,7 +22,7 @@ _WHO_SERVE = (_WHO_FIGHT - {"armed_group_members"}) | {"un_personnel", "civilian
 _LEAVES = re.compile("人?(?:已|也已|已经|于[^,;。]{1,8}日|均已|陆续|先后|分批|随后|当天|当日)?(?P<verb>离开)(?!家园|家门|人世)")
 _FIGHT = {"armed_group_members", "national_forces"}
 _FIELD_REACH = 28  # characters behind the noun in which the field ends
-_VERB_REACH = 14  # characters behind the noun in which the verb ends
+_VERB_REACH = 20  # characters behind the noun in which the verb ends
 _COST_REACH = 24  # characters before the number in which the verb stands
 _LIVES_REACH = 50  # and behind it, in which "their lives" begin
 _ENDS = (".", ",", ";", "!", ")")
@@ -65,7 +65,8 @@ def left_dead(q: Quantity) -> Term | None:
 
 def fallen(q: Quantity) -> Term | None:
     """The verb of "fourteen fighters fell in the firefight" as a word of death; "the troops fell to 4,000" tells of none."""
-    if q.concept not in _WHO_FIGHT or q.noun is None or q.noun.start < q.end or q.measure != "count":
+    named = q.concept == "people" and (q.concept_text or "")[:1].isupper()  # "fifteen Tanzanians fell at Semuliki"
+    if not (named or q.concept in _WHO_FIGHT) or q.noun is None or q.noun.start < q.end or q.measure != "count":
         return None
     text, language = q.scan.text, q.scan.language
     aside = _ASIDE.match(text, q.noun_end, q.sentence_span[1])
@@ -75,4 +76,6 @@ def fallen(q: Quantity) -> Term | None:
         return None
     closed = text[verb.end() :].startswith(_ENDS) or verb.end() >= q.sentence_span[1]
     where = any(m.start() - verb.end() <= 1 for m in spoken(language, "fell_where", text, verb.end(), verb.end() + _VERB_REACH))
+    if named and (closed or where):
+        q.concept = "military_personnel"  # whoever falls is a soldier
     return Term(verb.start(), verb.end(), "states", "killed") if closed or where else None

@@ -14,6 +14,7 @@ from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
 from dagster_project.engine.frames.ellipses import count_ceiling, details_before, divide_named
 from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
+from dagster_project.engine.frames.kinds import is_machine
 from dagster_project.engine.frames.moved_units import share_moves
 from dagster_project.engine.frames.nouns import class_concept
 from dagster_project.engine.frames.percent_lists import share_percents
@@ -157,6 +158,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
             tell_members(q, before)
             mark_behind(q, after)
             count_heads(q)
+            q.concept = "vehicles" if is_machine(q) else q.concept
         finish_quantity(q)
     share_nouns(sentence)
     widen_wholes(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.numbers.quantities import Quantity
 
 _FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chinese predicate and its number
@@ -24,6 +25,13 @@ def only_since(q: Quantity, start: int, end: int) -> bool:
     since = [t for t in q.scan.terms("scope", max(0, start - _VERB), end) if t.start - start <= 1 < t.end - start]
     passed = [t.end for t in q.scan.terms("level", since[0].end, end) if t.start - since[0].end <= 1] if since else []
     return bool(since) and only_links(q, passed[0] if passed else since[0].end, end)
+
+
+def without_shares(q: Quantity, start: int, end: int) -> list[Number]:
+    """The numbers of a gap but those that only say between commas what share was told: "210 of the 300, or 70 per cent, are fit"."""
+    said = [t.end for t in q.scan.terms("that_is", start, end)]
+    told = [n for n in q.scan.numbers if start <= n.start < end]
+    return [n for n in told if not (said and any(0 <= n.start - s <= 1 for s in said) and "," in q.scan.text[n.end : end])]
 
 
 def are_faced(q: Quantity, before: Quantity) -> bool:

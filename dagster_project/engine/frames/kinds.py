@@ -5,7 +5,7 @@ from __future__ import annotations
 from dagster_project.engine.frames.arabic import come_of_things
 from dagster_project.engine.frames.chinese_clauses import completed, is_authorized, is_sheltered, role_in_attack
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import FLEET, group_of
 from dagster_project.engine.words.wording import says
 
 _OF_DEVICES = {"supplied", "handed_over", "serviceable", "under_repair", "required", "shortfall", "replaced"}  # never of bombs
@@ -27,6 +27,13 @@ def _fled(q: Quantity) -> bool:
     nation = q.concept != "people" or says(q.scan.language, "demonyms", q.scan.text, noun.start, noun.end)
     left = says(q.scan.language, "leaving", q.state_text or "", 0, len(q.state_text or ""))
     return nation and left and q.own_state and not q.scan.terms("mission", *q.sentence_span)
+
+
+def is_machine(q: Quantity) -> bool:
+    """Whether the general word for devices counts what drives: "85 engins sur 110 fonctionnent", « 85 engins sont en panne »."""
+    if q.concept != "ieds" or q.noun is None or q.noun.section != "generic" or q.scan.terms("cause", *q.sentence_span):
+        return False
+    return any(t.key in FLEET for t in q.scan.terms("state", q.sentence_span[0], q.sentence_span[1]))
 
 
 def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:

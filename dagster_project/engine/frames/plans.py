@@ -6,7 +6,7 @@ import re
 
 from dagster_project.engine.frames.asides import closes_relative
 from dagster_project.engine.frames.chinese import plans_another
-from dagster_project.engine.frames.relatives import tells_of_whole
+from dagster_project.engine.frames.relatives import of_its_arrival, tells_of_whole
 from dagster_project.engine.frames.states import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -50,6 +50,8 @@ def is_aside(q: Quantity, start: int, end: int) -> bool:
     if (told := next((n for n in q.scan.numbers if n.start == start), None)) is not None and _is_size(q, told.start, end):
         return True
     opened = any(t.key == "each" and text[q.noun_end : t.start].strip() in {"", ","} for t in q.scan.terms("set", q.noun_end, start))
+    if any(t.key == "each" and text[t.end : t.end + 1] == "," for t in q.scan.terms("set", start, end)):
+        return "," in text[q.noun_end : start]  # "deux unites, de 160 agents chacune, sont promises"
     return opened and ("," in text[start:end] or text[q.noun_end : start].strip()[:1] != ",")
 
 
@@ -150,7 +152,7 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "112 staff, 46 of them international, will fall to 30"; 现有警察900人,计划年内撤走1 500人
         if closes_relative(q, term.start) or q.concept in _UNPLANNED:
             continue
-        if _is_when_done(q, term):
+        if _is_when_done(q, term) or of_its_arrival(q, term):
             continue
         if plans_another(q, term):
             continue  # 登记选民160万人,预计选举将于12月举行

@@ -16,6 +16,9 @@ _PARTICIPLE_BEHIND = {"es", "fr"}
 _TO_PLACE = 30  # characters behind a participle in which a place or an auxiliary stands
 _AT = {"en", "a", "de", "desde", "por", "cerca de", "au", "dans", "pres de"}
 _SIZES = {"strength", "present", "authorized_strength", "required"}
+_FORESEEN = {"planned", "deployed", "supplied"}
+_LACKED = {"shortfall", "required", "supplied"}
+_ASKED = {"required", "authorized_strength", "planned"}
 _PARTS = frozenset(",;:()")
 
 
@@ -54,6 +57,28 @@ def _harm_of_sent(q: Quantity, said: Term) -> Term | None:
         return None
     links = {t.key for t in scan.terms("link", said.end, harm.start)}
     return None if "and" in links or any(said.end <= n.start < harm.start for n in scan.numbers) else harm
+
+
+def lacks_behind(q: Quantity, said: Term) -> Term | None:
+    """The predicate of "the four carriers requested are missing", where the participle only says which of them are meant."""
+    if said.key not in _ASKED or not 0 <= said.start - q.noun_end <= 1 or said.section != "states":
+        return None
+    lack = next((t for t in q.scan.terms("state", said.end, q.sentence_span[1]) if t.key == "shortfall"), None)
+    if lack is None or lack.start - said.end > _TO_CLAUSE or _PARTS & set(q.scan.text[said.end : lack.start]):
+        return None
+    return None if any(said.end <= n.start < lack.start for n in q.scan.numbers) else lack
+
+
+def of_its_arrival(q: Quantity, term: Term) -> bool:
+    """Whether what "whose" opens plans something of what the verb before is said of: "it lacks two drones, whose delivery"."""
+    text, first = q.scan.text, q.sentence_span[0]
+    if term.key not in _FORESEEN:
+        return False
+    opened = next(iter(spoken(q.scan.language, "whose", text, q.noun_end, term.start)), None) if term.start >= q.noun_end else None
+    if opened is None or text[q.noun_end : opened.start()].strip() != "," or set(text[opened.end() : term.start]) & _PARTS:
+        return False
+    told = [t for t in q.scan.terms("state", first, q.start) if t.section == "states" and fits(t.key, q.concept)]
+    return any(t.key in _LACKED and not set(text[t.end : q.start]) & set(";:()") for t in told)
 
 
 def sizes(q: Quantity, best: Term | None, term: Term) -> bool:

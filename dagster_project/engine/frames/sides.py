@@ -115,7 +115,7 @@ def _loser(q: Quantity) -> Term | None:
     if (cost := _whom_it_cost(q)) is not None:
         return cost
     verb = next(reversed(spoken(scan.language, "lost", scan.text, first, q.start)), None)
-    if says(scan.language, "on_the_field", scan.text, q.noun_end, q.noun_end + _TO_FIELD):
+    if says(scan.language, "on_the_field", scan.text, max(first, q.start - _TO_FIELD), q.noun_end + _TO_FIELD):
         left = next(reversed(spoken(scan.language, "left_behind", scan.text, first, q.start)), None)
         verb = left if verb is None or (left is not None and left.start() > verb.end()) else verb
     if verb is None or q.start - verb.end() > _LOST_REACH or set(scan.text[verb.end() : q.start]) & set(",;:()"):
@@ -126,7 +126,11 @@ def _loser(q: Quantity) -> Term | None:
         return Term(verb.start(), verb.end(), "groups", "national_forces")  # a government speaks of its army
     told = [t for t in _people(q, first, verb.start()) if "," not in _main_clause(q, t.end, verb.start())]
     if not told and spoken(scan.language, "left_behind", verb.group(), 0, len(verb.group())):
-        return next((t for t in _people(q, first, first + _SUBJECT_WITHIN) if t.key in PARTIES and t.end < verb.start()), None)
+        here = [t for t in _people(q, first, first + _SUBJECT_WITHIN) if t.end < verb.start()]
+        they = next(iter(spoken(scan.language, "they", scan.text, first, verb.start())), None)
+        if not here and q.sentence and they is not None and they.start() - first <= _OPENING:
+            here = _people(q, *scan.sentences[q.sentence - 1])  # "they fled, leaving 23 dead behind"
+        return next((t for t in here if t.key in PARTIES), None)
     counted = [t for t in told if any(0 <= t.start - n.end <= _BESIDE for n in scan.numbers)]
     if len(counted) < len(told) and told[0] not in counted and counted:
         return told[0] if told[0].key in _LOSERS else None  # "peacekeepers shot dead three attackers and lost two men"

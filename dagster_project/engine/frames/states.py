@@ -15,14 +15,30 @@ from dagster_project.engine.frames.arabic import (
     undergoes,
     verb_before,
 )
-from dagster_project.engine.frames.asides import closes_relative, is_between_commas, is_negated, is_of_others, is_size_of, of_things
+from dagster_project.engine.frames.asides import (
+    AGREEING,
+    closes_relative,
+    is_between_commas,
+    is_negated,
+    is_of_others,
+    is_size_of,
+    of_things,
+)
 from dagster_project.engine.frames.carried import fitness_beside
 from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, allows_next, is_of_other, is_of_share, leads_to_rate
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, makes_up, opens_next, plans_another
-from dagster_project.engine.frames.gaps import are_faced, only_links, only_since
+from dagster_project.engine.frames.gaps import are_faced, only_links, only_since, without_shares
 from dagster_project.engine.frames.harmed_lists import died_of_it
 from dagster_project.engine.frames.moved_units import moved_unit
-from dagster_project.engine.frames.relatives import harm_behind_clause, in_relative_clause, links_apart, sizes, tells_of_whole
+from dagster_project.engine.frames.relatives import (
+    harm_behind_clause,
+    in_relative_clause,
+    lacks_behind,
+    links_apart,
+    of_its_arrival,
+    sizes,
+    tells_of_whole,
+)
 from dagster_project.engine.frames.taken import how_exact, without_dates
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
@@ -111,7 +127,9 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     between = _ASIDE.sub("", text[start : term.start])
     if term.key in HARM and is_between_commas(between) and not any(start <= n.start < term.start for n in scan.numbers):
         between = " "  # "a soldier, hit by a sniper, died"
-    past_other = beyond and any(start <= n.start < term.start for n in scan.numbers)  # "22 of the 35, and 8 of these do not run"
+    past_other = beyond and any(
+        start <= n.start < term.start for n in without_shares(q, start, term.start)
+    )  # "22 of the 35, and 8 of these do not run"
     cost = len(between) + 150 * past_other + _punctuation_cost(between) - (-20 if verb_before(q, term) else 4)
     if closes_relative(q, term.start):
         cost += _FAR  # "the mission, which has 13,249 troops, was authorized to ..."
@@ -180,7 +198,9 @@ def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
         return False
     parted = bool(set(q.scan.text[after.noun_end : term.start]) & set(",;:("))
     reach = 3 if parted or q.scan.language in {"ru", "zh"} or term.key == "planned" else _TO_ITS_VERB
-    behind = term.key in {*CEILING, "planned"} and term.start - after.noun_end <= reach  # "1,747 sur les 1,920 autorises"
+    which = term.key in WEAK and q.scan.language in AGREEING and q.scan.text[term.end - 1] == "s"  # "of the 2,100 still present"
+    which = which and not any(t.key == "copula" for t in q.scan.terms("link", after.noun_end, term.start))
+    behind = (which or term.key in {*CEILING, "planned"}) and term.start - after.noun_end <= reach  # "1,747 sur les 1,920 autorises"
     return behind or (after.noun is not None and term.end <= after.noun.start)
 
 
@@ -248,6 +268,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue  # "22 of the 35 that the memorandum lists"
         if denials and denials[0].start < term.start:
             continue
+        if of_its_arrival(q, term):
+            continue
         if (term.key == "planned" and plans_another(q, term)) or (term.key in _OF_PEOPLE and (q.measure == "money" or q.unit in _MASS)):
             continue
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
@@ -289,4 +311,6 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         return died, best_cost
     if best is not None and (harm := harm_behind_clause(q, best) or harm_past_clause(q, best)) is not None:
         return harm, CLOSE
+    if best is not None and (lack := lacks_behind(q, best)) is not None:
+        return lack, CLOSE
     return best, best_cost

@@ -100,6 +100,23 @@ def test_a_dateline_is_where_the_text_was_written() -> None:
     assert (row.place, row.period_start) == ("Gao", "2021-03-02")
 
 
+def test_a_letter_that_names_no_mission_tells_of_that_of_the_country_in_which_its_force_is() -> None:
+    text = """Nations Unies                    S/2017/318
+Conseil de sécurité              Distr. générale
+                                 12 avril 2017
+                                 Français
+                                 Original : anglais
+
+Lettre datée du 11 avril 2017, adressée au Président du Conseil de sécurité par le Secrétaire général
+
+J’ai l’honneur de vous rendre compte de la relève des contingents au Soudan du Sud.
+
+Le Népal a envoyé 420 soldats en mai 2015. Le reste est annoncé pour juin 2017. Le 3 mars, 90 sont repartis."""
+    found = read_text(text, "fr")
+    assert figure(found, 90).place == "South Sudan"
+    assert figure(found, 90).period_start == "2017-03-03"  # what is still to come ends a history
+
+
 def test_what_is_summed_up_is_not_where_the_last_attack_was() -> None:
     text = "A patrol was attacked near Yei; 2 peacekeepers died. During the reporting period, 118 incidents were recorded."
     assert place_of(text, 118, mission="UNMISS") == "South Sudan"

@@ -33,6 +33,7 @@ def one(language: str, text: str, anchor: str | None = "2021-06-01", reference: 
         ("fr", "hier soir", "2021-06-01", "2021-05-31"),
         ("fr", "en juin dernier", "2021-06-01", "2020-06"),
         ("fr", "ce mois-ci", "2021-06-01", "2021-06"),
+        ("fr", "le Conseil se réunira jeudi", "2021-06-01", "2021-06-03"),
         ("fr", "il y a trois jours", "2021-06-04", "2021-06-01"),
         ("es", "El pasado miércoles, día 1, hubo", "2023-11-09", "2023-11-01"),
         ("es", "el viernes 3, a tres", "2023-11-09", "2023-11-03"),
