@@ -43,6 +43,7 @@ _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted", "other"}
 _JOURNEYS, _GIVEN = {"returned", "rotated", "withdrawn", "displaced"}, {"handed_over", "supplied"}  # of people, of things, on one day
+_OF_ONE_DAY = {None, "other", "displaced", "exploded", "convicted", "participated", "supplied"}  # what somebody did with them then
 _DAY = len("2021-05-30")
 _WEEK = 7
 _DURING = 14  # characters before a month in which "during" stands
@@ -236,7 +237,13 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     once = once or (q.state in _ACTS and date is not None and date.precision == "day" and tells_on(q.scan))  # news go on with the day
     once = once or (is_flight(q) and setting.last_cause is not None)  # from the attack that was told
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
+    once = once or (q.state in _OF_ONE_DAY and date is not None and (own or tells_on(q.scan)) and _is_one_day(date))  # 300 head were stolen
     return "incident" if once else "period"
+
+
+def _is_one_day(date: DateSpan) -> bool:
+    """Whether a date is a day or a night on which something was done, and none by which or since when it was."""
+    return (date.precision == "day" or is_one_night(date)) and date.relation in {"on", "of", "between"}
 
 
 def _fares_alike(q: Quantity, parent: Quantity) -> bool:
