@@ -120,7 +120,7 @@ UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if o
 
 
 @pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="the superuser cannot give up rights here")
-@pytest.mark.parametrize("closed", [".", "work", "releases"])
+@pytest.mark.parametrize("closed", [pytest.param(".", marks=pytest.mark.slow), "work", "releases"])
 def test_a_folder_that_may_not_be_written_is_told_and_the_release_stays(changed: Chapter, marked: House, closed: str) -> None:
     folder = marked.settings.warehouse / closed
     if closed == "work":
@@ -136,6 +136,7 @@ def test_a_folder_that_may_not_be_written_is_told_and_the_release_stays(changed:
     assert marked.release_id() == changed.release_id
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(bool(UNPRIVILEGED) and not shutil.which("setpriv"), reason="the superuser cannot give up rights here")
 def test_make_warehouse_says_which_folder_it_may_not_write(marked: House) -> None:
     (marked.settings.work_dir / "state.json").unlink()  # there is something to do

@@ -23,6 +23,7 @@ _OPENS = 16  # characters between a comma with "and" and the number of its claus
 _MOVED = {"deployed", "withdrawn", "rotated", "returned", "supplied", "displaced"}
 _ONE_SITE = {"town", "village", "camp"}
 _UNITS = {"country", "area"}
+_SUMMED = {"occurred", "conducted", "participated", "found_neutralised", "evaluated", "convicted", None}  # what a report sums up
 _TO_DAY = 4  # characters before a day in which a comma opens its clause: ", and on"
 
 
@@ -249,6 +250,12 @@ def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site],
         q.place_id, q.place = place.place_id or None, place.name
 
 
+def _tells_of_day(q: Quantity, setting: Setting) -> bool:
+    """Whether the place that the passage gave last is the town where something happened on a day."""
+    day = setting.last_date is not None and setting.last_date.precision == "day" and setting.date_passage == q.scan.passage.passage_no
+    return day and setting.last_place is not None and setting.last_place.kind in _ONE_SITE
+
+
 def _left(q: Quantity, setting: Setting) -> Place | None:
     """What people and vehicles left of whom news go on telling without a place: "848 soldiers travelled in it"."""
     moves = q.state == "withdrawn" and q.scope == "period" and group_of(q.concept) != "places"
@@ -279,5 +286,7 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
     summed = any(t.key == "period" for t in q.scan.terms("scope", first, last)) or any(first <= d.start < last for d in q.scan.dates)
     if q.scope == "period" and summed:
         return section  # what is summed up over a stretch of time of its own
+    if q.scope == "period" and q.state in _SUMMED and q.period_start != q.period_end and _tells_of_day(q, setting):
+        return section  # "On 3 May a patrol was hit near Bambari. Aid workers were targeted in 89 incidents"
     told_on = in_passage or (has_happened(q) and tells_on(q.scan))
     return (setting.last_place if told_on else None) or section or setting.title_place
