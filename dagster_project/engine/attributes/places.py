@@ -55,8 +55,8 @@ def main_place(found: Sequence[Site]) -> Place | None:
 
 
 def is_route(found: Sequence[Site]) -> bool:
-    """Whether a stretch says no more than whence and whither somebody travelled: what befell them is told elsewhere."""
-    return {s.role for s in found} == {"from", "to"}
+    """Whether a stretch says no more than whence or whither somebody travelled: what befell them is told elsewhere."""
+    return {s.role for s in found} <= {"from", "to"}
 
 
 def town_within(found: Sequence[Site], area: Place) -> Place:
