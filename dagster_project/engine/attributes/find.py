@@ -135,7 +135,8 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     place = main_place(left)
     if place is not None and tells_on(scan):
         place = town_within(left, place)
-    if place is not None and not is_seat(place) and not (tells_on(scan) and setting.last_place is not None and is_route(left)):
+    travelled = tells_on(scan) and setting.last_place is not None and is_route(left, new_day=any(d.precision == "day" for d in dates))
+    if place is not None and not is_seat(place) and not travelled:
         setting.last_place, setting.place_passage = place, passage
     lasted = [t.start for t in scan.terms("scope", *span) if t.key == "period"] if setting.reporting_period[0] else []
     told = [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]

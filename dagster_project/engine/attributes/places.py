@@ -54,9 +54,13 @@ def main_place(found: Sequence[Site]) -> Place | None:
     return (put or ranked[-1]).place
 
 
-def is_route(found: Sequence[Site]) -> bool:
-    """Whether a stretch says no more than whence or whither somebody travelled: what befell them is told elsewhere."""
-    return {s.role for s in found} <= {"from", "to"}
+def is_route(found: Sequence[Site], new_day: bool) -> bool:
+    """Whether a stretch says no more than whence and whither somebody travelled: what befell them is told elsewhere.
+
+    One that names a day tells of something new: "on 25 May a grenade was thrown into the market of Bambari".
+    """
+    roles = {s.role for s in found}
+    return roles == {"from", "to"} or (roles <= {"from", "to"} and not new_day)
 
 
 def town_within(found: Sequence[Site], area: Place) -> Place:
