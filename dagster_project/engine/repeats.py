@@ -20,6 +20,8 @@ _TELLING = 20  # small numbers recur by chance, large ones do not
 
 
 def _same_fact(a: Quantity, b: Quantity) -> bool:
+    if "again" in b.markers and a.scan is b.scan and a.sentence == b.sentence and (a.value, a.state) == (b.value, b.state):
+        return True  # "three soldiers hit a mine, and all three died"
     if (
         a.measure != b.measure
         or (a.scan is b.scan and a.sentence == b.sentence and not _is_pointed_at(b))

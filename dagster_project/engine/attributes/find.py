@@ -14,7 +14,7 @@ from dagster_project.engine.attributes.foreseen import foresee
 from dagster_project.engine.attributes.harm import victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
 from dagster_project.engine.attributes.joined_scopes import join_scopes, period_of_sums
-from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups, lend_to_list
+from dagster_project.engine.attributes.joined_victims import join_victims, lend_groups, lend_to_list, mix_totals
 from dagster_project.engine.attributes.listed_soldiers import tell_army
 from dagster_project.engine.attributes.missions import hosted_mission, names_mission
 from dagster_project.engine.attributes.nations import tell_guests
@@ -109,6 +109,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             join_victims(here)
             lend_groups(here)
             lend_to_list(here)
+            mix_totals(here)
         _hand_on(scan, (first, last), here, dates, setting)
 
 

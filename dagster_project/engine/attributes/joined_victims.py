@@ -53,6 +53,22 @@ def lend_groups(here: Sequence[Quantity]) -> None:
             a.victim_group = b.victim_group
 
 
+def mix_totals(here: Sequence[Quantity]) -> None:
+    """ "Five soldiers and seven civilians came under fire - all twelve died": a total behind its parts is of their groups."""
+    for i, total in enumerate(here):
+        if total.state not in HARM or "total" not in total.markers or total.noun is not None:
+            continue
+        left, parts = total.value, list[Quantity]()
+        for part in reversed(here[:i]):
+            if left <= 0 or part.measure != "count" or part.state != total.state:
+                break
+            left -= part.value
+            parts.append(part)
+        groups = {p.victim_group for p in parts if p.victim_group}
+        if left == 0 and len(parts) > 1 and len(groups) > 1:
+            total.victim_group, total.concept = widest(groups), "people"
+
+
 def lend_to_list(here: Sequence[Quantity]) -> None:
     """ "Four soldiers died - three Ghanaians and a Togolese": people told behind a dash or colon are of the total that they add up to."""
     for i, total in enumerate(here):

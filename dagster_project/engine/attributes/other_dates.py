@@ -37,9 +37,24 @@ def is_of_next_act(q: Quantity, date: DateSpan) -> bool:
 def is_of_item(q: Quantity, date: DateSpan) -> bool:
     """Whether a colon parts a sum of the period from the day of one of those whom it sums up: "it lost three men: one died on 9 April"."""
     scan, first = q.scan, q.sentence_span[0]
-    if date.precision != "day" or date.start < q.noun_end or ":" not in scan.text[q.noun_end : date.start]:
+    if date.precision != "day" or date.start < q.noun_end:
+        return False
+    if _is_of_last_item(q, date):
+        return True
+    if ":" not in scan.text[q.noun_end : date.start]:
         return False
     return any(t.key in {"period", "cumulative"} for t in scan.terms("scope", first, scan.text.index(":", q.noun_end)))
+
+
+def _is_of_last_item(q: Quantity, date: DateSpan) -> bool:
+    """Whether the day is that of the last of several fates that a colon opens: "it lost three: two fell ill, a third drowned on ..."."""
+    scan, first = q.scan, q.sentence_span[0]
+    lead = min(date.lead_start, date.start)
+    one = next((n for n in reversed(scan.numbers) if q.noun_end <= n.start and n.end <= lead), None)
+    if one is None or not (one.article and one.value == 1) or q.state not in HARM or "," in scan.text[one.end : lead]:
+        return False
+    colon = scan.text.find(":", first, one.start)
+    return colon > 0 and any(colon < n.start < one.start for n in scan.numbers) and "," in scan.text[colon : one.start]
 
 
 def _is_of_clause_before(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:

@@ -27,6 +27,7 @@ from dagster_project.engine.words.wording import begins, says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
 _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
+_MOVED = {"displaced", "returned"}  # what people did in that time, where a verb of their own says it
 _MANY = 10  # attacks, incidents or patrols that are not of one day
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
@@ -232,8 +233,10 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
 
 def _reports(q: Quantity) -> bool:
     """Whether a numbered paragraph of a report counts what was done and says of no other time: it covers the report's period."""
-    told = any(d.start < q.sentence_span[1] for d in q.scan.dates) and not _sums_activity(q)
-    return q.state in _COVERED and q.value > 1 and is_numbered(q.scan) and not told
+    clause = q.scan.text.find(";", q.end, q.sentence_span[1])  # "7,000 were trained; by May 40 had found work"
+    told = any(d.start < (clause if clause > 0 else q.sentence_span[1]) for d in q.scan.dates) and not _sums_activity(q)
+    covered = q.state in _COVERED or (q.state in _MOVED and q.own_state)
+    return covered and q.value > 1 and is_numbered(q.scan) and not told
 
 
 def _sums_activity(q: Quantity) -> bool:

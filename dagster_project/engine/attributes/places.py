@@ -125,7 +125,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
     open_sites = [s for s in found if s.start < end or not is_example(scan, end, s)]
     if q.state in HARM:
         open_sites = [
-            s for s in where_hurt(scan, *q.sentence_span, open_sites) if not _is_home_of(q, s)
+            s for s in where_hurt(scan, *q.sentence_span, open_sites) if not any(_is_home_of(o, s) for o in here)
         ]  # "four soldiers from Ghana were hurt"
     if q.scope == "cumulative":  # "a driver died in Bentiu, bringing to 101 the number of those killed since 2013"
         open_sites = [s for s in open_sites if s.end > start or s.place.kind in _UNITS or "," not in scan.text[s.end : start]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.numbers.quantities import Quantity, is_inverted
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import is_form, says, spoken
@@ -12,7 +12,7 @@ from dagster_project.engine.words.wording import is_form, says, spoken
 _LEAD = 60  # characters before a number in which what it is the number of stands
 _TO_NUMBER = 24  # characters between those who attacked and what tells how many they were
 _TIED = 4  # characters between "and" or a verb and its number: d', of
-_PEOPLE_STATES = {*HARM, "displaced", "strength", "targeted", "participated", None}
+_PEOPLE_STATES = {*HARM, "displaced", "strength", "targeted", "participated", "withdrawn", None}
 _OTHERS = {"armed_group_members", "civilians"}
 _STANDS = {"strength", "present", None}
 _HEADS = {"patrols", "convoys"}
@@ -27,6 +27,8 @@ _BY, _TO_HEAD = "由", 8  # 由14人和三辆车组成的巡逻队: before those
 
 def _start(q: Quantity) -> int:
     """Where a number begins with the words that qualify it."""
+    if q.scan.language == "ru" and (inverted := is_inverted(q)) is not None:
+        return inverted
     return min((t.start for t in q.scan.terms("qualifier", q.start - _LEAD, q.start) if q.start - t.end <= 1), default=q.start)
 
 
@@ -116,12 +118,21 @@ def _leads(q: Quantity, end: int, start: int) -> bool:
     """Whether what stands between a patrol and a number says that it is of so many: "of", ", made up of", "of the Force in"."""
     scan, between = q.scan, q.scan.text[end:start].strip(" ,")
     bare = is_form(scan.language, "column_of", between)
-    carried = q.concept in EQUIPMENT and is_form(scan.language, "column_aboard", between)
+    carried = q.concept in EQUIPMENT and (is_form(scan.language, "column_aboard", between) or _rides(q, end, start))
     opens = end - q.sentence_span[0] <= _SUBJECT and group_of(q.concept) == "people" and scan.text[end:start] == ", "
     if bare or carried or (opens and scan.text.startswith(",", q.noun_end)):  # "The patrol, some forty men, was on its way"
         return True
     made = [m for m in spoken(scan.language, "column_made_up", scan.text, end, start) if start - m.end() <= 1]
     return any(m.start() - end <= _TO_MADE_UP and not set(scan.text[end : m.start()]) & _PARTED for m in made)
+
+
+def _rides(q: Quantity, end: int, start: int) -> bool:
+    """Whether no more than the mission whose patrol it is stands before what it went in: "a patrol of the Force on two carriers"."""
+    scan = q.scan
+    led = [m for m in spoken(scan.language, "column_aboard", scan.text, end, start) if start - m.end() <= 1]
+    own = [t.end for layer in ("mission", "group", "actor") for t in scan.terms(layer, end, start) if t.start - end <= 1]
+    own += [m.end() for m in spoken(scan.language, "own", scan.text, end, start) if m.start() - end <= 1]
+    return any(0 <= led_by.start() - stop <= 1 for led_by in led[:1] for stop in own)
 
 
 def _is_struck(q: Quantity, head: Term) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits, group_of
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import is_form, says, spoken
 
 _DEED_REACH = 110  # characters before a number in which the noun of deed stands
 _LED = 1  # characters between "of" and the number
 _PREPOSITION = "à"  # folded, it is spelled like the French auxiliary
+_TO_PLACE = re.compile(r" (?:в|во|на|из|с|под|к|близ) (?:город |лагерь |район |порт )?")  # before the place of a deed
 _SUBJECT = 24  # characters from the beginning of a sentence in which its subject stands
 _DID_SO = 26  # characters behind a number in which "have already done so" ends
 
@@ -65,9 +67,17 @@ def _bears_on(q: Quantity, start: int) -> bool | None:
 
 
 def _is_led(q: Quantity, start: int) -> bool:
-    """Whether "of" stands right before the number, or before its comparator."""
+    """Whether "of" stands right before the number, or before its comparator.
+
+    Russian has the genitive alone, right behind the deed or behind its place or to whom it was done.
+    """
     scan = q.scan
     opening = min([t.start for t in scan.terms("qualifier", start, q.start) if q.start - t.end <= _LED], default=q.start)
+    if scan.language == "ru":
+        between = scan.text[start:opening].strip()
+        places = [t for t in scan.terms("place", start, opening) if t.end == opening - 1]
+        whither = [_TO_PLACE.fullmatch(scan.text, start, t.start) for t in places]
+        return not between or any(whither) or is_form(scan.language, "deed_aside", between)
     return any(t.key == "of" and 0 <= opening - t.end <= _LED for t in scan.terms("link", start, opening))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from dagster_project.engine.frames.all_dead import tell_all
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.carried import compare_fitness
 from dagster_project.engine.frames.ceilings import pair_wholes
@@ -137,6 +138,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
         for index, q in enumerate(sentence):
             _settle(q, *_neighbours(sentence, index), [*earlier, *sentence[:index]])
         share_percents(sentence)
+        tell_all(sentence)
         tell_doers(sentence)
         tell_columns(sentence)
         tell_votes(sentence)

@@ -219,8 +219,8 @@ def noun_before(q: Quantity, floor: int) -> Term | None:
         nouns = [n for n in nouns if group_of(n.key) != "people" or not (is_agent(scan, n, q.start) or is_party(scan, n, q.start))]
     if counts_persons(q) or text.startswith((" منهم", " منهن"), q.end):
         nouns = [n for n in nouns if n.section == "state_nouns" or group_of(n.key) in {"people", "formations"}]
-    if q.unit and q.measure == "count":  # tons are of no people
-        nouns = [n for n in nouns if group_of(n.key) != "people"]
+    if q.unit and q.measure == "count":  # tons are of no people, and of no programme that hands them out
+        nouns = [n for n in nouns if group_of(n.key) not in {"people", "activity"}]
     numbered = {t.end for t in scan.terms("link", start, q.start) if t.key == "number_of"}
     told = [n for n in nouns if n.section == "state_nouns" and any(0 <= n.start - end <= 2 for end in numbered)]
     told += [n for n in nouns if n.section == "state_nouns" and "toll" in text[n.start : n.end]]

@@ -19,12 +19,9 @@ from dagster_project.engine.frames.percent_lists import (
     past_window,
 )
 from dagster_project.engine.frames.predicates import find_state
+from dagster_project.engine.frames.russian import brings_share_to
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
-from dagster_project.engine.frames.subjects import (
-    count_of_share,
-    state_of_subject,
-    subject_of_share,
-)
+from dagster_project.engine.frames.subjects import count_of_share, state_of_subject, subject_of_share
 from dagster_project.engine.frames.taken import harmed, take_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -155,7 +152,7 @@ def _is_next_share(q: Quantity, before: Quantity) -> bool:
         named = any(t.key in _APART for t in q.scan.terms("noun", before.noun_end, q.noun_end + _BESIDE_PERCENT))
         joined = joined or ("," in gap or any(t.key == "and" for t in links))
         shared = shared or (len(gap) <= _NEXT_SHARE and not set(gap) & set(";.()") and not named)
-    return q.measure == before.measure and joined and shared
+    return brings_share_to(q, before) or (q.measure == before.measure and joined and shared)
 
 
 def _goes_on(q: Quantity, before: Quantity, gap: str) -> bool:
@@ -217,7 +214,9 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after, earlier):
         return
     if before is not None and before.rule == "percent.subject" and before.sentence == q.sentence and _is_next_share(q, before):
-        q.concept, q.concept_text, q.state, q.rule = before.concept, before.concept_text, before.state, before.rule
+        planned = brings_share_to(q, before) and any(before.noun_end <= t.start < q.start for t in q.scan.layers["plan"])
+        q.concept, q.concept_text, q.rule = before.concept, before.concept_text, before.rule
+        q.state = "planned" if planned else before.state
         return
     if is_limit(q):
         q.concept, q.state, q.own_state, q.qualifier, q.rule = "other", "threshold", True, "exactly", "percent.norm"

@@ -79,7 +79,7 @@ def did_so(q: Quantity) -> bool:
     text = q.scan.text
     if q.scan.language != "ru" or q.concept != "armed_group_members":
         return False
-    if any(m.start() - q.noun_end <= 1 for m in spoken("ru", "deeds", text, q.noun_end, q.noun_end + _NEXT_WORD)):
+    if any(m.start() - q.noun_end <= 1 for m in spoken("ru", "raids", text, q.noun_end, q.noun_end + _NEXT_WORD)):
         return True
     if q.state_at is None or not 0 <= q.state_at[0] - q.noun_end <= _ABOARD or "," in text[q.noun_end : q.state_at[0]]:
         return False
@@ -91,6 +91,16 @@ def did_so(q: Quantity) -> bool:
     return counted or any(not text.endswith(("ы", "и", "я"), t.start, t.end) for t in people)  # «12 боевиков убили солдаты»
 
 
+def brings_share_to(q: Quantity, before: Quantity) -> bool:
+    """Whether a clause tells to what the share before it is brought: «... 27 процентов; к лету ее намечено довести до 30»."""
+    if q.scan.language != "ru":
+        return False
+    raised = spoken("ru", "brought_to", q.scan.text, before.noun_end, q.start)
+    return (
+        q.noun is None and bool(raised) and q.start - raised[-1].end() <= 1 and "." not in q.scan.text[before.noun_end : raised[-1].start()]
+    )
+
+
 def elide_percents(sentence: Sequence[Quantity]) -> None:
     """A number behind a dash goes on with the percentages before it: «женщин среди военных 9 процентов, среди полицейских - 26»,
     and so does what one is held against: «69 процентов при норме 90»."""
@@ -99,6 +109,7 @@ def elide_percents(sentence: Sequence[Quantity]) -> None:
             continue
         text = q.scan.text
         goes_on = _elided().search(text, before.noun_end, q.start) is not None and _CLOSED.match(text, q.end) is not None
+        goes_on = goes_on or (_CLOSED.match(text, q.end) is not None and brings_share_to(q, before))
         if goes_on or (_against().match(text, before.end, q.start) and _compared().match(text, q.end)):
             q.measure, q.unit = "percent", "%"
 

@@ -27,6 +27,7 @@ _LIST = 60  # characters between a number and the noun that goes on with its lis
 _AND = re.compile(r"[^.;:!?()\n,]{0,40} и ")
 _ADVERB = 50  # characters of an adverb that opens a sentence
 _LONGEST = 40  # characters of a number in words
+_SENTENCE = re.compile(r"[.!?()\n]")
 _BREAK = re.compile(r"[.;:!?()\n]")
 _OPENS = re.compile(r"(?:^|[.!?;:,\n\"»—-]|\b(?:что|где|когда|также|еще|и|а)) ?$")  # before the subject of a clause
 _PLAIN = re.compile(r"(?: (?!не )[^\W\d-]+){0,6}? ?")  # words between a subject and its verb
@@ -40,6 +41,7 @@ class _Words:
     part: re.Pattern[str]  # "including" and a person in any case
     ambiguous: frozenset[str]
     object: re.Pattern[str]  # a verb of harm and the one to whom it was done
+    one_from: re.Pattern[str]  # «один из», before a place
     every: re.Pattern[str]  # words that say it of all: «каждый солдат»
 
 
@@ -61,6 +63,7 @@ def _words(language: str) -> _Words | None:
         re.compile(rf"(?<!\w){part}"),
         frozenset(fold(s).text for form in data["same_as_plural"] for s in expand(form)),
         re.compile(rf"(?<!\w)(?:{_one_of(data['did'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{_one_of(data['done_to'])}))(?!\w)"),
+        re.compile(r"(?:, |: | и |- |; |а )(?P<one>один|одна|одного|одну|одной|одним) из (?:провинции |города |района |штата )?$"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['every'])})(?!\w)"),
     )
 
@@ -100,6 +103,19 @@ def _goes_on(text: str, start: int, end: int, before: Sequence[Number], words: _
     return bool(led) and not _BREAK.search(text, led[-1].end(), before[0].start)
 
 
+def _from_places(text: str, words: _Words, places: Sequence[Term], numbers: Sequence[Number]) -> Iterator[Number]:
+    """ "Three from Senegal, one from Uruguay": «один из» before a place, in the sentence of a number of several, counts one of them."""
+    starts = [n.start for n in numbers]
+    for place in places:
+        one = words.one_from.search(text, max(0, place.start - _NUMBER_BEFORE), place.start)
+        if one is None:
+            continue
+        start = one.start("one")
+        near = numbers[bisect_left(starts, start - _LIST - _LONGEST) : bisect_left(starts, start)]
+        if any(n.value > 1 and start - n.end <= _LIST and not _SENTENCE.search(text, n.end, start) for n in near):
+            yield Number(*one.span("one"), 1.0, kind="words", article=True, harmed=True)
+
+
 def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbers: Sequence[Number]) -> Iterator[Number]:
     """Numbers of value 1, marked as articles, that the subject of a verb of harm says by itself."""
     words = _words(language)
@@ -136,6 +152,9 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
         if whole and start not in subjects and not any(start < n.end for n in known):
             found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
             yield found[-1]
+    came = list(_from_places(text, words, layers["place"], sorted([*numbers, *found], key=lambda n: n.start)))
+    found += came
+    yield from came
     for one in apposed_ones(text, language, sorted([*numbers, *found], key=lambda n: n.start)):
         if not any(one.start < n.end and n.start < one.end for n in found):
             yield one

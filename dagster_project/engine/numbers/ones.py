@@ -148,6 +148,8 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
         of_several = _OF_THEM.search(hit.group()) is not None
         next_one = words.ordinals.get(hit.group().split()[-1])  # "two were killed; a third is still missing": one after those two
         counted = next_one is not None and any(n.end <= hit.start() and n.value == next_one - 1 for n in numbers[-_NEAREST:])
+        if next_one is not None and not counted and " " not in hit.group():
+            continue  # «третий взвод»: an ordinal alone, and not one after two
         reach, ends = (_TO_PARTITIVE, _PART_BREAK) if of_several or counted else (_BEHIND, _BREAK)
         lead = [n.end for n in numbers if 0 < hit.start() - n.end <= reach and (n.value >= _SEVERAL or not of_several)]
         if not lead and any(hit.start() < h.start < hit.end() for h in harms) and not _DENIED.search(text, 0, hit.start()):

@@ -194,6 +194,9 @@ def _read_change(q: Quantity) -> None:
         q.value = -abs(q.value) if closest.key == "decrease" else abs(q.value)
 
 
+_INVERTED = 14  # characters of a noun before its number
+
+
 def _bounds_verb(q: Quantity, term: Term) -> bool:
     """Whether a Chinese adverb bounds the number over the one verb that governs it: 至少打死8人, 约增加25%."""
     if q.scan.language != "zh" or term.key not in _OVER_VERB or q.start - term.end > _VERB:
@@ -202,12 +205,23 @@ def _bounds_verb(q: Quantity, term: Term) -> bool:
     return any(t.start == term.end and q.start - t.end <= q.scan.text.startswith("了", t.end) for t in verbs)
 
 
+def is_inverted(q: Quantity) -> int | None:
+    """Where the Russian noun begins that stands before its number, which then is only about so many; None where none does."""
+    scan, first = q.scan, max(q.sentence_span[0], q.start - _INVERTED)
+    word = next((m for m in reversed(spoken(scan.language, "inverted", scan.text, first, q.start)) if q.start - m.end() == 1), None)
+    if word is None or any(0 <= word.start() - n.end <= 1 for n in scan.numbers):
+        return None
+    return word.start()
+
+
 def _read_qualifier(q: Quantity) -> None:
     scan = q.scan
     if q.number.vague_after:
         q.qualifier = "more_than"
     elif q.number.kind == "words" and number_data(scan.language).collective.search(scan.text, q.start, q.end):
         q.qualifier = "about"
+    elif scan.language == "ru" and is_inverted(q) is not None:
+        q.qualifier = "about"  # «человек тридцать»
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
             if term.key == "more_than" and says(scan.language, "done_over", scan.text, max(0, term.start - _VERB_BEFORE), term.start):

@@ -226,6 +226,8 @@ def _only_describes(q: Quantity, opener: Term) -> bool:
     told = q.scan.terms("state", opener.end, q.start) if q.scan.language == "ru" else []
     if any(t.section == "states" and _FINITE.search(q.scan.text, t.start, t.end) for t in told):
         return False  # «Из района бежали 8000 жителей»: the place that they left
+    if q.scan.language == "ru" and says("ru", "telling", q.scan.text, opener.end, q.start):
+        return False  # «Из столицы сообщают о прибытии 90 солдат»
     if q.scan.language == "fr" and any(t.key == "stop" for t in q.scan.terms("link", opener.end, q.start)):
         return False  # "des obus tirés contre quatre camps"
     opens = len(q.scan.text[first : opener.start].strip()) <= _CONJUNCTION and not q.scan.terms("set", first, q.start)
