@@ -28,6 +28,7 @@ def join_scopes(here: Sequence[Quantity]) -> None:
     `here` are the quantities of one sentence in their order. A number with a day or an attack of its own keeps its scope.
     """
     _join_yield(here)
+    _join_changes(here)
     whole: Quantity | None = None
     blasts = [q for q in here if q.concept in _BLASTS and q.state in {"exploded", "occurred"} and q.value > 1 and not q.reason]
     for q in blasts:
@@ -43,6 +44,15 @@ def join_scopes(here: Sequence[Quantity]) -> None:
             q.scope = whole.scope
         elif not q.markers & DETAIL and not (whole is not None and ":" in q.scan.text[whole.noun_end : q.start]):
             whole = q if q.scope in _SUMMED else None
+
+
+def _join_changes(here: Sequence[Quantity]) -> None:
+    """Give the dead of a change in per cent, and the numbers between which they changed, a stretch of time: no one attack cost them."""
+    if not any(q.measure == "percent_change" and q.state in HARM for q in here):
+        return
+    for q in here:
+        if q.state in HARM and q.scope == "incident" and len(q.period_start or "") != _DAY:
+            q.scope = "period"
 
 
 def _join_yield(here: Sequence[Quantity]) -> None:

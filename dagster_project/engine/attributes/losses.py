@@ -11,7 +11,9 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.wording import spoken
 
-LOST = re.compile("(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер|лиши|недосчит|не досчит|утрат|похорон|оплак)")  # a force that loses people loses its own
+LOST = re.compile(
+    "(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер|лиши|недосчит|не досчит|утрат|похорон|оплак)"
+)  # a force that loses people loses its own
 _IT = re.compile(r"(?<!\w)(?:она|it|elle|esta|миссия)(?!\w)")
 _SUBJECT = 80  # characters of a mission's name before its verb
 _COMPARATOR = 10  # characters between a verb and its number

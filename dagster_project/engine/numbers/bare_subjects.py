@@ -57,7 +57,7 @@ def _words(language: str) -> _Words | None:
     nouns, adjective = _one_of(data["singular"]), data["adjective"]
     part = rf"(?:{_one_of(data['including'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{nouns}|{_one_of(data['other_case'])}))(?!\w)"
     return _Words(
-        re.compile(rf"(?<![\w-])(?P<one>(?:{adjective} ){{0,2}}(?P<noun>{nouns}))(?![\w-])"),
+        re.compile(rf"(?<![\w-])(?P<one>(?:{adjective} ){{0,2}}(?P<noun>{nouns})(?:-{data['nationals']})?)(?![\w-])"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell_many'])})(?!\w)"),
         re.compile(rf"(?<!\w){part}"),

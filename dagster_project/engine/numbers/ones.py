@@ -173,7 +173,9 @@ def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], wo
             continue
         verb = next((s for s in states if s.section == "states" and 0 < s.start - hit.end() <= _BEFORE), None)
         if verb is not None and _CLAUSE.search(text, hit.end(), verb.start) is None:
-            yield Number(hit.start(), text.index(" d", hit.start(), hit.end()), 1.0, kind="words")
+            if verb.key in HARM and words.pronoun.match(text, hit.start()):
+                continue  # «один из них погиб» is read with the pronouns
+            yield Number(hit.start(), text.index(" ", hit.start(), hit.end()), 1.0, kind="words")
 
 
 def _as_many(text: str, told: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
