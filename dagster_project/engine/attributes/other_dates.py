@@ -101,14 +101,15 @@ def _counts_before(q: Quantity, date: DateSpan) -> bool:
 
 
 def _is_of_next(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
-    """Whether a day or month behind a comma or "and" opens the clause of the next number.
+    """Whether a day, month or year behind a comma or "and" opens the clause of the next number.
 
     "On 3 May 380 left, followed on 9 May by another 415"; "in May 21 were abducted and in June four more".
     """
     scan, lead = q.scan, min(date.lead_start, date.start)
-    if date.precision not in {"day", "month"} or lead < q.noun_end:
+    if date.precision not in {"day", "month", "year"} or lead < q.noun_end:
         return False
     joined = any(t.key == "and" and lead - t.end <= 1 for t in scan.terms("link", q.noun_end, lead))
+    joined = joined or "," in scan.text[q.noun_end : min(lead, q.noun_end + _AND)]  # "In 2019 it lost 22 men, in 2018 - 13"
     if not joined and (date.precision != "day" or "," not in scan.text[q.noun_end : lead]):
         return False
     own = any(
