@@ -18,6 +18,7 @@ from dagster_project.engine.attributes.other_dates import (
     told_after,
     told_on,
 )
+from dagster_project.engine.attributes.periods_before import period_before, without_before
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -264,9 +265,12 @@ def _opens_next_clause(q: Quantity, date: DateSpan) -> bool:
 
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:
     """Give the quantity its period; returns the date that gave it."""
+    if (earlier := period_before(q, setting)) is not None:
+        q.period_start, q.period_end = earlier
+        return None
     first, last = q.sentence_span
     span = (q.start, _verb_end(q))
-    dates = [d for d in dates if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]  # a later clause tells of another time
+    dates = [d for d in without_before(q, dates, setting) if d.start < q.end or ";" not in q.scan.text[q.end : d.start]]
     dates = [d for d in dates if not (is_of_next_act(q, d) or is_of_death(q, d) or is_of_item(q, d))]
     if len(dates) > 1:
         dates = [d for d in dates if is_of_relative_clause(q, d)] or dates

@@ -255,7 +255,9 @@ def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site],
 
 
 def _tells_of_day(q: Quantity, setting: Setting) -> bool:
-    """Whether the place that the passage gave last is the town where something happened on a day."""
+    """Whether the place that the passage gave last is the town where something happened on a day, and the number is of more than a day."""
+    if q.period_start is not None and q.period_start == q.period_end:
+        return False
     day = setting.last_date is not None and setting.last_date.precision == "day" and setting.date_passage == q.scan.passage.passage_no
     return day and setting.last_place is not None and setting.last_place.kind in _ONE_SITE
 
@@ -290,7 +292,7 @@ def _inherited(q: Quantity, setting: Setting) -> Place | None:
     summed = any(t.key == "period" for t in q.scan.terms("scope", first, last)) or any(first <= d.start < last for d in q.scan.dates)
     if q.scope == "period" and summed:
         return section  # what is summed up over a stretch of time of its own
-    if q.scope == "period" and q.state in _SUMMED and q.period_start != q.period_end and _tells_of_day(q, setting):
+    if q.scope == "period" and q.state in _SUMMED and _tells_of_day(q, setting):
         return section  # "On 3 May a patrol was hit near Bambari. Aid workers were targeted in 89 incidents"
     told_on = in_passage or (has_happened(q) and tells_on(q.scan))
     return (setting.last_place if told_on else None) or section or setting.title_place

@@ -261,6 +261,66 @@ def test_what_a_report_documents_without_a_date_is_of_the_time_that_it_reports_o
     assert figure(found, 22).scope == scope
 
 
+_BEFORE = {
+    "en": (
+        "This report covers the period from 1 February to 1 June 2022.\n\n"
+        "2. The Mission recorded 84 security incidents, against 61 in the {}. The Force came under attack 9 times, down from 15 in the {}.",
+        ["previous quarter", "preceding four months"],
+    ),
+    "fr": (
+        "Le présent rapport porte sur la période du 1er février au 1er juin 2022.\n\n"
+        "2. La Mission a enregistré 84 incidents, contre 61 au {}. La Force a subi 9 attaques, contre 15 au cours des {}.",
+        ["trimestre précédent", "quatre mois précédents"],
+    ),
+    "es": (
+        "El presente informe abarca el período comprendido entre el 1 de febrero y el 1 de junio de 2022.\n\n"
+        "2. La Misión registró 84 incidentes, frente a 61 en el {}. Sufrió nueve ataques, frente a 15 en los {}.",
+        ["trimestre anterior", "cuatro meses precedentes"],
+    ),
+    "ru": (
+        "Настоящий доклад охватывает период с 1 февраля по 1 июня 2022 года.\n\n"
+        "2. Миссия зафиксировала 84 инцидента против 61 в {}. На нее было совершено 9 нападений по сравнению с 15 в {}.",
+        ["предыдущем квартале", "предшествующие четыре месяца"],
+    ),
+    "ar": (
+        "يغطي هذا التقرير الفترة من 1 شباط/فبراير إلى 1 حزيران/يونيه 2022.\n\n"
+        "2 - سجلت البعثة 84 حادثا أمنيا، مقابل 61 حادثا في {}. وتعرضت لـ 9 هجمات مقابل 15 هجوما في {}.",
+        ["الفترة السابقة", "الأشهر الأربعة السابقة"],
+    ),
+    "zh": (
+        "本报告述及2022年2月1日至6月1日的情况。\n\n2. 稳定团记录安全事件84起，而{}为61起。稳定团遭袭9次，{}为15次。",
+        ["上一报告所述期间", "前四个月"],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", _BEFORE)
+def test_what_a_report_compares_with_the_period_before_is_of_that(language: str) -> None:
+    text, times = _BEFORE[language]
+    source = source_of(text.format(*times), language, "2022-06-16", "MINUSCA")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="un_report")))
+    periods = {f.value: (f.period_start, f.period_end) for f in found.figures}
+    assert periods[61] == periods[15] == ("2021-10-01", "2022-01-31")
+    assert periods[84] == periods[9] == ("2022-02-01", "2022-06-01")
+
+
+def test_what_a_report_sums_up_is_not_of_the_town_where_something_happened_on_a_day() -> None:
+    text = "4. On 3 May 2021 gunmen hit a patrol near Tessit, killing two peacekeepers. Aid organizations were the target of 89 incidents."
+    source = source_of(text, "en", "2021-06-30", "MINUSMA")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="un_report")))
+    assert (figure(found, 2).place, figure(found, 89).place) == ("Tessit", "Mali")
+
+
+@pytest.mark.parametrize(
+    "told", ["The patrol of 14 men was on its way back from Menaka.", "The patrol was heading for Menaka.", "It had left Menaka at dawn."]
+)
+def test_news_go_on_with_the_town_of_an_attack_and_not_with_whence_or_whither_the_patrol_went(told: str) -> None:
+    text = f"BAMAKO, 4 May 2021 - Gunmen ambushed a patrol near Kidal on Monday.\n\n{told}\n\nThree soldiers were wounded in the attack."
+    source = source_of(text, "en", "2021-05-04", "MINUSMA")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="news")))
+    assert figure(found, 3).place == "Kidal"
+
+
 def test_news_go_on_with_the_town_and_not_with_the_region_of_the_mission() -> None:
     text = (
         "قالت البعثة في دارفور إن مسلحين هاجموا أمس دورية قرب كتم فقتلوا ثلاثة جنود.\n\n"
