@@ -25,6 +25,10 @@ _FIELD_REACH = 28  # characters behind the noun in which the field ends
 _VERB_REACH = 20  # characters behind the noun in which the verb ends
 _COST_REACH = 24  # characters before the number in which the verb stands
 _LIVES_REACH = 50  # and behind it, in which "their lives" begin
+_OPENS = 12  # characters of a sentence in which its subject begins
+_SUBJECT = 40  # characters before the number in which the words for the dead begin
+_APPOSED = re.compile(r"(?:, | - |: | \(|، )(?:\w{1,4} )?\Z")  # between the dead and how many they were
+_CLOSED = re.compile(r"[^.;:?!。]{0,90}?(?:,| -|\)|\.|$)")
 _ENDS = (".", ",", ";", "!", ")")
 _ASIDE = re.compile(r" (?:- [^-;:]{1,120} -|\([^()]{1,120}\))|, [^,;:]{1,80},")  # what details them before their verb
 
@@ -49,6 +53,19 @@ def cost_lives(q: Quantity) -> Term | None:
     if lives is None or set(text[q.noun_end : lives.start()]) & set(",;:(."):
         return None
     return Term(lives.start(), lives.end(), "states", "killed")
+
+
+def named_dead(q: Quantity) -> Term | None:
+    """The subject that says what befell them, where a comma or dash parts it from their number: "The victims, four soldiers, were ..."."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.measure != "count" or group_of(q.concept) != "people" or q.noun is None or q.noun.start < q.end:
+        return None
+    subject = next(reversed(spoken(scan.language, "victims", scan.text, max(first, q.start - _SUBJECT), q.start)), None)
+    if subject is None or subject.start() - first > _OPENS or not _APPOSED.match(scan.text, subject.end(), q.start):
+        return None
+    if not _CLOSED.match(scan.text, q.noun_end, q.sentence_span[1]) or any(subject.end() <= n.start < q.start for n in scan.numbers):
+        return None
+    return Term(subject.start(), subject.end(), "states", subject.key)
 
 
 def left_dead(q: Quantity) -> Term | None:
