@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dagster_project.engine.attributes.sites import Site
 from dagster_project.engine.dates.find import DateSpan
@@ -24,6 +25,14 @@ _TOLD_ON = 2  # passages of news in which whoever was attacked is still meant
 _NEWS = {"news", "press_release", "other"}
 
 Period = tuple[str | None, str | None]
+
+
+class Toll(NamedTuple):
+    """A number of dead or wounded to date that a sentence told."""
+
+    passage: int
+    period: Period
+    group: str | None
 
 
 @dataclass(slots=True)
@@ -62,6 +71,7 @@ class Setting:
     title_place: Place | None = None
     title_read: bool = False
     reporting_period: Period = (None, None)
+    toll: Toll | None = None  # that of the sentence before
     summed: set[str] = field(default_factory=set)  # months whose dead the document counts together
 
     def copy(self) -> Setting:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.added_tolls import add_to_toll, note_toll
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
 from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck
@@ -100,6 +101,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             cause_quantity(q, here, bool(dates or any(s.rank == 0 for s in found)), setting)
             tell_guests(q, setting)
             victim_quantity(q, here, setting)
+            add_to_toll(q, date, setting)
             hold_quantity(q)
         if here:
             join_scopes(here)
@@ -110,6 +112,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             lend_groups(here)
             lend_to_list(here)
             mix_totals(here)
+            note_toll(here, setting)
         _hand_on(scan, (first, last), here, dates, setting)
 
 

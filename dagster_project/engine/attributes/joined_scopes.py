@@ -29,6 +29,7 @@ def join_scopes(here: Sequence[Quantity]) -> None:
     """
     _join_yield(here)
     _join_changes(here)
+    _join_deployed(here)
     whole: Quantity | None = None
     blasts = [q for q in here if q.concept in _BLASTS and q.state in {"exploded", "occurred"} and q.value > 1 and not q.reason]
     for q in blasts:
@@ -69,6 +70,15 @@ def _join_yield(here: Sequence[Quantity]) -> None:
             and q.period_start in {None, acts.period_start}
         ):
             q.scope, q.period_start, q.period_end = "period", acts.period_start, acts.period_end
+
+
+def _join_deployed(here: Sequence[Quantity]) -> None:
+    """Those whom a list divides are there as their whole is: "2,875 of 3,250 had been deployed, namely 2,650 in units and 225 others"."""
+    whole = next((q for q in here if q.state == "deployed" and q.scope == "stock" and "out_of" in q.markers), None)
+    for q in here if whole is not None else ():
+        listed = whole is not None and q.start > whole.end and q.state == "deployed" and q.period_start == whole.period_start
+        if listed and whole is not None and q.value <= whole.value:
+            q.scope = "stock"
 
 
 def _is_summed_with(q: Quantity, whole: Quantity) -> bool:

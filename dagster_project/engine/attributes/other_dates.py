@@ -62,7 +62,8 @@ def _is_of_clause_before(q: Quantity, date: DateSpan, dates: Sequence[DateSpan])
     scan, said = q.scan, q.state_at
     if said is None or not date.end <= said[0] < said[1] <= q.start or "," not in scan.text[date.end : said[0]]:
         return False
-    own = [d for d in dates if d.precision == "day" and d.start >= q.noun_end and "," not in scan.text[q.noun_end : d.start]]
+    behind = [d for d in dates if d.start >= q.noun_end and "," not in scan.text[q.noun_end : d.start]]
+    own = [d for d in behind if d.precision == "day" or (date.relation == "since" and d.relative)]  # "62 since 2008, 16 in the past year"
     if not own or any(q.noun_end <= n.start < min(own[0].lead_start, own[0].start) for n in scan.numbers):
         return False
     return _counts_before(q, date)
@@ -165,6 +166,8 @@ def _is_of_part(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     if lead < q.noun_end or not any(d.end <= q.start for d in dates):
         return False
     opened = [t for t in q.scan.terms("set", q.noun_end, lead) if t.key == "of_which"]
+    if opened and "of_which" in q.markers and not any(opened[0].end <= n.start < lead for n in q.scan.numbers):
+        return False  # 62 منذ 2008، سقط 16 منهم في العام الماضي: the number itself is the part
     return bool(opened) and not any(q.noun_end <= n.start < opened[0].start for n in q.scan.numbers)
 
 

@@ -39,6 +39,7 @@ _TO_VERB = 40  # characters between people and the verb of what befell them
 _SAID_BY = 32  # the same with its subject
 _NAMED = 28  # the length of its short name in brackets
 _SHORT_NAME = re.compile(r"\([^(),;:.]{2,24}\) ?")
+_SPEAKER, _THAT = 110, re.compile(r",? (?:في بيان )?[اب]?ان(?:ه|ها|هم)? ")  # the same with its full name, before "that"
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _APPOSED = re.compile(r"(?:, ?| \()(?:\w{1,3} )?$")  # before a date in apposition
@@ -65,6 +66,8 @@ def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
 def is_of_speech(scan: Scan, date: DateSpan) -> bool:
     """Whether the date is that of a statement: "the mission said on Friday"."""
     start = min(date.lead_start, date.start)
+    if scan.language == "ar" and _THAT.match(scan.text, date.end) and says("ar", "said", scan.text, max(0, start - _SPEAKER), start):
+        return True  # قالت البعثة ... الأربعاء إن: whatever the speaker is called
     if scan.language == "zh":  # 2日表示: the verb stands behind its date, and no comma between them
         told = spoken("zh", "said", scan.text, date.end, date.end + _SAID_ZH)
         return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in told)

@@ -134,8 +134,10 @@ def _has_other_day(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool
 
 def _is_later_stretch(q: Quantity, parent: Quantity, date: DateSpan | None) -> bool:
     """Whether some of those whom a sentence before counted to date died over a stretch of their own: "Ten fell in the past year"."""
-    if date is None or parent.scope != "cumulative" or (parent.scan is q.scan and parent.sentence == q.sentence):
+    if date is None or parent.scope != "cumulative":
         return False
+    if parent.scan is q.scan and parent.sentence == q.sentence and not (date.relative and q.end <= date.start):
+        return False  # "it has lost 62 since 2008, and 16 of them in the past year alone"
     return date.precision in {"range", "month", "quarter", "year"} and date.relation in {"on", "of", "between"}
 
 
@@ -163,7 +165,7 @@ def _stands(q: Quantity) -> bool:
 def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) -> bool:
     """Whether a word for what was done tells how many there are: "the 42 deployed", displaced persons in camps, a percentage."""
     today = date is not None and date.relative and date.precision == "day" and "out_of" in q.markers  # "it has sent 618 of the 9,000 today"
-    at_a_time = not own or today or (date is not None and date.relation == "as_of")
+    at_a_time = not own or today or (date is not None and date.relation == "as_of") or _is_of_ceiling(q)
     if q.state == "deployed":
         return at_a_time or (date is not None and date.relation in _BY)
     if q.state == "participated":
@@ -177,6 +179,12 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
     if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
         return (at_a_time or is_level(q)) and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
+
+
+def _is_of_ceiling(q: Quantity) -> bool:
+    """Whether so many were deployed of those allowed, on whatever day: "on 4 May 2,875 of the 3,250 authorized had been deployed"."""
+    behind = q.noun_end, q.sentence_span[1]
+    return q.state == "deployed" and "out_of" in q.markers and any(t.key == "authorized_strength" for t in q.scan.terms("state", *behind))
 
 
 def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:

@@ -227,6 +227,8 @@ def _shortfall(paragraph: Paragraph, missing: Quantity) -> Claim | None:
     if before and behind is not None and behind.sentence == missing.sentence and (short or behind.state in {*_ALLOWED, "planned"}):
         told = [(behind, o) for o in reversed(before[-_COUNTED:])]  # "14,222 troops, 2,778 fewer than the 17,000 authorized"
         pairs = [*told, *pairs] if short else [*pairs, *told]
+    after = [o for o in paragraph.counts if o.scan is missing.scan and o.sentence == missing.sentence and o.start > missing.start][:2]
+    pairs += [(after[1], after[0]), (after[0], after[1])] if len(after) > 1 else []  # "it lacks four: it has two, and needs six"
     for total, part in [pair for pair in pairs if alike(*pair)]:
         if total.state in HARM or part.state in HARM or (lower and total.state not in _ALLOWED):
             continue  # what is lower than a month before is not short of anything

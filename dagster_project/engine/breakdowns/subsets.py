@@ -102,7 +102,11 @@ def _same(a: Claim, b: Claim) -> bool:
 def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
     """The claim as a partition, where its list is all of an exact whole."""
     total = claim.total
-    if total is None or total.qualifier not in {"exactly", "at_least"} or claim.rule == "breakdown.none_of":
+    if total is None or claim.rule == "breakdown.none_of":
+        return claim
+    if total.qualifier == "about" and len(claim.parts) > 1 and total.value == sum(p.value for p in claim.parts):
+        return Claim("partition", total, claim.parts, "breakdown.of_which_all")  # "some 4,600 fled, of whom 1,200 are back, and 3,400 ..."
+    if total.qualifier not in {"exactly", "at_least"}:
         return claim
     first = claim.parts[0]
     following = [q for q in paragraph.quantities if q.scan is first.scan and q.start > first.start and q is not total]

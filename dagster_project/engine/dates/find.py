@@ -31,6 +31,7 @@ from dagster_project.engine.dates.topics import SENTENCE_END, opens_topic
 _NEXT_CLAUSE = re.compile(", و")  # the Arabic "and" behind a comma begins what happened, or will, at another time
 _PARTED, _FROM_REACH = frozenset(",;:.!?()\n"), 40  # between a stretch of time and the day from which it is counted
 _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no Sunday
+_TO_WAS = 48  # characters before a date in which "was", "had" says that it is past: "the sites that it occupied in January"
 _DEADLINES = {"by", "until", "before"}
 _LATEST, _OF_YEAR = "dernier", "annee"  # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
 _STRETCHES = ("quarter", "half", "first_months")
@@ -179,7 +180,9 @@ def _lean(text: str, atom: _Atom, g: Grammar) -> str:
     deadline = atom.relation in _DEADLINES
     if g.future.search(sentence):
         return "deadline" if deadline else "plan"
-    return "near" if deadline else "past"
+    if deadline:
+        return "near"
+    return "told" if g.past.search(before, max(0, len(before) - _TO_WAS)) else "past"
 
 
 def _range(atom: _Atom, clock: Clock, lean: float) -> Value:

@@ -61,6 +61,7 @@ class Grammar:
         between = any_of(form for form, relation in self._relation.items() if relation == "between")
         self._month_before = lazy(rf"{_EDGE}(?:{first}{self.to.pattern}|{between}{first}{self.both.pattern})$")
         self.future = lazy(self._stems(data.get("future", [])) + self._present(data))
+        self.past = lazy(_EDGE + any_of(data["past"]) + r"(?![^\W\d_])[^,;:()]*$" if "past" in data else r"(?!)")
         self.since = lazy(self._stems(data.get("report_since", [])))
         self.report = lazy(self._stems(data.get("report_period", [])))
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dagster_project.engine.dates.forms import Rule, Vocabulary
 from dagster_project.engine.dates.topics import SENTENCE_END
 
-LEANS = {"past": 6.0, "near": 1.0, "plan": 0.6, "deadline": 0.1}  # how many days back one day ahead weighs
+LEANS = {"told": 60.0, "past": 6.0, "near": 1.0, "plan": 0.6, "deadline": 0.1}  # how many days back one day ahead weighs
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _OLD_DAYS = 45  # between the month that an earlier passage named and the document
 _HISTORY_YEARS = 2  # a story told this many years before the anchor keeps its own year

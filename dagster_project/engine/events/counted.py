@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dagster_project.engine.attributes.sites import Site
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.dates import Sentence
 from dagster_project.engine.scan import Scan
@@ -61,3 +64,12 @@ def in_one_attack(s: Sentence, trigger: Term, date: DateSpan) -> bool:
     if date.precision != "month" or (len(s.dates) > 1 and not told_when(s, date)):
         return False
     return says(s.scan.language, "one_event", s.scan.text, max(date.start, trigger.start), s.last)
+
+
+def shot_at_town(s: Sentence, date: DateSpan, towns: Sequence[Site]) -> bool:
+    """Whether the few whom somebody killed in a month fell at one town: "in October three policemen were shot dead by gunmen at Geneina"."""
+    if date.precision != "month" or date.relation != "on" or len(s.dates) > 1 or len({t.place.name for t in towns if t.role == "in"}) != 1:
+        return False
+    counted = [n.value for n in s.scan.numbers if s.first <= n.start < s.last]
+    by_force = any(t.key == "hostile_act" for t in s.scan.terms("cause", s.first, s.last))
+    return by_force and 0 < sum(counted) < _FEW and not spoken(s.scan.language, "several", s.scan.text, s.first, s.last)

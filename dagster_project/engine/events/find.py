@@ -11,7 +11,15 @@ from dagster_project.engine.attributes.periods import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.again import told_again
-from dagster_project.engine.events.counted import counts_attacks, in_one_attack, is_counted_behind, is_toll, only_since, told_when
+from dagster_project.engine.events.counted import (
+    counts_attacks,
+    in_one_attack,
+    is_counted_behind,
+    is_toll,
+    only_since,
+    shot_at_town,
+    told_when,
+)
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
 from dagster_project.engine.events.days import days_apart, further
@@ -182,7 +190,9 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if date.precision == "day":
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
-        return not (within_month(date) or in_one_attack(s, trigger, date))
+        return not (
+            within_month(date) or in_one_attack(s, trigger, date) or shot_at_town(s, date, narrow_sites(s.scan, s.first, s.last, setting))
+        )
     if window and trigger.key in _COUNTED and any(n.value >= _FEW and 0 <= n.start - trigger.end <= 1 for n in s.scan.numbers):
         return True  # 过去一周开展巡逻1512次
     if date.precision in {"range", "year", "quarter", "month"} and is_counted_behind(s, date, _FEW):

@@ -19,6 +19,8 @@ _YEARS = lazy(  # a stretch of time that people spent somewhere
 )
 _OF_THEIRS = lazy(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w)")  # what people lost
 _DWELLERS = {"people", "civilians", "displaced_persons", "returnees", "women", "children"}
+_POLICE = lazy(r"الشرطه (?:من (?:[^,;:.()]{1,12} الي )?)?$")  # right before a number, or before the bounds of a change
+_NEW_CLAUSE = lazy(r", ?[وف](?!هم |هي |هما |هن |كلهم |جميعهم |معظمهم )[^\W\d]{3,}(?: [^\W\d]+)? ?$")
 _THE_HARMED = lazy(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
 _OF_FORCE = lazy(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
 _OTHER_MEMBERS = lazy(r"شرط|مدني|موظف|متطوع")
@@ -58,8 +60,8 @@ def fell(q: Quantity) -> bool:
 
 
 def police_beside(q: Quantity, noun: Term) -> str | None:
-    """ "796 soldiers, and the police 65 members": the word right before an Arabic number says of what they are members."""
-    beside = q.scan.language == "ar" and noun.key == "people" and q.scan.text.endswith("الشرطه ", 0, q.start)
+    """ "796 soldiers, and the police 65 members", "(it was cut) and the police from 1,515 to 606": the word before says whose they are."""
+    beside = q.scan.language == "ar" and noun.key == "people" and _POLICE.search(q.scan.text, max(0, q.start - _FOUGHT), q.start)
     return "police_personnel" if beside else None
 
 
@@ -91,6 +93,14 @@ def is_numeral_behind(q: Quantity, noun: Term) -> bool:
     """Whether a numeral with the article follows its noun: عناصر الشرطة الخمسة, the five policemen."""
     definite = (q.number.kind == "words" and q.scan.text[q.start : q.start + 2] == "ال") or q.scan.text[q.start - 2 : q.start] == "ال"
     return definite and q.start - noun.end <= 3
+
+
+def head_of_construct(q: Quantity, noun: Term, before: Quantity | None) -> Term:
+    """The head of a construct whose numeral stands behind both of its nouns: ثلاث من شاحنات القافلة الاثنتي عشرة counts twelve trucks."""
+    head = before.noun if before is not None and before.sentence == q.sentence and before.value < q.value else None
+    if head is None or head.end + 1 > noun.start or not is_numeral_behind(q, noun):
+        return noun
+    return head if q.scan.text[head.end : noun.start] == " ال" else noun
 
 
 def harm_past_clause(q: Quantity, said: Term) -> Term | None:
@@ -251,3 +261,9 @@ def undergoes(q: Quantity, term: Term) -> bool:
     if term.key == "evaluated" and _SETS_UP.match(text, term.start):
         return True
     return term.key == "evaluated" and q.concept in _DWELLERS and _DWELLS.match(text, term.start) is not None
+
+
+def told_of_next(q: Quantity, term: Term) -> bool:
+    """Whether a verb behind a comma and "and" or "so", whatever it says, leads to the word: "325 policemen, so that the strength reached"."""
+    start = max(q.noun_end, q.end)
+    return q.scan.language == "ar" and term.start > start and _NEW_CLAUSE.search(q.scan.text, start, term.start) is not None

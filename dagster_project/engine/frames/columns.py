@@ -11,6 +11,7 @@ from dagster_project.engine.words.wording import is_form, says, spoken
 
 _LEAD = 60  # characters before a number in which what it is the number of stands
 _TO_NUMBER = 24  # characters between those who attacked and what tells how many they were
+_CLITIC = 2  # characters between "their number" and the number, which may have a preposition of one letter
 _TIED = 4  # characters between "and" or a verb and its number: d', of
 _PEOPLE_STATES = {*HARM, "displaced", "strength", "targeted", "participated", "withdrawn", None}
 _OTHERS = {"armed_group_members", "civilians"}
@@ -39,7 +40,12 @@ def _are_attackers(q: Quantity, start: int) -> bool:
     scan, first = q.scan, max(q.sentence_span[0], start - _LEAD)
     if any(start - m.end() <= 1 for m in spoken(scan.language, "laid_by", scan.text, first, start)):
         return True
-    told = [m for m in spoken(scan.language, "they_were", scan.text, first, start) if start - m.end() <= 1][:1]
+    told = [
+        m
+        for m in spoken(scan.language, "they_were", scan.text, first, q.start)
+        if q.start - m.end() <= _CLITIC or 0 <= start - m.end() <= 1
+    ]
+    told = told[:1]
     who = spoken(scan.language, "attackers", scan.text, first, told[0].start()) if told else []
     return bool(who) and told[0].start() - who[-1].end() <= _TO_NUMBER
 

@@ -9,6 +9,7 @@ from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.frames.arabic import (
     fought_off,
     goes_on,
+    head_of_construct,
     is_numeral_behind,
     named_people,
     people_before,
@@ -159,7 +160,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
             take_noun(q, preceding, earlier)
         return
     if (near or is_fronted(q, preceding)) and preceding is not None:
-        take_noun(q, preceding, earlier)
+        take_noun(q, head_of_construct(q, preceding, before), earlier)
         count_members(q)
         q.rule = "count.noun_before"
         return

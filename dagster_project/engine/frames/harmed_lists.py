@@ -93,7 +93,9 @@ def carried_on(q: Quantity, term: Term) -> Term | None:
         return None
     last = min(q.sentence_span[1], q.noun_end + _TO_DEED, *(n.start for n in scan.numbers if n.start >= q.noun_end), len(text))
     deed = next((t for t in scan.terms("state", q.noun_end, last) if t.key in _DEEDS), None)
-    return deed if deed is not None and not set(text[q.noun_end : deed.start]) & set(";:(.") else None
+    if deed is None or says(scan.language, "batch", text, deed.start, deed.end + _TO_UNIT):
+        return None  # "a company of 150, whose advance party has arrived"
+    return deed if not set(text[q.noun_end : deed.start]) & set(";:(.") else None
 
 
 def died_of_it(q: Quantity, hurt: Term) -> Term | None:

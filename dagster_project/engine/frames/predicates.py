@@ -42,6 +42,7 @@ from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL, TIES
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.wording import says
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _VERB_BEHIND = 12  # characters between people and what is said of them
@@ -276,7 +277,8 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
         return False  # "it plans to send 4,800; some 600 have arrived"
     done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
     own_verb = q.own_state and q.state_at and sibling.noun_end <= q.state_at[0] < q.start
-    own_verb = own_verb and q.state_at and (q.scan.language == "ru" or q.scan.text[q.state_at[1]] == "的")  # 去年移交的基地共七处
+    batch = own_verb and says(q.scan.language, "batch", q.scan.text, sibling.noun_end, q.start)  # "850, whose advance party has arrived"
+    own_verb = own_verb and q.state_at and (batch or q.scan.language == "ru" or q.scan.text[q.state_at[1]] == "的")  # 去年移交的基地共七处
     clause = bool(own_verb) and q.state not in WEAK and "," in q.scan.text[sibling.noun_end : q.start]  # "to be 2,500, deployed are 410"
     return sibling.state == "planned" and not done and not clause
 

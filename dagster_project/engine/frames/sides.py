@@ -46,6 +46,9 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
         return
     if q.concept is not None and group_of(q.concept) != "people":
         return
+    if q.concept in {"people", "police_personnel"} and _is_of_host(q):
+        q.concept, q.generic = "national_forces", False
+        return
     if (component := _component(q)) is not None:
         q.concept, q.generic = component.key, False
         return
@@ -68,6 +71,15 @@ def tell_side(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity])
         told := _side_of(q) or _loser(q) or _of_its_own(q) or _fallen_of(q) or _in_own_ranks(q) or _fielded(q) or _struck_them(q)
     ) is not None and (q.noun is not None or q.concept is not None):
         q.concept, q.generic = told.key, False
+
+
+def _is_of_host(q: Quantity) -> bool:
+    """Whether the clause tells how many the police of the country are, or came from its academy: تضم الشرطة الوطنية 4200 شرطي."""
+    scan, first = q.scan, max(q.sentence_span[0], q.start - _SUBJECT_WITHIN)
+    told = next(reversed(spoken(scan.language, "host_police", scan.text, first, q.start)), None)
+    if told is None or set(scan.text[told.end() : q.start]) & set(",;:.()") or scan.terms("mission", told.end(), q.start):
+        return False
+    return not any(told.end() <= n.start < q.start and not any(d.start <= n.start < d.end for d in scan.dates) for n in scan.numbers)
 
 
 def _is_of_them(q: Quantity, counted: Quantity) -> bool:

@@ -12,6 +12,7 @@ from dagster_project.engine.frames.arabic import (
     harm_past_clause,
     of_one_other,
     opens_clause,
+    told_of_next,
     undergoes,
     verb_before,
 )
@@ -135,6 +136,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += _FAR  # "the mission, which has 13,249 troops, was authorized to ..."
     if "," in between and says(scan.language, "where", text, start, term.start):
         cost += 150  # "30 bodies lay in the valley, where it has deployed patrols"
+    if term.key in WEAK and told_of_next(q, term):
+        cost += 150
     if scan.language == "ar" and after is not None and opens_clause(q, term, after):
         cost += 150 if governs_some(q, term, after) else 40
     if any(t.key == "and" for t in scan.terms("link", start, term.start)):
@@ -165,7 +168,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if any(t.key == "auxiliary" for t in scan.terms("link", start, after.start)):
             return cost + 200  # "22 aid workers were assaulted and three were killed"
         aside = bool(after.markers & {"including", "of_which"}) or is_size_of(after, start)
-        if not aside or (scan.language == "ar" and text[term.start - 1] in "وف"):
+        if not aside or (scan.language == "ar" and (text[term.start - 1] in "وف" or told_of_next(q, term))):
             return cost + (200 if set(text[start : after.start]) & {*PARTING, "，"} else 70)
         closing = max(text.rfind(comma, after.end, term.start) for comma in ",，")
         led = any(

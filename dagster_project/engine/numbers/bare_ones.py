@@ -30,6 +30,11 @@ _ONE_NOUN = lazy(r" [^\W\d]+ ")  # the noun between a number and an adjective
 _ADVERB_REACH = 34  # characters of an adverbial between a verb and its subject
 _ADVERB = lazy(r" (?:في|خلال|اثناء|جراء|اثر|نتيجه|بنيران|من جراء) ")
 _OF_THEM, _CLAUSE = lazy(r"(?:احد|احدا)(?:هم|هما|هن)"), lazy(r", ?و?$")  # one of them, and what opens a clause
+_TWO = 2
+_HOW = r"(?:في|ب\w+|من|اثر|جراء|نتيجه|بسبب|متاثرا|برصاص|خلال|اثناء|عندما|حين|قرب|يوم)"
+_EACH = lazy(
+    rf", ?و?(?P<one>احدهما|احداهما) {_HOW} [^.,;:()]{{2,60}}?,? (?:و|بينما |فيما |واما )(?P<other>ال(?:اخر|ثاني|اخري|ثانيه)) {_HOW}(?!\w)"
+)
 _BREAK = lazy(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
 _OPENER = lazy(
@@ -157,7 +162,10 @@ def bare_ones(text: str, language: str, layers: dict[str, list[Term]], numbers: 
             continue  # 23 قتيلا مدنيا: an adjective of the dead who were counted
         if hit.re is words.harmed and any(0 < start - n.end <= _OF_DEAD and _ONE_NOUN.fullmatch(text, n.end, start) for n in known):
             continue  # 23 جنديا قتيلا: an adjective of those who were counted
-        told = not hit["and"] and (_governed(text, start, harms) or _object(text, start, end, numbers, harms))
+        inside = any(
+            h.start < start and h.end == end and text.startswith("قض", h.start) for h in harms
+        )  # قضى جندي: only with its subject does the verb say so
+        told = not hit["and"] and (inside or _governed(text, start, harms) or _object(text, start, end, numbers, harms))
         told = told or _is_subject(text, start, end, harms)
         told = told or (_LOSES.search(text, 0, start) is not None and _LIFE.match(text, end) is not None)
         if hit.re is words.harmed:
@@ -203,8 +211,20 @@ def _others(text: str, harms: Sequence[Term], known: Sequence[Number], words: _W
     verbs = [h for h in harms if h.start not in named]
     for hit in words.other.finditer(text):
         told = _governed(text, hit.start(), verbs) or _is_one_of_them(text, *hit.span("one"), harms)
+        if any(n.kind == "noun" and 0 <= hit.start() - n.end <= 1 for n in known):
+            continue  # قضى جندي ثالث: the same one
         if told and any(0 < hit.start() - n.end <= 90 for n in known):
             yield Number(*hit.span("one"), 1.0, kind="words", article=True)
+    yield from _one_by_one(text, verbs, known)
+
+
+def _one_by_one(text: str, verbs: Sequence[Term], known: Sequence[Number]) -> Iterator[Number]:
+    """ "Two died, the one in an accident and the other of a fever": behind a verb of harm and the two, how each of them came to it."""
+    for told in _EACH.finditer(text):
+        both = [n for n in known if 0 <= told.start() - n.end <= _HARM_REACH and n.value == _TWO]
+        if both and any(0 <= both[-1].start - v.end <= _HARM_REACH and v.section == "states" for v in verbs):
+            taken = [n for n in known if n.start < told.end("other") and told.start("one") < n.end]
+            yield from (Number(*told.span(g), 1.0, kind="words", article=True) for g in ("one", "other") if not taken)
 
 
 def _is_one_of_them(text: str, start: int, end: int, harms: Sequence[Term]) -> bool:
