@@ -67,7 +67,7 @@ def in_one_attack(s: Sentence, trigger: Term, date: DateSpan) -> bool:
 
 
 def shot_at_town(s: Sentence, date: DateSpan, towns: Sequence[Site]) -> bool:
-    """Whether the few whom somebody killed in a month fell at one town: "in October three policemen were shot dead by gunmen at Geneina"."""
+    """Whether the few whom somebody killed in a month fell at one town: "in October gunmen shot dead three policemen at Geneina"."""
     if date.precision != "month" or date.relation != "on" or len(s.dates) > 1 or len({t.place.name for t in towns if t.role == "in"}) != 1:
         return False
     counted = [n.value for n in s.scan.numbers if s.first <= n.start < s.last]

@@ -264,6 +264,6 @@ def undergoes(q: Quantity, term: Term) -> bool:
 
 
 def told_of_next(q: Quantity, term: Term) -> bool:
-    """Whether a verb behind a comma and "and" or "so", whatever it says, leads to the word: "325 policemen, so that the strength reached"."""
+    """Whether a verb behind a comma and "and" or "so", whatever it says, leads to the word: "325 policemen, so the strength reached"."""
     start = max(q.noun_end, q.end)
     return q.scan.language == "ar" and term.start > start and _NEW_CLAUSE.search(q.scan.text, start, term.start) is not None
