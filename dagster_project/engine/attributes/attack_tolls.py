@@ -24,7 +24,9 @@ def settle_tolls(quantities: Sequence[Quantity], known: Sequence[Claim]) -> list
             continue
         if tells_on(q.scan) and _is_bare_toll(q) and (parts := _parts_of(q, dead)):
             first = parts[0]
-            q.scope, q.victim_group = "incident", first.victim_group or q.victim_group
+            q.scope, groups = "incident", {p.victim_group for p in parts}
+            q.victim_group = first.victim_group or q.victim_group if len(groups) == 1 or None in groups else None
+            q.concept = q.concept if len(groups) == 1 or None in groups else "people"  # soldiers and a civilian
             q.period_start, q.period_end, q.place, q.place_id = first.period_start, first.period_end, first.place, first.place_id
             if id(q) not in divided:
                 claims.append(Claim("partition", q, parts, "breakdown.attack_toll"))

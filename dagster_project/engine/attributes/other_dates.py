@@ -113,9 +113,8 @@ def _is_of_next(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     joined = joined or "," in scan.text[q.noun_end : min(lead, q.noun_end + _AND)]  # "In 2019 it lost 22 men, in 2018 - 13"
     if not joined and (date.precision != "day" or "," not in scan.text[q.noun_end : lead]):
         return False
-    own = any(
-        d.precision == date.precision and d.end <= q.start and not any(d.end <= n.start < q.start for n in scan.numbers) for d in dates
-    )
+    before = [d for d in dates if d.precision in {date.precision, "day"} and d.end <= q.start]
+    own = any(not any(d.end <= n.start < q.start for n in scan.numbers) for d in before)
     following = [n.start for n in scan.numbers if date.end <= n.start < q.sentence_span[1]]
     if not own or not following or any(q.noun_end <= n.start < lead for n in scan.numbers):
         return False

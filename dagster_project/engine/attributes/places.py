@@ -241,7 +241,9 @@ def _named_mission(scan: Scan, first: int, last: int, at: Quantity) -> str | Non
 def place_quantity(q: Quantity, here: Sequence[Quantity], found: Sequence[Site], setting: Setting) -> None:
     """The place of the sentence, else of its whole, the sentences before, the section, the mission's area. `here` are its sentence's."""
     if q.state == "displaced" and setting.place_passage == q.scan.passage.passage_no:
-        found = [s for s in found if not is_foreign_goal(s)]  # "20,000 had fled, most of them across the river to Chad"
+        found = [s for s in found if s.role != "to"]  # "20,000 had fled, most of them across the river to Chad": from where it is told
+    if q.state == "returned":
+        found = [s for s in found if not (s.role == "from" and s.abroad)]  # "3,800 came back from Kenya"
     own = _own_place(q, here, found)
     if own is None and q.parent is not None and q.parent.place and q.parent.scan is q.scan:
         q.place_id, q.place = q.parent.place_id, q.parent.place

@@ -46,8 +46,10 @@ def has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
     if _is_raised(q):
         return True
     last = q.start if scan.language == "zh" else span[1]  # 三人殉职后,殉职人数升至19人: those who raised it are no toll
-    if not says(scan.language, "toll", scan.text, span[0], last) or of_one_event(q):
-        return False
+    tolls = spoken(scan.language, "toll", scan.text, span[0], last)
+    tolls = [m for m in tolls if m.start() < q.noun_end or not any(m.end() <= n.start < last for n in scan.numbers)]
+    if not tolls or of_one_event(q):
+        return False  # "a civilian died, which takes the dead to four": who raised the toll is none
     spanned = over_time(q) or any(t.key == "period" for t in scan.terms("scope", *span))  # "since the beginning of the year"
     return not spanned and not (own and date is not None and (date.precision == "day" or date.relation == "since"))
 

@@ -33,7 +33,8 @@ _PARTED, _FROM_REACH = frozenset(",;:.!?()\n"), 40  # between a stretch of time 
 _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no Sunday
 _TO_WAS = 48  # characters before a date in which "was", "had" says that it is past: "the sites that it occupied in January"
 _DEADLINES = {"by", "until", "before"}
-_LATEST, _OF_YEAR = "dernier", "annee"  # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
+# "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
+_LATEST, _OF_YEAR = {"dernier", "الاخير", "اخير"}, re.compile("annee|عام|سنه")
 _STRETCHES = ("quarter", "half", "first_months")
 _RELATIVES = ("relative", "counted", "window", "anniversary")
 
@@ -210,7 +211,7 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
     if rule.kind in _STRETCHES:
         base = clock.base(rule)
         year = parts.year or (base.year if base else 0)
-        latest = slots.get("ordinal") == _LATEST and not parts.year and _OF_YEAR not in text[atom.hit.start : atom.hit.end]
+        latest = slots.get("ordinal") in _LATEST and not parts.year and not _OF_YEAR.search(text, atom.hit.start, atom.hit.end)
         month = base.month if base and latest else 0
         return stretch_of_year(rule, slots, g.words, year, not parts.year, month) if year else Value()
     if rule.kind == "weekday":

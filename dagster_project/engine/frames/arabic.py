@@ -21,6 +21,9 @@ _OF_THEIRS = lazy(r"[^.,;()]{0,30}(?<! من)(?<! بين)(?:هم|هن)(?!\w)")  #
 _DWELLERS = {"people", "civilians", "displaced_persons", "returnees", "women", "children"}
 _POLICE = lazy(r"الشرطه (?:من (?:[^,;:.()]{1,12} الي )?)?$")  # right before a number, or before the bounds of a change
 _NEW_CLAUSE = lazy(r", ?[وف](?!هم |هي |هما |هن |كلهم |جميعهم |معظمهم )[^\W\d]{3,}(?: [^\W\d]+)? ?$")
+_OCCURRENCES = {"attacks", "incidents", "ieds", "mines", "explosives", "weapons"}
+_ONE_THING = lazy(r"(?:كمين|هجوم|انفجار|تفجير|حادث|حادثه|اشتباك|اعتداء|غاره|قذيفه|عبوه|عبوه ناسفه|لغم|لغم ارضي|صاروخ|قنبله|شظيه|رصاصه)")
+_WITHIN = lazy(r"(?<!\w)(?:في|خلال|اثناء|اثر|جراء|نتيجه|عقب|بسبب) (?:هذا |ذلك |هذه |تلك )?(?:ال)?$")
 _THE_HARMED = lazy(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
 _OF_FORCE = lazy(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
 _OTHER_MEMBERS = lazy(r"شرط|مدني|موظف|متطوع")
@@ -93,6 +96,21 @@ def is_numeral_behind(q: Quantity, noun: Term) -> bool:
     """Whether a numeral with the article follows its noun: عناصر الشرطة الخمسة, the five policemen."""
     definite = (q.number.kind == "words" and q.scan.text[q.start : q.start + 2] == "ال") or q.scan.text[q.start - 2 : q.start] == "ال"
     return definite and q.start - noun.end <= 3
+
+
+def is_setting(q: Quantity, noun: Term) -> bool:
+    """Whether one attack or device, named in the singular right before a number, is where or by what it befell them, and not counted.
+
+    قُتل في الكمين ثلاثة بنغاليين; أصابت عبوة خمسة آخرين.
+    """
+    text = q.scan.text
+    if q.scan.language != "ar" or noun.key not in _OCCURRENCES or not _ONE_THING.fullmatch(text, noun.start, noun.end):
+        return False
+    if q.start - noun.end > 1 or is_numeral_behind(q, noun):
+        return False
+    lead = text[max(0, noun.start - _FOUGHT) : noun.start]
+    verbs = (t for t in q.scan.terms("state", noun.start - _FOUGHT, noun.start) if t.section == "states" and t.end == noun.start - 1)
+    return any(t.key in HARM for t in verbs) or _WITHIN.search(lead) is not None
 
 
 def head_of_construct(q: Quantity, noun: Term, before: Quantity | None) -> Term:
@@ -199,6 +217,8 @@ def speaks_of_persons(q: Quantity) -> bool:
 
 def skips_verb(q: Quantity, noun: Term) -> bool:
     """Whether a verb parts an Arabic number from a noun that is its object: تسعة منها تخص عسكريين واثنان يخصان موظفين, of the cases."""
+    if noun.start >= q.end and group_of(noun.key) == "places" and speaks_of_persons(q):
+        return True  # سبعة منهم أحياء: alive, and no quarters
     of_them = _OF_THEM.match(q.scan.text, q.end, noun.start) if q.scan.language == "ar" else None
     verbs = spoken("ar", "object_between", q.scan.text, of_them.end(), noun.start) if of_them is not None else []
     return any(v.start() == of_them.end() and q.scan.text[v.end() : noun.start].strip() in _TO_OBJECT for v in verbs if of_them)

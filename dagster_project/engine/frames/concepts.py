@@ -11,6 +11,7 @@ from dagster_project.engine.frames.arabic import (
     goes_on,
     head_of_construct,
     is_numeral_behind,
+    is_setting,
     named_people,
     people_before,
     people_named,
@@ -131,7 +132,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
     near = joined and preceding is not None and q.start - preceding.end <= reach
-    if near and preceding is not None and owns_base(q, before, preceding):
+    if near and preceding is not None and (owns_base(q, before, preceding) or is_setting(q, preceding)):
         near, preceding = False, None
     if near and preceding is not None and q.scan.language == "ar":
         near = not (goes_on(q) or tells_of_some(q, preceding))
