@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_context, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
-from dagster_project.engine.attributes.losses import LOST, counts_children, is_lost_by_mission
+from dagster_project.engine.attributes.losses import LOST, is_lost_by_mission, of_those_meant, tells_staff_apart
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import (
     country_told,
@@ -165,15 +165,15 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             before = owner = None
             setting.tell_of_more(q.scan.passage.passage_no)
         told = before or owner if q.concept in _DETAILS else owner or before
-        told = told or _of_struck(q, setting)
+        several = toll or tells_staff_apart(q, here)
+        told = None if several else told or _of_struck(q, setting)
+        q.concept = "people" if several and q.generic else q.concept
         later = [o for o in here if o.markers & _PARTS and o.start > q.start]
         apart = any(o.concept in _KINDS and not is_bystander(o) for o in later)  # the whole is not all civilians
         young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
-        inherited = (
-            None if toll or _is_of_mixed_people(q, here) else _inherited(q, setting)
-        )  # "it killed 14 people, 12 of them civilians, and wounded 27"
-        if inherited in STAFF and counts_children(q, here):
-            inherited = "civilians"  # "41 people died, including 12 children", told after peacekeepers
+        # "it killed 14 people, 12 of them civilians, and wounded 27"
+        inherited = None if several or _is_of_mixed_people(q, here) else _inherited(q, setting)
+        inherited = of_those_meant(q, here, setting, inherited)
         young = young or is_of_families(q, here)
         own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":

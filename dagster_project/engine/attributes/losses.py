@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import forces_named
-from dagster_project.engine.attributes.joined_victims import OF_PARENT
+from dagster_project.engine.attributes.joined_victims import OF_PARENT, STAFF
+from dagster_project.engine.attributes.missions import force_of
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 LOST = re.compile(
     "(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер|лиши|недосчит|не досчит|утрат|похорон|оплак)"
@@ -24,6 +26,20 @@ def counts_children(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether children are told apart among the people, first or behind others: "including 12 women and seven children"."""
     parts = [o.start for o in here if o.start > q.start and o.markers & _PARTS]
     return any(o.concept == "children" and parts and o.start >= parts[0] for o in here)
+
+
+def tells_staff_apart(q: Quantity, here: Sequence[Quantity]) -> bool:
+    """Whether some of the people are told to be of the mission, so that the others are not: "29 hurt, among them seven peacekeepers"."""
+    named = [o for o in here if o.start > q.start and o.markers & _PARTS and o.concept in STAFF and o.noun is not None]
+    return any(o.noun is not None and o.noun.section == "concepts" and o.noun.start > q.start for o in named)
+
+
+def of_those_meant(q: Quantity, here: Sequence[Quantity], setting: Setting, told: str | None) -> str | None:
+    """Whose the dead are of whom the text told before: children are civilians, and nobody dies at his post but who serves."""
+    if told in STAFF and counts_children(q, here):
+        return "civilians"  # "41 people died, including 12 children", told after peacekeepers
+    text = q.state_text or ""
+    return force_of(setting) or told if told == "civilians" and says(q.scan.language, "in_service", text, 0, len(text)) else told
 
 
 def is_lost_by_mission(q: Quantity) -> bool:

@@ -48,6 +48,8 @@ _OPENING, _BEGUN = 12, 2  # characters of a sentence in which "since" opens it; 
 _CITED = 34  # between a resolution and the date of its adoption
 _SINCE = 30  # characters between 自 and a date in its clause
 _FROM = re.compile("[自从][^,。;]*$")
+_HOURS = {"hour", "minute"}  # how long the attack lasted that the sentence before told
+_OPENS_ZH = re.compile("[,;](?:而|但|却|且|并|又|另|而且|但是|然而|可是|相比之下|反观)?$")  # before a date that opens a Chinese clause
 _ONWARD = re.compile("[^,。;]{1,30}(?:以来|至今)")
 
 
@@ -226,7 +228,8 @@ def _inherited(q: Quantity, setting: Setting) -> DateSpan | None:
     scan, date = q.scan, setting.last_date
     if q.state in STOCK:
         return setting.as_of if q.state != "authorized_strength" else None
-    if date is None or date.relation == "as_of" or q.measure in {"duration", "distance", "area", "money"}:
+    of_fight = q.measure == "duration" and q.unit in _HOURS and date is not None and date.precision == "day"
+    if date is None or date.relation == "as_of" or (q.measure in {"duration", "distance", "area", "money"} and not of_fight):
         return None
     if setting.date_passage == scan.passage.passage_no:
         return date
@@ -259,9 +262,8 @@ def _verb_end(q: Quantity) -> int:
 def _opens_next_clause(q: Quantity, date: DateSpan) -> bool:
     """Whether a Chinese date right behind a comma dates the clause that it opens: 5月致12人死亡,同年8月发生爆炸."""
     lead = min(date.lead_start, date.start)
-    return (
-        q.scan.language == "zh" and lead >= q.end and q.scan.text[lead - 1] in ",;" and q.scan.text[date.end : date.end + 1] not in ",、。"
-    )
+    opened = q.scan.language == "zh" and lead >= q.end and _OPENS_ZH.search(q.scan.text, q.end, lead) is not None
+    return opened and q.scan.text[date.end : date.end + 1] not in ",、。"
 
 
 def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> DateSpan | None:

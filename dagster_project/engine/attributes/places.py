@@ -193,7 +193,7 @@ def _passes_mission(q: Quantity, site: Site) -> bool:
 
 def _of_next(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> list[Site]:
     """Sites that open the next member of a list: "In Kidal 21 patrols were conducted, in Gao 38"."""
-    later = [o for o in here if o.start > q.start]
+    later = [o for o in here if o.start > q.start and o.measure != "distance"]  # 约40公里 behind a town says how far from it
     if not later:
         return []
     return [s for s in found if s.start >= q.end and any(o.start >= s.end and not _between(q.scan, s.end, o.start) for o in later)]

@@ -24,7 +24,15 @@ from dagster_project.engine.attributes.sums_of_harm import (
     singles_out,
     sums_up,
 )
-from dagster_project.engine.attributes.tolls_told import has_risen, is_documented, is_toll_by, of_one_event
+from dagster_project.engine.attributes.tolls_told import (
+    has_day,
+    has_risen,
+    is_documented,
+    is_of_other_clause,
+    is_of_superlative,
+    is_toll_by,
+    of_one_event,
+)
 from dagster_project.engine.attributes.years import count_back, counts_lifetime, lifetime, years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.chinese import counts_turns
@@ -192,6 +200,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     own = is_own(q, date)
     own_day = own and date is not None and date.precision == "day" and date.relation in {"on", "of"}
     told = [t for t in q.scan.terms("scope", first, last) if not (own_day and ":" in q.scan.text[t.end : q.start])]
+    told = [t for t in told if not is_of_superlative(q.scan, t) and not (own and is_of_other_clause(q, t, date))]
     words = {t.key for t in told if not is_of_day(q.scan, t)}  # "in the quarter it lost three: one died on 9 April"
     years = years_counted(q) if q.state in HARM else None
     if "column" in q.markers:
@@ -242,7 +251,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if date is None and q.state in _OUTPUT and (q.state != "destroyed" or group_of(q.concept) == "explosives"):
         return "period"
     once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
-    once = once or (q.state in _ACTS and date is not None and date.precision == "day" and tells_on(q.scan))  # news go on with the day
+    once = once or (q.state in _ACTS and (has_day(q) if date is None else date.precision == "day" and tells_on(q.scan)))  # news go on
     once = once or (is_flight(q) and setting.last_cause is not None)  # from the attack that was told
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     once = once or (q.state in _OF_ONE_DAY and date is not None and (own or tells_on(q.scan)) and _is_one_day(date))  # 300 head were stolen

@@ -94,6 +94,8 @@ def _role(scan: Scan, start: int) -> str | None:
     for section, role in _ROLES:
         for match in spoken(language, section, text, max(0, start - _LEAD), start):
             found = (match.end(), -match.start(), role)
+            if language == "zh" and text.startswith("的", match.end()):
+                continue  # 抵达的只有卢旺达一个营 tells who came, and not where
             if start - match.end() <= (6 if language == "zh" else _LEAD_GAP) and (best is None or found > best):
                 best = found
     if best is None or _BREAK.search(text[best[0] : start]) or "," in text[best[0] : start]:

@@ -121,6 +121,8 @@ def is_toll_at(q: Quantity, date: DateSpan) -> bool:
 def is_long_since(q: Quantity, date: DateSpan | None, anchor: str | None) -> bool:
     """Whether the dead are counted since a date of the sentence that lies years back: up to date, and over no stretch of a report."""
     own = date is not None and date.relation == "since" and q.sentence_span[0] <= date.start < q.sentence_span[1]
+    if own and says(q.scan.language, "predecessor", q.scan.text, q.sentence_span[0], q.start):
+        return True  # 特派团及其前身1999年以来
     if date is None or not own or not date.date_start or not anchor or q.scan.language == "zh":  # 自2011年启用以来: a stretch
         return False
     return int(anchor[:4]) - int(date.date_start[:4]) >= _LONG_YEARS

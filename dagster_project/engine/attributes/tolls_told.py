@@ -6,9 +6,12 @@ from dagster_project.engine.attributes.sums_of_harm import SUMMING, over_time
 from dagster_project.engine.attributes.years import years_counted
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says, spoken
 
+_TO_MOST = 10  # characters between "since the war began" and "the most"
 _JOINED = 8  # characters between the two days of one night
 _ROMANCE = {"es", "fr"}  # languages whose "raised to" also tells the toll of one attack
 
@@ -18,6 +21,28 @@ def of_one_event(q: Quantity) -> bool:
     scan, (first, last) = q.scan, q.sentence_span
     last = min((t.start for t in scan.terms("set", q.end, last) if t.key in {"of_which", "including"}), default=last)
     return says(scan.language, "one_event", scan.text, first, last) or says(scan.language, "one_cause", scan.text, first, last)
+
+
+def has_day(q: Quantity) -> bool:
+    """Whether its whole gave the number a day."""
+    return q.period_start is not None and q.period_start == q.period_end and len(q.period_start) == len("2021-05-30")
+
+
+def is_of_superlative(scan: Scan, term: Term) -> bool:
+    """Whether a word for a long time only opens a comparison: 28人遇害,为冲突爆发以来之最."""
+    if scan.language != "zh":
+        return False
+    found = next(iter(spoken("zh", "comparison", scan.text, term.end, term.end + _TO_MOST)), None)
+    return found is not None and not set(scan.text[term.end : found.start()]) & set(",;:。0123456789")
+
+
+def is_of_other_clause(q: Quantity, term: Term, date: DateSpan | None) -> bool:
+    """Whether a semicolon parts the word from a number whose own clause has a date: "since May nine died; since 1999 in all 182"."""
+    if date is None:
+        return False
+    text, (start, end) = q.scan.text, (term.end, q.start) if term.end <= q.start else (q.noun_end, term.start)
+    beside = text[min(date.end, q.noun_end) : max(date.start, q.start)]
+    return ";" in text[start:end] and ";" not in beside
 
 
 def is_documented(q: Quantity) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import EQUIPMENT
+from dagster_project.engine.words.vocabulary import EQUIPMENT, group_of
 from dagster_project.engine.words.wording import spoken
 
+_CEILINGS = {"required", "authorized_strength"}
+_THERE = {"present", "strength", "deployed", "serviceable"}  # with one of these the shortfall is a difference
 _LEFT = 16  # characters between "leaving" and how many are left
 
 
@@ -32,3 +34,27 @@ def told_later(paragraph: Paragraph, claim: Claim, total: Quantity) -> list[Quan
     told = {p.state for p in claim.parts}
     distinct = len(parts) == len(following) == len({p.state for p in parts} - told)
     return parts if parts and distinct and sums_to(total, [*claim.parts, *parts]) else []
+
+
+def opens_sized(paragraph: Paragraph, i: int) -> bool:
+    """Whether the size of a unit opens the list in its stead: "2,478 police, including the 2,020 of 14 formed units" in Chinese."""
+    q, unit = paragraph.counts[i], paragraph.counts[i - 1] if i else None
+    sized = unit is not None and "including" in unit.markers and group_of(unit.concept) == "formations" and unit.scan is q.scan
+    return sized and unit is not None and group_of(q.concept) == "people" and q.scan.text[unit.noun_end : q.start] == "的"
+
+
+def lacking(paragraph: Paragraph, i: int) -> Claim | None:
+    """The shortfall that the sentence tells right behind a ceiling of the same things: 应有六架,尚缺两架."""
+    counts, q = paragraph.counts, paragraph.counts[i]
+    whole = counts[i - 1] if i else None
+    if q.state != "shortfall" or not q.own_state or whole is None or whole.state not in _CEILINGS:
+        return None
+    here = [o for o in counts if o.scan is q.scan and o.sentence == q.sentence and o.concept == q.concept]
+    if whole not in here or whole.measure != q.measure or whole.value < q.value or any(o.state in _THERE for o in here):
+        return None
+    return Claim("subset", whole, [q], "breakdown.lacking") if _is_bare(q) else None
+
+
+def _is_bare(q: Quantity) -> bool:
+    """Whether the number has no noun of its own, or the noun of the shortfall."""
+    return q.noun is None or q.noun.section == "state_nouns"

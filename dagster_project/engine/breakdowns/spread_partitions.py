@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from dagster_project.engine.breakdowns.claims import Claim, slack
 from dagster_project.engine.breakdowns.members import DETAIL, Paragraph, alike, bracketed, is_counted, is_left_open, states_agree
+from dagster_project.engine.breakdowns.summaries import has_day
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import dead_or_hurt
 from dagster_project.engine.numbers.quantities import Quantity
@@ -25,12 +26,14 @@ _OPEN_TO_SLIPS = 0.005  # the same where they do not add up
 _OPEN = 0.05  # of the total: what inexact numbers may leave open where only their sum ties them
 _PLAIN = {"present", "strength", "deployed"}
 _HAD = {None, "present", "deployed", "supplied", "evaluated"}  # what a fleet of which some run is said to be
+_KEPT = {"deployed", "supplied", "handed_over", "withdrawn"}  # what has become of some of what was promised
 _NO_PART = {"out_of", "additional", "base"}
 
 
 def _says_one_thing(total: Quantity, part: Quantity) -> bool:
     """Whether whole and part are in one state, or the state of the part can only be that of some of the whole."""
-    return part.state == total.state or PRESUPPOSES.get(part.state or "") == total.state
+    kept = total.state == "planned" and part.state in _KEPT and part.noun is None and part.sentence == total.sentence
+    return part.state == total.state or PRESUPPOSES.get(part.state or "") == total.state or kept
 
 
 def _both_plain(total: Quantity, part: Quantity) -> bool:
@@ -68,6 +71,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             and not _is_difference(q)
             and (not q.markers & _NO_PART or _is_another_part(total, q))
             and states_agree(total, q)
+            and not (total.state in HARM and q.sentence > total.sentence and has_day(total) and has_day(q))
         ]
         every = rest
         opened = any("of_which" in q.markers and q.sentence == total.sentence for q in rest)

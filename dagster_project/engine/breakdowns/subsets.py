@@ -9,7 +9,7 @@ from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
-from dagster_project.engine.breakdowns.others import left_over, told_later
+from dagster_project.engine.breakdowns.others import lacking, left_over, opens_sized, told_later
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
@@ -166,7 +166,8 @@ def _none(paragraph: Paragraph, i: int) -> Claim | None:
 def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     """ "Of which", "including": of the last whole of the kind that was counted before, and that is large enough."""
     q = paragraph.counts[i]
-    if not q.markers & {"of_which", "including"} or "remaining" in q.markers or q.rule == "zero.negation":
+    opened = q.markers & {"of_which", "including"} or opens_sized(paragraph, i)
+    if not opened or "remaining" in q.markers or q.rule == "zero.negation":
         return None
     total = _whole_before(paragraph, q, paragraph.counts[:i])
     reach = 0 if is_own_people(q) else _SAME_STORY if names_harmed(q) else _SAME_SUBJECT  # "170 des siens" are of whoever lost them
@@ -273,7 +274,10 @@ def _of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
         or q.markers & {"of_which", "including", "out_of"}
     ):
         return None
+    told = {t.key for t in q.scan.terms("state", q.sentence_span[0], q.start)} - {q.state}  # "of those that fell short four ..."
+    named = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state in told and o.sentence < q.sentence]
     earlier = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state == PRESUPPOSES[q.state]]
+    earlier = named + earlier
     total = next((o for o in earlier if o.scan is q.scan and o.value >= q.value), None)
     return Claim("subset", total, [q], "breakdown.of_set") if total is not None else None
 
@@ -293,4 +297,4 @@ def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
 
 
 _Rule = Callable[[Paragraph, int], Claim | None]
-_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, _of_the_set, _fit_of_fleet)
+_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, _of_the_set, _fit_of_fleet, lacking)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date as Day
+
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph
+from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM
 
+_WEEK = 7
 _IN_UNIFORM = {"peacekeepers", "uniformed_personnel", "military_personnel"}
 
 
@@ -19,7 +23,7 @@ def parts_of_summaries(paragraph: Paragraph, told: list[Claim]) -> list[Claim]:
     parts = {id(p) for c in [*paragraph.partitions, *told] for p in c.parts}
     partitions = [*paragraph.partitions, *[c for c in told if c.relation == "partition"]]
     divided = {id(q) for c in partitions for q in [c.total, *c.parts]}
-    wholes = [q for q in paragraph.counts if q.state in HARM and ("total" in q.markers or id(q) in divided) and not _has_day(q)]
+    wholes = [q for q in paragraph.counts if q.state in HARM and ("total" in q.markers or id(q) in divided) and not has_day(q)]
     for q in paragraph.counts:
         if q.state not in HARM or id(q) in parts or q.markers & {"total", "base"}:
             continue
@@ -37,6 +41,15 @@ def _same_people(a: Quantity, b: Quantity) -> bool:
     return a.concept == b.concept or {a.concept, b.concept} <= _IN_UNIFORM
 
 
-def _has_day(q: Quantity) -> bool:
+def has_day(q: Quantity) -> bool:
+    """Whether the sentence names a day, or some days of one week."""
     first, last = q.sentence_span
-    return any(first <= d.start < last and d.precision == "day" for d in q.scan.dates)
+    return any(first <= d.start < last and (d.precision == "day" or _is_short(d)) for d in q.scan.dates)
+
+
+def _is_short(date: DateSpan) -> bool:
+    days = date.date_start, date.date_end
+    if date.precision != "range" or not all(day and len(day) == len("2021-05-30") for day in days):
+        return False
+    start, end = (Day.fromisoformat(day or "") for day in days)
+    return (end - start).days < _WEEK

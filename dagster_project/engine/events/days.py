@@ -16,14 +16,15 @@ from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.lexicon import Term
 
 _TWO_DAYS = re.compile(r"(?<![\d.])([0-9]{1,2})(?:º|er)? (?:и|and|et|y|و ?) ?(?:el |le )?([0-9]{1,2})(?![\d.])")
+_TWO_DAYS_ZH = re.compile(r"(?<!\d)([0-9]{1,2})(?:日|号)?[和与及、]([0-9]{1,2})[日号]")
 _STRETCH = re.compile(r"(?:между|between|entre|بين)(?: (?:el|le|les|los|the))? $")  # "between 3 and 9 May" is a stretch
 _LEAD = 16  # code points before a day in which that stands
 _PAIR = 20  # code points between two places that one word joins
 
 
-def _two_days(scan: Scan, date: DateSpan) -> tuple[str, str] | None:
+def two_days(scan: Scan, date: DateSpan) -> tuple[str, str] | None:
     """The two days of a date, where "and" stands between them and they are no neighbours."""
-    named = _TWO_DAYS.search(scan.text, date.start, date.end)
+    named = (_TWO_DAYS_ZH if scan.language == "zh" else _TWO_DAYS).search(scan.text, date.start, date.end)
     if named is None or date.precision != "range" or not date.date_start or not date.date_end:
         return None
     if _STRETCH.search(scan.text, max(0, named.start() - _LEAD), named.start()):
@@ -37,7 +38,7 @@ def _two_days(scan: Scan, date: DateSpan) -> tuple[str, str] | None:
 def days_apart(found: Iterable[Occurrence], setting: Setting) -> Iterator[Occurrence]:
     """The occurrences, each of two days told as two; of two places that "and" joins each has its own day."""
     for o in found:
-        days = _two_days(o.scan, o.date) if o.date is not None else None
+        days = two_days(o.scan, o.date) if o.date is not None else None
         if days is None or o.date is None:
             yield o
             continue

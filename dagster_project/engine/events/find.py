@@ -22,7 +22,7 @@ from dagster_project.engine.events.counted import (
 )
 from dagster_project.engine.events.datelines import HEAD, is_dateline
 from dagster_project.engine.events.dates import HARM, Sentence, is_predicate, pair, untold_day, with_light_verbs, within_month
-from dagster_project.engine.events.days import days_apart, further
+from dagster_project.engine.events.days import days_apart, further, two_days
 from dagster_project.engine.events.ends import tell_ends
 from dagster_project.engine.events.kinds import arrives_leaving, is_in_date, is_on_way, kind_of
 from dagster_project.engine.events.model import Occurrence
@@ -32,6 +32,7 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import DAMAGE
 
 _VIOLENT = {"attack", "ambush", "ied_explosion", "abduction", "hijacking", "clash"}
 _OFTEN = {"patrol", "ied_found", "protest_or_roadblock", "training", "mission_visit", "meeting"}
@@ -124,7 +125,7 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
         since = date.precision == "year" and not is_predicate(trigger)
         summed = date.precision == "year" or any(date.end <= n.start < s.last for n in scan.numbers)
         since = since or (scan.language == "zh" and summed and trigger.key == "deployment")  # 自2011年6月部署以来,已有51人牺牲
-        nearer = any(abs(d.start - trigger.start) < abs(date.start - trigger.start) for d in s.dates)
+        nearer = any(abs(d.start - trigger.start) < abs(date.start - trigger.start) and not _next_clause(s, trigger, d) for d in s.dates)
         begun = since and trigger.key in ("mission_established", "deployment") and only_since(s, trigger)
         if begun or (trigger.key == "mission_established" and nearer):
             continue  # "since its creation in 2010, 250 have died"
@@ -148,6 +149,11 @@ def _dated(s: Sentence, index: int, setting: Setting) -> list[Occurrence]:
     if not s.triggers:
         found += [Occurrence(scan, index, "other", d.start, d.end, d, "event.dated_other") for d in s.dates if _tells(s, d, found, setting)]
     return found
+
+
+def _next_clause(s: Sentence, trigger: Term, date: DateSpan) -> bool:
+    """Whether a Chinese date opens the clause behind a trigger: 2014年4月设立,9月开始运作."""
+    return s.scan.language == "zh" and "," in s.scan.text[trigger.end : max(trigger.end, date.start)]
 
 
 def _tells(s: Sentence, date: DateSpan, found: list[Occurrence], setting: Setting) -> bool:
@@ -187,7 +193,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         return True  # 自1月以来举办培训班17期
     if date.relation == "since" and trigger.key in _AT_ONCE and not is_predicate(trigger):
         return True  # "the third such incident since early March"
-    if date.precision == "day":
+    if date.precision == "day" or two_days(s.scan, date) is not None:
         return False
     if trigger.key in HARM:  # deaths over a month or a year are a toll
         return not (
@@ -254,6 +260,8 @@ def _undated(s: Sentence, index: int, dated: list[Occurrence], narrated: DateSpa
         if term.key in _VIOLENT and any(n.value >= _FEW and counts_attacks(scan, n.end) for n in scan.numbers):
             continue  # "they carried out 42 attacks in the territory": a number of them is a figure
         taken = term.key in {"abduction", "hijacking"} and (narrated is not None or scan.language != "ar")
+        if taken and narrated is not None and any(t.key in DAMAGE for t in scan.terms("state", s.first, term.start)):
+            continue  # "two of its trucks were burnt and one taken" tells on what the attack cost
         if (
             term.key in _VIOLENT
             and (taken or (narrow and not (scan.language == "ar" and term.key in {"abduction", "hijacking"})))

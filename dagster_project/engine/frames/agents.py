@@ -13,11 +13,12 @@ from dagster_project.engine.words.vocabulary import group_of
 from dagster_project.engine.words.wording import Spoken, spoken
 
 PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
-_BY = lazy("[被遭]到?$")
+_BY = lazy("[被遭]到?[\"']?$")
+_BY_NAMED = lazy('[被遭]到?(?:[^,;:。、的]{0,6}?[伙股群批])? *(?:"[^"]{1,14}")? *$')  # 被一伙, before the words of a name
 _DEED = lazy("(?:事件)?(?:[中后里]|当中|期间)|事件")
 _AT, _AT_REACH = lazy("(?:对|向|朝)[^,;:。、]*$"), 24  # characters before the target of an attack
 _STRIKES = lazy("[^,;:。、]{0,14}?(?:对|向|朝)[^,;:。]{0,34}?(?:发动|发起|展开|进行|实施)[^,;:。]{0,6}?(?:袭击|攻击|空袭|炮击|轰炸|打击)")
-_BY_REACH = 3  # characters between "by" and whoever did it
+_BY_REACH, _NAME_REACH = 4, 22  # characters between "by" and whoever did it, and those of the name of their group
 _VERB_REACH = 12  # characters between the subject and its verb
 _TO_VERB = 30  # the same where words have spaces: an auxiliary, "on motorcycles"
 _STRUCK = 40  # characters before a number in which the verb begins
@@ -33,7 +34,7 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
         return False
     if scan.language != "zh":
         return _struck(scan, named, start)
-    if _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]):
+    if _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]) or _is_led_by(scan, named):
         return True  # 遭帮派成员开枪
     if _AT.search(scan.text[max(0, named.start - _AT_REACH) : named.start]):
         return False  # 对难民营发动炮击
@@ -41,6 +42,16 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
         return True
     verb = next(iter(_active(scan, named.end, start)), None)
     return verb is not None and verb.start() - named.end <= _VERB_REACH and not set(scan.text[named.end : verb.start()]) & set(",;:")
+
+
+def _is_led_by(scan: Scan, named: Term) -> bool:
+    """Whether nothing but the name of a group and its quotes stands between "by" and people: 被“反砍刀”民兵截击."""
+    start = max(0, named.start - _NAME_REACH)
+    between = list(scan.text[start : named.start])
+    for layer in ("group", "actor", "noun"):
+        for term in scan.terms(layer, start, named.start):
+            between[term.start - start : term.end - start] = " " * (term.end - term.start)
+    return _BY_NAMED.search("".join(between)) is not None
 
 
 def _struck(scan: Scan, named: Term, start: int) -> bool:

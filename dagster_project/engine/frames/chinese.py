@@ -16,6 +16,8 @@ _HARM_OF = lazy(
     r"(?:^|[,;:。、()\s致共计另又则还民兵员者警])(?P<harm>死|亡|[重轻]?伤)了?(?:至少|约|近|逾|超过)?$"
 )  # before a number of people
 _PERSONS, _TO_HARM = lazy("[ 多余]{0,2}人(?![民员口质士权])"), 8
+_LOST = lazy("(?P<harm>失去|损失|损折|折)了?(?:至少|约|近|逾|超过)?$")  # before people whom a force lost
+_ALONE = lazy("[ 多余]{0,2}人(?=[,;。、)]|$)")
 _CARRIED = lazy("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
 _TO_CARRIED = 6  # characters between the verb that carries people and the noun
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
@@ -33,7 +35,7 @@ _DIED_LATER = lazy(
     r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
     "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
 )
-_OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
+_OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:其中)?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
 _ABOARD = lazy("[车机船艇舱][上内里](?:当时|其时)?(?:一共|总共|共)?(?:[有载]着?|载有|坐着|坐有|乘有)(?:约|近|至少)?$")
 _MADE_OF = lazy("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
 _ENDS_LIST = lazy("[,;。、]|[和与及]|以及|$")
@@ -56,7 +58,8 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
     """Whether 一 is a number and no article: 每季度一次, 只有一次, 一支140人的部队, 一辆装甲车被炸毁."""
     if q.measure == "rate" or q.qualifier != "exactly":
         return True
-    if any(t.key == "only" and t.end == q.start for t in q.scan.layers["adverb"]):
+    opening = next((p.start for p in q.scan.layers["place"] if p.end == q.start), q.start)  # 只有卢旺达一个营
+    if any(t.key == "only" and t.end in {q.start, opening} for t in q.scan.layers["adverb"]):
         return True
     if q.own_state and (q.state in {"damaged", "destroyed", "detained"} or (q.state or "").startswith("rated_")):
         return q.scan.text[q.noun_end : q.noun_end + 1] != "的"  # 一处阵地的大门: what was damaged is only a part of it
@@ -73,7 +76,9 @@ def dead_or_hurt(q: Quantity) -> tuple[str, int, int] | None:
         return None
     text = q.scan.text
     behind, before = _DEAD_OR_HURT.match(text, q.end), None
-    if behind is None and _PERSONS.match(text, q.end):
+    if behind is None and _ALONE.match(text, q.end):
+        before = _LOST.search(text, max(q.sentence_span[0], q.start - _TO_HARM), q.start)
+    if behind is None and before is None and _PERSONS.match(text, q.end):
         before = _HARM_OF.search(text, max(q.sentence_span[0], q.start - _TO_HARM), q.start)
     found = behind or before
     return None if found is None else ("injured" if found["harm"].endswith("伤") else "killed", *found.span("harm"))

@@ -16,7 +16,11 @@ _OUTCOMES = {"killed", "injured", "casualties"}
 _AND_SO_MANY = lazy(r"(?:[、和及][\d ]{1,7}余?[人名]\w{2,3})?")  # the wounded beside the dead
 _TO_AUTHORIZED = 24  # characters between a mandate and the verb of deployment: a mission
 _NO_SUBJECT, _NO_OBJECT = "遭被受到遇起次发的", "者事案中造致导未后时的,。;、"  # beside a word of attack that is no verb with an object
+_FIRES = lazy(
+    "(?:[在于从][^,;:。被遭]{1,16}?)?(?:突然|随即|随后|先后|多次)?[向朝对][^,;:。被遭]{1,24}?(?:开火|开枪|开炮|射击|扫射|(?:发动|发起|实施)(?:袭击|攻击|进攻|伏击|突袭))"
+)  # what those do who stand right before it
 _TO_STRUCK = 22  # characters between people and the verb of their attack, and between that and what they attacked
+_ADVERB = 4  # characters of an adverb right before a verb
 _TO_COMPLETED = 20  # characters between the verb that a deed is done and the number of its objects
 
 
@@ -78,6 +82,18 @@ def is_authorized(q: Quantity) -> bool:
     return bool(scan.terms("mission", mandate.end(), q.state_at[0])) or says("zh", "own", scan.text, mandate.end(), q.state_at[0])
 
 
+def is_perfective(q: Quantity) -> bool:
+    """Whether the verb beside a number tells what is done already, not what others promised before: 认捐五个营,已抵达两个."""
+    if q.scan.language != "zh" or q.state_at is None:
+        return False
+    start, end = q.state_at
+    if end > q.start and (start < q.noun_end or set(q.scan.text[q.noun_end : start]) & set(",;")):
+        return False
+    of = end <= q.start and q.scan.text[end] == "的"
+    of = of or q.scan.text.startswith("已", start)  # 已到位
+    return of or any(start - m.end() <= 1 for m in spoken("zh", "already", q.scan.text, max(0, start - _ADVERB), start))
+
+
 def completed(q: Quantity) -> str | None:
     """The state of the objects of a deed that is done, whose noun stands behind them: 完成对5起案件的调查."""
     scan, end = q.scan, max(q.end, q.noun_end)
@@ -106,11 +122,13 @@ def _strikes(text: str, start: int, end: int) -> list[Spoken]:
 
 def role_in_attack(q: Quantity) -> str | None:
     """Of people without a state, whether they attacked; of villages and bases, whether they were attacked: 约90人袭击该地区的三个村庄."""
-    scan, own = q.scan, q.own_state and q.state not in {"present", "targeted", None}
+    scan, own = q.scan, q.own_state and not q.far_state and q.state not in {"present", "targeted", None}
     fought = own and q.concept == "armed_group_members" and q.state == "killed" and q.state_at is not None and q.state_at[0] > q.noun_end
     if scan.language != "zh" or (own and not fought) or q.measure != "count" or q.markers & {"of_which", "including", "total"}:
         return None
     group, text = group_of(q.concept), scan.text
+    if group == "people" and _FIRES.match(text, max(q.end, q.noun_end)) is not None:
+        return "participated"
     if group == "places":
         verb = next(reversed(_strikes(text, max(q.sentence_span[0], q.start - _TO_STRUCK), q.start)), None)
         return "targeted" if verb is not None and _CLAUSE_END.search(text, verb.end(), q.start) is None else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.frames.arabic import (
     fought_off,
     goes_on,
@@ -22,18 +21,21 @@ from dagster_project.engine.frames.arabic import (
     tells_of_things,
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
-from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, whose_harm
+from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, unit_concept, whose_harm
 from dagster_project.engine.frames.ellipses import (
     antecedent,
     befalls_others,
     befell,
+    counted_alike,
     counted_then,
     divides_activity,
+    fares_otherwise,
     gapped_noun,
     lender_of_verb,
     opens_bare_clause,
     others_beside,
     outnumbers,
+    rest_of,
     subject_meant,
     subject_of_level,
     tells_of_others,
@@ -68,13 +70,13 @@ from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
 from dagster_project.engine.frames.tolls import take_moved
+from dagster_project.engine.frames.topics import take_topic
 from dagster_project.engine.frames.unnamed import (
     compared_with,
     fled,
     has_unknown_noun,
     is_harmed,
     is_number_of,
-    is_of_force,
     stands_at,
     take_country,
     take_nationals,
@@ -205,30 +207,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     concept = class_concept(q)
     if concept is None and not has_unknown_noun(q):
-        _take_topic(q, before, after, earlier)
+        take_topic(q, before, after, earlier)
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
-
-
-def _take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
-    """A number with a state and no noun speaks of what the paragraph speaks of: the set counted last, or the thing named last."""
-    state, cost = choose_state(q, before, after)
-    if state is None or cost > CLOSE:
-        return
-    if state.key == "strength" and is_of_force(q, state):
-        q.concept, q.rule = "uniformed_personnel", "count.topic"
-        return
-    base = base_of([o for o in earlier if o.scan is q.scan])
-    if base is not None and fits(state.key, base.concept) and not did_it(base, q) and not outnumbers(q, earlier):
-        q.concept, q.concept_text, q.generic, q.rule, q.parent = base.concept, base.concept_text, base.generic, "count.ellipsis", base
-        return
-    for noun in reversed(q.scan.terms("noun", 0, q.start)):
-        if noun.section == "concepts" and fits(state.key, noun.key) and group_of(noun.key) != "other":
-            if group_of(noun.key) == "people" and is_agent(q.scan, noun, q.start):
-                continue
-            q.concept, q.concept_text, q.rule = noun.key, q.scan.written(noun.start, noun.end), "count.topic"
-            return
 
 
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
@@ -253,7 +235,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
             return False
         one_of = q.value == 1 and bool(q.markers & TIES)  # of several, and so not of the one person counted last
         large = [o for o in fitting if o.value >= q.value + one_of] if "including" in q.markers or one_of else []
-        lender = base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
+        lender = rest_of(q, before) or base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
     apart = lender is None or q.scan.language == "es"  # where a noun that no list knows is told from a verb by its plural
     if apart and q.scan.language in _STRICT and has_unknown_noun(q):
         return False  # "after taking the other four capitals", told of wounded
@@ -262,7 +244,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     sibling = sibling_of(q, before)
     if lender is None and sibling is not None and q.scan.language == "ar" and sibling.noun is None and sibling.markers & TIES:
         lender = sibling  # من بينهم 658 قتلوا و452 جرحوا
-    lender = lender or list_head(sibling, q, earlier) or others_beside(q, before)
+    lender = lender or counted_alike(q, before, earlier) or list_head(sibling, q, earlier) or others_beside(q, before)
     if q.markers & {"additional", "others"} and (listed := divided_whole(earlier)) and listed.sentence == q.sentence:
         lender = listed  # "13 people: nine farmers, three soldiers and a guard, and maimed another 27"
     if lender is not None and (counted := whole_of_list(q, lender, earlier)) is not None:
@@ -291,7 +273,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     q.parent = lender
     elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan
     mixed = is_mixed(lender, earlier) or (elsewhere and lender.concept in {"women", "children"})
-    if of_all_people(q, lender):
+    q.concept = unit_concept(q, lender.concept or "")
+    if of_all_people(q, lender) or (mixed and fares_otherwise(q, before, lender)):
         q.concept, q.generic, q.parent = "people", True, None
     if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"

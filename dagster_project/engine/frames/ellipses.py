@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.lenders import FLED
+from dagster_project.engine.frames.lenders import FLED, counts_own
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
@@ -20,6 +20,7 @@ _OF_THINGS = {"exploded", "found_neutralised", "serviceable", "unserviceable", "
 _KINDS = {"people", "equipment", "formations"}  # what "the former and the latter" are
 _CEILINGS = {"authorized_strength", "planned"}
 _GAPPING = {"es", "fr"}  # languages in which a comma stands for the verb that is left out
+_PERSONS = {"人", "名", "位"}  # Chinese measure words of people
 _MARKS = frozenset(",;:().")
 _TO_VERB = 14  # characters behind a number in which its verb begins
 _ARTICLE = 5  # characters before the noun that opens a sentence
@@ -158,13 +159,43 @@ def tells_of_others(q: Quantity, before: Quantity | None, lender: Quantity) -> b
     if q.markers & TIES or (lender.sentence == q.sentence and lender.scan is q.scan):
         return False
     state, cost = choose_state(q, before, None)
+    harmed = state is not None and state.key in HARM and cost <= CLOSE
+    if harmed and counts_own(q, lender):
+        return True
     if lender.concept in FLED and state is not None and state.key == "required" and cost <= CLOSE:
         return True
-    if lender.concept == "armed_group_members" and lender.state not in HARM and state is not None and state.key in HARM and cost <= CLOSE:
+    if lender.concept == "armed_group_members" and lender.state not in HARM and harmed:
         return True  # "122 militias are there. The group has killed 465"
     if lender.state is None or lender.default_state:
         return False
     return state is not None and cost <= CLOSE and (state.key in HARM) != (lender.state in HARM)
+
+
+def fares_otherwise(q: Quantity, before: Quantity | None, lender: Quantity) -> bool:
+    """Whether other harm is told of people after dead of several kinds: "13 civilians and two peacekeepers were killed, 29 hurt"."""
+    state, cost = choose_state(q, before, None)
+    if q.markers or state is None or state.key not in HARM or cost > CLOSE:
+        return False
+    told = {t.key for t in q.scan.terms("state", lender.sentence_span[0], q.start) if t.key in HARM}
+    return lender.scan is q.scan and lender.sentence == q.sentence and bool(told) and state.key not in told
+
+
+def rest_of(q: Quantity, before: Quantity | None) -> Quantity | None:
+    """Some people of whom the clause before tells, beside whom the rest are named: "four of the wounded were flown out, the other two"."""
+    if before is None or "remaining" not in q.markers or before.sentence != q.sentence or not before.markers & DETAIL:
+        return None
+    return before if group_of(before.concept) == "people" and before.state in HARM else None
+
+
+def counted_alike(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
+    """What the measure word of a Chinese number says that it goes on with: 派驻四个营共2950人,另三个 counts no people."""
+    text, end = q.scan.text, q.scan.text[q.end : q.end + 1]
+    if q.scan.language != "zh" or before is None or before.sentence != q.sentence or end in _PERSONS:
+        return None
+    if text[before.end : before.end + 1] not in _PERSONS or "additional" not in q.markers:
+        return None
+    here = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.concept]
+    return next((o for o in reversed(here) if text[o.end : o.end + 1] == end), None)
 
 
 def outnumbers(q: Quantity, counted: Sequence[Quantity]) -> bool:

@@ -76,6 +76,8 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
             return None
         if group == "people" and did_it(other, q):
             continue
+        if group == "people" and not q.markers & TIES and counts_own(q, other):
+            return None
         if mission and other.concept == "civilians" and other.sentence != q.sentence and not q.markers & TIES:
             return None  # "Eight villagers died. Since 2004 the Operation has lost 144 people"
         dead = q.value >= _TOLL and any(s.key in HARM for s in q.scan.terms("state", q.end, q.end + _TO_HARM))
@@ -103,6 +105,14 @@ def context_concept(q: Quantity, group: str, earlier: Sequence[Quantity]) -> str
         if group == "people" and group_of(other.concept) == "formations" and other.concept:
             return PERSONNEL_OF.get(other.concept, "military_personnel")
     return None
+
+
+def counts_own(q: Quantity, lender: Quantity) -> bool:
+    """Whether a mission tells of more dead than the villagers of a sentence before: "Eight villagers died. The Mission lost 142"."""
+    if lender.concept != "civilians" or q.value <= lender.value or (lender.sentence == q.sentence and lender.scan is q.scan):
+        return False
+    before = q.sentence_span[0], q.start
+    return bool(q.scan.terms("mission", *before)) or says(q.scan.language, "own", q.scan.text, *before)
 
 
 def did_it(other: Quantity, q: Quantity) -> bool:

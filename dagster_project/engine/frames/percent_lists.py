@@ -128,6 +128,16 @@ def past_window(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity
     return told[-2] if windows else before
 
 
+def before_window(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> int:
+    """Where the noun of a change may begin: before the stretch of time that it is compared with (袭击较前三个月减少12%)."""
+    if before is None or q.measure != "percent_change" or before.unit not in _WINDOWS or before.sentence != q.sentence:
+        return before.noun_end if before is not None else 0
+    compared = q.scan.terms("comparison", q.sentence_span[0], before.start)
+    if not compared or "," in q.scan.text[compared[-1].end : q.start]:
+        return before.noun_end
+    return next((o.noun_end for o in reversed(earlier) if o is not before and o.scan is q.scan and o.end <= compared[-1].start), 0)
+
+
 def divided_before(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> Quantity | None:
     """The count whose parts brackets or dashes hold: "90 casualties (30 deaths, 60 injuries), up 5 per cent"."""
     if q.measure != "percent_change" or before is None or before.measure not in _COUNTED or before.sentence != q.sentence:

@@ -11,6 +11,7 @@ from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
 from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, rate_before
 from dagster_project.engine.frames.percent_lists import (
+    before_window,
     change_of_before,
     count_it_changes,
     divided_before,
@@ -259,7 +260,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
         q.concept, q.concept_text, q.rule = harmed(q, said, earlier), q.state_text, "percent.harm"
         return
-    noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before.noun_end if before else 0)
+    noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before_window(q, before, earlier))
     if said is not None and noun is None and _is_funding(q, said, earlier):
         return
     if said is not None and cost <= CLOSE and said.key in FLEET and (noun is None or not fits(said.key, noun.key)):
@@ -268,7 +269,8 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
         return  # "the battalion's serviceability stands at 62 per cent"
     base = base_of(earlier if q.markers & TIES else [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])
-    if noun is not None and not (base is not None and "of_which" in q.markers and group_of(noun.key) != group_of(base.concept)):
+    own = noun is not None and q.scan.text[q.noun_end : noun.start] == "的"  # 其中六成的事件
+    if noun is not None and (own or base is None or "of_which" not in q.markers or group_of(noun.key) == group_of(base.concept)):
         take_noun(q, noun, earlier)
     elif base is not None:
         q.concept, q.concept_text = base.concept, base.concept_text

@@ -10,7 +10,7 @@ from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import attacked, counts_turns, counts_unknown, takes_part
-from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, kind_of_all
+from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, is_perfective, kind_of_all
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead
@@ -275,7 +275,7 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     """Whether what is planned for the neighbour in the list is planned for this one too; of a planned whole, parts may be done already."""
     if ";" in q.scan.text[sibling.noun_end : q.start]:
         return False  # "it plans to send 4,800; some 600 have arrived"
-    done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES))
+    done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES) or is_perfective(q))
     own_verb = q.own_state and q.state_at and sibling.noun_end <= q.state_at[0] < q.start
     batch = own_verb and says(q.scan.language, "batch", q.scan.text, sibling.noun_end, q.start)  # "850, whose advance party has arrived"
     own_verb = own_verb and q.state_at and (batch or q.scan.language == "ru" or q.scan.text[q.state_at[1]] == "的")  # 去年移交的基地共七处

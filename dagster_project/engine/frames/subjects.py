@@ -15,6 +15,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, 
 
 _SHARES = {"percent", "percent_change"}
 _SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
+_CEILINGS = {"shortfall", "authorized_strength", "required"}
 _SIZE = {"of", "de", "d'"}  # between a formation and how many people it has
 _LEAD_IN = re.compile(r"^\(| (?:an|a|the|its|their)$")
 _OF_REACH = 8  # characters between a part and its whole that hold nothing but "of"
@@ -145,6 +146,7 @@ def state_of_subject(q: Quantity, subject: Term) -> str | None:
         for t in near
         if t.key not in WEAK
         and fits(t.key, subject.key)
+        and not (t.key in _CEILINGS and "," in q.scan.text[t.end : subject.start])  # 较核定员额少354人,女性占6.8%
         and (t.end <= subject.end + 1 or (t.key in FLEET and 0 <= t.start - subject.end <= _ADJECTIVE))
     ]
     rated = [t.key for t in near if t.key.startswith("rated_") and fits(t.key, subject.key)]  # «доля подразделений, получивших оценку ...»

@@ -97,6 +97,8 @@ def _allowed(q: Quantity, noun: Term) -> Term:
     """What a strength is said to be: how many there may be (兵力可增至1.5万人), else how many there are."""
     if noun.key == "strength" and q.scan.language == "zh" and _AT_MOST.fullmatch(q.scan.text, noun.end, q.start):
         return noun._replace(key="authorized_strength")  # 部队总数至多2 400人
+    if noun.key == "shortfall" and noun.start >= q.end and q.scan.text.startswith("核定", noun.start):
+        return noun._replace(end=noun.end - 1, key="authorized_strength")  # 比1.44万人的核定员额少354人
     limits = [t for t in q.scan.terms("state", noun.end, q.start) if t.key == "authorized_strength"] if noun.key == "strength" else []
     return limits[-1] if limits and "," not in q.scan.text[noun.end : q.start] else noun
 

@@ -216,8 +216,8 @@ def is_inverted(q: Quantity) -> int | None:
 
 def _read_qualifier(q: Quantity) -> None:
     scan = q.scan
-    if q.number.vague_after:
-        q.qualifier = "more_than"
+    if q.number.vague_after or (scan.language == "zh" and q.unit and "多" in scan.text[q.end : q.noun_end]):
+        q.qualifier = "more_than"  # 一个多小时
     elif q.number.kind == "words" and number_data(scan.language).collective.search(scan.text, q.start, q.end):
         q.qualifier = "about"
     elif scan.language == "ru" and is_inverted(q) is not None:
