@@ -20,6 +20,7 @@ _CLAUSES, _COMMAS = re.compile("[;:。；]"), re.compile("[,、]")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}\s?[.)\-]")
 
 _SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}
+_ARE_DISPLACED = {"displaced_persons", "returnees", "displaced"}
 _ATTACKERS = "armed_group_members"
 _TOLD_ON = 2  # passages of news in which whoever was attacked is still meant
 _NEWS = {"news", "press_release", "other"}
@@ -109,8 +110,15 @@ class Setting:
         self.last_place = self.last_date = self.last_cause = self.as_of = None
 
 
+def fled_then(q: Quantity) -> bool:
+    """Whether a verb tells of inhabitants that they fled, and no noun how many displaced there are."""
+    return q.state == "displaced" and q.own_state and q.measure == "count" and q.noun is not None and q.noun.key not in _ARE_DISPLACED
+
+
 def has_happened(q: Quantity) -> bool:
     """Whether the number tells what befell someone, who attacked and with what, or who was on patrol: news tell it on."""
+    if fled_then(q):
+        return True
     return q.state in HAPPENED or q.state == "used" or "column" in q.markers or (q.state == "participated" and q.concept == _ATTACKERS)
 
 

@@ -17,3 +17,9 @@ def is_of_death(q: Quantity, date: DateSpan) -> bool:
         return False
     some = [n for n in q.scan.numbers if q.noun_end <= n.start and n.end <= died.start() and n.value <= q.value]
     return bool(some) and "," in q.scan.text[q.noun_end : some[-1].start]
+
+
+def is_late_death(q: Quantity) -> bool:
+    """Whether one of those hurt whom an earlier sentence counted died later: what the text goes on with is still of the first day."""
+    hurt = q.parent
+    return q.state == "killed" and hurt is not None and hurt.state == "injured" and (hurt.sentence != q.sentence or hurt.scan is not q.scan)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from dagster_project.engine.attributes.added_tolls import add_to_toll, note_toll
 from dagster_project.engine.attributes.causes import cause_quantity
+from dagster_project.engine.attributes.clauses import is_late_death
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
-from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck
+from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck, opens_with_civilians
 from dagster_project.engine.attributes.foreseen import foresee
 from dagster_project.engine.attributes.harm import victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
@@ -146,13 +147,18 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     told = [d for d in without_compared(scan, dates) if not is_background(scan, d, span[0])]
     told = [d for d in told if not (is_of_speech(scan, d) and told_after(d, setting) is not d)]
     setting.departed = _departure(scan, span, told) or setting.departed
-    if told := [d for d in told if not any(d.end <= start for start in lasted)]:  # "what began on 4 May went on throughout the period"
+    late = any(is_late_death(q) for q in here) and setting.last_date is not None and (setting.date_passage == passage or tells_on(scan))
+    if not late and (
+        told := [d for d in told if not any(d.end <= start for start in lasted)]
+    ):  # "what began on 4 May went on throughout the period"
         setting.last_date, setting.date_passage = told[-1], passage
         setting.opening_date = next(d for d in told if (d.precision, d.relation) == (told[-1].precision, told[-1].relation))
         setting.as_of = next((d for d in reversed(dates) if d.relation == "as_of"), setting.as_of)
     if any(t.key == "period" for t in scan.terms("scope", *span)) or _sums_attacks(here, dates):
         setting.period_passage = passage
     causes = scan.terms("cause", *span)
+    if not causes and not here and opens_with_civilians(scan, *span):
+        setting.target, setting.target_passage = "civilians", passage
     if causes:
         setting.last_cause, setting.cause_passage = causes[-1].key, passage
         struck = "peacekeepers" if is_mission_struck(scan, *span) else None

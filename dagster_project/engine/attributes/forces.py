@@ -22,6 +22,8 @@ DOER = re.compile(  # before whoever did it
     r"|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]"
 )
 
+_OPENING = 10  # characters of a sentence before its subject: the number of its paragraph, an article
+
 
 def is_source(scan: Scan, named: Term) -> bool:
     """Whether a verb of saying or counting follows at once: "flood drowns 30, UN mission says" tells of nobody of the mission."""
@@ -75,6 +77,12 @@ def mission_suffers(scan: Scan, first: int, last: int) -> bool:
         return False
     owners = [*scan.terms("mission", first, last), *(t for t in scan.terms("group", first, last) if t.key == "peacekeepers")]
     return not forces_named(scan, first, last) and any(_is_beside(scan, c, o) for c in carriers for o in owners)
+
+
+def opens_with_civilians(scan: Scan, first: int, last: int) -> bool:
+    """Whether a sentence speaks of civilians before the text counts anybody: "Civilians fared worse"."""
+    named = scan.terms("group", first, last)
+    return bool(named) and all(t.key == "civilians" for t in named) and named[0].start - first <= _OPENING
 
 
 def attacked_force(scan: Scan, first: int, last: int) -> str | None:

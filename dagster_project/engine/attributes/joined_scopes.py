@@ -15,7 +15,14 @@ from dagster_project.engine.words.wording import spoken
 _BLASTS = {"ieds", "mines", "explosives"}
 _ONE_ATTACK = 5  # devices that may go off in one attack
 _SUMMED = {"period", "cumulative"}
-_REPORTED = {*HARM, "exploded", "occurred"}  # what a report counts over the time that it covers
+_REPORTED = {
+    *HARM,
+    "exploded",
+    "occurred",
+    "displaced",
+    "returned",
+    "found_neutralised",
+}  # what a report counts over the time that it covers
 _YIELD = {"detained", "found_neutralised", "destroyed"}
 _COMPARED = 20  # characters before a number in which "against" says that it is of another time
 _OF_CAUSE = re.compile("(?:[死丧][于在]|因|由于)$")

@@ -7,6 +7,7 @@ from dagster_project.engine.frames.asides import describes_object
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import tells_on
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.vocabulary import FLEET
 from dagster_project.engine.words.wording import spoken
 
 _SCOPES = {"area": "stock", "money": "period"}
@@ -70,3 +71,15 @@ def is_of_next_number(q: Quantity, term: Term) -> bool:
     if term.start < q.noun_end or "," not in q.scan.text[q.noun_end : term.start]:
         return False
     return any(q.noun_end <= n.start < term.start for n in q.scan.numbers)
+
+
+def is_of_fleet(q: Quantity) -> bool:
+    """Whether a list tells of what else of a fleet is fit or unfit beside what is lost."""
+    whole = q.parent
+    return (
+        whole is not None
+        and whole.sentence == q.sentence
+        and whole.scan is q.scan
+        and whole.scope == "stock"
+        and whole.state in {*FLEET, "present"}
+    )

@@ -7,6 +7,7 @@ from datetime import date as calendar_date
 
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import STOCK, Setting, has_happened
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
@@ -201,3 +202,10 @@ def told_after(said: DateSpan, setting: Setting) -> DateSpan:
             if 0 < after.days <= _AFTERMATH:
                 return said._replace(date_start=day, date_end=None)
     return said
+
+
+def without_place(scan: Scan, start: int, end: int) -> str:
+    """What stands between a verb of saying and its date, without where it was said: "said in Geneva on Friday", "said here on Friday"."""
+    where = [m.span() for m in spoken(scan.language, "said_where", scan.text, start, end)]
+    where += [(t.start, t.end) for t in scan.terms("place", start, end)] if where else []
+    return "".join(c for at, c in enumerate(scan.text[start:end], start) if not any(first <= at < last for first, last in where))

@@ -17,6 +17,7 @@ from dagster_project.engine.attributes.other_dates import (
     is_told_aside,
     told_after,
     told_on,
+    without_place,
 )
 from dagster_project.engine.attributes.periods_before import period_before, without_before
 from dagster_project.engine.dates.find import DateSpan
@@ -73,7 +74,7 @@ def is_of_speech(scan: Scan, date: DateSpan) -> bool:
         return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in told)
     reach = _SAID_BY if scan.language == "ar" else _SAID  # أعلنت الأمم المتحدة الأربعاء: the subject stands behind the verb
     verbs = [m.end() for m in spoken(scan.language, "said", scan.text, max(0, start - _SAID_BY - _NAMED), start)]
-    apart = [(end, len(_SHORT_NAME.sub("", scan.text[end:start]))) for end in verbs]
+    apart = [(end, len(_SHORT_NAME.sub("", without_place(scan, end, start)))) for end in verbs]
     return any(size <= _SAID or (size <= reach and not _says_more(scan, end, start)) for end, size in apart)
 
 
@@ -282,6 +283,8 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     dates = [d for d in dates if not (is_of_other(q, d, dates) or is_of_compared(q, d))]
     if q.state in _COUNTED and q.measure == "count" and len(dates) > 1:  # "800 soldiers, against a target for 2025": there are so many now
         dates = [d for d in dates if not (d.date_start and setting.anchor and d.date_start[:4] > setting.anchor[:4])] or dates
+    if q.state in HARM and len(dates) > 1 and any(d.relation == "since" for d in dates):
+        dates = [d for d in dates if d.relation not in _CLOSED] or dates  # "before Tuesday 63 had died since May": since May
     if "vote" in q.markers:
         dates = [d for d in dates if d.relation not in _CLOSED]  # until then what was voted for holds
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's

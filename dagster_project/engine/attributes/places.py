@@ -12,7 +12,7 @@ from dagster_project.engine.attributes.origins import without_origins
 from dagster_project.engine.attributes.sites import Site, chain, country_of, is_example, joined, mission_place, only_leads, sites
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
-from dagster_project.engine.setting import STOCK, Setting, gap, has_happened, tells_on
+from dagster_project.engine.setting import STOCK, Setting, fled_then, gap, has_happened, tells_on
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
@@ -137,7 +137,7 @@ def _own_place(q: Quantity, here: Sequence[Quantity], found: Sequence[Site]) -> 
         taken = details([o for o in here if o.start > q.start], open_sites) + _of_next(q, here, open_sites) + _of_list(q, here, open_sites)
         taken += _of_next_clause(q, here, open_sites)
         open_sites = [s for s in open_sites if s not in taken and not (s.abroad and _crosses(scan, end, s)) and not _passes_mission(q, s)]
-        if has_happened(q) or "base" in q.markers:  # "flown to Goma for treatment" is not where they were hurt
+        if (has_happened(q) and not fled_then(q)) or "base" in q.markers:  # "flown to Goma for treatment" is not where they were hurt
             open_sites = [s for s in open_sites if s.role != "to"]
     chosen = attached or nearest(scan, open_sites, [(start, end)], "from" if q.state == "withdrawn" else None)
     if chosen is None:

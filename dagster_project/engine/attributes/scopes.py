@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dagster_project.engine.attributes.measured_scopes import is_flight, is_level, is_of_next_number, scope_of_duration, scope_of_measured
+from dagster_project.engine.attributes.measured_scopes import (
+    is_flight,
+    is_level,
+    is_of_fleet,
+    is_of_next_number,
+    scope_of_duration,
+    scope_of_measured,
+)
 from dagster_project.engine.attributes.other_dates import counts_from
 from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.attributes.sums_of_harm import (
     SUMMING,
+    denies_all,
     goes_on_summing,
     is_long_since,
     is_of_casualties,
@@ -23,6 +31,7 @@ from dagster_project.engine.attributes.sums_of_harm import (
     over_time,
     singles_out,
     sums_up,
+    tells_own_dead,
 )
 from dagster_project.engine.attributes.tolls_told import (
     has_day,
@@ -39,11 +48,12 @@ from dagster_project.engine.frames.chinese import counts_turns
 from dagster_project.engine.frames.columns import sent_off
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
-from dagster_project.engine.setting import STOCK, Setting, tells_on
-from dagster_project.engine.words.vocabulary import HARM, group_of
+from dagster_project.engine.setting import STOCK, Setting, fled_then, tells_on
+from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _AT_ONCE = {"exploded", "found_neutralised", "damaged", "destroyed", "targeted", "deployed", "participated", "detained"}
+_WRECKED = {"damaged", "destroyed"}
 _CLOSED = {"withdrawn", "handed_over"}
 _BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,876": how many there were then
 _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
@@ -228,8 +238,12 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative"  # "it has sent 13,000 since then. Three of them died"
     if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):
         return "cumulative"
+    if date is not None and date.relation in {"on", "of"} and date.precision == "day" and fled_then(q) and not words and not _stands(q):
+        return "incident"  # "gunmen attacked it on 3 May. Some 3,000 residents fled"
     if _is_there(q, date, own, {t.key for t in told if t.key in words and not is_of_next_number(q, t)}):
         return "incident" if q.state == "deployed" and "out_of" not in q.markers and sent_off(q) else "stock"
+    if q.state in _WRECKED and not own and q.concept in EQUIPMENT and is_of_fleet(q):
+        return "stock"  # "of 186 carriers 129 run and 23 are written off"
     if q.state in _CLOSED and "out_of" in q.markers and not own:
         return "cumulative"
     if q.state == "killed" and q.value >= _POPULACE and q.parent is None and date is not None and not own:
@@ -237,10 +251,12 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative"
     if q.state == "killed" and q.value >= _MOST_AT_ONCE and q.parent is None and not own and q.concept in _OF_MISSION:
         return "cumulative"  # "it is the deadliest mission: 174 of its soldiers have died in hostile acts"
+    if q.state == "killed" and q.parent is None and not own and not words and not of_one_event(q) and tells_own_dead(q):
+        return "cumulative"
     if q.state in HARM and date is not None and not own and is_stretch(date) and of_one_event(q):
         q.period_start = q.period_end = None  # "since 2013 it has lost 160. In another incident five were killed"
         return "incident"
-    if _is_period(q, date, words, setting):
+    if _is_period(q, date, words, setting) or (q.rule == "zero.negation" and date is None and denies_all(q)):
         return "period"
     if q.state == "participated" and not own and q.concept != "armed_group_members":
         return "period"  # whoever was trained

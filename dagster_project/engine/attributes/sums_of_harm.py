@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
+from dagster_project.engine.setting import is_numbered
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
 from dagster_project.engine.words.wording import says, spoken
@@ -166,3 +167,15 @@ def is_of_year(q: Quantity, date: DateSpan) -> bool:
     """Whether people came to harm in a year that the sentence names, and no sum of them is told."""
     named = date.precision == "year" and date.relation in {"on", "of"} and is_own(q, date)
     return named and q.state in HARM and "total" not in q.markers
+
+
+def denies_all(q: Quantity) -> bool:
+    """Whether a numbered paragraph of a report denies harm of all the time that it covers: "No peacekeeper was killed"."""
+    return q.state in HARM and q.scan.source.masthead.kind in SUMMING and is_numbered(q.scan)
+
+
+def tells_own_dead(q: Quantity) -> bool:
+    """Whether a perfect tells how many a force has lost so far: "more than 90 of its personnel have been killed"."""
+    end = max(q.end, q.noun_end)
+    own = spoken(q.scan.language, "its_people", q.scan.text, q.end, end)
+    return bool(own) and any(m.start() - end <= _WITHIN for m in spoken(q.scan.language, "has", q.scan.text, end, end + _OVER))

@@ -147,9 +147,15 @@ def _listed(near: Sequence[Quantity], claims: Sequence[Claim]) -> tuple[Quantity
     for i in range(len(near) - 2, -1, -1):
         total, parts = near[i], flat(near[i + 1 :])
         fitting = all(p.value < total.value and p.concept == total.concept and p.noun is None for p in parts)
-        if parts and fitting and sum(p.value for p in parts) < total.value:
+        if parts and fitting and sum(p.value for p in parts) < total.value and not _are_members(total, parts[0], claims):
             return total, parts
     return None
+
+
+def _are_members(one: Quantity, two: Quantity, claims: Sequence[Claim]) -> bool:
+    """Whether two numbers are parts of one whole that is all told: "33 units: 5 excellent, 21 good, seven weak. The remaining ..."."""
+    divided = (c.parts for c in claims if c.relation == "partition" and c.total is not None)
+    return any(any(one is p for p in parts) and any(two is p for p in parts) for parts in divided)
 
 
 def _continued(near: Sequence[Quantity], total: Quantity, parts: Sequence[Quantity], inner: Sequence[Quantity]) -> list[Quantity]:

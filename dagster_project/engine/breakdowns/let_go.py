@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph
+from dagster_project.engine.numbers.quantities import Quantity
 
 _TAKEN = {"abducted", "detained", "missing"}  # states of people of whom some may be freed or found
 
@@ -20,3 +21,8 @@ def let_go(paragraph: Paragraph, i: int) -> Claim | None:
         and 0 <= q.sentence - whole.sentence <= 1
     )
     return Claim("subset", whole, [q], "breakdown.of_which") if told and 1 <= q.value < whole.value else None
+
+
+def is_let_go(taken: Quantity, q: Quantity) -> bool:
+    """Whether a verb of its own tells what became of some of those who were taken last: "nine were seized; five of those were freed"."""
+    return taken.state in _TAKEN and q.own_state and q.state not in {None, taken.state} and taken.concept == q.concept

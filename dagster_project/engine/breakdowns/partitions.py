@@ -21,6 +21,7 @@ from dagster_project.engine.breakdowns.members import (
     run_from,
     states_agree,
 )
+from dagster_project.engine.breakdowns.spread_partitions import is_difference
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
@@ -62,6 +63,8 @@ def lists_after(paragraph: Paragraph) -> list[Claim]:
         following = paragraph.after(total, total.sentence + 1)
         if following and following[0].value > total.value and _is_taken_from(total, following[0]):
             following = following[1:]  # "1,536, out of 2,101 authorized, comprising ..."
+        if following and is_difference(following[0]) and ":" in between(total, following[-1]):
+            following = following[1:]  # "46 incidents, eight fewer than in May: 19 here ..."
         first = following[0] if following else None
         if first is not None and bracketed(total) and not bracketed(first):
             continue  # "3,174 soldiers (of 3,550 authorized), namely ..."
@@ -129,7 +132,7 @@ def with_the_rest(paragraph: Paragraph) -> list[Claim]:
     counts = paragraph.counts
     for i in range(len(counts) - 1, 0, -1):
         q = counts[i]
-        if "remaining" not in q.markers or any(q in c.parts for c in claims):
+        if "remaining" not in q.markers or any(q in c.parts for c in claims) or (paragraph.slips and id(q) in paragraph.details()):
             continue
         if i + 1 < len(counts) and "remaining" in counts[i + 1].markers and alike(counts[i + 1], q):
             continue  # "the other four ...; the remaining four": the second closes the list

@@ -19,7 +19,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FL
 _SPLIT = 3  # characters between the dead and the hurt
 _REACH = 3  # sentences behind the whole
 _TELLING = 100  # from here on a sum is no coincidence
-_CHANGE_REACH = 12  # characters behind a number in which "fewer" ends
+_CHANGE_REACH = 24  # characters behind a number in which "fewer" ends
 _ALONE = 1000  # from here on even a sum that one slip spoils is none
 _NEARLY = 0.03  # a bare list in the next sentence is a breakdown only if it comes this near to the total
 _OPEN_TO_SLIPS = 0.005  # the same where they do not add up
@@ -68,7 +68,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             for q in rest
             if (is_counted(q) or total.value >= _TELLING)
             and paragraph.is_smaller(q, total)
-            and not _is_difference(q)
+            and not is_difference(q)
             and (not q.markers & _NO_PART or _is_another_part(total, q))
             and states_agree(total, q)
             and not (total.state in HARM and q.sentence > total.sentence and has_day(total) and has_day(q))
@@ -97,7 +97,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
     return claims
 
 
-def _is_difference(q: Quantity) -> bool:
+def is_difference(q: Quantity) -> bool:
     """Whether a word of change stands right behind the number: "some 600 fewer than a year ago"."""
     return any(t.start - q.end <= 1 for t in q.scan.terms("change", q.end, q.end + _CHANGE_REACH))
 

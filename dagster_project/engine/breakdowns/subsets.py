@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
-from dagster_project.engine.breakdowns.let_go import let_go
+from dagster_project.engine.breakdowns.let_go import is_let_go, let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
 from dagster_project.engine.breakdowns.others import lacking, left_over, opens_sized, told_later
 from dagster_project.engine.breakdowns.slips import one_slip_off
@@ -225,7 +225,7 @@ def _whole_before(paragraph: Paragraph, q: Quantity, counts: list[Quantity]) -> 
     large = [o for o in wholes if o.value >= max(q.value, _SEVERAL)]  # nobody is "one of" a single man
     following = paragraph.counts[len(counts) + 1 : len(counts) + 2]  # "44 died and 130 were hurt, of whom 9 died and 35 were hurt there"
     twin = any(o.sentence == q.sentence and o.state in HARM and o.state != q.state and o.scan is q.scan for o in following)
-    if here and not twin and large[:1] == here[:1] and _died_of_it(large[0], q):
+    if here and not twin and large[:1] == here[:1] and (_died_of_it(large[0], q) or is_let_go(large[0], q)):
         return large[0]
     fitting = [o for o in large if states_agree(o, q)] or large  # of four injured one may have died
     if not fitting and q.noun is None:

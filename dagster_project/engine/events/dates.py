@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dagster_project.engine.dates.find import DateSpan
+from dagster_project.engine.events.objects import BY_OBJECT, told_by_object
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 
@@ -222,6 +223,9 @@ def with_light_verbs(s: Sentence, operations: Sequence[tuple[int, int, str]]) ->
     scan, triggers = s.scan, _one_sense(s.scan, s.triggers)
     nouns = [t for t in triggers if t.key not in {LIGHT, _SAYS, *HARM} and (t.section in _NOUNS or scan.language == "zh")]
     for term in triggers:
+        if term.key in BY_OBJECT:
+            found += [told] if (told := told_by_object(scan, term)) is not None else []
+            continue
         if term.key != LIGHT:
             if term.section != _OBJECTS:
                 found.append(term)

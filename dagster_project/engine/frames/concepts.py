@@ -78,6 +78,7 @@ from dagster_project.engine.frames.unnamed import (
     is_harmed,
     is_number_of,
     stands_at,
+    stood_at,
     take_country,
     take_nationals,
     take_share_base,
@@ -140,7 +141,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         near = not (goes_on(q) or tells_of_some(q, preceding))
         noun = None if near and is_numeral_behind(q, preceding) else noun
     near = near or (joined and before is not None and preceding is not None and opens_change(q, preceding, after))
-    near = near or (joined and preceding is not None and stands_at(q, before, preceding))
+    near = near or (joined and preceding is not None and (stands_at(q, before, preceding) or stood_at(q, preceding)))
     near = near or (labelled and noun is None and preceding is not None)
     if noun is not None and (whole := divides_activity(q, noun, earlier)) is not None:
         q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole

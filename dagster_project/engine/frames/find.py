@@ -58,8 +58,9 @@ _PRONOUN = 40  # characters of a pronoun, its verb and an adverb
 
 def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
     """Whether "un", "une", 一 count: people who were harmed, a member of a set, a member of a list of counts."""
-    if before is not None and before.value == 1 and before.markers & {"of_which"} and q.start - before.noun_end <= 1:
-        return False  # "two civilians, one of them a boy"
+    one_of = before is not None and before.value == 1 and before.markers & {"of_which"} and before.sentence == q.sentence
+    if one_of and before is not None and q.scan.text[before.noun_end : q.start].strip(" ,") == "":
+        return False  # "two civilians, one of them a boy"; "one of them, a corporal, died"
     if (q.scan.language == "zh" and is_told_by(q)) or q.state == "plan_submitted":
         return False  # "a plan is required of each": it counts plans, and no units
     if q.measure == "count" and q.state in HARM and (q.own_state or "listed" in q.markers) and group_of(q.concept) == "people":

@@ -28,6 +28,7 @@ _PREDICATE = 24
 _TO_PEOPLE = 24  # characters between "the fate of" and the number of those whose it is
 _TO_UNKNOWN = 40  # characters behind them in which "is unknown" begins
 _TO_WOUNDS = 60  # characters between "evacuated" and the wounds
+_TO_DOCTORS = 80  # characters between "evacuated" and those who treat them
 _OF_THE = 8  # characters between a number and the wounded of whom it is a part
 _TO_SUBJECT = 24  # characters in which a verb and its subject begin
 
@@ -220,7 +221,7 @@ def was_evacuated(q: Quantity, term: Term, before: Quantity | None) -> bool:
     """Whether people are evacuated from where others of them died: "two soldiers were killed; five others were evacuated to Abidjan"."""
     if term.key != "withdrawn" or group_of(q.concept) != "people":
         return False
-    if says(q.scan.language, "evacuated", q.scan.text, term.start, term.end) and _with_wounds(q, term):
+    if says(q.scan.language, "evacuated", q.scan.text, term.start, term.end) and (_with_wounds(q, term) or _to_doctors(q, term)):
         return True
     if before is None or before.state not in HARM or before.sentence != q.sentence:
         return False
@@ -237,6 +238,11 @@ def fate_unknown(q: Quantity) -> tuple[int, int] | None:
     behind = spoken(q.scan.language, "unknown", text, q.noun_end, min(q.sentence_span[1], q.noun_end + _TO_UNKNOWN))
     told = behind[:1] or spoken(q.scan.language, "unknown", text, max(first, lead.start() - _TO_PEOPLE), lead.start())[-1:]
     return told[0].span() if told else None
+
+
+def _to_doctors(q: Quantity, term: Term) -> bool:
+    """Whether they were brought to where doctors look after them: "were evacuated to Bunia, where surgeons operated on six"."""
+    return says(q.scan.language, "treated_there", q.scan.text, term.end, min(q.sentence_span[1], term.end + _TO_DOCTORS))
 
 
 def _with_wounds(q: Quantity, term: Term) -> bool:

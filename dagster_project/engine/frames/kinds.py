@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dagster_project.engine.frames.arabic import come_of_things
 from dagster_project.engine.frames.chinese_clauses import completed, is_authorized, is_sheltered, role_in_attack
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import FLEET, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.vocabulary import FLEET, HARM, group_of
+from dagster_project.engine.words.wording import says, spoken
 
 _OF_DEVICES = {"supplied", "handed_over", "serviceable", "under_repair", "required", "shortfall", "replaced"}  # never of bombs
 
+_HELD = {"abducted", "detained", "missing", None}
+_OF_ORDNANCE = {"found_neutralised", "exploded"}
+_JOINED = 6  # characters of a comma, or of "and", between two members of a list
 _BESIDE = 30  # characters before and behind a number in which such a word stands
 
 
@@ -19,12 +24,20 @@ def _went_off(q: Quantity) -> bool:
     return any(0 <= q.start - t.end <= 1 or 0 <= t.start - q.noun_end <= 1 for t in near)
 
 
+def _left_home(q: Quantity) -> bool:
+    """Whether the verb of leaving has for its object where people live: "2,000 people have left the town"."""
+    if q.state_at is None or q.state_at[0] < q.noun_end:
+        return False
+    start, end = q.state_at
+    return any(m.start() - end <= 1 or m.end() == end for m in spoken(q.scan.language, "home_left", q.scan.text, start, end + _BESIDE))
+
+
 def _fled(q: Quantity) -> bool:
     """Whether inhabitants, named by their nation or called civilians, left a place: no force is withdrawn."""
     noun = q.noun
     if noun is None or noun.section != "concepts" or q.concept not in {"civilians", "women", "children", "people"}:
         return False
-    nation = q.concept != "people" or says(q.scan.language, "demonyms", q.scan.text, noun.start, noun.end)
+    nation = q.concept != "people" or says(q.scan.language, "demonyms", q.scan.text, noun.start, noun.end) or _left_home(q)
     left = says(q.scan.language, "leaving", q.state_text or "", 0, len(q.state_text or ""))
     return nation and left and q.own_state and not q.scan.terms("mission", *q.sentence_span)
 
@@ -36,10 +49,40 @@ def is_machine(q: Quantity) -> bool:
     return any(t.key in FLEET for t in q.scan.terms("state", q.sentence_span[0], q.sentence_span[1]))
 
 
+def _is_let_go(q: Quantity) -> bool:
+    """Whether "let" stands right before people and "go" right behind them."""
+    scan = q.scan
+    let = spoken(scan.language, "let", scan.text, max(q.sentence_span[0], q.start - _BESIDE), q.start)
+    if not let or len(scan.text[let[-1].end() : q.start]) > _JOINED:
+        return False
+    return any(m.start() - q.noun_end <= 1 for m in spoken(scan.language, "go", scan.text, q.noun_end, q.noun_end + _BESIDE))
+
+
+def _names_civilians(q: Quantity) -> bool:
+    """Whether people who fled are named by what they are at home."""
+    return q.noun is not None and q.noun.key == "civilians"
+
+
+def listed_ordnance(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The devices with which ammunition is listed: "38 explosive items: 24 devices, nine mines and five grenades"."""
+    before = earlier[-2] if len(earlier) > 1 and earlier[-1] is q else earlier[-1] if earlier else None
+    if q.concept != "weapons" or not q.default_state or before is None or before.scan is not q.scan or before.sentence != q.sentence:
+        return None
+    if group_of(before.concept) != "explosives" or before.state not in _OF_ORDNANCE or before.measure != "count":
+        return None
+    gap = q.scan.text[before.noun_end : q.start].strip()
+    joined = gap == "," or any(t.key == "and" for t in q.scan.terms("link", before.noun_end, q.start))
+    return before if joined and len(gap) <= _JOINED else None
+
+
 def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
     """(concept, state) where the kind of what is counted tells more than the word that was found; else None."""
     if q.concept == "weapons" and q.default_state and _went_off(q):
         return q.concept, "exploded"  # "seven shells burst near the base"
+    if q.state in HARM and q.concept == "displaced_persons" and q.parent is not None and _names_civilians(q.parent):
+        return "civilians", q.state  # "2,300 residents fled. The hospital treats 17 of them for wounds"
+    if q.state in _HELD and _is_let_go(q):
+        return q.concept, "other"  # "the rebels let 18 go"
     if q.state == "withdrawn" and _fled(q):
         return q.concept, "displaced"  # "thirty thousand Palestinians left the camp"
     if q.state == "replaced" and group_of(q.concept) in {"people", "formations"}:

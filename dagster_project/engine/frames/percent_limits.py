@@ -9,6 +9,7 @@ from dagster_project.engine.words.vocabulary import FLEET
 from dagster_project.engine.words.wording import spoken
 
 _TO_REQUIRED = 12  # characters before a percentage in which a Chinese attribute says that it is required
+_TO_AGAINST = 24  # characters between "against" and the percentage: "the required", "a target of"
 _TO_NORM = 3  # characters between a word for a limit and its number
 _BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
 
@@ -36,11 +37,23 @@ def is_norm_of_next(q: Quantity, said: Term, after: Quantity | None) -> bool:
 
 def is_norm(q: Quantity, before: Quantity | None, said: Term, cost: int) -> bool:
     """ "69.7 per cent, short of the 90 per cent benchmark": a limit is of what the percentage before it speaks of, and is itself exact."""
-    if said.key != "threshold" or cost > CLOSE or before is None or before.measure != "percent" or before.sentence != q.sentence:
+    if (
+        (said.key != "threshold" and not _held_against(q, said))
+        or cost > CLOSE
+        or before is None
+        or before.measure != "percent"
+        or before.sentence != q.sentence
+    ):
         return False
     q.concept, q.concept_text, q.state, q.own_state = before.concept, before.concept_text, "threshold", True
     q.state_text, q.qualifier, q.rule = q.scan.written(said.start, said.end), "exactly", "percent.norm"
     return q.concept is not None
+
+
+def _held_against(q: Quantity, said: Term) -> bool:
+    """Whether "against" leads to what is required: "84 per cent, against the 90 per cent that the memorandum demands"."""
+    near = q.scan.terms("comparison", max(q.sentence_span[0], q.start - _TO_AGAINST), q.start)
+    return said.key == "required" and any(t.key in {"against", "compared"} for t in near)
 
 
 def rate_before(q: Quantity) -> Term | None:

@@ -29,7 +29,7 @@ from dagster_project.engine.frames.harmed_lists import (
     was_evacuated,
     who_they_were,
 )
-from dagster_project.engine.frames.kinds import state_of_kind
+from dagster_project.engine.frames.kinds import listed_ordnance, state_of_kind
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import before_bracket, default_of, has_own_clause, has_so_many, lacks_apart, listed_state
 from dagster_project.engine.frames.moved_units import goes_home, is_given
@@ -162,6 +162,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.default_state = True
     if q.state in _CONTRARY and not q.own_state and is_other_way(q):
         q.state = _CONTRARY[q.state]
+    if (ordnance := listed_ordnance(q, earlier)) is not None:
+        q.concept, q.state, q.state_text = "explosives", ordnance.state, ordnance.state_text
     if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
         q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"
     q.concept = who_they_were(q) or all_of_whom(q) or in_apposition(q) or q.concept

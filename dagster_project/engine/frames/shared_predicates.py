@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dagster_project.engine.frames.chinese import is_other_clause
 from dagster_project.engine.frames.harmed_lists import is_of_last
+from dagster_project.engine.frames.lacks import lacking
 from dagster_project.engine.frames.listed_states import is_part_of, opens_clause
 from dagster_project.engine.frames.unnamed import is_participle
 from dagster_project.engine.numbers.quantities import Quantity
@@ -32,6 +33,8 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         lent = lent or _is_of_attack(a, b)
         if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or is_part_of(b, a):
             continue
+        if b.state == "shortfall" and lacking(b) is not None:
+            continue  # "4,498 troops, 293 fewer than authorized"
         if b.state in FLEET and b.noun is None and b.concept == a.concept and b.value < a.value:
             continue  # "214 carriers, only 151 are usable": the second are some of the first
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):

@@ -30,6 +30,7 @@ from dagster_project.engine.frames.ceilings import BESIDE, CEILING, PARTING, all
 from dagster_project.engine.frames.chinese import is_deed, is_of_next, makes_up, opens_next, plans_another
 from dagster_project.engine.frames.gaps import are_faced, only_links, only_since, without_shares
 from dagster_project.engine.frames.harmed_lists import died_of_it
+from dagster_project.engine.frames.lacks import is_of_later, lacking
 from dagster_project.engine.frames.moved_units import moved_unit
 from dagster_project.engine.frames.relatives import (
     harm_behind_clause,
@@ -125,8 +126,10 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     beyond = "out_of" in q.markers and after is not None and term.start >= after.noun_end
     if beyond and after is not None:
         start, after = after.noun_end, None  # "1,210 of the 1,920 police officers were deployed" speaks of the 1,210
+    if after is not None and after.number.article and q.value == 1 and text[start : after.start].strip() == ",":
+        after = None  # "one of them, a corporal, died"
     between = _ASIDE.sub("", text[start : term.start])
-    if term.key in HARM and is_between_commas(between) and not any(start <= n.start < term.start for n in scan.numbers):
+    if term.key in HARM and is_between_commas(between) and not any(start <= n.start < term.start and not n.article for n in scan.numbers):
         between = " "  # "a soldier, hit by a sniper, died"
     past_other = beyond and any(
         start <= n.start < term.start for n in without_shares(q, start, term.start)
@@ -158,7 +161,10 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if term.key in CEILING:
             return cost  # whatever brackets or details stand between
     closing = _closing_bracket(text, start, term.start)
-    if closing and not (term.key in _LIMITS and only_links(q, term.end, following)):
+    counted = term.key in {*CEILING, "shortfall"} and any(
+        closing < n.start < term.start for n in scan.numbers
+    )  # "50 men (43 and 7), 12 short of the ..."
+    if closing and not counted and not (term.key in _LIMITS and only_links(q, term.end, following)):
         return (
             term.start - closing + 10 + _punctuation_cost(text[closing : term.start])
         )  # "54 people (19 soldiers and 35 civilians) were killed"
@@ -247,7 +253,7 @@ def _opens_next(q: Quantity, term: Term, after: Quantity) -> bool:
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
-    if (gone := gone_before(q)) is not None and fits(gone.key, q.concept):
+    if (gone := gone_before(q) or lacking(q)) is not None and fits(gone.key, q.concept):
         return gone, 0
     best, best_cost = None, _TOO_FAR
     weak = {*WEAK, "targeted"} if group_of(q.concept) == "people" else WEAK  # "the toll of the blasts that struck a hall rose to 12"
@@ -269,7 +275,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if after is not None and "out_of" in q.markers and tells_of_whole(after, term):
             continue  # "22 of the 35 that the memorandum lists"
-        if denials and denials[0].start < term.start:
+        if (denials and denials[0].start < term.start) or is_of_later(q, term):
             continue
         if of_its_arrival(q, term):
             continue

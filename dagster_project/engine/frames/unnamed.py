@@ -164,6 +164,15 @@ def stands_at(q: Quantity, before: Quantity | None, noun: Term) -> bool:
     return any(m.group() == between.strip() for m in spoken(q.scan.language, "stands_at", between, 0, len(between)))
 
 
+def stood_at(q: Quantity, noun: Term) -> bool:
+    """Whether only a verb of strength parts a component from its number: "the police component stood at 1,210 of an authorized 1,420"."""
+    component = noun.section == "concepts" and DEFAULT_STATE.get(noun.key) == "strength"
+    if not component or "out_of" not in q.markers or noun.start - q.sentence_span[0] > _SUBJECT_REACH:
+        return False
+    verb = next((t for t in q.scan.terms("state", noun.end, q.start) if t.key == "strength"), None)
+    return verb is not None and verb.start - noun.end <= 1 and only_links(q, verb.end, q.start)
+
+
 def take_nationals(q: Quantity, earlier: Sequence[Quantity]) -> bool:
     """Give a number the people for whom the nation right behind it stands, with a capital letter: "480 Irlandais"."""
     if q.scan.language != "fr" or q.value <= 1 or q.measure != "count":

@@ -13,6 +13,7 @@ from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 
+_AGED = r"\d{1,3}-[a-z]+-old "  # between the article and its noun: "a 12-year-old boy"
 _BEFORE = 26  # characters between a word of harm and the article that follows it
 _BEHIND = 90  # characters between the person and the verb that follows
 _BEHIND_PRONOUN = 60  # characters between "one of the ..." and its verb
@@ -71,7 +72,7 @@ def _words(language: str) -> _Words:
     own = [] if "bare" in data else data.get("one_of", [])  # Arabic has its own rule (bare_ones.py)
     one_of = sorted((fold(f).text for spelled in own for f in expand(spelled)), key=len, reverse=True)
     return _Words(
-        re.compile(rf"(?<!\w)(?P<one>{_any(data.get('articles', []))})[ '](?:(?!(?:{barred})[ '])[^\W\d]+[ -]){{0,3}}['\"]?$"),
+        re.compile(rf"(?<!\w)(?P<one>{_any(data.get('articles', []))})[ '](?:{_AGED})?(?:(?!(?:{barred})[ '])[^\W\d]+[ -]){{0,3}}['\"]?$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('passive', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('active', []))})(?!\w)"),
         re.compile(data.get("acting", "(?!)")),

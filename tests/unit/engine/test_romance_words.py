@@ -8,7 +8,7 @@ import pytest
 from tests.unit.engine.reading import read_text
 
 ROWS: dict[str, tuple[str, str, list[tuple[float, str, str, str | None]]]] = {
-    "a dozen is about twelve": ("en", "A dozen trucks were set on fire by the crowd.", [(12, "about", "vehicles", "damaged")]),
+    "a dozen is about twelve": ("en", "A dozen trucks were set on fire by the crowd.", [(12, "about", "vehicles", "destroyed")]),
     "une vingtaine is about twenty": ("fr", "Une vingtaine de soldats ont été blessés.", [(20, "about", "military_personnel", "injured")]),
     "una docena is about twelve": ("es", "Una docena de soldados murieron.", [(12, "about", "military_personnel", "killed")]),
     "a comparator says more than the collective": ("fr", "Plus d'une centaine de civils ont été tués.", [(100, "more_than", "civilians", "killed")]),
