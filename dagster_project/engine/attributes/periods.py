@@ -30,6 +30,7 @@ from dagster_project.engine.words.wording import begins, says, spoken
 _COUNTED = {"strength", "present"}  # how many there are
 _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
 _MOVED = {"displaced", "returned"}  # what people did in that time, where a verb of their own says it
+_BEFALLEN = {*HARM, "missing", "abducted", "destroyed", "damaged"}  # what happens in an attack
 _MANY = 10  # attacks, incidents or patrols that are not of one day
 _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
@@ -72,7 +73,7 @@ def is_of_speech(scan: Scan, date: DateSpan) -> bool:
     if scan.language == "zh":  # 2日表示: the verb stands behind its date, and no comma between them
         told = spoken("zh", "said", scan.text, date.end, date.end + _SAID_ZH)
         return any(not set(scan.text[date.end : m.start()]) & set(",;") for m in told)
-    reach = _SAID_BY if scan.language == "ar" else _SAID  # أعلنت الأمم المتحدة الأربعاء: the subject stands behind the verb
+    reach = _SAID_BY if scan.language in {"ar", "es"} else _SAID  # أعلنت الأمم المتحدة الأربعاء: the subject stands behind the verb
     verbs = [m.end() for m in spoken(scan.language, "said", scan.text, max(0, start - _SAID_BY - _NAMED), start)]
     apart = [(end, len(_SHORT_NAME.sub("", without_place(scan, end, start)))) for end in verbs]
     return any(size <= _SAID or (size <= reach and not _says_more(scan, end, start)) for end, size in apart)
@@ -290,8 +291,8 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
         dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
     date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]
-    if date is not None and q.state in HARM and is_of_speech(q.scan, date):
-        date = told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命: what befell them was told of the day before
+    if date is not None and q.state in _BEFALLEN and is_of_speech(q.scan, date):
+        date = told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命; "eleven more were hurt, the spokesman said on Tuesday"
     if date is None and q.parent is not None and (q.parent.period_start or q.parent.period_end) and q.parent.scan is q.scan:
         q.period_start, q.period_end = q.parent.period_start, q.parent.period_end
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.members import Paragraph, alike
 from dagster_project.engine.numbers.quantities import Quantity
@@ -10,6 +12,7 @@ from dagster_project.engine.words.wording import spoken
 
 _CEILINGS = {"required", "authorized_strength"}
 _THERE = {"present", "strength", "deployed", "serviceable"}  # with one of these the shortfall is a difference
+_TELLING = 100  # from here on a sum is no coincidence
 _LEFT = 16  # characters between "leaving" and how many are left
 
 
@@ -58,3 +61,13 @@ def lacking(paragraph: Paragraph, i: int) -> Claim | None:
 def _is_bare(q: Quantity) -> bool:
     """Whether the number has no noun of its own, or the noun of the shortfall."""
     return q.noun is None or q.noun.section == "state_nouns"
+
+
+def of_its_kind(claim: Claim, total: Quantity, following: Sequence[Quantity]) -> list[Quantity]:
+    """The list past what details one member: "of 2,416 police, 1,840 serve in 13 formed units and 576 as individual officers"."""
+    first = claim.parts[0]
+    if claim.rule != "breakdown.of_which" or total.value < _TELLING or first.concept != total.concept:
+        return []
+    same = [o for o in following if o.sentence == first.sentence and o.concept == first.concept and o.measure == "count"]
+    parts = [first, *(o for o in same if not o.markers & {"including", "base", "out_of"} and o.parent is not first)]
+    return parts if len(parts) > 1 and sums_to(total, parts) else []

@@ -138,8 +138,8 @@ def _of_fleet(paragraph: Paragraph, percent: Quantity) -> list[_Option]:
         o for o in paragraph.counts if o.scan is percent.scan and 0 <= percent.sentence - o.sentence <= _LATER and o.start < percent.start
     ]
     part = next((o for o in reversed(near) if o.state == percent.state and o.concept in EQUIPMENT), None)
-    if part is None:
-        return []
+    if part is None or percent.concept in EQUIPMENT - {"equipment", part.concept}:
+        return []  # of things of another kind: "151 of the 214 carriers run. 71 per cent of the trucks do"
     wholes = [o for o in reversed(near[: near.index(part)]) if alike(o, part) and o.state not in FLEET and o.state not in _SHOULD_BE]
     return [(part, o, False) for o in wholes]
 

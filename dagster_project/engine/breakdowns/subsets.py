@@ -9,7 +9,7 @@ from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import is_let_go, let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
-from dagster_project.engine.breakdowns.others import lacking, left_over, opens_sized, told_later
+from dagster_project.engine.breakdowns.others import lacking, left_over, of_its_kind, opens_sized, told_later
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
@@ -110,7 +110,8 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
         return claim
     first = claim.parts[0]
     following = [q for q in paragraph.quantities if q.scan is first.scan and q.start > first.start and q is not total]
-    for parts in (claim.parts, run_from(first, following, total, loose=True)):
+    readings = claim.parts, run_from(first, following, total, loose=True), of_its_kind(claim, total, following)
+    for parts in filter(None, readings):
         if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
     if (left := left_over(paragraph, claim, total)) is not None:

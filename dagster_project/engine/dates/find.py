@@ -34,7 +34,7 @@ _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no 
 _TO_WAS = 48  # characters before a date in which "was", "had" says that it is past: "the sites that it occupied in January"
 _DEADLINES = {"by", "until", "before"}
 # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
-_LATEST, _OF_YEAR = {"dernier", "الاخير", "اخير"}, re.compile("annee|عام|سنه")
+_LATEST, _OF_YEAR = {"dernier", "ultimo", "الاخير", "اخير"}, re.compile("annee| ano$|عام|سنه")
 _STRETCHES = ("quarter", "half", "first_months")
 _RELATIVES = ("relative", "counted", "window", "anniversary")
 

@@ -111,7 +111,8 @@ def _cost(s: Sentence, term: Term, date: DateSpan) -> int:
     cost = len(gap) * (2 if s.scan.language == "zh" else 1) - _TOLD * min(told, 3)
     commas = gap.count(",") + gap.count("،") + gap.count("、")
     cost += _COMMA * (commas - (opening and commas > 0)) + _STOP * len(_STOPS.findall(gap))
-    cost += _CLAUSE * len([1 for w in s.words if w.key == "clause" and start <= w.start and w.end <= end])
+    last = date.start if term.key == _SAYS and term.end <= date.start else end  # "I regret that on 8 May ...": "que el" leads the date
+    cost += _CLAUSE * len([1 for w in s.words if w.key == "clause" and start <= w.start and w.end <= last])
     cost += _OTHER_DATE * len([1 for d in s.dates if start <= d.start and d.end <= end and d is not date])
     cost += _OTHER_TRIGGER * len([1 for t in s.triggers if start <= t.start and t.end <= end and t.section == "events"])
     if is_predicate(term) and term.end <= date.start and len(gap) <= 1 and s.scan.language != "zh":
@@ -139,6 +140,10 @@ def _coordinated(s: Sentence, one: DateSpan, two: DateSpan) -> bool:
     told = any(start <= t.start and t.end <= end for t in s.triggers)
     if len(gap) > _LIST or told or re.search(r"[;:。；]", gap) or s.has("clause", start, end):
         return False
+    numbered = [any(c.isdigit() for c in s.scan.text[d.start : d.end]) for d in (one, two)]
+    joined = any(t.key == "and" for t in s.scan.terms("link", start, end)) or bool(s.scan.terms("place", start, end))
+    if numbered[0] != numbered[1] and gap.startswith(",") and gap.strip(" ,") and not joined:
+        return False  # "whose mandate was renewed on 20 December, has 300 observers today"
     return gap.strip(" ,،、") == "" or bool(s.scan.terms("link", start, end)) or gap.lstrip().startswith((",", "،", "、"))
 
 

@@ -77,6 +77,7 @@ from dagster_project.engine.frames.unnamed import (
     has_unknown_noun,
     is_harmed,
     is_number_of,
+    is_of_nation,
     stands_at,
     stood_at,
     take_country,
@@ -238,7 +239,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         large = [o for o in fitting if o.value >= q.value + one_of] if "including" in q.markers or one_of else []
         lender = rest_of(q, before) or base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
     apart = lender is None or q.scan.language == "es"  # where a noun that no list knows is told from a verb by its plural
-    if apart and q.scan.language in _STRICT and has_unknown_noun(q):
+    if apart and q.scan.language in _STRICT and has_unknown_noun(q) and not is_of_nation(q, before):
         return False  # "after taking the other four capitals", told of wounded
     if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):
         lender = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])  # "7 per cent women, of 13,500"
@@ -264,12 +265,11 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     lender = lender_of_verb(q, lender, earlier)
     if did_it(lender, q) or befalls_others(q, before, lender):
         return False  # "200 gunmen attacked a village, killing 14"
-    if not classified(classifier_after(q), lender.concept):
+    of_things = group_of(lender.concept) not in {"people", "formations"}
+    if not classified(classifier_after(q), lender.concept) or (of_things and counts_persons(q)):
         return False
     if q.unit and (group_of(lender.concept) not in _IN_TONS or q.unit not in _OF_GOODS):
         return False  # tons are of no people
-    if counts_persons(q) and group_of(lender.concept) not in {"people", "formations"}:
-        return False
     q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
     q.parent = lender
     elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan

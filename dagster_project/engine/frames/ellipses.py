@@ -86,6 +86,9 @@ def lender_of_verb(q: Quantity, lender: Quantity, earlier: Sequence[Quantity]) -
     """Whom the verb right behind a number can be said of: "860 would guard the road with six helicopters, while 136 would serve there"."""
     if q.noun is not None or lender.sentence != q.sentence or lender.scan is not q.scan:
         return lender
+    if group_of(lender.concept) == "formations" and says(q.scan.language, "individually", q.scan.text, q.end, q.end + 2 * _TO_VERB):
+        people = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people"]
+        return max(people, key=lambda o: o.value, default=lender)  # "1,840 serve in 13 formed police units and 576 individually"
     verb = next((t for t in q.scan.terms("state", q.end, q.end + 2 * _TO_VERB) if t.start - q.end <= _TO_VERB and t.key != "planned"), None)
     if verb is None or verb.section != "states" or fits(verb.key, lender.concept):
         return lender

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
@@ -80,12 +81,24 @@ def left_dead(q: Quantity) -> Term | None:
     return Term(field.start(), field.end(), "states", "killed")
 
 
+def _fell_before(q: Quantity) -> Term | None:
+    """The same verb right before the number, as in Spanish: "cayeron siete soldados"; "cayeron prisioneros" tells of none."""
+    text, language, first = q.scan.text, q.scan.language, max(q.sentence_span[0], q.start - _COST_REACH)
+    verb = next(reversed(spoken(language, "fell_before", text, first, q.start)), None)
+    if verb is None or how_exact(q, verb.end()).strip() != text[verb.end() : q.start].strip():
+        return None
+    otherwise = spoken(language, "fell_otherwise", text, q.noun_end, q.noun_end + _VERB_REACH)
+    return None if any(m.start() - q.noun_end <= 1 for m in otherwise) else Term(verb.start(), verb.end(), "states", "killed")
+
+
 def fallen(q: Quantity) -> Term | None:
     """The verb of "fourteen fighters fell in the firefight" as a word of death; "the troops fell to 4,000" tells of none."""
     named = q.concept == "people" and (q.concept_text or "")[:1].isupper()  # "fifteen Tanzanians fell at Semuliki"
     if not (named or q.concept in _WHO_FIGHT) or q.noun is None or q.noun.start < q.end or q.measure != "count":
         return None
     text, language = q.scan.text, q.scan.language
+    if (before := _fell_before(q)) is not None:
+        return before
     aside = _ASIDE.match(text, q.noun_end, q.sentence_span[1])
     start = aside.end() if aside else q.noun_end  # "eight soldiers - six of one unit, two of another - fell in a raid"
     verb = next(iter(spoken(language, "fell", text, start, start + _VERB_REACH)), None)

@@ -142,7 +142,12 @@ def names_harmed(q: Quantity, before: Quantity | None, term: Term) -> bool:
 
 def included_harmed(q: Quantity, before: Quantity | None, term: Term) -> bool:
     """Whether a word behind those whom a toll includes only tells how it came: "ten died, including the seven who were ambushed"."""
-    if before is None or before.sentence != q.sentence or before.state not in HARM or "including" not in q.markers:
+    if before is None or before.sentence != q.sentence or before.state not in HARM or not q.markers & DETAIL:
+        return False
+    text = q.scan.text
+    if before.state == "killed" and term.key == "injured" and text[q.noun_end : term.start].strip() == ",":
+        return says(q.scan.language, "hit_by", text, term.start, term.end)  # "murieron cinco, entre ellos dos niñas, alcanzados por balas"
+    if "including" not in q.markers:
         return False
     return term.key == "targeted" and term.start >= q.noun_end and before.value >= q.value and group_of(q.concept) == "people"
 

@@ -43,6 +43,7 @@ from dagster_project.engine.frames.relatives import (
 )
 from dagster_project.engine.frames.taken import how_exact, without_dates
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
+from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits, group_of
 from dagster_project.engine.words.wording import says
@@ -78,13 +79,17 @@ def _punctuation_cost(text: str) -> int:
     return sum([_COST[mark] for mark in marks]) if marks else 0
 
 
-def _closing_bracket(text: str, start: int, end: int) -> int:
+def _closing_bracket(scan: Scan, start: int, end: int) -> int:
     """Where a bracket closes that opens right behind a noun phrase and holds numbers, before `end`; 0 when there is none."""
+    text = scan.text
     opening = text.find("(", start, start + _BRACKET_REACH)
     if opening < 0 or opening >= end:
         return 0
     closing = text.find(")", opening, end)
-    return closing + 1 if closing > 0 and _COUNTS.search(text, opening, closing) is not None and "(" not in text[closing:end] else 0
+    if closing < 0 or "(" in text[closing:end]:
+        return 0
+    counts = _COUNTS.search(text, opening, closing) is not None or any(opening < n.start < closing for n in scan.numbers)
+    return closing + 1 if counts else 0
 
 
 def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | None) -> int:
@@ -160,7 +165,7 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         cost += 200 if opens or term.key in _LIMITS or parted or apart or subject or lost else 50  # "with 15,000 troops, it has lost 231"
         if term.key in CEILING:
             return cost  # whatever brackets or details stand between
-    closing = _closing_bracket(text, start, term.start)
+    closing = _closing_bracket(scan, start, term.start)
     counted = term.key in {*CEILING, "shortfall"} and any(
         closing < n.start < term.start for n in scan.numbers
     )  # "50 men (43 and 7), 12 short of the ..."

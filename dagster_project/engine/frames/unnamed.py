@@ -188,6 +188,13 @@ def take_nationals(q: Quantity, earlier: Sequence[Quantity]) -> bool:
     return True
 
 
+def is_of_nation(q: Quantity, before: Quantity | None) -> bool:
+    """Whether a nation alone names those of the people counted before: "eight peacekeepers (six Pakistanis, a Russian and a Serb)"."""
+    if before is None or before.sentence != q.sentence or group_of(before.concept) != "people" or q.number.article:
+        return False
+    return q.measure == "count" and bool(nation_at(q.scan.language, q.scan.text, q.end))
+
+
 def is_named_people(q: Quantity) -> bool:
     """Whether a name that no list knows stands right behind the number: "twelve Misseriya perished" counts none of those told before."""
     letter = q.scan.written(q.end, min(q.end + 2, len(q.scan.text)))

@@ -21,6 +21,7 @@ _FILE_DATE = re.compile(r"(?:^|/)(\d{4}-\d{2}-\d{2})(?!\d)")
 _SENTENCE = re.compile(r"[.!?;](?: |$)|[。,]")
 _NEAR = 24  # code points between a year and the word of a founding
 _WEEK, _LONGEST_MONTH = 7, 62  # the second reaches over a month without that day
+_WEEKDAYS_RECUR = 12  # years within which a day of the year falls on every weekday
 _DEADLINES = {"by", "until", "before"}
 
 
@@ -137,7 +138,7 @@ def _dateline_year(head: Head, language: str, words: Words, span: DateSpan, year
     """Year of a dateline "9 Nov.": the first, from the latest year told, that agrees with "Tuesday, the 7th", else with "this Thursday"."""
     line = next(line for line in head.lines if any((s.start, s.end) == (span.start, span.end) for s in _dates(line[:100], language)))
     candidates = []
-    for candidate in range(year, year + 4):
+    for candidate in range(year, year + _WEEKDAYS_RECUR):
         again = next(s for s in _dates(line[:100], language, f"{candidate}-12-31") if s.start == span.start)
         if again.date_start and len(again.date_start) == 10:
             candidates.append(dt.date.fromisoformat(again.date_start))

@@ -96,6 +96,18 @@ def test_a_weekday_with_its_day_says_the_year_of_a_dateline_better_than_a_weekda
     assert (head.published_on, head.date_inferred) == ("2013-04-10", True)
 
 
+def test_a_dateline_without_year_takes_a_year_in_which_the_weekday_fits_however_long_after_the_last_year_told() -> None:
+    text = "Dos muertos\n\nBANGUI, 14 Abr. – Dos personas murieron este martes.\n\nEn marzo de 2013 la coalición tomó la capital."
+    head = read(text, "es")
+    assert (head.published_on, head.date_inferred) == ("2015-04-14", True)
+
+
+def test_a_whole_year_told_is_a_year_that_has_come() -> None:
+    text = "Dos muertos\n\nBANGUI, 5 Jul. – Dos soldados murieron este martes.\n\nSon ya siete este año, frente a los cuatro de todo 2021."
+    head = read(text, "es")
+    assert (head.published_on, head.date_inferred) == ("2022-07-05", True)
+
+
 def test_the_weekday_of_tomorrow_says_the_year_of_a_dateline_too() -> None:
     text = "Seis muertos\n\nBEIRUT, 25 Jun. – Los cuerpos llegarán mañana, martes 26, a Madrid.\n\nEn julio de 2006 murieron otros cuatro."
     head = read(text, "es")
