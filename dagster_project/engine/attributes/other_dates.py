@@ -138,6 +138,20 @@ def _is_of_relative(q: Quantity, date: DateSpan) -> bool:
     return any("," in q.scan.text[max(q.noun_end, m.start() - 2) : m.start()] for m in opened)
 
 
+def _is_of_main_clause(q: Quantity, date: DateSpan) -> bool:
+    """Whether the number stands in a relative clause, and the date behind it and behind another number.
+
+    "Spain, which has 676 soldiers there, lost six men on 24 June 2007".
+    """
+    scan, first, lead = q.scan, q.sentence_span[0], min(date.lead_start, date.start)
+    if q.state not in {*STOCK, "deployed"} or lead < q.noun_end or "," not in scan.text[q.noun_end : lead]:
+        return False
+    if not any(q.noun_end <= n.start < lead for n in scan.numbers):
+        return False
+    opened = spoken(scan.language, "relative", scan.text, first, q.start)
+    return any("," in scan.text[max(first, m.start() - 2) : m.start()] and "," not in scan.text[m.end() : q.start] for m in opened)
+
+
 def _is_of_other_item(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a list behind a colon dates one of its other members.
 
@@ -173,7 +187,7 @@ def _is_of_part(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
 
 def is_of_other(q: Quantity, date: DateSpan, dates: Sequence[DateSpan]) -> bool:
     """Whether a date of the sentence belongs to another clause, act or number than this one."""
-    clause = _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_clause_before(q, date, dates)
+    clause = _is_left_behind(q, date) or _is_of_relative(q, date) or _is_of_clause_before(q, date, dates) or _is_of_main_clause(q, date)
     if clause or _has_own_behind(q, date, dates) or _is_of_next(q, date, dates) or _is_of_part(q, date, dates):
         return True
     return _is_of_other_item(q, date, dates) or _is_of_toll(q, date)

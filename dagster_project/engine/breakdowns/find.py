@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dagster_project.engine.breakdowns.changes import as_difference, find_differences
 from dagster_project.engine.breakdowns.claims import Claim
 from dagster_project.engine.breakdowns.members import Paragraph
-from dagster_project.engine.breakdowns.partitions import before_total, in_brackets, lists_after, with_the_rest
+from dagster_project.engine.breakdowns.partitions import before_total, by_nation, in_brackets, lists_after, with_the_rest
 from dagster_project.engine.breakdowns.shares import find_hundreds, find_shares
 from dagster_project.engine.breakdowns.spread_partitions import after_whole, before_whole, by_harm
 from dagster_project.engine.breakdowns.subsets import find_subsets
@@ -44,7 +44,7 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         return [claim for stretch in stretches for claim in find_breakdowns(stretch)]
     paragraph = Paragraph(quantities)
     paragraph.differences = find_differences(paragraph)
-    for rule in (by_harm, *_SAID, *_SPREAD):
+    for rule in (by_harm, by_nation, *_SAID, *_SPREAD):
         paragraph.accept(rule(paragraph))
     paragraph.slips = True
     for rule in _SAID:

@@ -23,6 +23,7 @@ from dagster_project.engine.breakdowns.members import (
 )
 from dagster_project.engine.breakdowns.spread_partitions import is_difference
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.demonyms import nation_at
 from dagster_project.engine.words.vocabulary import HARM, group_of
 
 _WHOLE = {"present", "strength", "deployed", "authorized_strength", "required", "evaluated", None}
@@ -30,6 +31,7 @@ _COMPARED = {"shortfall", "authorized_strength"}  # what a strength is held agai
 _COLON = re.compile(r":|^[^,]{0,40}\s-\s(?=[^,]{0,40}$)")
 _SMALL = 100  # below it every second number becomes another one by a digit dropped or swapped
 _NAME = 8  # characters between a conjunction and a bracket that a name fills
+_NATION = 30  # characters behind a number in which its nation ends
 _NAMELY_REACH = 60  # characters between "namely" and the first part
 _UNIFORMED = {"military_personnel", "police_personnel"}
 _FATES = ({"handed_over", "withdrawn"}, {"damaged", "destroyed"}, {"killed", "injured", "missing", "abducted"})
@@ -110,6 +112,25 @@ def in_brackets(paragraph: Paragraph) -> list[Claim]:
             sound = parts if is_near(total, parts) and not paragraph.unexplained(total, parts) else None
         if sound is not None and not is_left_open(total, sound):
             claims.append(Claim("partition", total, sound, "breakdown.brackets"))
+    return claims
+
+
+def by_nation(paragraph: Paragraph) -> list[Claim]:
+    """ "Two peacekeepers, an Ethiopian and a Nepalese, were wounded": nations between commas are all of whom they detail."""
+    claims = []
+    for total in paragraph.counts:
+        text, at, parts, left = total.scan.text, total.noun_end, [], total.value
+        if group_of(total.concept) != "people" or total.qualifier != "exactly" or not text.startswith(", ", at):
+            continue
+        for q in paragraph.after(total, total.sentence):
+            joined = len(text[at : q.start].replace(",", " ").split()) <= (1 if parts else 0)
+            if not joined or q.value > left or not nation_at(q.scan.language, text, q.end):
+                break
+            parts.append(q)
+            left -= q.value
+            at = q.end + 1 + len(text[q.end + 1 : q.end + _NATION].split(" ", 1)[0].rstrip(",.;"))
+        if len(parts) > 1 and not left:
+            claims.append(Claim("partition", total, parts, "breakdown.list"))
     return claims
 
 

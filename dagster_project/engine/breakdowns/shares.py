@@ -30,6 +30,7 @@ def find_shares(paragraph: Paragraph) -> list[Claim]:
             continue
         options = [*_count_first(paragraph, index), *_percent_first(paragraph, index), *_whole_first(paragraph, index)]
         options = options or _of_money(paragraph, index) or _of_fleet(paragraph, percent)
+        options = [o for o in options if not _is_of_others(percent, o[0])]
         options = [(c, w, sure) for c, w, sure in options if c is not w and (sure or w.value >= c.value) and c.value > 0]
         tried = [(Claim("share", whole, [percent, count], "breakdown.share"), sure) for count, whole, sure in options]
         insisted = [c for c, sure in tried if sure]
@@ -39,6 +40,13 @@ def find_shares(paragraph: Paragraph) -> list[Claim]:
             _adopt(chosen.parts[1], chosen.total)
             claims.append(chosen)
     return claims
+
+
+def _is_of_others(percent: Quantity, count: Quantity) -> bool:
+    """Whether the percentage names things of its own behind it: "19 of the 96 carriers do not run, and 31 per cent of the trucks"."""
+    if percent.noun is None or percent.noun.start < percent.end or percent.concept == count.concept or count.generic:
+        return False
+    return percent.noun.section == "concepts" and {percent.concept, count.concept} <= EQUIPMENT - {"equipment"}
 
 
 def _is_meant(claim: Claim) -> bool:

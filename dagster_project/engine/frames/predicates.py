@@ -52,6 +52,7 @@ _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _TAKEN_AWAY = re.compile(r"(?:se |ha |han ){0,2}retir")
+_LEFT_OR_CAME = {"withdrawn", "participated"}
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
@@ -105,6 +106,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             term, lent = said, None
         if term is not None and term.key == "planned" and after is not None and joined_by_level(q, after):
             term = None  # "would rise from nine to eleven": there are nine
+        if term is not None and term.key in _LEFT_OR_CAME and group_of(q.concept) == "people" and term.end <= q.start:
+            beside = (after is not None and joined_by_level(q, after)) or (before is not None and joined_by_level(before, q))
+            term = None if beside else term  # "it cut its presence from 15,300 to 11,500": so many there were, and are
         if term is not None and term.key in {*_SITUATION, "supplied"} and details_harm(q):
             lent = q.parent
         if term is not None and (names_harmed(q, before, term) or included_harmed(q, before, term)):

@@ -69,6 +69,7 @@ _NO_VERBS = {*WEAK, *CEILING, "shortfall", "planned", "evaluated"}  # states tha
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _NOBODY = {"none", "nobody"}
+_PERSONAL_A = re.compile(r" a(?: otr[oa]s)?(?= )")  # before the people whom a Spanish verb has as its object
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money and tons never are
 _MASS = {"t", "kg"}
 _MARKS = re.compile("[" + "".join(_COST) + "]")
@@ -232,7 +233,9 @@ def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
     if not links or term.start - end > _NEXT_CLAUSE:
         return False
     told = without_dates(scan, links[0].end, term.start)
-    return len(told) <= _PARTICLES and (only_links(q, term.end, following) or only_since(q, term.end, following))
+    personal = _PERSONAL_A.match(scan.text, term.end) if scan.language == "es" else None  # "y ahuyentaron a otros 300"
+    verb_end = personal.end() if personal is not None else term.end
+    return len(told) <= _PARTICLES and (only_links(q, verb_end, following) or only_since(q, verb_end, following))
 
 
 def _names(q: Quantity, term: Term) -> bool:
