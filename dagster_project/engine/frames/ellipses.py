@@ -88,7 +88,8 @@ def lender_of_verb(q: Quantity, lender: Quantity, earlier: Sequence[Quantity]) -
         return lender
     if group_of(lender.concept) == "formations" and says(q.scan.language, "individually", q.scan.text, q.end, q.end + 2 * _TO_VERB):
         people = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and group_of(o.concept) == "people"]
-        return max(people, key=lambda o: o.value, default=lender)  # "1,840 serve in 13 formed police units and 576 individually"
+        whole = (o for o in reversed(people) if o.value >= q.value and not o.markers & DETAIL)
+        return next(whole, lender)  # "1,840 serve in 13 formed police units and 576 individually"
     verb = next((t for t in q.scan.terms("state", q.end, q.end + 2 * _TO_VERB) if t.start - q.end <= _TO_VERB and t.key != "planned"), None)
     if verb is None or verb.section != "states" or fits(verb.key, lender.concept):
         return lender
