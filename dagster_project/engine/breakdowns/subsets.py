@@ -110,8 +110,7 @@ def _whole_of(paragraph: Paragraph, claim: Claim) -> Claim:
         return claim
     first = claim.parts[0]
     following = [q for q in paragraph.quantities if q.scan is first.scan and q.start > first.start and q is not total]
-    readings = claim.parts, run_from(first, following, total, loose=True), of_its_kind(claim, total, following)
-    for parts in filter(None, readings):
+    for parts in filter(None, (claim.parts, run_from(first, following, total, loose=True), of_its_kind(claim, total, following))):
         if sums_to(total, parts) or (paragraph.slips and total.value >= _TELLING and one_slip_off(total, parts, total.value < _LARGE)):
             return Claim("partition", total, parts, "breakdown.of_which_all")
     if (left := left_over(paragraph, claim, total)) is not None:
