@@ -43,6 +43,9 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
             return b.noun.section == "state_nouns"  # "14 people died. ... Of the 14 dead nine are civilians"
     if b.scan.passage.kind == "heading" and (_is_history(a) or (b.state in HARM and a.own_state and a.state not in HARM)):
         return False  # "Four killed in an ambush", and four arrested since
+    harm = {a.state, b.state}
+    if "heading" in {a.scan.passage.kind, b.scan.passage.kind} and len(harm) == 2 and harm <= set(HARM) - {"casualties"}:
+        return False  # "Nine dead in an ambush", of which the text counts five and four, and nine wounded
     titled = "heading" in {a.scan.passage.kind, b.scan.passage.kind}
     periods_agree = not (a.period_start and b.period_start) or a.period_start == b.period_start or titled
     return periods_agree and (titled or a.state == b.state) and (a.value >= _TELLING or titled)

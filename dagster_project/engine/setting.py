@@ -117,9 +117,15 @@ def fled_then(q: Quantity) -> bool:
 
 def has_happened(q: Quantity) -> bool:
     """Whether the number tells what befell someone, who attacked and with what, or who was on patrol: news tell it on."""
-    if fled_then(q):
-        return True
-    return q.state in HAPPENED or q.state == "used" or "column" in q.markers or (q.state == "participated" and q.concept == _ATTACKERS)
+    seized = q.state == "other" and q.concept == "weapons" and q.own_state
+    return (
+        seized
+        or fled_then(q)
+        or q.state in HAPPENED
+        or q.state == "used"
+        or "column" in q.markers
+        or (q.state == "participated" and q.concept == _ATTACKERS)
+    )
 
 
 def is_numbered(scan: Scan) -> bool:

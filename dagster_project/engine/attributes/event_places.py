@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.places import nearest
-from dagster_project.engine.attributes.sites import mission_place, sites
+from dagster_project.engine.attributes.sites import is_seat, mission_place, sites
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import Place
@@ -25,6 +25,7 @@ def place_of_event(scan: Scan, sentence: int, spans: Sequence[tuple[int, int]], 
     wanted = "to" if kind in {"deployment", "redeployment"} else "from" if kind in {"withdrawal", "site_handover"} else None
     if wanted == "from" or kind in _VIOLENT:
         found = [s for s in found if s.role != "to"]
+    found = [s for s in found if not (s.role == "from" and is_seat(s.place))]  # "inspectors who came from New York"
     if kind == "mission_established":
         found = [s for s in found if s.place.kind in _UNITS]  # told in the town of its headquarters
     chosen = nearest(scan, found, spans, wanted, comma=25)

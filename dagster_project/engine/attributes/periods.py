@@ -28,7 +28,8 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import begins, says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
-_COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded"}
+_RATED = {"evaluated", "rated_excellent", "rated_satisfactory", "rated_needs_improvement", "rated_underperforming"}
+_COVERED = {"occurred", "conducted", "found_neutralised", "participated", "supplied", "destroyed", "investigated", "exploded", *_RATED}
 _MOVED = {"displaced", "returned"}  # what people did in that time, where a verb of their own says it
 _BEFALLEN = {*HARM, "missing", "abducted", "destroyed", "damaged"}  # what happens in an attack
 _MANY = 10  # attacks, incidents or patrols that are not of one day

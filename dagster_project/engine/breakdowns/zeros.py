@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.breakdowns.denied import denied_before, opens_object, whose
 from dagster_project.engine.breakdowns.unprinted import phantom, spared
 from dagster_project.engine.frames.arabic import is_numeral_behind
+from dagster_project.engine.frames.fallen import none_survived
 from dagster_project.engine.frames.states import choose_state
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -42,7 +43,7 @@ def state_zeros(scan: Scan, quantities: Sequence[Quantity]) -> list[Quantity]:
             continue  # "nobody has claimed the attack"
         counted = [q for q in quantities if term.start <= q.start < stop]
         whole = _whole(term, counted)
-        if counted and whole is None:
+        if (counted and whole is None) or (whole is not None and none_survived(whole) is not None):
             continue
         stop = max(stop, whole.noun_end) if whole is not None else stop
         nouns = scan.terms("noun", term.start, stop)

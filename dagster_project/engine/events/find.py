@@ -178,7 +178,10 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if (
         (date.relation == "since" or window)
         and trigger.key in _FLOWS
-        and any(n.value >= _FEW and (first < n.start < last or _counts_behind(n.start, date, trigger)) for n in s.scan.numbers)
+        and any(
+            n.value >= _FEW and (first < n.start < last or _counts_behind(n.start, date, trigger) or _beside(n.start, n.end, trigger))
+            for n in s.scan.numbers
+        )
     ):
         return True
     since = (date.relation == "since" and not told_when(s, date)) or opened_since(s.scan, date, s.first)

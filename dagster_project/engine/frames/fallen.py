@@ -30,6 +30,7 @@ _OPENS = 12  # characters of a sentence in which its subject begins
 _SUBJECT = 40  # characters before the number in which the words for the dead begin
 _APPOSED = re.compile(r"(?:, | - |: | \(|، )(?:\w{1,4} )?\Z")  # between the dead and how many they were
 _CLOSED = re.compile(r"[^.;:?!。]{0,90}?(?:,| -|\)|\.|$)")
+_OF_WHOLE = 5  # characters between "none" and the number of all: "of the"
 _ENDS = (".", ",", ";", "!", ")")
 _ASIDE = re.compile(r" (?:- [^-;:]{1,120} -|\([^()]{1,120}\))|, [^,;:]{1,80},")  # what details them before their verb
 
@@ -67,6 +68,24 @@ def named_dead(q: Quantity) -> Term | None:
     if not _CLOSED.match(scan.text, q.noun_end, q.sentence_span[1]) or any(subject.end() <= n.start < q.start for n in scan.numbers):
         return None
     return Term(subject.start(), subject.end(), "states", subject.key)
+
+
+def none_survived(q: Quantity) -> Term | None:
+    """The verb of "none of the eleven soldiers aboard survived": all of them died."""
+    text, language, (first, last) = q.scan.text, q.scan.language, q.sentence_span
+    none = any(0 <= q.start - t.end <= _OF_WHOLE for t in q.scan.terms("negation", first, q.start))
+    if not none or group_of(q.concept) != "people":
+        return None
+    verb = next(iter(spoken(language, "survived", text, q.noun_end, last)), None)
+    aside = text[q.noun_end : verb.start()].count(",") == 1 if verb is not None else False  # Russian sets clauses between two commas
+    if (
+        verb is None
+        or aside
+        or set(text[q.noun_end : verb.start()]) & set(";:(")
+        or any(q.end <= n.start < verb.start() for n in q.scan.numbers)
+    ):
+        return None
+    return Term(verb.start(), verb.end(), "states", "killed")
 
 
 def left_dead(q: Quantity) -> Term | None:

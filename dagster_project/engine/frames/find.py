@@ -24,7 +24,7 @@ from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
 from dagster_project.engine.frames.russian import count_heads, elide_percents
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
-from dagster_project.engine.frames.shared_predicates import pair_ceilings, share_predicates
+from dagster_project.engine.frames.shared_predicates import pair_bare_ceilings, pair_ceilings, share_predicates
 from dagster_project.engine.frames.sides import tell_side
 from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
 from dagster_project.engine.frames.subjects import (
@@ -156,6 +156,11 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             divide_named(q, before, earlier)
+            if q.parent is not None and before is not None and q.parent.value < q.value <= before.value and "of_which" in q.markers:
+                q.parent, q.concept = (
+                    before,
+                    before.concept if q.noun is None else q.concept,
+                )  # "a soldier died. It has lost 156 of its own, of whom 61 ..."
             details_before(q, sentence[:index])
             tell_side(q, before, [*earlier, *sentence[:index]])
             tell_members(q, before)
@@ -217,6 +222,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
     share_bound_states(counts)
     name_victims_alike(sentence)
     pair_ceilings(counts)
+    pair_bare_ceilings(counts)
     pair_wholes(counts)
     pair_states(sentence)
     for index, q in enumerate(counts):

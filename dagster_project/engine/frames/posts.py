@@ -25,3 +25,11 @@ def is_own_people(q: Quantity, earlier: Sequence[Quantity] = ()) -> bool:
     """Whether a word counts people as those of the subject ("170 des siens"), and so none of those told of in other sentences before."""
     here = any(o.scan is q.scan and o.sentence == q.sentence for o in earlier)
     return not here and says(q.scan.language, "own_people", q.scan.text, q.end, q.noun_end)
+
+
+def counts_its_dead(q: Quantity) -> bool:
+    """Whether a mission counts its dead since it was sent: "the Force has had 38 dead since its deployment"."""
+    first, last = q.sentence_span
+    named = q.scan.terms("mission", first, q.start) or says(q.scan.language, "own", q.scan.text, first, q.start)
+    since = says(q.scan.language, "lifetime", q.scan.text, first, last)
+    return bool(named) and since and not q.scan.terms("noun", first, q.start)

@@ -13,7 +13,7 @@ from dagster_project.engine.frames.chinese import attacked, counts_turns, counts
 from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, is_perfective, kind_of_all
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.doers import is_doer
-from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead
+from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead, none_survived
 from dagster_project.engine.frames.harmed_lists import (
     all_of_whom,
     carried_on,
@@ -83,7 +83,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None:
         term, cost = (
             (dead, 0)
-            if (dead := fallen(q) or named_dead(q) or left_dead(q) or cost_lives(q) or departs(q)) is not None
+            if (dead := fallen(q) or named_dead(q) or left_dead(q) or none_survived(q) or cost_lives(q) or departs(q)) is not None
             else choose_state(q, before, after)
         )
         term = said_of_described(q, term) if term is not None else None

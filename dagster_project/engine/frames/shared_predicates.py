@@ -70,6 +70,18 @@ def pair_ceilings(quantities: Sequence[Quantity]) -> None:
             other.state, other.state_text = part.state or DEFAULT_STATE.get(other.concept or ""), part.state_text
 
 
+def pair_bare_ceilings(quantities: Sequence[Quantity]) -> None:
+    """ "11,206 soldiers and 1,744 police, for a ceiling of 13,289 and 1,920": the first ceiling is of those who were counted first."""
+    for a, b, first, second in zip(quantities, quantities[1:], quantities[2:], quantities[3:], strict=False):
+        ceilings = first.state == second.state == "authorized_strength" and a.state != "authorized_strength" != b.state
+        if not ceilings or a.sentence != second.sentence or group_of(a.concept) != "people" or a.concept == b.concept:
+            continue
+        bare = first.noun is None and second.noun is None and first.concept == second.concept == b.concept
+        joined = any(t.key == "and" for t in first.scan.terms("link", first.end, second.start))
+        if bare and joined and a.value <= first.value and b.value <= second.value:
+            first.concept, first.concept_text, first.parent = a.concept, a.concept_text, a
+
+
 def _coordinated(a: Quantity, b: Quantity) -> bool:
     """Whether two numbers are neighbours in a list: a comma or a conjunction, and no word of state, between their noun phrases."""
     if a.sentence != b.sentence or a.scan is not b.scan or a.measure != b.measure or b.markers & DETAIL:

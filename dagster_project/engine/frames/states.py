@@ -118,7 +118,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
             things = term.key in HARM and q.concept in EQUIPMENT  # "5 are missing, two helicopters came to help"
-            cost += 170 if things or are_faced(q, before) else 70  # the predicate of the number before it
+            led = ":" in text[term.end : before.start] and not set(text[before.noun_end : q.start]) & PARTING  # what opens a list
+            cost += 170 if things or are_faced(q, before) else 30 if led else 70  # the predicate of the number before it
         elif before and term.end <= before.start:
             cost += 45
         elif any(t.key == "and" and q.start - t.end <= 12 for t in scan.terms("link", term.end, q.start)):
@@ -285,8 +286,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue  # "22 of the 35 that the memorandum lists"
         if (denials and denials[0].start < term.start) or is_of_later(q, term):
             continue
-        if of_its_arrival(q, term):
-            continue
+        if of_its_arrival(q, term) or (term.key == "targeted" and q.concept in EQUIPMENT and _names(q, term)):
+            continue  # "two attack helicopters"
         if (term.key == "planned" and plans_another(q, term)) or (term.key in _OF_PEOPLE and (q.measure == "money" or q.unit in _MASS)):
             continue
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):

@@ -11,7 +11,7 @@ from dagster_project.engine.frames.arabic import force_beside, police_beside
 from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.hostages import freed
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
-from dagster_project.engine.frames.posts import holders_of_posts, is_own_people
+from dagster_project.engine.frames.posts import counts_its_dead, holders_of_posts, is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -203,6 +203,8 @@ def harmed(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> str:
     counted = any(t.key == "number_of" and 0 <= noun.start - t.end <= 3 for t in q.scan.terms("link", q.sentence_span[0], noun.start))
     if noun.end <= q.start and (counted or "toll" in q.scan.text[noun.start : noun.end]) and not _told_here(q, earlier):
         return "people"  # "police put the number of dead at five": they only say so
+    if noun.key == "killed" and counts_its_dead(q):
+        return "peacekeepers"
     alike = next((o for o in reversed(earlier) if o.scan is q.scan and o.state == noun.key and o.sentence < q.sentence), None)
     if noun.key in {"injured", "missing"} and alike is not None and alike.concept is not None and q.value <= alike.value:
         return alike.concept  # "13 soldiers were hurt, eight attackers killed. Eleven wounded were flown out"

@@ -23,7 +23,7 @@ _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, 
 def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
     """Whether a state word right behind a whole describes it ("the 324 vehicles deemed necessary, ...") and not the part taken from it."""
     harmed = term.key in (_BEFELL | _PASSIVE if _is_participle_alone(q, term) else _BEFELL)
-    befell = harmed and "told" in q.markers  # "of the 96 villagers abducted", 丧生的22人中
+    befell = harmed and "told" in q.markers and not _is_finite(q, term)  # "of the 96 villagers abducted", 丧生的22人中
     inside = (befell or term.key == "authorized_strength") and q.noun is not None and term.end <= q.noun.end  # "of the 860 approved posts"
     if q.end <= term.start and q.noun is not None and (term.end <= q.noun.start or inside):
         return True  # "of the 2,080 authorized police officers"
@@ -51,8 +51,13 @@ def _is_participle_alone(q: Quantity, term: Term) -> bool:
     """Whether no auxiliary opens the word: "of the 96,000 people driven out, ...", and not "three of the six camps were handed over"."""
     if q.scan.language == "ru" and _CYRILLIC.search(q.scan.text, term.start, term.end) is not None:
         return True  # «из 105 тысяч человек, бежавших в мае, вернулись 40»
+    return q.scan.language in _AUXILIARY and not _is_finite(q, term)
+
+
+def _is_finite(q: Quantity, term: Term) -> bool:
+    """Whether an auxiliary opens the word, so that it is a verb, said of the part: "three of the eleven trucks have burnt out"."""
     aided = any(t.key in {"auxiliary", "copula"} and t.start == term.start for t in q.scan.terms("link", term.start, term.end))
-    return q.scan.language in _AUXILIARY and not aided
+    return q.scan.language in _AUXILIARY and aided
 
 
 def _recorded(q: Quantity, term: Term, between: str) -> bool:
