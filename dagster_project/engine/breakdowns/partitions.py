@@ -119,7 +119,8 @@ def by_nation(paragraph: Paragraph) -> list[Claim]:
     """ "Two peacekeepers, an Ethiopian and a Nepalese, were wounded": nations between commas are all of whom they detail."""
     claims = []
     for total in paragraph.counts:
-        text, at, parts, left = total.scan.text, total.noun_end, [], total.value
+        text, at, left = total.scan.text, total.noun_end, total.value
+        parts: list[Quantity] = []
         if group_of(total.concept) != "people" or total.qualifier != "exactly" or not text.startswith(", ", at):
             continue
         for q in paragraph.after(total, total.sentence):

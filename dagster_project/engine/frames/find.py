@@ -36,6 +36,7 @@ from dagster_project.engine.frames.subjects import (
 from dagster_project.engine.frames.taken import keep_state_of_whole, share_with_whole
 from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
+from dagster_project.engine.frames.wholes import detail_last
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, HARM, group_of
@@ -156,11 +157,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             divide_named(q, before, earlier)
-            if q.parent is not None and before is not None and q.parent.value < q.value <= before.value and "of_which" in q.markers:
-                q.parent, q.concept = (
-                    before,
-                    before.concept if q.noun is None else q.concept,
-                )  # "a soldier died. It has lost 156 of its own, of whom 61 ..."
+            detail_last(q, before)
             details_before(q, sentence[:index])
             tell_side(q, before, [*earlier, *sentence[:index]])
             tell_members(q, before)

@@ -118,7 +118,9 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
             cost += 150  # "1,747 of the 1,920 authorized, of whom 1,420 ...": the adjective closes the number before it
         elif before and before.state_at == (term.start, term.end):
             things = term.key in HARM and q.concept in EQUIPMENT  # "5 are missing, two helicopters came to help"
-            led = ":" in text[term.end : before.start] and not set(text[before.noun_end : q.start]) & PARTING  # what opens a list
+            led = (
+                q.concept != "weapons" and ":" in text[term.end : before.start] and not set(text[before.noun_end : q.start]) & PARTING
+            )  # what opens a list
             cost += 170 if things or are_faced(q, before) else 30 if led else 70  # the predicate of the number before it
         elif before and term.end <= before.start:
             cost += 45

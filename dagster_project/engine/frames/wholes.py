@@ -8,7 +8,7 @@ from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.frames.relatives import tells_of_whole
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import DAMAGE, HARM
+from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
 
 _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
 _BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of the whole that a part is taken of
@@ -67,3 +67,11 @@ def _recorded(q: Quantity, term: Term, between: str) -> bool:
     text, last = q.scan.text, q.sentence_span[1]
     following = next((n.start for n in q.scan.numbers if term.end <= n.start < last), last)
     return "," in text[term.end : following]
+
+
+def detail_last(q: Quantity, before: Quantity | None) -> None:
+    """Make "of whom 61" a part of the number told last where its whole is too small: "a soldier died. It has lost 156, of whom 61 ..."."""
+    if q.parent is None or before is None or "of_which" not in q.markers or not q.parent.value < q.value <= before.value:
+        return
+    if before.measure == "count" and group_of(before.concept) == group_of(q.parent.concept):
+        q.parent, q.concept = before, before.concept if q.noun is None else q.concept
