@@ -22,7 +22,7 @@ from dagster_project.engine.attributes.missions import hosted_mission, names_mis
 from dagster_project.engine.attributes.nations import tell_guests
 from dagster_project.engine.attributes.origins import without_origins
 from dagster_project.engine.attributes.other_dates import told_after
-from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_background, is_of_speech
+from dagster_project.engine.attributes.periods import date_quantity, dates_of, is_of_speech
 from dagster_project.engine.attributes.places import (
     choose_place,
     details,
@@ -34,6 +34,7 @@ from dagster_project.engine.attributes.places import (
     where_hurt,
 )
 from dagster_project.engine.attributes.scopes import scope_quantity
+from dagster_project.engine.attributes.since_when import is_background
 from dagster_project.engine.attributes.sites import is_seat, places_near, sites, writer_of
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.frames.respective import pair_settings

@@ -20,12 +20,13 @@ from dagster_project.engine.attributes.other_dates import (
     without_place,
 )
 from dagster_project.engine.attributes.periods_before import period_before, without_before
+from dagster_project.engine.attributes.since_when import is_narrated, runs_from
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import STOCK, Period, Setting, gap, is_numbered, tells_on
 from dagster_project.engine.words.vocabulary import HARM, group_of
-from dagster_project.engine.words.wording import begins, says, spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _COUNTED = {"strength", "present"}  # how many there are
 _RATED = {"evaluated", "rated_excellent", "rated_satisfactory", "rated_needs_improvement", "rated_underperforming"}
@@ -37,23 +38,15 @@ _OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
-_SINCE_EVENT = re.compile(r"(?<!\w)و?منذ(?: \w+){1,3} (?:في|بتاريخ|يوم) ?$")
+_OPENING, _BEGUN = 12, 2  # characters of a sentence that open it; before its first word
 _TO_VERB, _SAID_BY = 40, 32  # characters between people and the verb of what befell them; the same with its subject
 _NAMED = 28  # the length of its short name in brackets
 _SHORT_NAME = re.compile(r"\([^(),;:.]{2,24}\) ?")
 _SPEAKER, _THAT = 110, re.compile(r",? (?:في بيان )?[اب]?ان(?:ه|ها|هم)? ")  # the same with its full name, before "that"
 _SAID_ZH = 10  # in Chinese, where someone may be named, or a place, between them
-_FOUNDED = 90  # characters before a date in which the mission's beginning is told
-_APPOSED = re.compile(r"(?:, ?| \()(?:\w{1,3} )?$")  # before a date in apposition
-_TO_RELATIVE = 16  # characters behind a date in which "in which" ends
-_TO_SINCE = 70  # characters before a date in which "since" stands
-_OPENING, _BEGUN = 12, 2  # characters of a sentence in which "since" opens it; before the first word of a sentence
 _CITED = 34  # between a resolution and the date of its adoption
-_SINCE = 30  # characters between 自 and a date in its clause
-_FROM = re.compile("[自从][^,。;]*$")
 _HOURS = {"hour", "minute"}  # how long the attack lasted that the sentence before told
 _OPENS_ZH = re.compile("[,;](?:而|但|却|且|并|又|另|而且|但是|然而|可是|相比之下|反观)?$")  # before a date that opens a Chinese clause
-_ONWARD = re.compile("[^,。;]{1,30}(?:以来|至今)")
 
 
 def _is_of_resolution(scan: Scan, date: DateSpan) -> bool:
@@ -88,7 +81,7 @@ def _says_more(scan: Scan, start: int, end: int) -> bool:
 
 def _is_comparison(scan: Scan, date: DateSpan) -> bool:
     """ "The highest number since 2017" tells nothing of when."""
-    if date.relation not in _OPEN or _is_narrated(scan, date):
+    if date.relation not in _OPEN or is_narrated(scan, date):
         return False
     behind = 0 if scan.language == "ar" else 12  # an Arabic comparison stands before its date
     start, end = max(0, min(date.lead_start, date.start) - _COMPARED), min(len(scan.text), date.end + behind)
@@ -112,82 +105,12 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
         return []
     told = [d for d in here if not _is_of_resolution(scan, d) and not _is_comparison(scan, d)]
     told = [d for d in told if not is_of_speech(scan, d)] or told
-    told = [d._replace(relation="since") if _runs_from(scan, d, first) else d for d in told]
+    told = [d._replace(relation="since") if runs_from(scan, d, first) else d for d in told]
     if raised := spoken(scan.language, "toll", scan.text, first, last):  # "with those of today 61 have died since 2008"
         return [d for d in told if not any(m.start() <= d.start < m.end() for m in raised)] or told
     opening = first + _BEGUN + _total_before(scan, first)  # "Since May, when it was declared, 1,600 have died": since May
     led = {*_OPEN, *_CLOSED}  # "the worst goes back to 8 July 2008, when seven were killed"
-    return [d._replace(relation="on") if d.relation in led and d.lead_start > opening and _is_narrated(scan, d) else d for d in told]
-
-
-def _runs_from(scan: Scan, date: DateSpan, first: int) -> bool:
-    """Whether a date without a word of its own is one since when things are counted."""
-    if date.relation != "on":
-        return date.relation == "of" and _since_deed(scan, date)
-    begun = _begins_lifetime(scan, date) or runs_on(scan, date) or _broke_out(scan, date)
-    return begun or opened_since(scan, date, first) or _since_event(scan, date)
-
-
-def opened_since(scan: Scan, date: DateSpan, first: int) -> bool:
-    """Whether "since" opens the sentence and the date ends its clause: "since the state of siege was declared on 6 May, 180 ...".
-
-    The date may stand in apposition: "since the declaration of the state of siege, on 6 May, 180 ...".
-    """
-    lead = min(date.lead_start, date.start)
-    opened = next(iter(spoken(scan.language, "since", scan.text, first, min(lead, first + _OPENING))), None)
-    if opened is None or lead - opened.end() > _FOUNDED:
-        return False
-    apposed = _APPOSED.search(scan.text, opened.end(), lead) if scan.text.startswith((",", ")"), date.end) else None
-    return not set(scan.text[opened.end() : apposed.start() if apposed else lead]) & set(",;:.()")
-
-
-def _broke_out(scan: Scan, date: DateSpan) -> bool:
-    """Whether a war began then that a clause tells aside: "the conflict, which broke out in 2003, has claimed 300,000 lives"."""
-    lead = min(date.lead_start, date.start)
-    begun = spoken(scan.language, "broke_out", scan.text, max(0, lead - _TO_SINCE), lead)
-    return any(lead - m.end() <= 1 for m in begun)
-
-
-def _since_deed(scan: Scan, date: DateSpan) -> bool:
-    """Whether "since" stands before a noun that the date tells apart, wherever in the sentence: "since the ceasefire of 27 November"."""
-    lead = min(date.lead_start, date.start)
-    if _is_narrated(scan, date) or says(scan.language, "relative", scan.text, date.end, date.end + _TO_RELATIVE):
-        return False  # "the worst since that of 24 June 2011, in which three soldiers died"
-    since = next(reversed(spoken(scan.language, "since", scan.text, max(0, lead - _TO_SINCE), lead)), None)
-    return since is not None and not set(scan.text[since.end() : lead]) & set(",;:.()")
-
-
-def runs_on(scan: Scan, date: DateSpan) -> bool:
-    """Whether Chinese says "since" around a whole clause that holds the date: 自营地2011年6月启用以来."""
-    if scan.language != "zh":
-        return False
-    return _FROM.search(scan.text, max(0, date.start - _SINCE), date.start) is not None and _ONWARD.match(scan.text, date.end) is not None
-
-
-def _is_narrated(scan: Scan, date: DateSpan) -> bool:
-    """ "The worst since 2017, when 15 were killed": the date is that of what follows."""
-    return begins(scan.language, "when", scan.text, date.end)
-
-
-def is_background(scan: Scan, date: DateSpan, first: int) -> bool:
-    """Whether the date is of an older event that a sentence compares with: the next sentence does not go on with it."""
-    compared = date.relation in _OPEN or date.precision != "day"  # "the deadliest attack took place on 29 May, when ..." is told itself
-    return compared and _is_narrated(scan, date) and says(scan.language, "comparison", scan.text, first, date.start)
-
-
-def _since_event(scan: Scan, date: DateSpan) -> bool:
-    """Whether Arabic says "since" before an event whose date it is: منذ سريان الهدنة في 18 كانون الأول."""
-    if scan.language != "ar":
-        return False
-    lead = min(date.lead_start, date.start)
-    return _SINCE_EVENT.search(scan.text, max(0, lead - _FOUNDED), date.start) is not None
-
-
-def _begins_lifetime(scan: Scan, date: DateSpan) -> bool:
-    """Whether the date is that of the mission's beginning: "since the establishment of the mission in Mali in 2013"."""
-    lead = min(date.lead_start, date.start)
-    stretch = max(0, lead - _FOUNDED), lead
-    return any(not set(scan.text[m.end() : lead]) & set(",;:.()") for m in spoken(scan.language, "lifetime", scan.text, *stretch))
+    return [d._replace(relation="on") if d.relation in led and d.lead_start > opening and is_narrated(scan, d) else d for d in told]
 
 
 def _period_of(date: DateSpan, q: Quantity) -> Period:

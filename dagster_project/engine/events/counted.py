@@ -73,3 +73,8 @@ def shot_at_town(s: Sentence, date: DateSpan, towns: Sequence[Site]) -> bool:
     counted = [n.value for n in s.scan.numbers if s.first <= n.start < s.last]
     by_force = any(t.key == "hostile_act" for t in s.scan.terms("cause", s.first, s.last))
     return by_force and 0 < sum(counted) < _FEW and not spoken(s.scan.language, "several", s.scan.text, s.first, s.last)
+
+
+def counts_behind(start: int, date: DateSpan, trigger: Term) -> bool:
+    """Whether a number follows at once on the verb and its date: رحل منذ مطلع العام 840 جنديا."""
+    return 0 <= start - max(date.end, trigger.end) <= 1

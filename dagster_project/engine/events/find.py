@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from dagster_project.engine.attributes.compared_dates import compared_at
 from dagster_project.engine.attributes.ended_periods import as_told
-from dagster_project.engine.attributes.periods import opened_since
+from dagster_project.engine.attributes.since_when import opened_since
 from dagster_project.engine.attributes.sites import Site, places_near
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.events.again import told_again
 from dagster_project.engine.events.counted import (
     counts_attacks,
+    counts_behind,
     in_one_attack,
     is_counted_behind,
     is_toll,
@@ -43,8 +44,7 @@ _FLOWS = {"withdrawal", "deployment", "humanitarian", "rotation", "site_handover
 _LETTER = re.compile(r"(?:رسال|تقرير|مذكر)\w* (?:ال)?$")  # whose date that of what it is written about is not
 _COLON = re.compile(r"\s?(?::|-+ )")
 _AT_ONCE = {"other", "attack", "ambush", "ied_explosion", "abduction", "hijacking"}  # what does not last
-_SENTENCE_LENGTH = 24  # code points beside the date from which a stretch can be a sentence
-_COUNT_GAP = 24  # code points between a number and what it counts
+_SENTENCE_LENGTH, _COUNT_GAP = 24, 24  # code points beside a date that can be a sentence; between a number and what it counts
 _FEW = 10  # from here on a number of attacks in a month is a figure, and no occurrence
 _DEADLINES = {"by", "until"}
 _BESIDE = 14  # code points between a trigger and the number of those it befell
@@ -179,7 +179,7 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
         (date.relation == "since" or window)
         and trigger.key in _FLOWS
         and any(
-            n.value >= _FEW and (first < n.start < last or _counts_behind(n.start, date, trigger) or _beside(n.start, n.end, trigger))
+            n.value >= _FEW and (first < n.start < last or counts_behind(n.start, date, trigger) or _beside(n.start, n.end, trigger))
             for n in s.scan.numbers
         )
     ):
@@ -224,11 +224,6 @@ def _is_statistic(s: Sentence, trigger: Term, date: DateSpan, setting: Setting) 
     if date.precision != "year":
         return False
     return all(load_gazetteer().place(p.key).kind in {"country", "area"} for p in places_near(scan, s.first, s.last))
-
-
-def _counts_behind(start: int, date: DateSpan, trigger: Term) -> bool:
-    """Whether a number follows at once on the verb and its date: رحل منذ مطلع العام 840 جنديا."""
-    return 0 <= start - max(date.end, trigger.end) <= 1
 
 
 def _beside(start: int, end: int, trigger: Term) -> bool:

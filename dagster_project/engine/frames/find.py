@@ -23,10 +23,11 @@ from dagster_project.engine.frames.percentages import frame_percent
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
 from dagster_project.engine.frames.russian import count_heads, elide_percents
+from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.shared_predicates import pair_bare_ceilings, pair_ceilings, share_predicates
 from dagster_project.engine.frames.sides import tell_side
-from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
+from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import (
     is_whole_of_share,
     mark_parted,

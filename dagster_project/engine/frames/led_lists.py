@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.states import WEAK
+from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.vocabulary import fits

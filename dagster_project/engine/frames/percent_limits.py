@@ -62,3 +62,9 @@ def rate_before(q: Quantity) -> Term | None:
     if not near or set(q.scan.text[near[-1].end : q.start]) & set(";:") or any(near[-1].end <= n.start < q.start for n in q.scan.numbers):
         return None
     return near[-1]
+
+
+def leads_to_count(q: Quantity, after: Quantity) -> bool:
+    """Whether a change leads to the count behind it: "cut by 15 per cent to 11,000 soldiers"."""
+    gap = q.scan.text[q.noun_end : after.start]
+    return any(t.key == "to" and gap.strip(" ,") == q.scan.text[t.start : t.end] for t in q.scan.terms("level", q.noun_end, after.start))

@@ -9,7 +9,7 @@ from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.chinese_clauses import is_in_name
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
-from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, rate_before
+from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, leads_to_count, rate_before
 from dagster_project.engine.frames.percent_lists import (
     before_window,
     change_of_before,
@@ -21,7 +21,8 @@ from dagster_project.engine.frames.percent_lists import (
 )
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.russian import brings_share_to
-from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
+from dagster_project.engine.frames.said_of_others import WEAK
+from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import count_of_share, state_of_subject, subject_of_share
 from dagster_project.engine.frames.taken import harmed, take_noun
 from dagster_project.engine.numbers.quantities import Quantity
@@ -278,18 +279,12 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
             q.state, q.state_text = base.state, base.state_text  # "28 died and 165 were hurt; 50 per cent of them by mines"
     if q.markers & TIES:
         q.parent = base  # "1,210 were deployed, of whom 14 per cent were women"
-    if q.concept is None and after is not None and after.measure == "count" and _leads_to(q, after):
+    if q.concept is None and after is not None and after.measure == "count" and leads_to_count(q, after):
         q.concept, q.concept_text = after.concept, after.concept_text
     if not q.own_state and q.state is None:
         find_state(q, before, after, earlier)
     if q.measure == "percent" and (q.state is None or q.state in WEAK) and _is_vacancy(q):
         q.state, q.own_state = "shortfall", True
-
-
-def _leads_to(q: Quantity, after: Quantity) -> bool:
-    """Whether a change leads to the count behind it: "cut by 15 per cent to 11,000 soldiers"."""
-    gap = q.scan.text[q.noun_end : after.start]
-    return any(t.key == "to" and gap.strip(" ,") == q.scan.text[t.start : t.end] for t in q.scan.terms("level", q.noun_end, after.start))
 
 
 def _is_vacancy(q: Quantity) -> bool:

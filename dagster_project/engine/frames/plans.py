@@ -7,7 +7,7 @@ import re
 from dagster_project.engine.frames.asides import closes_relative
 from dagster_project.engine.frames.chinese import plans_another
 from dagster_project.engine.frames.relatives import of_its_arrival, tells_of_whole
-from dagster_project.engine.frames.states import WEAK
+from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES

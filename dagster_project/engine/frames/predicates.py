@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.aboard import carries_attackers, went_with
-from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.aboard import went_with
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
-from dagster_project.engine.frames.chinese import attacked, counts_turns, counts_unknown, takes_part
-from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_identified, is_perfective, kind_of_all
+from dagster_project.engine.frames.chinese import counts_unknown
+from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_perfective, kind_of_all
 from dagster_project.engine.frames.deeds import deed_of, did_so
-from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead, none_survived
 from dagster_project.engine.frames.harmed_lists import (
     all_of_whom,
@@ -29,13 +26,14 @@ from dagster_project.engine.frames.harmed_lists import (
     was_evacuated,
     who_they_were,
 )
-from dagster_project.engine.frames.kinds import listed_ordnance, state_of_kind
+from dagster_project.engine.frames.kinds import listed_ordnance
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import before_bracket, default_of, has_own_clause, has_so_many, lacks_apart, listed_state
-from dagster_project.engine.frames.moved_units import goes_home, is_given
 from dagster_project.engine.frames.plans import plan_of
 from dagster_project.engine.frames.relatives import said_of_described
-from dagster_project.engine.frames.states import CLOSE, WEAK, choose_state
+from dagster_project.engine.frames.said_of_others import WEAK
+from dagster_project.engine.frames.settled import settle
+from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.unnamed import is_named_people
 from dagster_project.engine.frames.wholes import says_of_whole
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -46,19 +44,10 @@ from dagster_project.engine.words.wording import says
 
 _RIGHT_BESIDE = 20  # cost of a state word that can only speak of its number
 _VERB_BEHIND = 12  # characters between people and what is said of them
-_MASS = {"t", "kg"}
 _ADJOINED = 16  # characters between two members of a list that "and" joins
 _TO_TOTAL = 40  # characters before a number in which "the total ... to" stands
 _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"}  # what a sentence says beside what befell the people
-_OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
-_TAKEN_AWAY = re.compile(r"(?:se |ha |han ){0,2}retir")
 _LEFT_OR_CAME = {"withdrawn", "participated"}
-_FLEE = {"displaced", "returned"}
-_BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
-_DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
-_FORCES = {"national_forces", "international_forces", "armed_group_members"}
-_HOLDING = {"ar", "en", "zh"}  # languages in which displaced persons who live in camps are said to be there
-_HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 _MOVES = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "replaced"}
 _CONTRARY = {"serviceable": "unserviceable", "rated_satisfactory": "rated_underperforming"}
 _CAN_BE_PLANNED = _MOVES | {"present", "strength"}
@@ -171,77 +160,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.concept == "women" and q.state == "authorized_strength" and q.markers & TIES and (base := base_of(earlier)) is not None:
         q.state, q.state_text = base.state, base.state_text  # "3,263 soldiers, for a ceiling of 3,550, including 198 women"
     q.concept = who_they_were(q) or all_of_whom(q) or in_apposition(q) or q.concept
-    _settle(q)
-
-
-def _settle(q: Quantity) -> None:
-    """What a state says of some things and not of others: whoever flees is no force, a force that is there is its strength."""
-    force = DEFAULT_STATE.get(q.concept or "") == "strength" or q.concept in _FORCES
-    sent = q.noun is not None and q.noun.section == "concepts"
-    if force and q.state == "returned" and q.concept not in _FORCES and (q.markers & TIES or sent):
-        q.state = "withdrawn"  # "of the 2,370 soldiers, 1,047 had returned home"
-    elif force and q.state == "supplied" and q.concept not in _FORCES and q.state_at and is_given(q, q.state_at[1]):
-        q.state = "deployed"  # "Bangladesh provided 850 soldiers"
-    elif force and q.state == "displaced" and sent and q.own_state:
-        q.state = "participated"  # "thirty soldiers crossed the border"
-    elif force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
-        q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
-    elif q.concept == "civilians" and q.state in _OF_A_FORCE - {"planned"}:
-        q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
-    elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in _HOLDING)):
-        q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
-    elif q.state == "withdrawn" and goes_home(q):
-        q.state = "returned"  # "nine hundred refugees were repatriated"
-    elif (became := state_of_kind(q)) is not None:
-        q.concept, q.state = became
-    elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present", "withdrawn"}:
-        q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
-    elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
-        q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
-    elif q.concept == "armed_group_members" and q.state in _OF_A_FORCE and (q.concept_text or "").casefold() in {"éléments", "elements"}:
-        q.concept = "military_personnel"  # the force would have 3,750 "elements"
-    elif q.concept == "armed_group_members" and q.state == "abducted":
-        q.state = "detained"  # "one of the attackers was captured"
-    elif q.state == "deployed" and (q.concept == "weapons" or group_of(q.concept) == "explosives"):
-        q.state = "used"  # "two rockets landed near the camp"
-    elif q.state == "killed" and is_identified(q):
-        q.state = "other"
-    elif q.state == "killed" and fell(q):
-        q.state = "casualties"  # سقط 40 ضحية: dead and wounded
-    elif q.concept == "detainees" and q.state in HARM and not q.own_state:
-        q.state, q.state_text = "detained", None  # "they shot seven and took two prisoner"
-    elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and _TAKEN_AWAY.match((q.state_text or "").casefold()):
-        q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
-    elif q.concept == "detainees" and q.state == "displaced":
-        q.state = "other"  # prisoners who fled have escaped
-    elif q.state == "deployed" and q.unit in _MASS:
-        q.state = "supplied"  # tons of food are sent to someone
-    elif q.state in {"targeted", "present"} and carries_attackers(q):
-        q.state = "used"
-    elif q.concept == "weapons" and q.state == "targeted":
-        q.state = "used"  # "three rockets that aimed at its engines"
-    elif q.state in {"damaged", "destroyed", "targeted"} and is_doer(q):
-        q.state = "used"  # "the boat was hit by three rockets"
-    elif q.concept == "armed_group_members" and (q.state == "targeted" or attacked(q)):
-        q.state = "participated"  # "thirty gunmen attacked the village"
-    elif q.concept in _DONE_TO and q.state in {"conducted", "targeted", "evaluated"}:
-        q.state = "occurred"  # "armed groups carried out 126 attacks"
-    elif (q.concept in {"inspections", "evaluations"} and q.state == "evaluated") or (q.concept == "reports" and q.state == "handed_over"):
-        q.state = "conducted"  # an evaluation is carried out, a report rendered; "29 inspections of prisons"
-    elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
-        q.state = "strength"
-    elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and "销毁" in (q.state_text or ""):
-        q.state = "destroyed"  # vehicles that cannot be taken along
-    elif q.measure == "money" and q.state == "deployed":
-        q.state = "supplied"  # 到位: what is in place of a sum has been paid
-    elif group_of(q.concept) == "people" and takes_part(q):
-        q.state, q.default_state = "participated", False
-    elif q.state == "strength" and q.own_state and counts_turns(q):
-        q.state = "deployed"  # 出动兵力6500人次
-    elif q.default_state and q.state in WEAK and counts_turns(q):
-        q.state = q.state_text = None  # 接诊1200人次
-    elif q.measure == "money" and q.state in WEAK:
-        q.state = q.state_text = None
+    settle(q)
 
 
 def _is_new_total(q: Quantity, term: Term) -> bool:

@@ -17,7 +17,6 @@ from dagster_project.engine.frames.arabic import (
     verb_before,
 )
 from dagster_project.engine.frames.asides import (
-    AGREEING,
     closes_relative,
     is_between_commas,
     is_negated,
@@ -41,8 +40,17 @@ from dagster_project.engine.frames.relatives import (
     sizes,
     tells_of_whole,
 )
-from dagster_project.engine.frames.taken import how_exact, without_dates
-from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
+from dagster_project.engine.frames.said_of_others import (
+    WEAK,
+    governs_next,
+    is_of_other_deed,
+    leads_to_state,
+    names,
+    names_whole,
+    opens_next_number,
+)
+from dagster_project.engine.frames.taken import how_exact
+from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits, group_of
@@ -54,22 +62,15 @@ _FAR = 110  # the cost of a word behind the clause of the number
 _WINDOW = 260  # characters around the number in which its state is looked for
 _LIMITS = {"authorized_strength", "threshold"}
 _OF_ONE = {*CEILING, "shortfall", "threshold"}
-_TO_ITS_VERB = 9  # characters between a whole and what is said of it: "24 vehicles it needs"
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
-_CARRIED = 24  # characters behind a weak word in which the word that it carries ends
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
 _HARM_REACH = 90  # within it a word of harm says more than "their number was"
-_NOMINAL = (" de", " of", "tra")  # how nouns of deed end before their number, with "of" or the Spanish "contra"
-_PARTICLES = 3  # letters between "and" and the verb: in, 在, 前
-_NEXT_CLAUSE = 40  # characters between a noun and the verb of the next clause
 _ASIDE = re.compile(r"\([^()]{0,30}\)")  # a share in brackets does not part a number from its predicate
 _NEVER_SENT = {"civilians", "children", "detainees"}
-WEAK = {"strength", "present"}  # "their number", "has": a word for what happened to them says more
 _NO_VERBS = {*WEAK, *CEILING, "shortfall", "planned", "evaluated"}  # states that seldom stand as a verb before its object
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _NOBODY = {"none", "nobody"}
-_PERSONAL_A = re.compile(r" a(?: otr[oa]s)?(?= )")  # before the people whom a Spanish verb has as its object
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money and tons never are
 _MASS = {"t", "kg"}
 _MARKS = re.compile("[" + "".join(_COST) + "]")
@@ -196,71 +197,6 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     return cost
 
 
-def _leads_to_state(q: Quantity, term: Term) -> bool:
-    """Whether a weak word only carries another: "are in serviceable condition", "remain under repair"."""
-    text = q.scan.text
-    dated = sum(d.end - d.lead_start for d in q.scan.dates if 0 <= d.lead_start - term.end <= 1)  # "remain since Thursday in the hands of"
-    return any(
-        f.key not in {*WEAK, "targeted"} and f.start > term.start and fits(f.key, q.concept) and not set(text[term.end : f.start]) & PARTING
-        for f in q.scan.terms("state", term.end, term.end + _CARRIED + dated)
-    )
-
-
-def _names_whole(q: Quantity, term: Term, after: Quantity | None) -> bool:
-    """Whether the word is an adjective of the whole that a part is taken of: "1,210 of the 1,920 authorized police officers"."""
-    if after is None or not q.markers & {"out_of", "among"}:
-        return False
-    if term.key in CEILING and q.noun_end < term.start and term.end < after.start and "," not in q.scan.text[q.noun_end : after.start]:
-        return True  # "1,126 out of an authorized strength that amounts to 1,250"
-    if "out_of" not in q.markers or term.start < after.end:
-        return False
-    parted = bool(set(q.scan.text[after.noun_end : term.start]) & set(",;:("))
-    reach = 3 if parted or q.scan.language in {"ru", "zh"} or term.key == "planned" else _TO_ITS_VERB
-    which = term.key in WEAK and q.scan.language in AGREEING and q.scan.text[term.end - 1] == "s"  # "of the 2,100 still present"
-    which = which and not any(t.key == "copula" for t in q.scan.terms("link", after.noun_end, term.start))
-    behind = (which or term.key in {*CEILING, "planned"}) and term.start - after.noun_end <= reach  # "1,747 sur les 1,920 autorises"
-    return behind or (after.noun is not None and term.end <= after.noun.start)
-
-
-def _governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
-    """Whether the word is a verb between "and" and the next number: "cut its troops from 6,270 to 5,021 and closed seven camps"."""
-    if term.start < q.noun_end:
-        return False
-    scan, end, following = q.scan, q.noun_end, after.start
-    if term.start >= after.noun_end and joined_by_level(q, after):  # the second bound of a change ends the clause of the first
-        end = max(after.noun_end, after.end)
-        following = next((n.start for n in scan.numbers if n.start >= term.end), len(scan.text))
-    if not end <= term.start < term.end <= following or term.section != "states" or term.key in _LIMITS:
-        return False
-    links = [t for t in scan.terms("link", end, term.start) if t.key == "and"]
-    if not links or term.start - end > _NEXT_CLAUSE:
-        return False
-    told = without_dates(scan, links[0].end, term.start)
-    personal = _PERSONAL_A.match(scan.text, term.end) if scan.language == "es" else None  # "y ahuyentaron a otros 300"
-    verb_end = personal.end() if personal is not None else term.end
-    return len(told) <= _PARTICLES and (only_links(q, verb_end, following) or only_since(q, verb_end, following))
-
-
-def _names(q: Quantity, term: Term) -> bool:
-    """Whether the word is a part of the noun: "displaced persons" names them, and the predicate may say something else of them."""
-    noun = q.noun
-    return noun is not None and noun.section == "concepts" and q.end <= noun.start <= term.start and term.end <= noun.end
-
-
-def _is_of_other(q: Quantity, term: Term) -> bool:
-    """Whether a noun of deed behind a comma governs a number of its own: "the recruitment of 269, the abduction of 228"."""
-    scan = q.scan
-    if term.start < q.noun_end or not scan.text.startswith(_NOMINAL, term.end - 3) or "," not in scan.text[q.noun_end : term.start]:
-        return False
-    following = next((n for n in scan.numbers if n.start >= term.end), None)
-    return following is not None and only_links(q, term.end, following.start)
-
-
-def _opens_next(q: Quantity, term: Term, after: Quantity) -> bool:
-    """Whether a verb behind a comma governs the next number: "the force, which has 17,000 soldiers, has lost 165 of its men"."""
-    return q.noun_end <= term.start and "," in q.scan.text[q.noun_end : term.start] and only_links(q, term.end, after.start)
-
-
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
@@ -282,25 +218,25 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
-        if (term.section == "states" and (_is_of_other(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):
+        if (term.section == "states" and (is_of_other_deed(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):
             continue
         if after is not None and "out_of" in q.markers and tells_of_whole(after, term):
             continue  # "22 of the 35 that the memorandum lists"
         if (denials and denials[0].start < term.start) or is_of_later(q, term):
             continue
-        if of_its_arrival(q, term) or (term.key == "targeted" and q.concept in EQUIPMENT and _names(q, term)):
+        if of_its_arrival(q, term) or (term.key == "targeted" and q.concept in EQUIPMENT and names(q, term)):
             continue  # "two attack helicopters"
         if (term.key == "planned" and plans_another(q, term)) or (term.key in _OF_PEOPLE and (q.measure == "money" or q.unit in _MASS)):
             continue
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
             continue  # "ten civilians reached the clinic with wounds"
-        if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or _names(q, term)):
+        if term.key in WEAK and (any(t.start < term.start and term.end <= t.end for t in sets) or names(q, term)):
             continue
         if (
-            (term.key in WEAK and _leads_to_state(q, term))
+            (term.key in WEAK and leads_to_state(q, term))
             or (term.key in CEILING and is_of_share(q, term))
             or leads_to_rate(q, term)
-            or _names_whole(q, term, after)
+            or names_whole(q, term, after)
             or is_deed(q, term)
             or undergoes(q, term)
             or is_negated(q, term)
@@ -312,13 +248,13 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue  # the word is the noun of a neighbour
         if after is not None and after.noun is not None and after.noun.start <= term.start and term.end <= after.noun.end:
             continue  # or a part of it: "to 14,400 and the police strength by 940"
-        if after is not None and (_governs_next(q, term, after) or counts_other(q, term, after)):
+        if after is not None and (governs_next(q, term, after) or counts_other(q, term, after)):
             continue
-        cost = _IN_NAME if _names(q, term) else _cost(q, term, before, after)
+        cost = _IN_NAME if names(q, term) else _cost(q, term, before, after)
         if q.measure == "money" and term.key in CEILING and term.end <= q.start and only_links(q, term.end, q.start):
             cost = -BESIDE  # "the appeal for 674 million dollars is funded to 7 per cent"
         cost += 120 if partial and any(0 <= term.start - p.end <= 1 for p in partial) else 0
-        of_next = (after is not None and _opens_next(q, term, after)) or sizes(q, best, term)
+        of_next = (after is not None and opens_next_number(q, term, after)) or sizes(q, best, term)
         if (best is not None and cost < _HARM_REACH and term.key in HARM and best.key in weak and not of_next) or (
             cost < best_cost and not (term.key in weak and best is not None and best.key in HARM and best_cost < _HARM_REACH)
         ):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dagster_project.engine.frames.lenders import PERSONNEL_OF
 from dagster_project.engine.frames.nouns import classifier_after, noun_before
-from dagster_project.engine.frames.states import WEAK
+from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, fits, group_of

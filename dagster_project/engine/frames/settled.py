@@ -1,0 +1,97 @@
+"""What a state says of some things and not of others, whatever word told it."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.engine.frames.aboard import carries_attackers
+from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
+from dagster_project.engine.frames.chinese_clauses import is_identified
+from dagster_project.engine.frames.doers import is_doer
+from dagster_project.engine.frames.kinds import state_of_kind
+from dagster_project.engine.frames.moved_units import goes_home, is_given
+from dagster_project.engine.frames.said_of_others import WEAK
+from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.words.set_words import TIES
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, HARM, group_of
+
+_MASS = {"t", "kg"}
+_OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
+_TAKEN_AWAY = re.compile(r"(?:se |ha |han ){0,2}retir")
+_FLEE = {"displaced", "returned"}
+_BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
+_DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
+_FORCES = {"national_forces", "international_forces", "armed_group_members"}
+_HOLDING = {"ar", "en", "zh"}  # languages in which displaced persons who live in camps are said to be there
+_HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
+
+
+def settle(q: Quantity) -> None:
+    """What a state says of some things and not of others: whoever flees is no force, a force that is there is its strength."""
+    force = DEFAULT_STATE.get(q.concept or "") == "strength" or q.concept in _FORCES
+    sent = q.noun is not None and q.noun.section == "concepts"
+    if force and q.state == "returned" and q.concept not in _FORCES and (q.markers & TIES or sent):
+        q.state = "withdrawn"  # "of the 2,370 soldiers, 1,047 had returned home"
+    elif force and q.state == "supplied" and q.concept not in _FORCES and q.state_at and is_given(q, q.state_at[1]):
+        q.state = "deployed"  # "Bangladesh provided 850 soldiers"
+    elif force and q.state == "displaced" and sent and q.own_state:
+        q.state = "participated"  # "thirty soldiers crossed the border"
+    elif force and q.state in _FLEE and (q.noun is None or q.noun.section == "generic"):
+        q.concept, q.generic = "people", True  # "10 soldiers died and 46,000 people fled"
+    elif q.concept == "civilians" and q.state in _OF_A_FORCE - {"planned"}:
+        q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
+    elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in _HOLDING)):
+        q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
+    elif q.state == "withdrawn" and goes_home(q):
+        q.state = "returned"  # "nine hundred refugees were repatriated"
+    elif (became := state_of_kind(q)) is not None:
+        q.concept, q.state = became
+    elif q.concept == "returnees" and q.state in {"displaced", "deployed", "strength", "present", "withdrawn"}:
+        q.state = "returned"  # "the returnees who had crossed the border", "1,200 returnees arrived"
+    elif q.state == "strength" and DEFAULT_STATE.get(q.concept or "") in _BEFALLEN:
+        q.state = DEFAULT_STATE[q.concept or ""]  # "they numbered 738,000" says how many displaced there were, no force
+    elif q.concept == "armed_group_members" and q.state in _OF_A_FORCE and (q.concept_text or "").casefold() in {"éléments", "elements"}:
+        q.concept = "military_personnel"  # the force would have 3,750 "elements"
+    elif q.concept == "armed_group_members" and q.state == "abducted":
+        q.state = "detained"  # "one of the attackers was captured"
+    elif q.state == "deployed" and (q.concept == "weapons" or group_of(q.concept) == "explosives"):
+        q.state = "used"  # "two rockets landed near the camp"
+    elif q.state == "killed" and is_identified(q):
+        q.state = "other"
+    elif q.state == "killed" and fell(q):
+        q.state = "casualties"  # سقط 40 ضحية: dead and wounded
+    elif q.concept == "detainees" and q.state in HARM and not q.own_state:
+        q.state, q.state_text = "detained", None  # "they shot seven and took two prisoner"
+    elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and _TAKEN_AWAY.match((q.state_text or "").casefold()):
+        q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
+    elif q.concept == "detainees" and q.state == "displaced":
+        q.state = "other"  # prisoners who fled have escaped
+    elif q.state == "deployed" and q.unit in _MASS:
+        q.state = "supplied"  # tons of food are sent to someone
+    elif q.state in {"targeted", "present"} and carries_attackers(q):
+        q.state = "used"
+    elif q.concept == "weapons" and q.state == "targeted":
+        q.state = "used"  # "three rockets that aimed at its engines"
+    elif q.state in {"damaged", "destroyed", "targeted"} and is_doer(q):
+        q.state = "used"  # "the boat was hit by three rockets"
+    elif q.concept == "armed_group_members" and (q.state == "targeted" or attacked(q)):
+        q.state = "participated"  # "thirty gunmen attacked the village"
+    elif q.concept in _DONE_TO and q.state in {"conducted", "targeted", "evaluated"}:
+        q.state = "occurred"  # "armed groups carried out 126 attacks"
+    elif (q.concept in {"inspections", "evaluations"} and q.state == "evaluated") or (q.concept == "reports" and q.state == "handed_over"):
+        q.state = "conducted"  # an evaluation is carried out, a report rendered; "29 inspections of prisons"
+    elif force and q.state == "present" and q.own_state and q.scan.language in _HAVING:
+        q.state = "strength"
+    elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and "销毁" in (q.state_text or ""):
+        q.state = "destroyed"  # vehicles that cannot be taken along
+    elif q.measure == "money" and q.state == "deployed":
+        q.state = "supplied"  # 到位: what is in place of a sum has been paid
+    elif group_of(q.concept) == "people" and takes_part(q):
+        q.state, q.default_state = "participated", False
+    elif q.state == "strength" and q.own_state and counts_turns(q):
+        q.state = "deployed"  # 出动兵力6500人次
+    elif q.default_state and q.state in WEAK and counts_turns(q):
+        q.state = q.state_text = None  # 接诊1200人次
+    elif q.measure == "money" and q.state in WEAK:
+        q.state = q.state_text = None
