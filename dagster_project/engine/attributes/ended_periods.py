@@ -21,13 +21,13 @@ def stretched(scan: Scan, date: DateSpan) -> DateSpan:
     for section, months in _MONTHS.items():
         named = [m for m in spoken(scan.language, section, scan.text, start, date.start) if date.start - m.end() <= _GAP]
         if named:
-            first = _months_before(dt.date.fromisoformat(date.date_start), months)
+            first = months_before(dt.date.fromisoformat(date.date_start), months)
             lead = min(date.lead_start, named[-1].start())
             return date._replace(date_start=first, date_end=date.date_start, precision="range", relation="between", lead_start=lead)
     return date
 
 
-def _months_before(last: dt.date, months: int) -> str:
+def months_before(last: dt.date, months: int) -> str:
     """The first day of so many months that end on a day: the day after the same day so many months before."""
     following = last + dt.timedelta(days=1)
     year, month = divmod(following.year * 12 + following.month - 1 - months, 12)

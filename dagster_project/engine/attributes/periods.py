@@ -20,7 +20,7 @@ from dagster_project.engine.attributes.other_dates import (
     without_place,
 )
 from dagster_project.engine.attributes.periods_before import period_before, without_before
-from dagster_project.engine.attributes.since_when import is_narrated, runs_from
+from dagster_project.engine.attributes.since_when import OPEN, is_narrated, runs_from
 from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
@@ -34,7 +34,6 @@ _COVERED = {"occurred", "conducted", "found_neutralised", "participated", "suppl
 _MOVED = {"displaced", "returned"}  # what people did in that time, where a verb of their own says it
 _BEFALLEN = {*HARM, "missing", "abducted", "destroyed", "damaged"}  # what happens in an attack
 _MANY = 10  # attacks, incidents or patrols that are not of one day
-_OPEN = {"since", "after"}
 _CLOSED = {"until", "by", "before"}
 _COMPARED = 40  # characters around "since 2017" in which "the highest" makes it a comparison
 _SAID = 4  # between the verb of saying and its date
@@ -81,7 +80,7 @@ def _says_more(scan: Scan, start: int, end: int) -> bool:
 
 def _is_comparison(scan: Scan, date: DateSpan) -> bool:
     """ "The highest number since 2017" tells nothing of when."""
-    if date.relation not in _OPEN or is_narrated(scan, date):
+    if date.relation not in OPEN or is_narrated(scan, date):
         return False
     behind = 0 if scan.language == "ar" else 12  # an Arabic comparison stands before its date
     start, end = max(0, min(date.lead_start, date.start) - _COMPARED), min(len(scan.text), date.end + behind)
@@ -109,14 +108,14 @@ def dates_of(scan: Scan, first: int, last: int) -> list[DateSpan]:
     if raised := spoken(scan.language, "toll", scan.text, first, last):  # "with those of today 61 have died since 2008"
         return [d for d in told if not any(m.start() <= d.start < m.end() for m in raised)] or told
     opening = first + _BEGUN + _total_before(scan, first)  # "Since May, when it was declared, 1,600 have died": since May
-    led = {*_OPEN, *_CLOSED}  # "the worst goes back to 8 July 2008, when seven were killed"
+    led = {*OPEN, *_CLOSED}  # "the worst goes back to 8 July 2008, when seven were killed"
     return [d._replace(relation="on") if d.relation in led and d.lead_start > opening and is_narrated(scan, d) else d for d in told]
 
 
 def _period_of(date: DateSpan, q: Quantity) -> Period:
     """(start, end) that a date gives to a quantity: since opens, until closes, an as-at date only closes a stock."""
     start, end = date.date_start, date.date_end or date.date_start
-    if date.relation in _OPEN:
+    if date.relation in OPEN:
         apart = date.precision == "year" and "," in q.scan.text[min(date.end, q.end) : max(date.start, q.start)]
         return (None, None) if q.state == "strength" and apart else (start, None)
     if date.relation in _CLOSED and (date.precision != "quarter" or q.state == "planned"):  # French "au" is "on" and "in"
@@ -213,7 +212,7 @@ def date_quantity(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> D
     if "vote" in q.markers:
         dates = [d for d in dates if d.relation not in _CLOSED]  # until then what was voted for holds
     if "base" in q.markers:  # "of the 2.3 million, 1.1 million have been displaced since March": the date is the part's
-        dates = [d for d in dates if not (d.relation in _OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
+        dates = [d for d in dates if not (d.relation in OPEN and any(q.end <= n.start < d.start for n in q.scan.numbers))]
     date = min(dates, key=lambda d: gap(q.scan, span, (d.lead_start, d.end)), default=None) if len(dates) != 1 else dates[0]
     if date is not None and q.state in _BEFALLEN and is_of_speech(q.scan, date):
         date = told_after(date, setting)  # 国防部9日说,事发地点另有三人丧命; "eleven more were hurt, the spokesman said on Tuesday"

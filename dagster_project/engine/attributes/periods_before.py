@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from dagster_project.engine.attributes.ended_periods import months_before
 from dagster_project.engine.dates.find import DateSpan
-from dagster_project.engine.dates.resolve import last_day
+from dagster_project.engine.dates.resolve import parse_iso
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Period, Setting
 from dagster_project.engine.words.wording import Spoken, spoken
@@ -25,7 +26,7 @@ def without_before(q: Quantity, dates: Sequence[DateSpan], setting: Setting) -> 
 
 
 def period_before(q: Quantity, setting: Setting) -> Period | None:
-    """(start, end) of the period before the report's, where the number is of that; None where it is not, or where no period is known.
+    """(start, end), ISO days, of the period before the report's, where the number is of that; None where not, or where no period is known.
 
     The number is the nearest before the words ("38 in the previous quarter") or the first behind them where they open the clause
     ("in the previous quarter there were 38"). That period is as long as the report's, in whole months.
@@ -35,9 +36,13 @@ def period_before(q: Quantity, setting: Setting) -> Period | None:
         return None
     if not any(_is_of(q, m) for m in _named(q)):
         return None
-    first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end if len(end) == _DAY else _end_of_month(end))
+    opened, closed = parse_iso(start), parse_iso(end)
+    if opened is None or closed is None:
+        return None
+    first, last = opened.bounds()[0], closed.bounds()[1]
     months = max(1, round(((last - first).days + 1) / _MONTH))
-    return _months_earlier(first, months).isoformat(), (first - dt.timedelta(days=1)).isoformat()
+    ended = first - dt.timedelta(days=1)
+    return months_before(ended, months), ended.isoformat()
 
 
 def _named(q: Quantity) -> list[Spoken]:
@@ -65,13 +70,3 @@ def _is_led(q: Quantity, start: int) -> bool:
     """Whether a word of comparison or of a change stands before a number."""
     first = max(q.sentence_span[0], start - _REACH)
     return bool(q.scan.terms("comparison", first, start) or q.scan.terms("change", first, start))
-
-
-def _end_of_month(month: str) -> str:
-    year, number = (int(part) for part in month.split("-")[:2])
-    return f"{month}-{last_day(year, number):02d}"
-
-
-def _months_earlier(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return dt.date(year, month + 1, min(day.day, 28))

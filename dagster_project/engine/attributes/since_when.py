@@ -8,7 +8,7 @@ from dagster_project.engine.dates.find import DateSpan
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.wording import begins, says, spoken
 
-_OPEN = {"since", "after"}
+OPEN = {"since", "after"}
 _SINCE_EVENT = re.compile(r"(?<!\w)و?منذ(?: \w+){1,3} (?:في|بتاريخ|يوم) ?$")
 _FOUNDED = 90  # characters before a date in which the mission's beginning is told
 _APPOSED = re.compile(r"(?:, ?| \()(?:\w{1,3} )?$")  # before a date in apposition
@@ -71,7 +71,7 @@ def is_narrated(scan: Scan, date: DateSpan) -> bool:
 
 def is_background(scan: Scan, date: DateSpan, first: int) -> bool:
     """Whether the date is of an older event that a sentence compares with: the next sentence does not go on with it."""
-    compared = date.relation in _OPEN or date.precision != "day"  # "the deadliest attack took place on 29 May, when ..." is told itself
+    compared = date.relation in OPEN or date.precision != "day"  # "the deadliest attack took place on 29 May, when ..." is told itself
     return compared and is_narrated(scan, date) and says(scan.language, "comparison", scan.text, first, date.start)
 
 

@@ -15,7 +15,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits
 
 _PERSONAL_A = re.compile(r" a(?: otr[oa]s)?(?= )")  # before the people whom a Spanish verb has as its object
-_LIMITS = {"authorized_strength", "threshold"}
+LIMITS = {"authorized_strength", "threshold"}
 _TO_ITS_VERB = 9  # characters between a whole and what is said of it: "24 vehicles it needs"
 _CARRIED = 24  # characters behind a weak word in which the word that it carries ends
 _NOMINAL = (" de", " of", "tra")  # how nouns of deed end before their number, with "of" or the Spanish "contra"
@@ -58,7 +58,7 @@ def governs_next(q: Quantity, term: Term, after: Quantity) -> bool:
     if term.start >= after.noun_end and joined_by_level(q, after):  # the second bound of a change ends the clause of the first
         end = max(after.noun_end, after.end)
         following = next((n.start for n in scan.numbers if n.start >= term.end), len(scan.text))
-    if not end <= term.start < term.end <= following or term.section != "states" or term.key in _LIMITS:
+    if not end <= term.start < term.end <= following or term.section != "states" or term.key in LIMITS:
         return False
     links = [t for t in scan.terms("link", end, term.start) if t.key == "and"]
     if not links or term.start - end > _NEXT_CLAUSE:

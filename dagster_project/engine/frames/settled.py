@@ -14,9 +14,8 @@ from dagster_project.engine.frames.moved_units import goes_home, is_given
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import TIES
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, HARM, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, HARM, MASS, group_of
 
-_MASS = {"t", "kg"}
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _TAKEN_AWAY = re.compile(r"(?:se |ha |han ){0,2}retir")
 _FLEE = {"displaced", "returned"}
@@ -67,7 +66,7 @@ def settle(q: Quantity) -> None:
         q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
-    elif q.state == "deployed" and q.unit in _MASS:
+    elif q.state == "deployed" and q.unit in MASS:
         q.state = "supplied"  # tons of food are sent to someone
     elif q.state in {"targeted", "present"} and carries_attackers(q):
         q.state = "used"

@@ -41,6 +41,7 @@ from dagster_project.engine.frames.relatives import (
     tells_of_whole,
 )
 from dagster_project.engine.frames.said_of_others import (
+    LIMITS,
     WEAK,
     governs_next,
     is_of_other_deed,
@@ -53,14 +54,13 @@ from dagster_project.engine.frames.taken import how_exact
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, MASS, fits, group_of
 from dagster_project.engine.words.wording import says
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
 _FAR = 110  # the cost of a word behind the clause of the number
 _WINDOW = 260  # characters around the number in which its state is looked for
-_LIMITS = {"authorized_strength", "threshold"}
 _OF_ONE = {*CEILING, "shortfall", "threshold"}
 _IN_NAME = 40  # the cost of a word inside the noun: a predicate that stands close says more
 _BRACKET_REACH = 3  # characters between a noun and the bracket that details it (a space, a Chinese measure word)
@@ -72,7 +72,6 @@ _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "�
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _NOBODY = {"none", "nobody"}
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money and tons never are
-_MASS = {"t", "kg"}
 _MARKS = re.compile("[" + "".join(_COST) + "]")
 
 
@@ -167,14 +166,14 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         apart = ";" in between or (term.key in FLEET and "," in between)  # "52 trucks, in order 40": of the 40
         subject = scan.language == "ar" and term.key in HARM and 0 <= following - term.end <= 1 and governs(text, start, term.start)
         lost = term.key in HARM and "," in between and says(scan.language, "lost", text, term.start, term.end)
-        cost += 200 if opens or term.key in _LIMITS or parted or apart or subject or lost else 50  # "with 15,000 troops, it has lost 231"
+        cost += 200 if opens or term.key in LIMITS or parted or apart or subject or lost else 50  # "with 15,000 troops, it has lost 231"
         if term.key in CEILING:
             return cost  # whatever brackets or details stand between
     closing = _closing_bracket(scan, start, term.start)
     counted = term.key in {*CEILING, "shortfall"} and any(
         closing < n.start < term.start for n in scan.numbers
     )  # "50 men (43 and 7), 12 short of the ..."
-    if closing and not counted and not (term.key in _LIMITS and only_links(q, term.end, following)):
+    if closing and not counted and not (term.key in LIMITS and only_links(q, term.end, following)):
         return (
             term.start - closing + 10 + _punctuation_cost(text[closing : term.start])
         )  # "54 people (19 soldiers and 35 civilians) were killed"
@@ -226,7 +225,7 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if of_its_arrival(q, term) or (term.key == "targeted" and q.concept in EQUIPMENT and names(q, term)):
             continue  # "two attack helicopters"
-        if (term.key == "planned" and plans_another(q, term)) or (term.key in _OF_PEOPLE and (q.measure == "money" or q.unit in _MASS)):
+        if (term.key == "planned" and plans_another(q, term)) or (term.key in _OF_PEOPLE and (q.measure == "money" or q.unit in MASS)):
             continue
         if term.key == "deployed" and (q.concept in _NEVER_SENT or any(t.start <= term.start and term.end <= t.end for t in since)):
             continue  # "ten civilians reached the clinic with wounds"

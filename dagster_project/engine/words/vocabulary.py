@@ -14,6 +14,7 @@ PRESUPPOSES: dict[str, str] = _COMMON["presupposes"]
 STATE_SCOPE: dict[str, str] = _COMMON["state_scope"]
 NARROWER: dict[str, list[str]] = _COMMON["narrower"]
 VICTIM_GROUP: dict[str, str] = _COMMON["victim_group"]
+MASS = {"t", "kg"}  # units of what is weighed
 HARM = ("killed", "injured", "casualties", "missing", "abducted")
 DAMAGE = frozenset({"damaged", "destroyed"})
 _OTHERS = {"civilian_staff", "civilians", "national_forces", "armed_group_members"}

@@ -304,6 +304,19 @@ def test_what_a_report_compares_with_the_period_before_is_of_that(language: str)
     assert periods[84] == periods[9] == ("2022-02-01", "2022-06-01")
 
 
+@pytest.mark.parametrize(
+    ("told", "starts"),
+    [
+        ("Against 61 attacks in the previous quarter, 84 attacks were recorded.", {61: "2021-10-01", 84: "2022-02-01"}),
+        ("There were 84 more attacks than in the previous quarter.", {84: "2022-02-01"}),
+    ],
+)
+def test_a_number_that_is_only_compared_with_the_period_before_is_of_the_reports_own(told: str, starts: dict[float, str]) -> None:
+    source = source_of(f"This report covers the period from 1 February to 1 June 2022.\n\n2. {told}", "en", "2022-06-16", "MINUSCA")
+    found = extract(replace(source, masthead=replace(source.masthead, kind="un_report")))
+    assert {f.value: f.period_start for f in found.figures if f.concept == "attacks"} == starts
+
+
 def test_what_a_report_sums_up_is_not_of_the_town_where_something_happened_on_a_day() -> None:
     text = "4. On 3 May 2021 gunmen hit a patrol near Tessit, killing two peacekeepers. Aid organizations were the target of 89 incidents."
     source = source_of(text, "en", "2021-06-30", "MINUSMA")
