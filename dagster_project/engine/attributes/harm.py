@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_context, is_mission_struck, is_source
-from dagster_project.engine.attributes.hosts import is_of_host
+from dagster_project.engine.attributes.hosts import force_lent, is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
 from dagster_project.engine.attributes.losses import LOST, is_lost_by_mission, of_those_meant, tells_staff_apart
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
@@ -183,7 +183,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
             q.concept = "people"
         if apart and inherited == "civilians":
             inherited = None  # nor are those like the others whom the document told of
-        q.victim_group = parent or told or inherited or own
+        q.victim_group = parent or told or inherited or own or force_lent(q, setting)
         if q.generic and q.concept == "peacekeepers" and q.victim_group == "civilians":
             q.concept = "people"  # the wounded of a town
     elif q.concept == "civilians":
@@ -271,7 +271,7 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     if q.concept == "people" and q.scope == "period" and of_violence(q):
         return None  # "violence took 2,800 lives last year", told after an attack
     if q.concept == "people" and says(q.scan.language, "outbreak", q.scan.text, q.sentence_span[0], q.start):
-        return None  # "since the outbreak was declared 213 have died", told after peacekeepers
+        return "civilians"  # "since the outbreak was declared 213 have died", told after peacekeepers
     if setting.group_passage == q.scan.passage.passage_no:
         if "additional" in q.markers and is_named_by_nation(q):
             return setting.told_of(q) or widest(setting.groups)  # "two more Moroccans", after a Moroccan convoy

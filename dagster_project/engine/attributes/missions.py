@@ -43,6 +43,9 @@ def hosted_mission(scan: Scan, setting: Setting) -> str | None:
     day = setting.anchor
     if setting.mission is not None or day is None or scan.source.masthead.kind not in _OFFICIAL:
         return None
+    actors = [load_gazetteer().actor(t.key) for t in scan.terms("actor", 0, len(scan.text))]
+    if len(parts := {a.mission_code for a in actors if a.kind == "mission_component"}) == 1:
+        return parts.pop()  # the Intervention Brigade is of one mission
     where = next((s.place for s in sites(scan, 0, len(scan.text), None) if s.place.kind == "country" and s.role == "in"), None)
     working = [
         m.mission_code

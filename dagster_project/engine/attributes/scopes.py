@@ -52,6 +52,7 @@ _PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted", "other"}
 _JOURNEYS, _GIVEN = {"returned", "rotated", "withdrawn", "displaced"}, {"handed_over", "supplied"}  # of people, of things, on one day
 _OF_ONE_DAY = {None, "other", "displaced", "exploded", "convicted", "participated", "supplied"}  # what somebody did with them then
+_OF_THEM = {"of_which", "including", "detail"}  # set words of a part of those counted before
 _OF_NEXT = 12  # characters between "still" and its number
 _OF_MISSION = {"peacekeepers", "un_personnel"}
 _MOST_AT_ONCE = 50  # more of a mission than have died at once
@@ -140,8 +141,11 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if q.parent is not None and q.parent.scope and not later and (_fares_alike(q, q.parent) or is_of_casualties(q, q.parent)):
         apart = own_day and date is not None and not is_of_speech(q.scan, date) and _has_other_day(q, q.parent, date)
         return "incident" if apart else q.parent.scope
-    if q.state in HARM and not own and q.parent is not None and q.parent.scope == "cumulative" and q.parent.scan is q.scan:
-        return "cumulative"  # "it has sent 13,000 since then. Three of them died"
+    if q.state in HARM and not own and q.parent is not None and q.parent.scan is q.scan:
+        if q.parent.scope == "cumulative":
+            return "cumulative"  # "it has sent 13,000 since then. Three of them died"
+        if q.parent.scope == "period" and q.markers & _OF_THEM and group_of(q.parent.concept) == "people":
+            return "period"  # "violence affected 922 civilians from April to June. Of them 407 were killed"
     if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):
         return "cumulative"
     if date is not None and date.relation in {"on", "of"} and date.precision == "day" and fled_then(q) and not words and not _stands(q):

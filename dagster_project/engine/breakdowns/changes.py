@@ -123,7 +123,9 @@ def _is_told_as_change(percent: Quantity) -> bool:
     """Whether the sentence of a percentage speaks of a change or compares: without either, only chance makes it one."""
     if percent.scan.terms("change", *percent.sentence_span):
         return True
-    return percent.rule != "percent.of_count" and bool(percent.scan.terms("comparison", *percent.sentence_span))
+    if percent.rule == "percent.of_count" or percent.state == "shortfall":
+        return False  # "1,032 of the 1,215 posts were filled, so that the vacancy rate stood at 15 per cent": a level
+    return bool(percent.scan.terms("comparison", *percent.sentence_span))
 
 
 def _adopt(q: Quantity, change: Quantity) -> None:

@@ -58,6 +58,7 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
         settle_states(claim)
         _tell_casualties(claim)
         _tell_staff(claim, quantities)
+        _tie_harmed(claim)
     for claim in subsets:
         _tie(claim)
     hundreds = find_hundreds(paragraph, shares)
@@ -103,6 +104,16 @@ def _tie(claim: Claim) -> None:
     total = claim.total
     for part in claim.parts if total is not None else ():
         if total is not None and part.parent is None and part.scan is total.scan and part.state == total.state and part.markers & DETAIL:
+            part.parent = total
+
+
+def _tie_harmed(claim: Claim) -> None:
+    """Those whom later sentences divide came to harm over the time of all: "275 have died, 174 in attacks. Accidents explain 37"."""
+    total = claim.total
+    for part in claim.parts if total is not None and claim.holds and total.state in HARM else ():
+        if total is None or part.parent is not None or part.scan is not total.scan or part.sentence == total.sentence:
+            continue
+        if part.state == total.state and part.concept == total.concept and part.noun is not None and part.noun.section == "state_nouns":
             part.parent = total
 
 

@@ -8,6 +8,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
+_TO_CLAUSE = 12  # characters between the head of the next sentence and "there were no survivors"
 _LED = 10  # characters before a number in which "all" stands
 _UNTOLD = {None, "targeted", "present", "strength", "participated", "used"}  # states that leave open what befell people
 
@@ -35,3 +36,19 @@ def tell_all(sentence: Sequence[Quantity]) -> None:
             for member in members:
                 if member.state in _UNTOLD:
                     member.state, member.state_text, member.own_state = q.state, q.state_text, True
+
+
+def tell_no_survivor(sentence: Sequence[Quantity]) -> None:
+    """Give the people of a sentence the end that it, or the next one at its head, tells of all: "nine were on board; none survived"."""
+    people = [q for q in sentence if q.measure == "count" and group_of(q.concept) == "people"]
+    if not people or any(q.state in HARM for q in people):
+        return
+    scan, (_, last) = people[0].scan, people[0].sentence_span
+    following = scan.sentences[people[0].sentence + 1] if people[0].sentence + 1 < len(scan.sentences) else None
+    end = following[1] if following is not None else last
+    said = next(iter(spoken(scan.language, "no_survivor", scan.text, people[-1].noun_end, end)), None)
+    if said is None or (following is not None and said.start() - following[0] > _TO_CLAUSE):
+        return
+    for q in people:
+        if q.state in _UNTOLD:
+            q.state, q.state_text, q.own_state = "killed", scan.written(*said.span()), True

@@ -63,14 +63,23 @@ from dagster_project.engine.frames.nouns import (
     noun_before,
     noun_past_size,
 )
-from dagster_project.engine.frames.preceding import is_numbered, is_subject, of_formation, of_mission, officers_of, opens_change, owns_base
+from dagster_project.engine.frames.preceding import (
+    is_numbered,
+    is_subject,
+    of_fleet,
+    of_formation,
+    of_mission,
+    officers_of,
+    opens_change,
+    owns_base,
+)
 from dagster_project.engine.frames.russian import is_fronted, parts_by_dash
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
 from dagster_project.engine.frames.tolls import take_moved
-from dagster_project.engine.frames.topics import take_topic
+from dagster_project.engine.frames.topics import harmed_in, take_topic
 from dagster_project.engine.frames.unnamed import (
     compared_with,
     fled,
@@ -150,7 +159,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if noun is not None:
         take_noun(q, noun, earlier)
         keep_set(q, earlier)
-        if (members := of_formation(q) or officers_of(q) or of_mission(q)) is not None:
+        if (members := of_formation(q) or officers_of(q) or of_mission(q) or of_fleet(q)) is not None:
             q.concept = members
             return
         classifier = classifier_after(q)
@@ -255,7 +264,12 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = sibling if befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
     if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q)):
         lender = divided_whole(earlier) or base_of(earlier)
-    if lender is not None and group_of(lender.concept) != "people" and (people := people_named(q)) is not None:
+    if (
+        lender is not None
+        and group_of(lender.concept) != "people"
+        and (people := people_named(q) or harmed_in(q, before, lender)) is not None
+    ):
+        q.markers -= {"of_which"} if group_of(lender.concept) == "activity" else set()  # people are no part of incidents
         q.concept, q.concept_text, q.rule = people.key, q.scan.written(people.start, people.end), "count.ellipsis"
         return True
     if lender is None or lender.concept is None or group_of(lender.concept) == "other" or tells_of_others(q, before, lender):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from dagster_project.engine.frames.all_dead import tell_all
+from dagster_project.engine.frames.all_dead import tell_all, tell_no_survivor
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.carried import compare_fitness
 from dagster_project.engine.frames.ceilings import pair_wholes
@@ -37,7 +37,7 @@ from dagster_project.engine.frames.subjects import (
 from dagster_project.engine.frames.taken import keep_state_of_whole, share_with_whole
 from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
-from dagster_project.engine.frames.wholes import detail_last
+from dagster_project.engine.frames.wholes import count_bare_pair, detail_last
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, HARM, MASS, group_of
@@ -141,6 +141,7 @@ def frame_passage(quantities: Sequence[Quantity], context: Sequence[Quantity]) -
             _settle(q, *_neighbours(sentence, index), [*earlier, *sentence[:index]])
         share_percents(sentence)
         tell_all(sentence)
+        tell_no_survivor(sentence)
         tell_doers(sentence)
         tell_columns(sentence)
         tell_votes(sentence)
@@ -158,6 +159,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             divide_named(q, before, earlier)
             detail_last(q, before)
+            count_bare_pair(q, before)
             details_before(q, sentence[:index])
             tell_side(q, before, [*earlier, *sentence[:index]])
             tell_members(q, before)

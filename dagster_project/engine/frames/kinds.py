@@ -79,6 +79,8 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
     """(concept, state) where the kind of what is counted tells more than the word that was found; else None."""
     if q.concept == "weapons" and q.default_state and _went_off(q):
         return q.concept, "exploded"  # "seven shells burst near the base"
+    if q.state == "injured" and says(q.scan.language, "outbreak", q.scan.text, q.sentence_span[0], max(q.noun_end, q.end)):
+        return q.concept, "other"  # "the epidemic sent 46,700 patients to hospital"
     if q.state in HARM and q.concept == "displaced_persons" and q.parent is not None and _names_civilians(q.parent):
         return "civilians", q.state  # "2,300 residents fled. The hospital treats 17 of them for wounds"
     if q.state in _HELD and _is_let_go(q):

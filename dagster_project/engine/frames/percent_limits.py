@@ -9,6 +9,7 @@ from dagster_project.engine.words.vocabulary import FLEET
 from dagster_project.engine.words.wording import spoken
 
 _TO_REQUIRED = 12  # characters before a percentage in which a Chinese attribute says that it is required
+_REQUIRED_BY = 60  # characters behind a percentage in which "required by the memorandum" ends
 _TO_AGAINST = 24  # characters between "against" and the percentage: "the required", "a target of"
 _TO_NORM = 3  # characters between a word for a limit and its number
 _BESIDE_NORM = 22  # characters behind a percent sign in which a benchmark, a required threshold ends
@@ -20,6 +21,9 @@ def is_limit(q: Quantity) -> bool:
     if any(m.end() == q.start for m in spoken(q.scan.language, "required_share", q.scan.text, lead, q.start)):
         return True  # 远低于规定的90%
     near = q.scan.terms("state", max(q.sentence_span[0], q.start - _BESIDE_NORM), q.noun_end + _BESIDE_NORM)
+    behind = q.scan.terms("state", q.noun_end, min(q.sentence_span[1], q.noun_end + _REQUIRED_BY))
+    if any(t.key == "required" and t.start <= q.noun_end + 1 and not _leads(q, t) for t in behind):
+        return True  # "falls far short of the 90 per cent required"
     return any(
         t.key == "threshold" and (0 <= q.start - t.end <= 4 or (q.end <= t.start <= q.noun_end + 1 and not _leads(q, t))) for t in near
     )

@@ -128,7 +128,8 @@ def _take_fitness(q: Quantity, after: Quantity | None) -> None:
 
 def _is_plain(q: Quantity, gap: str) -> bool:
     """Whether a percentage right behind a sum of money is its share of another: "207 million received, or 28.7 per cent"."""
-    return q.measure == "percent" and not set(gap) & set(".。;；") and not q.scan.terms("state", q.start - len(gap), q.start)
+    changed = q.measure == "percent_change" and len(gap) <= _BESIDE_RATE  # "510 million dollars, 7 per cent less than the year before"
+    return (q.measure == "percent" or changed) and not set(gap) & set(".。;；") and not q.scan.terms("state", q.start - len(gap), q.start)
 
 
 def _take_rate(q: Quantity, before: Quantity) -> None:

@@ -14,6 +14,7 @@ _OF_MISSION = {" of ", " with ", " de la ", " de l'", " du ", " de "}  # between
 _NO_MEMBERS = {"convoys", "teams"}  # whoever is in them may be anybody
 _OF_POLICE = {"formed_police_units", "police_personnel"}
 _OWNER_GAP = 24  # characters between what is counted and whose it is
+_OF_FLEET = 16  # characters between a fleet and what it is of: "flota de ", "parque de los "
 
 
 def owns_base(q: Quantity, before: Quantity | None, noun: Term) -> bool:
@@ -81,6 +82,19 @@ def officers_of(q: Quantity) -> str | None:
     between = scan.text[named[-1].end : q.start]
     counted = any(named[-1].end <= n.start < q.start for n in scan.numbers)
     return None if counted or set(between) & set(",;:().") else "police_personnel"
+
+
+def of_fleet(q: Quantity) -> str | None:
+    """What the units of a fleet are: "el parque de blindados consta de 27 unidades" counts armoured vehicles, and no formations."""
+    if q.noun is None or q.noun.section != "generic" or q.noun.key != "military_units":
+        return None
+    scan, first = q.scan, q.sentence_span[0]
+    for fleet in reversed(spoken(scan.language, "fleet", scan.text, first, q.start)):
+        near = scan.terms("noun", fleet.end(), min(q.start, fleet.end() + _OF_FLEET))
+        kind = next((t for t in near if t.section == "concepts"), None)
+        if kind is not None and group_of(kind.key) == "equipment":
+            return kind.key
+    return None
 
 
 def is_numbered(q: Quantity, noun: Term | None) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.frames.relatives import tells_of_whole
+from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
@@ -15,6 +16,7 @@ _BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of t
 _PASSIVE = {"displaced", "deployed", "convicted", "supplied", "found_neutralised", "used", "handed_over", "withdrawn"}  # the same
 _AUXILIARY = {"en", "fr", "es"}  # languages whose participle alone, without "were", is no predicate
 _RECORDED = {"cases", "incidents", "attacks"}
+_THINGS = {"places", "equipment", "formations"}  # what is told of one by one, and then counted without its noun
 _OF_KIND = re.compile(r"(?: [^\W\d]+){0,4} ?")  # what the cases are: "of sexual violence"
 _CYRILLIC = re.compile(r"^[^\W\d]+(?:вших|нных|тых|мых|щих|шихся|щихся)(?!\w)")  # a participle in the genitive plural
 _PARTICIPLE = re.compile(r" ?|(?: \w+)?, ")  # between people and a participle, which Russian sets behind a comma
@@ -67,6 +69,18 @@ def _recorded(q: Quantity, term: Term, between: str) -> bool:
     text, last = q.scan.text, q.sentence_span[1]
     following = next((n.start for n in q.scan.numbers if term.end <= n.start < last), last)
     return "," in text[term.end : following]
+
+
+def count_bare_pair(q: Quantity, before: Quantity | None) -> None:
+    """Give "the camps of Ber and Goundam were handed over; six of the ten remain" the one kind of thing that the sentence names before."""
+    if before is None or "out_of" not in before.markers or not q.concept is before.concept is before.noun is q.noun is None:
+        return
+    scan, first = q.scan, q.sentence_span[0]
+    if before.sentence != q.sentence or q.measure != "count" or has_unknown_noun(q):
+        return
+    named = [n for n in scan.terms("noun", first, before.start) if n.section == "concepts" and group_of(n.key) in _THINGS]
+    if len({n.key for n in named}) == 1 and not any(named[0].start <= n.start < before.start for n in scan.numbers):
+        q.concept, q.concept_text, q.rule = named[0].key, scan.written(named[0].start, named[0].end), "count.topic"
 
 
 def detail_last(q: Quantity, before: Quantity | None) -> None:

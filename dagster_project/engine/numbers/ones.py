@@ -44,6 +44,7 @@ class _Words:
     """What a language says before a single person or thing, and of one to whom something was done."""
 
     article: re.Pattern[str]  # the article and up to three words after it, at the end of the text before the noun
+    own: re.Pattern[str]  # one person whom a possessive names: "su chófer"
     passive: re.Pattern[str]  # auxiliaries that make a verb of harm speak of its subject
     active: re.Pattern[str]  # auxiliaries that make a participle speak of its object
     acting: re.Pattern[str]  # endings of verbs that only say who did it
@@ -73,6 +74,7 @@ def _words(language: str) -> _Words:
     one_of = sorted((fold(f).text for spelled in own for f in expand(spelled)), key=len, reverse=True)
     return _Words(
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('articles', []))})[ '](?:{_AGED})?(?:(?!(?:{barred})[ '])[^\W\d]+[ -]){{0,3}}['\"]?$"),
+        re.compile(rf"(?<!\w)(?P<one>{_any(data.get('own', []))}) (?:[^\W\d]+ )?(?:{_any(data.get('own_nouns', []))})$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('passive', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('active', []))})(?!\w)"),
         re.compile(data.get("acting", "(?!)")),
@@ -265,6 +267,7 @@ def _article(
 ) -> Number | None:
     """The article of a noun as a number, where it counts."""
     hit = words.article.search(text, max(0, noun.start - _LOOK_BACK), noun.start)
+    hit = hit or words.own.search(text, max(0, noun.start - _LOOK_BACK), noun.end)
     if hit is not None and group_of(noun.key) == "people" and _BY.search(text, 0, hit.start("one")):
         return None  # "hit by a sniper, he died": who did it
     if hit is None or any(n.start < noun.start and hit.start() < n.end and not n.article for n in numbers):
