@@ -30,7 +30,7 @@ def is_of_host(q: Quantity, setting: Setting) -> bool:
 
 
 def force_lent(q: Quantity, setting: Setting) -> str | None:
-    """Whose the men are whom a general word and a nation name: "dos efectivos egipcios de la MINUSMA", "45 efectivos fiyianos" on the Golan."""
+    """Whose the men are whom a general word and a nation name: "dos efectivos egipcios de la MINUSMA"."""
     if not q.generic or q.concept not in SOLDIERS or q.noun is None:
         return None
     if observes(q):

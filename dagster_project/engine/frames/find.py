@@ -13,6 +13,7 @@ from dagster_project.engine.frames.chinese import asks_money, counts_areas, coun
 from dagster_project.engine.frames.columns import tell_columns
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
+from dagster_project.engine.frames.elided_millions import share_millions
 from dagster_project.engine.frames.ellipses import count_ceiling, details_before, divide_named
 from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
 from dagster_project.engine.frames.kinds import is_machine
@@ -155,6 +156,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         mark_set_words(q, before, after)
         if before is not None and lives_in(q, before):
             q.markers.add("of_which")
+        share_millions(q, before)
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             divide_named(q, before, earlier)

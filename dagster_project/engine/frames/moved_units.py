@@ -63,6 +63,8 @@ def moved_unit(q: Quantity, best: Term) -> Term | None:
     if unit is None or best.start - unit[1] > _TO_SIZE:
         return None
     gap = text[unit[1] : best.start]
+    if (verb := _verb_behind_size(q, gap)) is not None:
+        return verb
     if scan.language == "ar" and gap.endswith("و"):
         if len(gap.split()) > _ADJECTIVE_AND:
             return None  # "the force was deployed to Gao, and its strength is 120"
@@ -81,6 +83,15 @@ def moved_unit(q: Quantity, best: Term) -> Term | None:
     dates = [(d.start, d.end) for d in scan.dates]
     counted = any(verb.end <= n.start < unit[0] and not any(a <= n.start < b for a, b in dates) for n in scan.numbers)
     return None if denied or counted else verb
+
+
+def _verb_behind_size(q: Quantity, gap: str) -> Term | None:
+    """The verb of "the advance party of the battalion, made up of 120 men, landed in Bangui": right behind the comma that ends its size."""
+    if not gap.endswith(", ") or gap.count(",") > 1 or not q.scan.text.startswith(", ", q.noun_end):
+        return None
+    start = q.noun_end + len(", ")
+    verb = next(iter(q.scan.terms("state", start, min(q.sentence_span[1], start + _TO_SIZE))), None)
+    return verb if verb is not None and verb.start - start <= _ITS_OBJECT and verb.section == "states" and verb.key in _MOVES else None
 
 
 def goes_home(q: Quantity) -> bool:

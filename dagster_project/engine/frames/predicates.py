@@ -50,7 +50,7 @@ _SITUATION = {"targeted", "used", "strength", "present", "occurred", "conducted"
 _LEFT_OR_CAME = {"withdrawn", "participated"}
 _MOVES = {"withdrawn", "handed_over", "deployed", "rotated", "supplied", "returned", "conducted", "replaced"}
 _CONTRARY = {"serviceable": "unserviceable", "rated_satisfactory": "rated_underperforming"}
-_CAN_BE_PLANNED = _MOVES | {"present", "strength"}
+_CAN_BE_PLANNED = _MOVES | {"present", "strength", "evaluated"}
 
 
 def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
