@@ -102,8 +102,14 @@ def is_between_commas(between: str) -> bool:
     return len(told) > 2 and told.startswith(",") and told.endswith(",") and not set(told[1:-1]) & set(",;:.()")
 
 
+_FOES = {"armed_group_members"}
+
+
 def of_things(q: Quantity, words: list[Term]) -> list[Term]:
     """The words that may be said of the number: what no list knows is a thing, and "17 gramophones were seized" takes no one captive."""
+    if q.concept in _FOES:  # "twelve gunmen were written off", as an army says it: they were killed
+        struck = spoken(q.scan.language, "struck_off", q.scan.text, *q.sentence_span)
+        words = [t._replace(key="killed") if any(t.start <= m.start() and m.end() <= t.end for m in struck) else t for t in words]
     seized = {t.start for t in words if t.key == "found_neutralised"} if q.concept is None else set()
     return [t for t in words if t.key != "abducted" or t.start not in seized] if seized else words
 

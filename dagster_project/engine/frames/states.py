@@ -70,6 +70,7 @@ _NEVER_SENT = {"civilians", "children", "detainees"}
 _NO_VERBS = {*WEAK, *CEILING, "shortfall", "planned", "evaluated"}  # states that seldom stand as a verb before its object
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
+_TAKEN = {"abducted", "missing", "detained"}  # what befell people before they died
 _NOBODY = {"none", "nobody"}
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money and tons never are
 _MARKS = re.compile("[" + "".join(_COST) + "]")
@@ -217,6 +218,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
+        if governing and strong[-1].key == "killed" and term.key in _TAKEN and term.start >= q.noun_end:
+            continue  # "the bodies of eight miners abducted in April"
         if (term.section == "states" and (is_of_other_deed(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):
             continue
         if after is not None and "out_of" in q.markers and tells_of_whole(after, term):

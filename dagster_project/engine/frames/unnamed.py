@@ -92,11 +92,17 @@ def is_harmed(q: Quantity) -> bool:
     """Whether a verb of harm stands right before the number ("killing at least 14"), or it is said right behind that they are hurt."""
     if q.scan.language == "zh":
         return False
-    if _lie_hurt(q):
+    if _lie_hurt(q) or _fell(q):
         return True
     near = q.scan.terms("state", max(q.sentence_span[0], q.start - _VERB_REACH), q.start)
     verb = next((t for t in reversed(near) if t.key in HARM and t.section == "states"), None)
     return verb is not None and not has_unknown_noun(q) and only_links(q, verb.end, q.start)
+
+
+def _fell(q: Quantity) -> bool:
+    """Whether a verb of harm stands right behind a bare number: "eleven were taken back to their cells and three died"."""
+    near = [t for t in q.scan.terms("state", q.end, q.end + _VERB_REACH) if t.start - q.end <= 1]
+    return any(t.key in HARM and t.section == "states" for t in near) and not has_unknown_noun(q)
 
 
 def _lie_hurt(q: Quantity) -> bool:

@@ -52,6 +52,7 @@ class _Words:
     pronoun: re.Pattern[str]  # "another", "un autre" without a noun
     partitive: re.Pattern[str]  # "l'un d'eux": one of those counted before, whatever befell it
     as_many: re.Pattern[str]  # "as many", "autant de": the number before it once more
+    member: re.Pattern[str]  # the last of a list, behind "and": "y una por suicidio"
     one_of: re.Pattern[str]  # "one of the", "l'un des" before those of whom it is one
     not_object: re.Pattern[str]  # words between a verb and a noun that is not its object: "killed by a soldier"
     behind: re.Pattern[str]  # what opens an adverbial behind a participle: "a driver kidnapped near Bria"
@@ -82,6 +83,7 @@ def _words(language: str) -> _Words:
         re.compile(rf"(?<!\w)(?:{_any(data.get('pronouns', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('partitives', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('as_many', []))}) (?:de |d')?"),
+        re.compile(rf"(?:,|,? (?:{_any(ands)})) (?P<one>{_any(data.get('member', []))}) (?P<how>[^\W\d]+)(?= )"),
         re.compile(rf"(?<!\w)(?P<one>{'|'.join(map(re.escape, one_of)) or '(?!)'})(?!\w)(?: ?[^\W\d]+){{0,4}}? ?['\"]?$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('not_object', []))})(?!\w)"),
         re.compile(rf" (?:{_any(data.get('behind', []))})(?!\w)"),
@@ -181,6 +183,16 @@ def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], wo
             yield Number(hit.start(), text.index(" ", hit.start(), hit.end()), 1.0, kind="words")
 
 
+def _members(text: str, numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
+    """ "Nine by illness, four by accident and one by suicide": one more, told as the number before it is, by the same preposition."""
+    for hit in words.member.finditer(text):
+        lead = next((n for n in reversed(numbers) if n.end <= hit.start() + 1), None)
+        if lead is None or lead.value < _SEVERAL or hit.start() - lead.end > _MEMBER or _STOP.search(text, lead.end, hit.start()):
+            continue
+        if text.startswith(f" {hit['how']} ", lead.end) and not any(n.start < hit.end("one") and hit.start("one") < n.end and not n.article for n in numbers):
+            yield Number(*hit.span("one"), 1.0, kind="words")
+
+
 def _as_many(text: str, told: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
     """ "Ten dead and as many wounded": the number just before, said again of the next noun of its list, or of what befell as many more."""
     for hit in words.as_many.finditer(text):
@@ -250,6 +262,7 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
                 starts.add(one.start)
                 found.append(one)
     yield from found[len(numbers) :]
+    yield from _members(text, numbers, words)
     yield from _as_many(text, [*layers["noun"], *harms], sorted(found, key=lambda n: n.start), words)
     yield from _partitives(text, layers["state"], sorted(found, key=lambda n: n.start), words)
     if harms:
