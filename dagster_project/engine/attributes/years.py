@@ -15,6 +15,7 @@ _AGED = re.compile(
     "(?<!\\w)(?:tenian?|tienen|menores|mayores|aged|моложе|старше|возраст[а-я]*|agee?s?)(?!\\w)[^,;.]{0,14}$"
 )  # years of life
 _OLD = re.compile("[- ]old(?!\\w)")  # behind years of life: "a six-year-old girl"
+_NATION_OF = re.compile(r" [^\W\d_]{4,16},? (?:de|d') ?")  # an adjective between a person and the age
 _NEAR = 40  # characters before an age in which the person stands
 _BESIDE = 4  # characters between a person and the number of years
 _LONG_AGO = 200  # years that nothing is counted over
@@ -47,6 +48,8 @@ def _is_age(scan: Scan, start: int) -> bool:
     if _AGED.search(scan.text, max(0, start - _NEAR), start):
         return True
     persons = [t for t in scan.terms("noun", max(0, start - _NEAR), start) if group_of(t.key) == "people" and t.section == "concepts"]
+    if persons and _NATION_OF.fullmatch(scan.text, persons[-1].end, start):
+        return True  # "un cabo senegalés de 28 años"
     if not persons or start - persons[-1].end > _BESIDE:
         return False
     between = scan.text[persons[-1].end : start].strip()

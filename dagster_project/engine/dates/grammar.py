@@ -60,7 +60,8 @@ class Grammar:
         )
         between = any_of(form for form, relation in self._relation.items() if relation == "between")
         self._month_before = lazy(rf"{_EDGE}(?:{first}{self.to.pattern}|{between}{first}{self.both.pattern})$")
-        self.future = lazy(self._stems(data.get("future", [])) + self._present(data))
+        unlike = rf"(?!{self._stems(data['not_future'])})" if "not_future" in data else ""
+        self.future = lazy(unlike + self._stems(data.get("future", [])) + self._present(data))
         self.past = lazy(_EDGE + any_of(data["past"]) + r"(?![^\W\d_])[^,;:()]*$" if "past" in data else r"(?!)")
         self.since = lazy(self._stems(data.get("report_since", [])))
         self.report = lazy(self._stems(data.get("report_period", [])))
@@ -89,7 +90,9 @@ class Grammar:
 
     def _stems(self, forms: list[str]) -> str:
         """Regex source of forms in which `*` is the rest of a word."""
-        source = any_of(form.replace("*", "\ue000") for form in forms).replace("\ue000", r"[^\W\d_]{3,12}")
+        source = any_of(form.replace("*", "\ue000") for form in forms if not form.startswith("*")).replace("\ue000", r"[^\W\d_]{3,12}")
+        if endings := any_of(form[1:] for form in forms if form.startswith("*")).removeprefix("(?!)"):
+            source = rf"(?:{source}|[^\W\d_]{{3,12}}{endings}(?![^\W\d_]))"  # of whole words: "preparando" is no future
         return (_EDGE + "(?:وال|[وف])?" if self.spaced else "") + source
 
     def _present(self, data: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ _OF_MISSION = 7  # characters between people and their mission: "de la"
 _NEXT_WORD = 6  # characters in which a preposition begins and ends
 _STANDING = {"present", "strength"}  # "three remain ..." says nothing of them yet
 _COMPARED_REACH = 4  # characters between "compared to" and the number
+_CONJUGATED = {"es", "fr"}  # languages whose verbs of harm are no nouns: English counts "28 killing and maiming"
 _WRITTEN_SMALL = {"en", "fr", "es", "ru"}  # languages that write a common noun with a small letter
 _SUBJECT_REACH = 60  # characters between what is counted and how many there are
 _OWNER_GAP = 24  # characters between "the number of" and its noun: an adjective
@@ -101,6 +102,8 @@ def is_harmed(q: Quantity) -> bool:
 
 def _fell(q: Quantity) -> bool:
     """Whether a verb of harm stands right behind a bare number: "eleven were taken back to their cells and three died"."""
+    if q.scan.language not in _CONJUGATED:
+        return False
     near = [t for t in q.scan.terms("state", q.end, q.end + _VERB_REACH) if t.start - q.end <= 1]
     return any(t.key in HARM and t.section == "states" for t in near) and not has_unknown_noun(q)
 

@@ -73,7 +73,7 @@ def _recorded(q: Quantity, term: Term, between: str) -> bool:
 
 def count_bare_pair(q: Quantity, before: Quantity | None) -> None:
     """Give "the camps of Ber and Goundam were handed over; six of the ten remain" the one kind of thing that the sentence names before."""
-    if before is None or "out_of" not in before.markers or not q.concept is before.concept is before.noun is q.noun is None:
+    if before is None or "out_of" not in before.markers or any(o.concept is not None or o.noun is not None for o in (q, before)):
         return
     scan, first = q.scan, q.sentence_span[0]
     if before.sentence != q.sentence or q.measure != "count" or has_unknown_noun(q):

@@ -9,6 +9,7 @@ from functools import cache
 
 from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.find import Number
+from dagster_project.engine.numbers.joined_ones import MEMBER, SEVERAL, as_many, members
 from dagster_project.engine.words.language_data import expand, load_data
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
@@ -18,11 +19,8 @@ _BEFORE = 26  # characters between a word of harm and the article that follows i
 _BEHIND = 90  # characters between the person and the verb that follows
 _BEHIND_PRONOUN = 60  # characters between "one of the ..." and its verb
 _LOOK_BACK = 34  # characters in which the article of a noun is looked for
-_MEMBER = 48  # characters between the number of one member of a list and the article of the next
 _TO_PARTITIVE = 140  # characters between the number of several and "one of them"
-_SEVERAL = 2
 _NEAREST = 4  # numbers before an ordinal among which the one stands that it goes on from
-_TO_COUNTED = 3  # characters between "as many" and what it counts
 _CLAUSE = re.compile(r"[,.;:!?()\n\d]")
 _STOP = re.compile(r"[.;:!?()\n]")
 _BREAK = re.compile(r"[;:!?()\n]|\.[^.]*\.")  # "Three were injured. One of the wounded died later"
@@ -47,6 +45,7 @@ class _Words:
     own: re.Pattern[str]  # one person whom a possessive names: "su chófer"
     passive: re.Pattern[str]  # auxiliaries that make a verb of harm speak of its subject
     active: re.Pattern[str]  # auxiliaries that make a participle speak of its object
+    apposed: re.Pattern[str]  # endings of participles that say who one was, before a comma and the article of who that is
     acting: re.Pattern[str]  # endings of verbs that only say who did it
     transitive: frozenset[str]  # forms that say who did it, unless an auxiliary stands before them
     pronoun: re.Pattern[str]  # "another", "un autre" without a noun
@@ -78,6 +77,7 @@ def _words(language: str) -> _Words:
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('own', []))}) (?:[^\W\d]+ )?(?:{_any(data.get('own_nouns', []))})$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('passive', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('active', []))})(?!\w)"),
+        re.compile(data.get("apposed", "(?!)")),
         re.compile(data.get("acting", "(?!)")),
         frozenset(fold(form).text for spelled in data.get("transitive", []) for form in expand(spelled)),
         re.compile(rf"(?<!\w)(?:{_any(data.get('pronouns', []))})(?!\w)"),
@@ -115,6 +115,8 @@ def _harmed(
     for harm in harms:
         if harm.end <= first:
             gap = text[harm.end : first]
+            if gap == ", " and words.apposed.search(text, 0, harm.end) and not words.passive.search(text, harm.start - _BEFORE, harm.end):
+                return True  # "el casco azul fallecido, un cabo senegalés"
             if len(gap) > _BEFORE or _STOP.search(gap) or "," in gap or words.not_object.search(gap):
                 continue
             if not any(harm.end <= n.start < first for n in numbers):
@@ -156,7 +158,7 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
         if next_one is not None and not counted and " " not in hit.group():
             continue  # «третий взвод»: an ordinal alone, and not one after two
         reach, ends = (_TO_PARTITIVE, _PART_BREAK) if of_several or counted else (_BEHIND, _BREAK)
-        lead = [n.end for n in numbers if 0 < hit.start() - n.end <= reach and (n.value >= _SEVERAL or not of_several)]
+        lead = [n.end for n in numbers if 0 < hit.start() - n.end <= reach and (n.value >= SEVERAL or not of_several)]
         if not lead and any(hit.start() < h.start < hit.end() for h in harms) and not _DENIED.search(text, 0, hit.start()):
             lead = [hit.end()]
         if harm is None or not lead or ends.search(text, lead[-1], harm.start) or "," in text[hit.end() : harm.start]:
@@ -170,7 +172,7 @@ def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], wo
     """ "Four drivers were seized; l'un d'eux has been freed": one of those counted before, of whom a verb or participle tells."""
     for hit in words.partitive.finditer(text):
         lead = next((n for n in reversed(numbers) if n.end <= hit.start()), None)
-        if lead is None or lead.value < _SEVERAL or len(gap := text[lead.end : hit.start()]) > _TO_PARTITIVE or gap.count(".") > 1:
+        if lead is None or lead.value < SEVERAL or len(gap := text[lead.end : hit.start()]) > _TO_PARTITIVE or gap.count(".") > 1:
             hurt = [s.end for s in states if s.section == "state_nouns" and s.key in HARM and s.end <= hit.start()]
             if not hurt or hit.start() - hurt[-1] > _TO_PARTITIVE or "." in text[hurt[-1] : hit.start()]:
                 continue  # « les blessés ont été évacués à Nyala, où l'un d'eux a succombé » counts them before
@@ -181,26 +183,6 @@ def _partitives(text: str, states: Sequence[Term], numbers: Sequence[Number], wo
             if verb.key in HARM and words.pronoun.match(text, hit.start()):
                 continue  # «один из них погиб» is read with the pronouns
             yield Number(hit.start(), text.index(" ", hit.start(), hit.end()), 1.0, kind="words")
-
-
-def _members(text: str, numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
-    """ "Nine by illness, four by accident and one by suicide": one more, told as the number before it is, by the same preposition."""
-    for hit in words.member.finditer(text):
-        lead = next((n for n in reversed(numbers) if n.end <= hit.start() + 1), None)
-        if lead is None or lead.value < _SEVERAL or hit.start() - lead.end > _MEMBER or _STOP.search(text, lead.end, hit.start()):
-            continue
-        if text.startswith(f" {hit['how']} ", lead.end) and not any(n.start < hit.end("one") and hit.start("one") < n.end and not n.article for n in numbers):
-            yield Number(*hit.span("one"), 1.0, kind="words")
-
-
-def _as_many(text: str, told: Sequence[Term], numbers: Sequence[Number], words: _Words) -> Iterator[Number]:
-    """ "Ten dead and as many wounded": the number just before, said again of the next noun of its list, or of what befell as many more."""
-    for hit in words.as_many.finditer(text):
-        lead = next((n for n in reversed(numbers) if n.end <= hit.start()), None)
-        if lead is None or lead.value_max is not None or words.joined.fullmatch(f"x{text[lead.end : hit.start()]}") is None:
-            continue
-        if hit.start() - lead.end <= _MEMBER and any(0 <= n.start - hit.end() <= _TO_COUNTED for n in told):
-            yield Number(*hit.span("one"), lead.value, kind="words")
 
 
 def _one_of(text: str, noun: Term, harms: Sequence[Term], words: _Words, numbers: Sequence[Number]) -> Number | None:
@@ -233,7 +215,7 @@ def _listed(text: str, first: int, noun: Term, nouns: Sequence[Term], numbers: S
     if following is not None and words.joined.fullmatch(f"x{text[noun.end : following.start]}"):
         return any(o.start <= following.end + 2 <= o.end and group_of(o.key) == group for o in nouns)
     previous = next((n for n in reversed(numbers) if n.end <= first), None)
-    if previous is None or first - previous.end > _MEMBER or words.joined.match(text[previous.end : first].lstrip()) is None:
+    if previous is None or first - previous.end > MEMBER or words.joined.match(text[previous.end : first].lstrip()) is None:
         return False
     return any(previous.end <= o.start < first and group_of(o.key) == group for o in nouns)
 
@@ -262,8 +244,8 @@ def counted_ones(text: str, language: str, layers: dict[str, list[Term]], number
                 starts.add(one.start)
                 found.append(one)
     yield from found[len(numbers) :]
-    yield from _members(text, numbers, words)
-    yield from _as_many(text, [*layers["noun"], *harms], sorted(found, key=lambda n: n.start), words)
+    yield from members(text, numbers, words.member)
+    yield from as_many(text, [*layers["noun"], *harms], sorted(found, key=lambda n: n.start), words.as_many, words.joined)
     yield from _partitives(text, layers["state"], sorted(found, key=lambda n: n.start), words)
     if harms:
         yield from _pronouns(text, harms, sorted(found, key=lambda n: n.start), words)
