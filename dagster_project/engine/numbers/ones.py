@@ -77,7 +77,7 @@ def _words(language: str) -> _Words:
         re.compile(rf"(?<!\w)(?P<one>{_any(data.get('own', []))}) (?:[^\W\d]+ )?(?:{_any(data.get('own_nouns', []))})$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('passive', []))})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('active', []))})(?!\w)"),
-        re.compile(data.get("apposed", "(?!)")),
+        re.compile(data.get("described", "(?!)")),
         re.compile(data.get("acting", "(?!)")),
         frozenset(fold(form).text for spelled in data.get("transitive", []) for form in expand(spelled)),
         re.compile(rf"(?<!\w)(?:{_any(data.get('pronouns', []))})(?!\w)"),
