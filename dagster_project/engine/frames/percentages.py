@@ -282,6 +282,8 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.parent = base  # "1,210 were deployed, of whom 14 per cent were women"
     if q.concept is None and after is not None and after.measure == "count" and leads_to_count(q, after):
         q.concept, q.concept_text = after.concept, after.concept_text
+    if rate is not None and said is rate and q.state is None and fits(rate.key, q.concept):
+        q.state, q.state_text, q.own_state = rate.key, q.scan.written(rate.start, rate.end), True
     if not q.own_state and q.state is None:
         find_state(q, before, after, earlier)
     if q.measure == "percent" and (q.state is None or q.state in WEAK) and _is_vacancy(q):
