@@ -63,6 +63,7 @@ from dagster_project.engine.frames.nouns import (
     noun_before,
     noun_past_size,
 )
+from dagster_project.engine.frames.numbered import takes_numbered
 from dagster_project.engine.frames.preceding import (
     is_numbered,
     is_subject,
@@ -130,6 +131,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if (told := dead_or_hurt(q)) is not None:
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
+        return
+    if noun is None and takes_numbered(q):
         return
     preceding = noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
