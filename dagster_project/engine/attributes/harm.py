@@ -14,6 +14,7 @@ from dagster_project.engine.attributes.nations import (
     country_told,
     force_of_nation,
     has_nation,
+    is_guest,
     is_named_by_nation,
     lent_to_mission,
     observes,
@@ -202,13 +203,12 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         known = parent if parent not in {"un_personnel", "civilians"} else None  # police told among civilians are none
         told = setting.told_of(q) if owner is None else None
         owner = "national_forces" if is_of_host(q, setting) else owner or side_of_fighting(q)
-        usual = "peacekeepers" if observes(q) else army_of_writer(q, owner, here, setting) or force_of(setting)
+        usual = "peacekeepers" if observes(q) or is_guest(q, setting) else army_of_writer(q, owner, here, setting) or force_of(setting)
         of_mission = owner in STAFF or known in STAFF
         nation = None if of_mission else force_of_nation(q, country_told(setting))
         if nation == "national_forces" or (nation is not None and usual != "peacekeepers"):
-            lent = (
-                q.scan.language == "ar" and nation == "international_forces" and is_peacekeeping(setting)
-            )  # French soldiers have a concept
+            # French soldiers have a concept
+            lent = q.scan.language == "ar" and nation == "international_forces" and is_peacekeeping(setting)
             q.victim_group = setting.soldiers = "peacekeepers" if lent else nation
             return
         if usual == "national_forces" and not setting.mission_named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.attributes.forces import OTHER_FORCES, forces_named
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.demonyms import country_of, demonyms, nation_at
@@ -128,6 +129,16 @@ def force_of_nation(q: Quantity, spoken_of: str | None = None) -> str | None:
     if country is None:
         return None
     return "national_forces" if country == nation else "international_forces"
+
+
+def is_guest(q: Quantity, setting: Setting) -> bool:
+    """Whether foreign soldiers are told of beside a mission and no other force: "... on the Mission's camp. A Chadian sergeant fell"."""
+    if nation_of(q) == _FRANCE or force_of_nation(q, country_told(setting)) != "international_forces":
+        return False
+    scan = q.scan
+    told = scan.sentences[max(0, q.sentence - 1)][0], q.start
+    groups = {t.key for t in scan.terms("group", *told)}
+    return "peacekeepers" in groups and not groups & OTHER_FORCES and not forces_named(scan, *told)
 
 
 def tell_guests(q: Quantity, setting: Setting) -> None:
