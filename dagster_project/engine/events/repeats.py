@@ -18,6 +18,7 @@ _KINDS = (
     {"operation", "patrol"},
 )
 _ARTICLE = 6  # characters of an article and the space behind it
+_OPENING = 40  # characters of a sentence in which "on the same day" opens it
 _TAKING = {"abduction", "hijacking"}
 _PLAIN = {"attack", "withdrawal", "deployment", "operation"}
 _ONCE = {"coup", "mission_established", "request_to_leave", "resolution_adopted", "agreement", "election"}  # rarely twice in a month
@@ -91,10 +92,14 @@ def _surely(a: Occurrence, b: Occurrence) -> bool:
 
 
 def _is_another(o: Occurrence, told: Occurrence) -> bool:
-    """Whether a later sentence tells of one occurrence more of the day: 当天下午,第二枚炸弹引爆."""
-    if o.scan.language != "zh" or o.event_type not in _KINDS[0] or (o.sentence == told.sentence and o.scan is told.scan):
+    """Whether a later sentence tells of one occurrence more of the day: 当天下午,第二枚炸弹引爆, "the same day a truck struck a mine"."""
+    if o.event_type not in _KINDS[0] or (o.sentence == told.sentence and o.scan is told.scan):
         return False
-    return says("zh", "one_more", o.scan.text, o.start, o.end)
+    if o.scan.language == "zh":
+        return says("zh", "one_more", o.scan.text, o.start, o.end)
+    first = o.scan.sentences[o.sentence][0]
+    opened = says(o.scan.language, "one_more", o.scan.text, first, min(o.end, first + _OPENING))
+    return opened and not o.referred and not _is_definite(o)
 
 
 def _undated(o: Occurrence) -> bool:
@@ -161,4 +166,5 @@ def _echoes(o: Occurrence, dated: Occurrence) -> bool:
 
 def _is_definite(o: Occurrence) -> bool:
     """Whether the article says that the text told of it before: "The attack took place at about nine near the town"."""
-    return any(t.key == "with_article" and o.start - t.end == 1 for t in o.scan.terms("link", max(0, o.start - _ARTICLE), o.start))
+    start = next((t.start for t in o.scan.terms("event", o.start, o.end) if t.end == o.end), o.start)  # whatever date stands before it
+    return any(t.key == "with_article" and start - t.end == 1 for t in o.scan.terms("link", max(0, start - _ARTICLE), start))
