@@ -39,7 +39,9 @@ def _lead(q: Quantity) -> Term | None:
     scan, first = q.scan, max(q.sentence_span[0], q.start - _REACH)
     if scan.language == "ar":
         verb = next(reversed(spoken("ar", "comes_to", scan.text, first, q.start)), None)
-        return next((t for t in scan.terms("link", first, q.start) if verb and t.key == "number_of" and 0 <= t.start - verb.end() <= 3), None)
+        return next(
+            (t for t in scan.terms("link", first, q.start) if verb and t.key == "number_of" and 0 <= t.start - verb.end() <= 3), None
+        )
     opening = min([t.start for t in scan.terms("qualifier", max(first, q.start - _BEFORE_NUMBER), q.start)], default=q.start)
     if not any(opening - m.end() <= 1 for m in spoken(scan.language, "comes_to", scan.text, first, q.start)):
         return None
