@@ -132,11 +132,9 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
-    if noun is None and takes_numbered(q):
-        return
     preceding = noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
-    if noun is None and take_moved(q, before, preceding, earlier):
+    if noun is None and (takes_numbered(q) or take_moved(q, before, preceding, earlier)):
         return
     if parts_by_dash(q):
         preceding = None  # "152 by the army, 169 - by armed groups"
