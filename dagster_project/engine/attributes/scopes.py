@@ -178,7 +178,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "period"
     once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
     once = once or (q.state in _ACTS and (has_day(q) if date is None else date.precision == "day" and tells_on(q.scan)))  # news go on
-    once = once or (is_flight(q) and setting.last_cause is not None)  # from the attack that was told
+    once = once or (is_flight(q) and tells_on(q.scan) and setting.last_cause is not None)  # from the attack that was told
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     once = once or (q.state in _OF_ONE_DAY and date is not None and (own or tells_on(q.scan)) and _is_one_day(date))  # 300 head were stolen
     return "incident" if once else "period"

@@ -272,11 +272,13 @@ def _is_bare_year(q: Quantity) -> bool:
 
 
 def _count_them(q: Quantity, earlier: Sequence[Quantity]) -> None:
-    """A bare number behind "there were" and a pronoun counts what was counted last: «их было 51»."""
-    if q.concept is not None or q.measure != "count" or q.reason or q.noun is not None:
+    """A bare number behind "there were" and a pronoun counts what was counted last: «их было 51», « qui en compte 47 » of the dead."""
+    if (q.concept is not None and q.state not in WEAK) or q.measure != "count" or q.reason or q.noun is not None:
         return
     lead = spoken(q.scan.language, "they_were", q.scan.text, max(q.sentence_span[0], q.start - _PRONOUN), q.start)
     counted = next((o for o in reversed(earlier) if o.scan is q.scan and o.measure == "count" and o.concept not in {None, "other"}), None)
+    if q.concept is not None and (counted is None or counted.state not in HARM):
+        return
     if counted is not None and any(0 <= q.start - m.end() <= 1 for m in lead):
         q.concept, q.concept_text, q.generic, q.rule = counted.concept, counted.concept_text, counted.generic, "count.ellipsis"
         q.state, q.state_text = counted.state, counted.state_text

@@ -126,7 +126,10 @@ def _is_bracketed_part(q: Quantity, before: Quantity | None, after: Quantity | N
 def _is_of_them(q: Quantity, before: Quantity) -> bool:
     """Whether French "en a", a participle behind it, says that the number is of what was counted before."""
     told = spoken(q.scan.language, "of_them", q.scan.text, before.noun_end, q.start)
-    return bool(told) and _ONE_WORD.fullmatch(q.scan.text, told[-1].end(), q.start) is not None
+    if not told or _ONE_WORD.fullmatch(q.scan.text, told[-1].end(), q.start) is None:
+        return False
+    behind = q.scan.terms("set", q.end, q.end + len(" autres"))
+    return not any(t.key == "additional" and t.start - q.end <= 1 for t in behind)  # « en a démantelé deux autres »
 
 
 def _opens_clause(q: Quantity, gap: str) -> bool:
