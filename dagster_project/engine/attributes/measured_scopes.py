@@ -10,7 +10,15 @@ from dagster_project.engine.words.vocabulary import FLEET
 from dagster_project.engine.words.wording import spoken
 
 _SCOPES = {"area": "stock", "money": "period"}
-_WORKED = {"found_neutralised", "destroyed", "conducted", "evaluated", "investigated", "handed_over", "supplied"}  # what teams do to land day by day
+_WORKED = {
+    "found_neutralised",
+    "destroyed",
+    "conducted",
+    "evaluated",
+    "investigated",
+    "handed_over",
+    "supplied",
+}  # what teams do to land day by day
 _LED = 60  # characters of a comparator or of the first of two numbers between "there were" and the number
 _SHORT = {"hour", "minute", "day"}
 _MONTH = 28  # from so many days on a term is meant, and not how long one occurrence took

@@ -47,6 +47,7 @@ _WRECKED = {"damaged", "destroyed"}
 _CLOSED = {"withdrawn", "handed_over"}
 _BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,876": how many there were then
 _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
+_SUMMED = {"occurred", "conducted", "supplied", "destroyed", "found_neutralised", "investigated", "evaluated", "withdrawn", "handed_over"}
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted", "other"}
@@ -137,6 +138,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) and not _is_window(q, date) else "period"
     if singles_out(q):
         return "incident"
+    if own and date is not None and date.relation == "as_of" and q.state in _SUMMED:
+        return "cumulative"  # "as of 30 September 45 projects had been completed"
     later = own and q.parent is not None and _is_later_stretch(q, q.parent, date)
     if q.parent is not None and q.parent.scope and not later and (_fares_alike(q, q.parent) or is_of_casualties(q, q.parent)):
         apart = own_day and date is not None and not is_of_speech(q.scan, date) and _has_other_day(q, q.parent, date)

@@ -41,6 +41,7 @@ from dagster_project.engine.frames.ellipses import (
     tells_of_others,
 )
 from dagster_project.engine.frames.formations import count_members
+from dagster_project.engine.frames.gapped import goes_on_without_verb
 from dagster_project.engine.frames.lenders import (
     base_of,
     context_concept,
@@ -131,10 +132,17 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
+    if noun is None and before is not None and goes_on_without_verb(q, before):
+        q.concept, q.concept_text, q.generic, q.rule = before.concept, before.concept_text, before.generic, "count.ellipsis"
+        q.parent = before
+        q.markers.add("gapped")
+        return
     preceding = noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
     if noun is None and take_moved(q, before, preceding, earlier):
         return
+    if preceding is not None and before is not None and before.reason == "article" and preceding.start >= before.end:
+        preceding = None  # "each handed in a rifle, and 1,330 were found fit": of whoever each is
     if parts_by_dash(q):
         preceding = None  # "152 by the army, 169 - by armed groups"
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
@@ -263,7 +271,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = counted
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
         lender = sibling if befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
-    if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q)):
+    told_each = before is not None and before.reason == "article"
+    if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q) or told_each):
         lender = divided_whole(earlier) or base_of(earlier)
     if (
         lender is not None

@@ -40,7 +40,7 @@ from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_
 from dagster_project.engine.frames.votes import tell_votes
 from dagster_project.engine.frames.wholes import count_bare_pair, detail_last
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
-from dagster_project.engine.words.set_words import mark_behind, mark_set_words
+from dagster_project.engine.words.set_words import is_for_each, mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, HARM, MASS, group_of
 from dagster_project.engine.words.wording import spoken
 
@@ -153,6 +153,9 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
     elide_percents(sentence)
     for index, q in enumerate(sentence):
         before, after = _neighbours(sentence, index)
+        if q.number.article and is_for_each(q):
+            q.reason = "article"
+            continue
         mark_set_words(q, before, after)
         if before is not None and lives_in(q, before):
             q.markers.add("of_which")
@@ -273,7 +276,7 @@ def _is_bare_year(q: Quantity) -> bool:
 
 def _count_them(q: Quantity, earlier: Sequence[Quantity]) -> None:
     """A bare number behind "there were" and a pronoun counts what was counted last: «их было 51», « qui en compte 47 » of the dead."""
-    if (q.concept is not None and q.state not in WEAK) or q.measure != "count" or q.reason or q.noun is not None:
+    if q.measure != "count" or q.reason or (q.noun is not None and q.noun.end > q.start):
         return
     lead = spoken(q.scan.language, "they_were", q.scan.text, max(q.sentence_span[0], q.start - _PRONOUN), q.start)
     counted = next((o for o in reversed(earlier) if o.scan is q.scan and o.measure == "count" and o.concept not in {None, "other"}), None)

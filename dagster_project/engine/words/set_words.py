@@ -45,6 +45,7 @@ _IN_BRACKET = 14  # characters of a bracket beside its number
 _OF_THESE = 24  # characters behind a number in which "of these" ends
 _NAMED = 24  # characters behind the number of a whole in which a word for what befell it ends: "three of the eight dead"
 _TO_ALL = 4  # characters of "all" before "of them"
+_TO_VERB = 20  # characters between "each" and what each has or did: a verb
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
@@ -138,6 +139,11 @@ def _opens_clause(q: Quantity, gap: str) -> bool:
         0 <= t.start - q.end <= _AT_ONCE and t.section == "states" and t.key in HARM for t in q.scan.terms("state", q.end, q.end + 40)
     )
     return gap[:1] == ";" or (told and gap[:1] == ",")
+
+
+def is_for_each(q: Quantity) -> bool:
+    """Whether an article only tells what each of some people or things has or did: "each of them handed in a rifle"."""
+    return any(t.key == "each" and 0 <= q.start - t.end <= _TO_VERB for t in q.scan.terms("set", q.sentence_span[0], q.start))
 
 
 def mark_behind(q: Quantity, after: Quantity | None) -> None:
