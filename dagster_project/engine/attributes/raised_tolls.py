@@ -14,7 +14,10 @@ _SERVING = {"military_personnel", "police_personnel", "uniformed_personnel", "na
 
 def _is_raised(q: Quantity) -> bool:
     """Whether "bringing to" or "which takes to" stands right before the number."""
-    led = spoken(q.scan.language, "raised", q.scan.text, q.sentence_span[0], q.start)
+    first = q.sentence_span[0]
+    led = spoken(q.scan.language, "raised", q.scan.text, first, q.start)
+    if not led and any(t.key == "number_of" for t in q.scan.terms("link", first, q.start)):
+        led = spoken(q.scan.language, "now_at", q.scan.text, first, q.start)
     return bool(led) and q.start - led[-1].end() <= _TO_TOLL
 
 

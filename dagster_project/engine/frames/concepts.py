@@ -41,7 +41,7 @@ from dagster_project.engine.frames.ellipses import (
     tells_of_others,
 )
 from dagster_project.engine.frames.formations import count_members
-from dagster_project.engine.frames.gapped import goes_on_without_verb
+from dagster_project.engine.frames.gapped import are_persons, goes_on_without_verb, of_clitic, people_told
 from dagster_project.engine.frames.lenders import (
     base_of,
     context_concept,
@@ -79,7 +79,7 @@ from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
-from dagster_project.engine.frames.tolls import take_moved
+from dagster_project.engine.frames.tolls import head_of_toll, take_moved
 from dagster_project.engine.frames.topics import harmed_in, take_topic
 from dagster_project.engine.frames.unnamed import (
     compared_with,
@@ -132,10 +132,11 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
-    if noun is None and before is not None and goes_on_without_verb(q, before):
-        q.concept, q.concept_text, q.generic, q.rule = before.concept, before.concept_text, before.generic, "count.ellipsis"
-        q.parent = before
-        q.markers.add("gapped")
+    gapped = before if noun is None and goes_on_without_verb(q, before) else None
+    if noun is None and (whole := gapped or of_clitic(q, earlier)) is not None:
+        q.concept, q.concept_text, q.generic, q.rule = whole.concept, whole.concept_text, whole.generic, "count.ellipsis"
+        q.parent = whole
+        q.markers |= {"gapped", "clitic"} & before.markers | {"gapped"} if gapped is not None and before else {"clitic", "of_which"}
         return
     preceding = noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
@@ -187,7 +188,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         count_members(q)
         q.rule = "count.noun_before"
         return
-    if (changed := noun_of_change(q, before) or subject_of_level(q)) is not None:
+    if (changed := head_of_toll(q) or noun_of_change(q, before) or subject_of_level(q)) is not None:
         take_noun(q, changed, earlier)
         q.rule = "count.noun_before"
         return
@@ -289,6 +290,10 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     lender = lender_of_verb(q, lender, earlier)
     if did_it(lender, q) or befalls_others(q, before, lender):
         return False  # "200 gunmen attacked a village, killing 14"
+    if group_of(lender.concept) != "people" and are_persons(q, before):
+        if (persons := people_told(q, earlier)) is None:
+            return False
+        lender = persons  # "622 refugees, the first of eight convoys. ... 38,000 live in exil"
     of_things = group_of(lender.concept) not in {"people", "formations"}
     if not classified(classifier_after(q), lender.concept) or (of_things and counts_persons(q)):
         return False

@@ -99,6 +99,8 @@ def _coordinated(a: Quantity, b: Quantity) -> bool:
         return False  # "22 aid workers were assaulted and three were killed"
     if len(gap) > _LIST_GAP or set(gap) & set(".;:。；()") or any(a.scan.terms(layer, a.noun_end, b.start) for layer in ("state", "plan")):
         return False
+    if spoken(a.scan.language, "so_that", a.scan.text, a.noun_end, b.start):
+        return False  # "24 police officers, so that 1,263 posts are vacant"
     if is_other_clause(a, gap) or spoken(a.scan.language, "active", a.scan.text, a.noun_end, b.start):
         return False  # 200名男子袭击村庄,造成3人死亡: the first did it to the second
     return any(c in gap for c in ",、") or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.noun_end, b.start))
