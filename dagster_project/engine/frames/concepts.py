@@ -21,7 +21,7 @@ from dagster_project.engine.frames.arabic import (
     tells_of_things,
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
-from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, unit_concept, whose_harm
+from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, whose_harm
 from dagster_project.engine.frames.ellipses import (
     antecedent,
     befalls_others,
@@ -29,7 +29,6 @@ from dagster_project.engine.frames.ellipses import (
     counted_alike,
     counted_then,
     divides_activity,
-    fares_otherwise,
     gapped_noun,
     lender_of_verb,
     opens_bare_clause,
@@ -41,7 +40,7 @@ from dagster_project.engine.frames.ellipses import (
     tells_of_others,
 )
 from dagster_project.engine.frames.formations import count_members
-from dagster_project.engine.frames.gapped import are_persons, goes_on_without_verb, of_clitic, people_told
+from dagster_project.engine.frames.gapped import are_persons, counts_on, people_told
 from dagster_project.engine.frames.lenders import (
     base_of,
     context_concept,
@@ -49,11 +48,11 @@ from dagster_project.engine.frames.lenders import (
     divided_whole,
     is_ceiling,
     is_circumstance,
-    is_mixed,
     list_head,
     sibling_of,
     whole_of_list,
 )
+from dagster_project.engine.frames.lent import take_lent
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
     class_concept,
@@ -132,11 +131,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
-    gapped = before if noun is None and goes_on_without_verb(q, before) else None
-    if noun is None and (whole := gapped or of_clitic(q, earlier)) is not None:
-        q.concept, q.concept_text, q.generic, q.rule = whole.concept, whole.concept_text, whole.generic, "count.ellipsis"
-        q.parent = whole
-        q.markers |= {"gapped", "clitic"} & before.markers | {"gapped"} if gapped is not None and before else {"clitic", "of_which"}
+    if noun is None and counts_on(q, before, earlier):
         return
     preceding = noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
@@ -299,15 +294,5 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         return False
     if q.unit and (group_of(lender.concept) not in _IN_TONS or q.unit not in _OF_GOODS):
         return False  # tons are of no people
-    q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
-    q.parent = lender
-    elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan
-    mixed = is_mixed(lender, earlier) or (elsewhere and lender.concept in {"women", "children"})
-    q.concept = unit_concept(q, lender.concept or "")
-    if of_all_people(q, lender) or (mixed and fares_otherwise(q, before, lender)):
-        q.concept, q.generic, q.parent = "people", True, None
-    if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
-        q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"
-    if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
-        count_members(q)  # "a battalion whose strength is 525"
+    take_lent(q, before, lender, earlier)
     return True

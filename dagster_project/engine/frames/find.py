@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.all_dead import tell_all, tell_no_survivor
 from dagster_project.engine.frames.bracketed import tell_members
-from dagster_project.engine.frames.carried import compare_fitness
+from dagster_project.engine.frames.carried import compare_fitness, is_of_times
 from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by, lives_in
 from dagster_project.engine.frames.columns import tell_columns
@@ -112,12 +112,6 @@ def _rate_noun(q: Quantity) -> None:
         q.concept, q.generic = "attacks" if struck else "incidents", True
 
 
-def _is_of_times(q: Quantity, before: Quantity) -> bool:
-    """Whether a number without a noun is of how often something was done: "they went on patrol 2,300 times, 140 of them at night"."""
-    times = "times" in before.markers and group_of(before.concept) == "activity" and before.sentence == q.sentence
-    return times and "of_which" in q.markers and q.noun is None and q.measure == "count" and q.value < before.value
-
-
 def _neighbours(quantities: Sequence[Quantity], index: int | None, q: Quantity | None = None) -> tuple[Quantity | None, Quantity | None]:
     """The quantities before and after one of them in its sentence, given its place or itself."""
     if index is None:
@@ -200,7 +194,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             and q.concept != "convoys"
         ):
             _rate_noun(q)
-        if before is not None and _is_of_times(q, before):
+        if before is not None and is_of_times(q, before):
             q.concept, q.concept_text, q.generic, q.parent = before.concept, before.concept_text, before.generic, before
             q.rule = "count.ellipsis"
         if q.measure == "money" and asks_money(q):

@@ -54,6 +54,17 @@ def of_clitic(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
     return next((o for o in reversed(told) if fits(verb.key, o.concept) and o.value >= q.value), None)
 
 
+def counts_on(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
+    """Give a number what the clause before, or the verb behind "of them", says it counts; whether either does."""
+    gapped = before if goes_on_without_verb(q, before) else None
+    whole = gapped or of_clitic(q, earlier)
+    if whole is None:
+        return False
+    q.concept, q.concept_text, q.generic, q.rule, q.parent = whole.concept, whole.concept_text, whole.generic, "count.ellipsis", whole
+    q.markers |= {"gapped"} | ({"clitic"} & gapped.markers) if gapped is not None else {"clitic", "of_which"}
+    return True
+
+
 def people_told(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
     """The people whom the passage counted last before a number of which only people can be meant."""
     return next((o for o in reversed(earlier) if o.scan is q.scan and group_of(o.concept) == "people" and not o.reason), None)
