@@ -36,6 +36,9 @@ def _same_fact(a: Quantity, b: Quantity) -> bool:
         return False  # two cells of a table are two facts
     if (_is_the_same(b) or _is_pointed_at(b)) and 0 <= b.scan.passage.passage_no - a.scan.passage.passage_no <= _ANAPHORA:
         return True
+    bare = b.noun is None and b.parent is a and not b.own_state
+    if b.markers >= {"base"} and a.scan is b.scan and 0 < b.sentence - a.sentence <= _NEXT and bare:
+        return True  # "four helicopters were supplied. Of the four, one is grounded"
     if b.markers >= {"base"} and a.scan is b.scan and 0 < b.sentence - a.sentence <= _NEXT and b.noun is not None:
         if {a.state, b.state} <= set(STATE_SCOPE) and group_of(b.concept) != "people":
             return True  # "it will keep 68 carriers. Of the 68 carriers 59 are serviceable"

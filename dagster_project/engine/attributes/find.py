@@ -33,6 +33,7 @@ from dagster_project.engine.attributes.places import (
     town_within,
     where_hurt,
 )
+from dagster_project.engine.attributes.raised_tolls import join_raised
 from dagster_project.engine.attributes.scopes import scope_quantity
 from dagster_project.engine.attributes.since_when import is_background
 from dagster_project.engine.attributes.sites import is_seat, places_near, sites, writer_of
@@ -114,6 +115,7 @@ def describe(scan: Scan, quantities: Sequence[Quantity], setting: Setting) -> No
             lend_groups(here)
             lend_to_list(here)
             mix_totals(here)
+            join_raised(here)
             note_toll(here, setting)
         _hand_on(scan, (first, last), here, dates, setting)
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.frames.asides import describes_object
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.setting import tells_on
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import FLEET
 from dagster_project.engine.words.wording import spoken
 
 _SCOPES = {"area": "stock", "money": "period"}
-_WORKED = {"found_neutralised", "destroyed", "conducted", "evaluated", "investigated"}  # what teams do to land day by day
+_WORKED = {
+    "found_neutralised",
+    "destroyed",
+    "conducted",
+    "evaluated",
+    "investigated",
+    "handed_over",
+    "supplied",
+}  # what teams do to land day by day
 _LED = 60  # characters of a comparator or of the first of two numbers between "there were" and the number
 _SHORT = {"hour", "minute", "day"}
 _MONTH = 28  # from so many days on a term is meant, and not how long one occurrence took
@@ -59,11 +66,11 @@ def _counts_countries(q: Quantity) -> bool:
 
 
 def is_flight(q: Quantity) -> bool:
-    """Whether news tell by a verb that people have fled, and do not count those who are displaced: "some 5,000 villagers have fled"."""
+    """Whether a verb tells that people have fled, and no noun how many displaced there are: "some 5,000 villagers have fled"."""
     if q.state != "displaced" or not q.own_state or q.state_at is None or q.noun is None or q.noun.key == "displaced_persons":
         return False
     driven_out = describes_object(q, Term(*q.state_at, "states", "displaced"), True)  # "96 000 habitants chassés"
-    return tells_on(q.scan) and not driven_out and not spoken(q.scan.language, "standing", q.scan.text, *q.sentence_span)
+    return not driven_out and not spoken(q.scan.language, "standing", q.scan.text, *q.sentence_span)
 
 
 def is_of_next_number(q: Quantity, term: Term) -> bool:

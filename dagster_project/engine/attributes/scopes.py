@@ -47,6 +47,7 @@ _WRECKED = {"damaged", "destroyed"}
 _CLOSED = {"withdrawn", "handed_over"}
 _BY = {"until", "by", "before"}  # "by 1 February the mission had deployed 13,876": how many there were then
 _OUTPUT = {"destroyed", "found_neutralised", "participated"}  # what a mission reports of its work, without a date: of the period
+_SUMMED = {"occurred", "conducted", "supplied", "destroyed", "found_neutralised", "investigated", "evaluated", "withdrawn", "handed_over"}
 _CLEARED = {"mines", "explosives"}  # what clearing teams find day by day
 _PASSED = {"deployed", "rotated"}
 _ACTS = {"used", "targeted", "other"}
@@ -137,6 +138,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "cumulative" if counts_lifetime(years, setting) and not _is_window(q, date) else "period"
     if singles_out(q):
         return "incident"
+    if own and date is not None and date.relation == "as_of" and q.state in _SUMMED:
+        return "cumulative"  # "as of 30 September 45 projects had been completed"
     later = own and q.parent is not None and _is_later_stretch(q, q.parent, date)
     if q.parent is not None and q.parent.scope and not later and (_fares_alike(q, q.parent) or is_of_casualties(q, q.parent)):
         apart = own_day and date is not None and not is_of_speech(q.scan, date) and _has_other_day(q, q.parent, date)
@@ -178,7 +181,7 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
         return "period"
     once = q.state in HARM or q.state in _AT_ONCE or (own_day and (q.state in _ACTS or _is_journey(q)))
     once = once or (q.state in _ACTS and (has_day(q) if date is None else date.precision == "day" and tells_on(q.scan)))  # news go on
-    once = once or (is_flight(q) and setting.last_cause is not None)  # from the attack that was told
+    once = once or (is_flight(q) and tells_on(q.scan) and setting.last_cause is not None)  # from the attack that was told
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     once = once or (q.state in _OF_ONE_DAY and date is not None and (own or tells_on(q.scan)) and _is_one_day(date))  # 300 head were stolen
     return "incident" if once else "period"

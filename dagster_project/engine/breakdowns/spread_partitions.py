@@ -90,6 +90,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
             reading
             or _fit_and_unfit(paragraph, total, every)
             or _within_brackets(paragraph, total)
+            or _all_of_them(paragraph, total, every)
             or (None if paragraph.slips else _nearly(paragraph, total, same))
         )
         if reading is not None and _is_exact(paragraph, total, reading) and not is_left_open(total, reading):
@@ -144,6 +145,19 @@ def _fit_and_unfit(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) 
     return next((r for r in lists if len({q.state for q in r}) > 1 and paragraph.adds_up(total, r)), None)
 
 
+def _is_of(q: Quantity, total: Quantity) -> bool:
+    """Whether a number took its noun from the total, or from one that did."""
+    return q.parent is total or (q.parent is not None and q.parent.noun is None and q.parent.parent is total)
+
+
+def _all_of_them(paragraph: Paragraph, total: Quantity, rest: list[Quantity]) -> list[Quantity] | None:
+    """ "87 prisoners broke out; 32 were caught, and 55 are at large": numbers that took their noun from the whole and add up to it."""
+    told = [q for q in rest if q.noun is None and _is_of(q, total) and q.own_state and q.sentence - total.sentence <= 1]
+    own = total.noun is not None and total.qualifier == "exactly" and not paragraph.slips
+    own = own and not any("remaining" in q.markers for q in rest)  # "nine handed over, three closed, the remaining six": of a larger whole
+    return told if own and len(told) > 1 and paragraph.adds_up(total, told) else None
+
+
 def _within_brackets(paragraph: Paragraph, total: Quantity) -> list[Quantity] | None:
     """The wholes of the parts, each in its brackets, of a whole: 300 of 400, namely 200 (of 250) and 100 (of 150)."""
     if total.value < _TELLING or bracketed(total):
@@ -191,6 +205,8 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
             harmed = total.state in HARM and total.state != "casualties"
             if harmed and any(p.state in HARM and p.state != total.state for p in parts):
                 continue  # "ten were killed, five are missing; 15 were wounded"
+            if total.state not in HARM and sum(p.state in HARM for p in parts) not in {0, n}:
+                continue  # "43 were hurt. It sent 70 soldiers, evacuated 115 people and fed 240 families"
             if total.state in CEILING and any(p.state in {"shortfall", *HARM} for p in parts):
                 continue  # "14 soldiers died. There are 6,900, a hundred fewer than the 7,000 authorized"
             if kind and not parts[-1].markers & {"out_of"} and paragraph.adds_up(total, parts, total.value < _ALONE):

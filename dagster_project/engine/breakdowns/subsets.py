@@ -9,12 +9,13 @@ from dagster_project.engine.breakdowns.claims import Claim, sums_to
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import is_let_go, let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
+from dagster_project.engine.breakdowns.of_sets import of_the_set
 from dagster_project.engine.breakdowns.others import lacking, left_over, of_its_kind, opens_sized, told_later
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, PRESUPPOSES, disjoint, fits, group_of
+from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, FLEET, HARM, disjoint, fits, group_of
 
 _FAR = 20  # times a whole that a part would have to be
 _EXHAUSTIVE = {"serviceable", "unserviceable"}  # states of which a thing is in one or the other
@@ -265,23 +266,6 @@ def _other_kind(q: Quantity, counts: list[Quantity]) -> Quantity | None:
     return here[0] if here else None
 
 
-def _of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
-    """ "24 units were evaluated ... 17 submitted plans": what is said of the part can only be said of one of the set."""
-    q = paragraph.counts[i]
-    if (
-        q.state not in PRESUPPOSES
-        or any(q is p for c in paragraph.partitions for p in c.parts)
-        or q.markers & {"of_which", "including", "out_of"}
-    ):
-        return None
-    told = {t.key for t in q.scan.terms("state", q.sentence_span[0], q.start)} - {q.state}  # "of those that fell short four ..."
-    named = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state in told and o.sentence < q.sentence]
-    earlier = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state == PRESUPPOSES[q.state]]
-    earlier = named + earlier
-    total = next((o for o in earlier if o.scan is q.scan and o.value >= q.value), None)
-    return Claim("subset", total, [q], "breakdown.of_set") if total is not None else None
-
-
 def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
     """ "214 carriers; only 151 are usable": what runs, of things that the sentence or the one before counted, without a word for "of"."""
     counts, q = paragraph.counts, paragraph.counts[i]
@@ -297,4 +281,4 @@ def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
 
 
 _Rule = Callable[[Paragraph, int], Claim | None]
-_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, _of_the_set, _fit_of_fleet, lacking)
+_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, of_the_set, _fit_of_fleet, lacking)

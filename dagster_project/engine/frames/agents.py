@@ -10,9 +10,10 @@ from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
-from dagster_project.engine.words.wording import Spoken, spoken
+from dagster_project.engine.words.wording import Spoken, says, spoken
 
 PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
+_OWNERS = {*PARTIES, "peacekeepers", "civilians"}
 _BY = lazy("[被遭]到?[\"']?$")
 _BY_NAMED = lazy('[被遭]到?(?:[^,;:。、的]{0,6}?[伙股群批])? *(?:"[^"]{1,14}")? *$')  # 被一伙, before the words of a name
 _DEED = lazy("(?:事件)?(?:[中后里]|当中|期间)|事件")
@@ -130,3 +131,12 @@ def fought(scan: Scan, named: Sequence[Term], first: int, start: int) -> bool:
     parties = {t.key for t in named if t.key in PARTIES and t.end <= start}
     parties |= {load_gazetteer().actor(t.key).kind for t in scan.terms("actor", first, start)} & {"armed_group"}
     return len(parties) > 1 and any(t.key == "clash" for t in scan.terms("event", first, start))
+
+
+def named_owner(q: Quantity) -> Term | None:
+    """Whose men "nine of its own" are, where the sentence names them: « le contingent nigérien y a perdu neuf des siens »."""
+    scan, first = q.scan, q.sentence_span[0]
+    if q.noun is None or not says(scan.language, "own_people", scan.text, q.noun.start, q.noun.end):
+        return None
+    owners = [t for t in scan.terms("group", first, q.start) if t.key in _OWNERS]
+    return owners[-1] if len({t.key for t in owners}) == 1 else None

@@ -21,7 +21,7 @@ from dagster_project.engine.frames.arabic import (
     tells_of_things,
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
-from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, unit_concept, whose_harm
+from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, whose_harm
 from dagster_project.engine.frames.ellipses import (
     antecedent,
     befalls_others,
@@ -29,7 +29,6 @@ from dagster_project.engine.frames.ellipses import (
     counted_alike,
     counted_then,
     divides_activity,
-    fares_otherwise,
     gapped_noun,
     lender_of_verb,
     opens_bare_clause,
@@ -41,6 +40,7 @@ from dagster_project.engine.frames.ellipses import (
     tells_of_others,
 )
 from dagster_project.engine.frames.formations import count_members
+from dagster_project.engine.frames.gapped import are_persons, counts_on, people_told
 from dagster_project.engine.frames.lenders import (
     base_of,
     context_concept,
@@ -48,11 +48,11 @@ from dagster_project.engine.frames.lenders import (
     divided_whole,
     is_ceiling,
     is_circumstance,
-    is_mixed,
     list_head,
     sibling_of,
     whole_of_list,
 )
+from dagster_project.engine.frames.lent import take_lent
 from dagster_project.engine.frames.nouns import (
     CEILING_OF,
     class_concept,
@@ -79,7 +79,7 @@ from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
-from dagster_project.engine.frames.tolls import take_moved
+from dagster_project.engine.frames.tolls import head_of_toll, take_moved
 from dagster_project.engine.frames.topics import harmed_in, take_topic
 from dagster_project.engine.frames.unnamed import (
     compared_with,
@@ -132,10 +132,14 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
+    if noun is None and counts_on(q, before, earlier):
+        return
     preceding = noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
     if noun is None and (takes_numbered(q) or take_moved(q, before, preceding, earlier)):
         return
+    if preceding is not None and before is not None and before.reason == "article" and preceding.start >= before.end:
+        preceding = None  # "each handed in a rifle, and 1,330 were found fit": of whoever each is
     if parts_by_dash(q):
         preceding = None  # "152 by the army, 169 - by armed groups"
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
@@ -180,7 +184,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         count_members(q)
         q.rule = "count.noun_before"
         return
-    if (changed := noun_of_change(q, before) or subject_of_level(q)) is not None:
+    if (changed := head_of_toll(q) or noun_of_change(q, before) or subject_of_level(q)) is not None:
         take_noun(q, changed, earlier)
         q.rule = "count.noun_before"
         return
@@ -264,7 +268,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         lender = counted
     if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
         lender = sibling if befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
-    if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q)):
+    told_each = before is not None and before.reason == "article"
+    if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q) or told_each):
         lender = divided_whole(earlier) or base_of(earlier)
     if (
         lender is not None
@@ -281,20 +286,14 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     lender = lender_of_verb(q, lender, earlier)
     if did_it(lender, q) or befalls_others(q, before, lender):
         return False  # "200 gunmen attacked a village, killing 14"
+    if group_of(lender.concept) != "people" and are_persons(q, before):
+        if (persons := people_told(q, earlier)) is None:
+            return False
+        lender = persons  # "622 refugees, the first of eight convoys. ... 38,000 live in exil"
     of_things = group_of(lender.concept) not in {"people", "formations"}
     if not classified(classifier_after(q), lender.concept) or (of_things and counts_persons(q)):
         return False
     if q.unit and (group_of(lender.concept) not in _IN_TONS or q.unit not in _OF_GOODS):
         return False  # tons are of no people
-    q.concept, q.concept_text, q.generic, q.rule = lender.concept, lender.concept_text, lender.generic, "count.ellipsis"
-    q.parent = lender
-    elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan
-    mixed = is_mixed(lender, earlier) or (elsewhere and lender.concept in {"women", "children"})
-    q.concept = unit_concept(q, lender.concept or "")
-    if of_all_people(q, lender) or (mixed and fares_otherwise(q, before, lender)):
-        q.concept, q.generic, q.parent = "people", True, None
-    if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
-        q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"
-    if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
-        count_members(q)  # "a battalion whose strength is 525"
+    take_lent(q, before, lender, earlier)
     return True

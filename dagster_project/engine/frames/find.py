@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from dagster_project.engine.frames.all_dead import tell_all, tell_no_survivor
 from dagster_project.engine.frames.bracketed import tell_members
-from dagster_project.engine.frames.carried import compare_fitness
+from dagster_project.engine.frames.carried import compare_fitness, is_of_times
 from dagster_project.engine.frames.ceilings import pair_wholes
 from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by, lives_in
 from dagster_project.engine.frames.columns import tell_columns
@@ -40,7 +40,7 @@ from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_
 from dagster_project.engine.frames.votes import tell_votes
 from dagster_project.engine.frames.wholes import count_bare_pair, detail_last
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
-from dagster_project.engine.words.set_words import mark_behind, mark_set_words
+from dagster_project.engine.words.set_words import is_for_each, mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, HARM, MASS, group_of
 from dagster_project.engine.words.wording import spoken
 
@@ -112,12 +112,6 @@ def _rate_noun(q: Quantity) -> None:
         q.concept, q.generic = "attacks" if struck else "incidents", True
 
 
-def _is_of_times(q: Quantity, before: Quantity) -> bool:
-    """Whether a number without a noun is of how often something was done: "they went on patrol 2,300 times, 140 of them at night"."""
-    times = "times" in before.markers and group_of(before.concept) == "activity" and before.sentence == q.sentence
-    return times and "of_which" in q.markers and q.noun is None and q.measure == "count" and q.value < before.value
-
-
 def _neighbours(quantities: Sequence[Quantity], index: int | None, q: Quantity | None = None) -> tuple[Quantity | None, Quantity | None]:
     """The quantities before and after one of them in its sentence, given its place or itself."""
     if index is None:
@@ -153,6 +147,9 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
     elide_percents(sentence)
     for index, q in enumerate(sentence):
         before, after = _neighbours(sentence, index)
+        if q.number.article and is_for_each(q):
+            q.reason = "article"
+            continue
         mark_set_words(q, before, after)
         if before is not None and lives_in(q, before):
             q.markers.add("of_which")
@@ -197,7 +194,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
             and q.concept != "convoys"
         ):
             _rate_noun(q)
-        if before is not None and _is_of_times(q, before):
+        if before is not None and is_of_times(q, before):
             q.concept, q.concept_text, q.generic, q.parent = before.concept, before.concept_text, before.generic, before
             q.rule = "count.ellipsis"
         if q.measure == "money" and asks_money(q):
@@ -272,11 +269,13 @@ def _is_bare_year(q: Quantity) -> bool:
 
 
 def _count_them(q: Quantity, earlier: Sequence[Quantity]) -> None:
-    """A bare number behind "there were" and a pronoun counts what was counted last: «их было 51»."""
-    if q.concept is not None or q.measure != "count" or q.reason or q.noun is not None:
+    """A bare number behind "there were" and a pronoun counts what was counted last: «их было 51», « qui en compte 47 » of the dead."""
+    if q.measure != "count" or q.reason or (q.noun is not None and q.noun.end > q.start):
         return
     lead = spoken(q.scan.language, "they_were", q.scan.text, max(q.sentence_span[0], q.start - _PRONOUN), q.start)
     counted = next((o for o in reversed(earlier) if o.scan is q.scan and o.measure == "count" and o.concept not in {None, "other"}), None)
+    if q.concept is not None and (counted is None or counted.state not in HARM):
+        return
     if counted is not None and any(0 <= q.start - m.end() <= 1 for m in lead):
         q.concept, q.concept_text, q.generic, q.rule = counted.concept, counted.concept_text, counted.generic, "count.ellipsis"
         q.state, q.state_text = counted.state, counted.state_text

@@ -23,7 +23,7 @@ from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.russian import brings_share_to
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.states import CLOSE, choose_state
-from dagster_project.engine.frames.subjects import count_of_share, state_of_subject, subject_of_share
+from dagster_project.engine.frames.subjects import count_of_share, fate_of_them, state_of_subject, subject_of_share
 from dagster_project.engine.frames.taken import harmed, take_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -190,7 +190,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.measure, q.value = "percent_change", copysign(q.value, before.value)
     if (subject := subject_of_share(q)) is not None:
         q.concept, q.concept_text, q.rule = subject.key, q.scan.written(subject.start, subject.end), "percent.subject"
-        q.state = _harm_shared(q) or state_of_subject(q, subject)
+        q.state = _harm_shared(q) or fate_of_them(q, earlier) or state_of_subject(q, subject)
         return
     if before is not None and before.measure == "count" and (count := count_of_share(q, before, earlier)) is not None:
         q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text

@@ -17,6 +17,7 @@ _RIGHT_BESIDE = 20  # characters or cost within which a state word can only spea
 _TO_LIST = 140  # characters between a plan and the list that a colon opens
 _UNPLANNED = {"attacks", "incidents"}  # nobody plans them: "would be" is hearsay
 _ASIDE = 40  # characters more where the size of a unit stands between
+_TO_BATCH = 40  # characters between the group and the comma behind it: whose it is
 _TO_CHANGE = 16  # characters behind "will be" in which "cut" ends
 _GOVERNED = 4  # characters between a verb and the number that it governs
 _PRETERITE = re.compile(r"(?:\w+(?:aron|ieron|jeron)|\w{3,}[^e]o|ha|han|habian?)(?!\w)")  # folded Spanish verbs of what happened
@@ -111,6 +112,18 @@ def _dated(q: Quantity, term: Term) -> int:
     return sum(d.end - min(d.lead_start, d.start) for d in q.scan.dates if start <= d.start and d.end <= end)
 
 
+def _is_of_batch(q: Quantity) -> bool:
+    """Whether commas hold how many a group is that the clause goes on to speak of: "a second wave, 2,400 strong, will follow"."""
+    text, first = q.scan.text, q.sentence_span[0]
+    if q.state_at is None or text[q.noun_end : q.noun_end + 1] != "," or q.state != "strength":
+        return False
+    opening = text.rfind(",", first, q.start)
+    if opening < 0 or not says(q.scan.language, "attributive", text, opening, q.start):
+        return False
+    named = spoken(q.scan.language, "batch", text, max(first, opening - _TO_BATCH), opening)
+    return bool(named) and not set(text[named[-1].end() : opening]) & set(",;:")
+
+
 def _is_deadline(q: Quantity, term: Term) -> bool:
     """Whether the term only says by when what a verb tells was done: "it closed three bases by the end of June"."""
     if not (is_done(q) and q.state_at is not None and term.start >= max(q.noun_end, q.state_at[1])):
@@ -131,7 +144,7 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
     """A word of plan or future in the clause of the number."""
     first, last = q.sentence_span
     text = q.scan.text
-    if q.own_state and q.state_at is not None and 0 <= q.start - q.state_at[1] <= _RIGHT_BESIDE:
+    if q.own_state and q.state_at is not None and 0 <= q.start - q.state_at[1] <= _RIGHT_BESIDE and not _is_of_batch(q):
         last = q.noun_end + (text[q.noun_end : last].find(",") if "," in text[q.noun_end : last] else last - q.noun_end)
     for term in q.scan.terms("plan", first, last):
         if q.scan.language == "ru" and text.endswith(" не ", 0, term.start):

@@ -150,6 +150,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state, q.state_text = "planned", sibling.state_text
     if q.state is None and (carried := went_with(q, earlier)) is not None:
         q.state, q.state_text = carried.state, carried.state_text
+    if _fell_victim(q, earlier):
+        q.state = "killed"
     if q.state is None and q.concept is not None:
         q.state = _topic_harm(q, earlier) or default_of(q, before)
         q.default_state = True
@@ -208,6 +210,14 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     return sibling.state == "planned" and not done and not clause
 
 
+def _fell_victim(q: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Whether a sentence says of some of the dead told last only what they fell victim to: "296 dead. ... 93 were victims of attacks"."""
+    if q.state != "targeted" or q.noun is not None or group_of(q.concept) != "people" or not q.own_state or q.state_at is None:
+        return False
+    told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and group_of(o.concept) == "people" and not o.reason]
+    return bool(told) and all(o.state == "killed" for o in told) and told[0].value > q.value and q.start < q.state_at[0]
+
+
 def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     """What befell the people of whom the paragraph speaks, for a number of people of whom the sentence itself says nothing.
 
@@ -216,6 +226,8 @@ def _topic_harm(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
     told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and group_of(o.concept) == "people" and not o.reason]
     if any(t.start - q.noun_end <= _VERB_BEHIND for t in q.scan.terms("state", q.noun_end, q.noun_end + 3 * _VERB_BEHIND)):
         return None  # "three of its members were handed over to the police": a word of its own, whatever it says
+    if q.noun is not None and q.noun.section == "concepts" and not q.markers & TIES and all(o.concept != q.concept for o in told):
+        return None  # "A sergeant died. His two sisters live in Bouaké"
     doers = q.concept == "armed_group_members" and all(o.concept != q.concept for o in told)  # who did it is not among the dead
     if doers or group_of(q.concept) != "people" or not told or any(o.state not in HARM for o in told) or q.measure != "count":
         return None

@@ -18,6 +18,7 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, HA
 
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _TAKEN_AWAY = re.compile(r"(?:se |ha |han ){0,2}retir")
+_LACKING = re.compile(r"manqu")  # of vehicles and aircraft: they are lacking, and nobody looks for them
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
@@ -64,6 +65,8 @@ def settle(q: Quantity) -> None:
         q.state, q.state_text = "detained", None  # "they shot seven and took two prisoner"
     elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and _TAKEN_AWAY.match((q.state_text or "").casefold()):
         q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
+    elif q.state == "missing" and q.concept in EQUIPMENT - {"weapons"} and _LACKING.match((q.state_text or "").casefold()):
+        q.state = "shortfall"
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
     elif q.state == "deployed" and q.unit in MASS:

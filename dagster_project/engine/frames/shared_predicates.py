@@ -30,7 +30,7 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         )  # "it was attacked; 32 civilians and"
         lent = not a.own_state and a.state in HARM and b.state in HARM and opens_clause(a)  # "one died; four and a civilian were hurt"
         lent = lent or (last is not None and b.state in {*HARM, "other"} and is_of_last(a, last))
-        lent = lent or _is_of_attack(a, b)
+        lent = lent or _is_of_attack(a, b) or (b.state in HARM and _is_named(a))
         if not said or not (a.default_state or a.state is None or far or lent) or not _coordinated(a, b) or is_part_of(b, a):
             continue
         if b.state == "shortfall" and lacking(b) is not None:
@@ -40,6 +40,12 @@ def share_predicates(quantities: Sequence[Quantity]) -> None:
         if group_of(a.concept) == group_of(b.concept) and fits(b.state or "", a.concept):
             a.state, a.state_text, a.own_state, a.state_at, a.default_state = b.state, b.state_text, b.own_state, b.state_at, False
             a.far_state = False
+
+
+def _is_named(q: Quantity) -> bool:
+    """Whether the state is only what the people are called, and their list may say more: "three prisoners and a warder were killed"."""
+    noun, at = q.noun, q.state_at
+    return noun is not None and at is not None and noun.start <= at[0] and at[1] <= noun.end and q.state not in HARM
 
 
 def _is_of_attack(a: Quantity, b: Quantity) -> bool:
@@ -93,6 +99,8 @@ def _coordinated(a: Quantity, b: Quantity) -> bool:
         return False  # "22 aid workers were assaulted and three were killed"
     if len(gap) > _LIST_GAP or set(gap) & set(".;:。；()") or any(a.scan.terms(layer, a.noun_end, b.start) for layer in ("state", "plan")):
         return False
+    if spoken(a.scan.language, "so_that", a.scan.text, a.noun_end, b.start):
+        return False  # "24 police officers, so that 1,263 posts are vacant"
     if is_other_clause(a, gap) or spoken(a.scan.language, "active", a.scan.text, a.noun_end, b.start):
         return False  # 200名男子袭击村庄,造成3人死亡: the first did it to the second
     return any(c in gap for c in ",、") or any(t.key in {"and", "or"} for t in a.scan.terms("link", a.noun_end, b.start))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import forces_named
-from dagster_project.engine.frames.agents import PARTIES
+from dagster_project.engine.frames.agents import PARTIES, named_owner
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -84,7 +84,7 @@ def _is_of_host(q: Quantity) -> bool:
 
 def _is_of_them(q: Quantity, counted: Quantity) -> bool:
     """Whether French "en" ties the number to what was counted last: "abattu quatorze assaillants et en avoir capturé trois"."""
-    if counted.concept is None or counted.measure != "count" or (q.noun is not None and q.noun.end > q.start):
+    if "clitic" in q.markers or counted.concept is None or counted.measure != "count" or (q.noun is not None and q.noun.end > q.start):
         return False
     start = counted.noun_end if counted.sentence == q.sentence else q.sentence_span[0]
     tied = next(reversed(spoken(q.scan.language, "of_them", q.scan.text, start, q.start)), None)
@@ -104,6 +104,8 @@ def _people(q: Quantity, first: int, last: int) -> list[Term]:
 def _side_of(q: Quantity) -> Term | None:
     """The people of the last "on the side of" before the number, in its clause."""
     scan, first = q.scan, q.sentence_span[0]
+    if (owner := named_owner(q)) is not None:
+        return owner
     for lead in reversed(spoken(scan.language, "side_of", scan.text, first, q.start)):
         if ";" in scan.text[lead.end() : q.start] or _closes_toll(q, lead.start()):
             return None

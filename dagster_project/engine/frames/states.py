@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import (
     counts_other,
@@ -72,6 +73,7 @@ _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "�
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
 _TAKEN = {"abducted", "missing", "detained"}  # what befell people before they died
 _NOBODY = {"none", "nobody"}
+_GIVEN = {"supplied", "participated"}
 _OF_PEOPLE = {"returned", "displaced", "participated"}  # what sums of money and tons never are
 _MARKS = re.compile("[" + "".join(_COST) + "]")
 
@@ -197,6 +199,12 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
     return cost
 
 
+def _is_aimed_at(q: Quantity, term: Term, found: Sequence[Term]) -> bool:
+    """Whether a participle behind people only says whom aid was meant for: « vacciné 87 % des enfants visés »."""
+    given = any(t.key in _GIVEN and t.end <= q.start for t in found)
+    return given and group_of(q.concept) == "people" and 0 <= term.start - q.noun_end <= 1
+
+
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
@@ -225,6 +233,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
         if after is not None and "out_of" in q.markers and tells_of_whole(after, term):
             continue  # "22 of the 35 that the memorandum lists"
         if (denials and denials[0].start < term.start) or is_of_later(q, term):
+            continue
+        if term.key == "targeted" and _is_aimed_at(q, term, found):
             continue
         if of_its_arrival(q, term) or (term.key == "targeted" and q.concept in EQUIPMENT and names(q, term)):
             continue  # "two attack helicopters"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dagster_project.engine.frames.lenders import PERSONNEL_OF
+from dagster_project.engine.frames.lenders import PERSONNEL_OF, base_of
 from dagster_project.engine.frames.nouns import classifier_after, noun_before
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -20,10 +20,12 @@ _SIZE = {"of", "de", "d'"}  # between a formation and how many people it has
 _LEAD_IN = re.compile(r"^\(| (?:an|a|the|its|their)$")
 _OF_REACH = 8  # characters between a part and its whole that hold nothing but "of"
 _ADJECTIVE = 3  # letters between a noun and its adjective: the Arabic article
-_SHARE_REACH = 90  # characters between "the share of" and the percentage
+_SHARE_REACH = 130  # characters between "the share of" and the percentage
 _TO_NOUN = 14  # characters between "the share of" and the noun: an article, an adjective
 _RELATIVE = re.compile(r", (?:в |на |из )?котор[^,;:()]*, ")
 _SHARE = re.compile("share|percentage|proportion|proporcion|porcentaje|pourcentage|part|نسب|дол")
+_OF_ALL = 26  # characters behind a percentage in which "of them" begins
+_BEFALLEN = {*HARM, "displaced", "returned", "detained"}  # what befell a whole, and so some of it
 _VERB_REACH = 14  # characters between that verb and the percentage: a comparator
 
 
@@ -151,6 +153,13 @@ def state_of_subject(q: Quantity, subject: Term) -> str | None:
     ]
     rated = [t.key for t in near if t.key.startswith("rated_") and fits(t.key, subject.key)]  # «доля подразделений, получивших оценку ...»
     return said[-1] if said else rated[-1] if rated else DEFAULT_STATE.get(subject.key)
+
+
+def fate_of_them(q: Quantity, earlier: Sequence[Quantity]) -> str | None:
+    """ "Children make up 61 per cent of them": what befell those who were counted before befell these."""
+    them = any(t.key == "of_which" and 0 <= t.start - q.noun_end <= 1 for t in q.scan.terms("set", q.noun_end, q.noun_end + _OF_ALL))
+    whole = base_of([o for o in earlier if o.scan is q.scan]) if them else None
+    return whole.state if whole is not None and whole.state in _BEFALLEN and group_of(whole.concept) == "people" else None
 
 
 def is_whole_of_share(whole: Quantity, percent: Quantity | None) -> bool:

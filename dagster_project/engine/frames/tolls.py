@@ -17,6 +17,23 @@ _OF_WHOM = 16  # characters between "the number" and the people: "of newly "
 _BOUNDS = 60  # characters between the two bounds of a change
 
 
+def head_of_toll(q: Quantity) -> Term | None:
+    """The people of "the number of peacekeepers killed in attacks now stands at 114", who are told far before their number."""
+    scan, first = q.scan, q.sentence_span[0]
+    told = next(reversed(spoken(scan.language, "now_at", scan.text, first, q.start)), None)
+    if told is None or q.start - told.end() > 1:
+        return None
+    lead = next((t for t in reversed(scan.terms("link", first, told.start())) if t.key == "number_of"), None)
+    if lead is None or any(lead.end <= n.start < q.start for n in scan.numbers) or set(scan.text[lead.end : q.start]) & set(",;:.()"):
+        return None
+    noun = next((t for t in scan.terms("noun", lead.start, told.start()) if t.section == "concepts" and t.end > lead.end), None)
+    harm = next((t for t in scan.terms("state", lead.start, told.start()) if t.key in HARM), None)
+    if noun is None or harm is None or group_of(noun.key) != "people" or noun.start - lead.end > 2:
+        return None
+    q.state, q.state_text, q.own_state, q.state_at = harm.key, scan.written(harm.start, harm.end), True, (harm.start, harm.end)
+    return noun
+
+
 def take_moved(q: Quantity, before: Quantity | None, preceding: Term | None, earlier: Sequence[Quantity]) -> bool:
     """Count what a verb of change moved, or whom a toll counts; False where the sentence tells of neither."""
     told = _moved_subject(q, before) or _counted_in_toll(q, preceding) or _counted_in_lifted(q)

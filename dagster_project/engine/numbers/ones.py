@@ -161,7 +161,7 @@ def _pronouns(text: str, harms: Sequence[Term], numbers: Sequence[Number], words
         lead = [n.end for n in numbers if 0 < hit.start() - n.end <= reach and (n.value >= SEVERAL or not of_several)]
         if not lead and any(hit.start() < h.start < hit.end() for h in harms) and not _DENIED.search(text, 0, hit.start()):
             lead = [hit.end()]
-        if harm is None or not lead or ends.search(text, lead[-1], harm.start) or "," in text[hit.end() : harm.start]:
+        if harm is None or not lead or ends.search(text, lead[-1], harm.start) or "," in text[hit.end() + counted : harm.start]:
             continue
         if not any(hit.end() <= n.start < harm.start or (n.start < hit.end() and hit.start() < n.end) for n in numbers):
             end = text.index(" ", hit.start()) if of_several else hit.end()

@@ -45,6 +45,7 @@ _IN_BRACKET = 14  # characters of a bracket beside its number
 _OF_THESE = 24  # characters behind a number in which "of these" ends
 _NAMED = 24  # characters behind the number of a whole in which a word for what befell it ends: "three of the eight dead"
 _TO_ALL = 4  # characters of "all" before "of them"
+_TO_VERB = 20  # characters between "each" and what each has or did: a verb
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
 
 
@@ -126,7 +127,10 @@ def _is_bracketed_part(q: Quantity, before: Quantity | None, after: Quantity | N
 def _is_of_them(q: Quantity, before: Quantity) -> bool:
     """Whether French "en a", a participle behind it, says that the number is of what was counted before."""
     told = spoken(q.scan.language, "of_them", q.scan.text, before.noun_end, q.start)
-    return bool(told) and _ONE_WORD.fullmatch(q.scan.text, told[-1].end(), q.start) is not None
+    if not told or _ONE_WORD.fullmatch(q.scan.text, told[-1].end(), q.start) is None:
+        return False
+    behind = q.scan.terms("set", q.end, q.end + len(" autres"))
+    return not any(t.key == "additional" and t.start - q.end <= 1 for t in behind)  # « en a démantelé deux autres »
 
 
 def _opens_clause(q: Quantity, gap: str) -> bool:
@@ -135,6 +139,11 @@ def _opens_clause(q: Quantity, gap: str) -> bool:
         0 <= t.start - q.end <= _AT_ONCE and t.section == "states" and t.key in HARM for t in q.scan.terms("state", q.end, q.end + 40)
     )
     return gap[:1] == ";" or (told and gap[:1] == ",")
+
+
+def is_for_each(q: Quantity) -> bool:
+    """Whether an article only tells what each of some people or things has or did: "each of them handed in a rifle"."""
+    return any(t.key == "each" and 0 <= q.start - t.end <= _TO_VERB for t in q.scan.terms("set", q.sentence_span[0], q.start))
 
 
 def mark_behind(q: Quantity, after: Quantity | None) -> None:
