@@ -154,6 +154,7 @@ def scan_passage(
     numbers, masked = _unclaimed(find_numbers(text, language, reverse), dates, masks)
     written = lambda start, end: original[slice(*folded.span(start, end))]  # noqa: E731
     layers = lexicon(language).find(text, written)
+    layers["change"] = [t for t in layers["change"] if t.key != "neither"]
     layers["place"] = [t for t in layers["place"] if _is_name(t, original[slice(*folded.span(t.start, t.end))])]
     for number in [n for n in numbers if _is_in_name(n, layers)]:
         numbers.remove(number)

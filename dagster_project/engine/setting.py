@@ -72,6 +72,7 @@ class Setting:
     title_place: Place | None = None
     title_read: bool = False
     reporting_period: Period = (None, None)
+    lifetime_passage: int | None = None  # that counted to date the dead of a force
     toll: Toll | None = None  # that of the sentence before
     summed: set[str] = field(default_factory=set)  # months whose dead the document counts together
 

@@ -11,7 +11,7 @@ from dagster_project.engine.attributes.added_tolls import add_to_toll, note_toll
 from dagster_project.engine.attributes.causes import cause_quantity
 from dagster_project.engine.attributes.clauses import is_late_death
 from dagster_project.engine.attributes.compared_dates import summed_months, without_compared
-from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck, opens_with_civilians
+from dagster_project.engine.attributes.forces import attacked_force, is_mission_struck, mission_suffers, opens_with_civilians
 from dagster_project.engine.attributes.foreseen import foresee
 from dagster_project.engine.attributes.harm import victim_quantity
 from dagster_project.engine.attributes.hosts import is_attacker_among
@@ -164,7 +164,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
         setting.target, setting.target_passage = "civilians", passage
     if causes:
         setting.last_cause, setting.cause_passage = causes[-1].key, passage
-        struck = "peacekeepers" if is_mission_struck(scan, *span) else None
+        struck = "peacekeepers" if is_mission_struck(scan, *span) or mission_suffers(scan, *span) else None
         setting.target, setting.target_passage = struck or attacked_force(scan, *span), passage
     told_apart = any(q.state in HARM and q.concept == "people" and not q.victim_group and not q.markers & DETAIL for q in here)
     harmed = [q for q in here if q.state in HARM and q.victim_group and not is_attacker_among(q)]
@@ -172,6 +172,7 @@ def _hand_on(scan: Scan, span: tuple[int, int], here: Sequence[Quantity], dates:
     groups = {q.victim_group for q in harmed if q.victim_group}
     if scopes := {q.scope for q in here if q.state in HARM}:
         setting.sum_passage = passage if scopes == {"period"} else None
+        setting.lifetime_passage = passage if scopes == {"cumulative"} else None
     if not groups:
         return
     if setting.group_passage != passage:

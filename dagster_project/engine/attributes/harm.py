@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_context, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import force_lent, is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
-from dagster_project.engine.attributes.losses import LOST, is_lost_by_mission, of_those_meant, tells_staff_apart
+from dagster_project.engine.attributes.losses import LOST, group_of_whole, is_lost_by_mission, of_those_meant, tells_staff_apart
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import (
     country_told,
@@ -141,7 +141,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.victim_group = "peacekeepers"
         return
     owner = _owner(q, here) or ("peacekeepers" if is_lost_by_mission(q) else None)
-    parent = (q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "")) if q.parent is not None else None
+    parent = group_of_whole(q)
     if q.concept == "children":
         q.victim_group = parent if parent in STAFF else "civilians"
     elif (

@@ -11,15 +11,23 @@ from dagster_project.engine.attributes.missions import force_of
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
+from dagster_project.engine.words.vocabulary import VICTIM_GROUP
 from dagster_project.engine.words.wording import says, spoken
 
 LOST = re.compile(
-    "(?:ha |han |a |ont |has |have |had )?(?:perd|lost|потер|лиши|недосчит|не досчит|утрат|похорон|оплак)"
+    "(?:ha |han |a |ont |has |have |had )?(?:perd|lost|buried|mourn|потер|лиши|недосчит|не досчит|утрат|похорон|оплак)"
 )  # a force that loses people loses its own
 _IT = re.compile(r"(?<!\w)(?:она|it|elle|esta|миссия)(?!\w)")
 _SUBJECT = 80  # characters of a mission's name before its verb
 _COMPARATOR = 10  # characters between a verb and its number
 _PARTS = {"including", "of_which"}  # set words of a part of others
+
+
+def group_of_whole(q: Quantity) -> str | None:
+    """Whose those were of whom the number is a part: people who had fled are civilians."""
+    if q.parent is None:
+        return None
+    return q.parent.victim_group or VICTIM_GROUP.get(q.parent.concept or "") or ("civilians" if q.parent.state == "displaced" else None)
 
 
 def counts_children(q: Quantity, here: Sequence[Quantity]) -> bool:

@@ -15,6 +15,7 @@ from dagster_project.engine.attributes.periods import is_of_speech
 from dagster_project.engine.attributes.summed_scopes import is_period
 from dagster_project.engine.attributes.sums_of_harm import (
     denies_all,
+    gives_lives,
     is_long_since,
     is_of_casualties,
     is_of_day,
@@ -102,9 +103,14 @@ def _is_there(q: Quantity, date: DateSpan | None, own: bool, words: set[str]) ->
         return at_a_time and not (tells_on(q.scan) and date is not None and date.precision == "day")  # of the attack just told
     if is_flight(q):
         return False
-    if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q)):
-        return (at_a_time or is_level(q)) and "period" not in words
+    if q.state in {"displaced", None} and (q.concept == "displaced_persons" or _stands(q) or _is_uprooted_by(q, date)):
+        return (at_a_time or is_level(q) or _is_uprooted_by(q, date)) and "period" not in words
     return q.measure == "percent" and q.state in {None, "threshold", "participated", "evaluated"}
+
+
+def _is_uprooted_by(q: Quantity, date: DateSpan | None) -> bool:
+    """Whether so many had been driven out up to a day: "by 28 February the war had uprooted 899,000"."""
+    return q.state == "displaced" and date is not None and date.relation in {*_BY, "as_of"} and not fled_then(q)
 
 
 def _is_of_ceiling(q: Quantity) -> bool:
@@ -149,6 +155,8 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
             return "cumulative"  # "it has sent 13,000 since then. Three of them died"
         if q.parent.scope == "period" and q.markers & _OF_THEM and group_of(q.parent.concept) == "people":
             return "period"  # "violence affected 922 civilians from April to June. Of them 407 were killed"
+    if q.state == "killed" and not own and setting.lifetime_passage == q.scan.passage.passage_no and gives_lives(q):
+        return "cumulative"  # "the force has lost 306 since 1978. Ireland alone has given 47 lives and Ghana 35"
     if q.state in _PASSED and q.parent is None and says(q.scan.language, "served", q.scan.text, first, last):
         return "cumulative"
     if date is not None and date.relation in {"on", "of"} and date.precision == "day" and fled_then(q) and not words and not _stands(q):

@@ -174,6 +174,13 @@ def denies_all(q: Quantity) -> bool:
     return q.state in HARM and q.scan.source.masthead.kind in SUMMING and is_numbered(q.scan)
 
 
+def gives_lives(q: Quantity) -> bool:
+    """Whether a perfect tells what a country or force has lost so far, and no attack is named: "Ireland alone has given 47 lives"."""
+    scan, first = q.scan, q.sentence_span[0]
+    perfect = spoken(scan.language, "has", scan.text, first, q.start)
+    return bool(perfect) and not scan.terms("cause", first, q.start) and not says(scan.language, "one_event", scan.text, *q.sentence_span)
+
+
 def tells_own_dead(q: Quantity) -> bool:
     """Whether a perfect tells how many a force has lost so far: "more than 90 of its personnel have been killed"."""
     end = max(q.end, q.noun_end)

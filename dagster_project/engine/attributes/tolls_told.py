@@ -66,8 +66,8 @@ def is_toll_by(q: Quantity, date: DateSpan) -> bool:
 def has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:
     """Whether a toll rose to the number, and it is not that of one attack: "the count of police killed has grown to 19"."""
     scan, span = q.scan, q.sentence_span
-    if q.state not in HARM:
-        return False
+    if q.state not in HARM or says(scan.language, "of_that_one", scan.text, q.noun_end, span[1]):
+        return False  # "bringing to two the number of deaths in that incident"
     if _is_raised(q):
         return True
     last = q.start if scan.language == "zh" else span[1]  # 三人殉职后,殉职人数升至19人: those who raised it are no toll

@@ -124,6 +124,8 @@ def _atoms(text: str, g: Grammar) -> list[_Atom]:
         told = relation or lead.relation
         if told == "as_of" and g.spaced and hit.rule.kind in _RELATIVES:
             told = "on"  # Spanish "al" before "día siguiente" is no as-at date
+        if told == "since" and text.startswith("'s ", hit.end):
+            told = "of"  # "the toll from Saturday's bombing"
         atoms.append(_Atom(hit, lead, first, second, others, hit.end, told))
     return atoms
 

@@ -60,6 +60,7 @@ class Grammar:
         )
         between = any_of(form for form, relation in self._relation.items() if relation == "between")
         self._month_before = lazy(rf"{_EDGE}(?:{first}{self.to.pattern}|{between}{first}{self.both.pattern})$")
+        self._month_behind = lazy(rf"{self.to.pattern}{any_of(self.words.months)}(?![^\W\d_])")
         unlike = rf"(?!{self._stems(data['not_future'])})" if "not_future" in data else ""
         self.future = lazy(unlike + self._stems(data.get("future", [])) + self._present(data))
         self.past = lazy(_EDGE + any_of(data["past"]) + r"(?![^\W\d_])[^,;:()]*$" if "past" in data else r"(?!)")
@@ -208,6 +209,8 @@ class Grammar:
             lead = leads[hit.start] = self.lead(text, hit.start)
             if words(month) in self.words.numbers:
                 return lead.part  # « dans sept véhicules » are no vehicles in September
+            if lead.relation not in {None, "until"} and self._month_behind.match(text, hit.end):
+                return True  # "from March to May"
             return lead.names_month or lead.part or self._month_before.search(text, max(0, hit.start - _TO_MONTH), hit.start) is not None
         if not needs:
             return True

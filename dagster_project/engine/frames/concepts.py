@@ -16,7 +16,6 @@ from dagster_project.engine.frames.arabic import (
     people_named,
     raises_to,
     skips_verb,
-    speaks_of_persons,
     tells_of_some,
     tells_of_things,
 )
@@ -80,7 +79,7 @@ from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
 from dagster_project.engine.frames.tolls import head_of_toll, take_moved
-from dagster_project.engine.frames.topics import harmed_in, take_topic
+from dagster_project.engine.frames.topics import count_crew, harmed_in, is_told_who, means_people, take_answered, take_topic
 from dagster_project.engine.frames.unnamed import (
     compared_with,
     fled,
@@ -170,7 +169,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
             return
         classifier = classifier_after(q)
         if (classifier is not None and classifier.key == "person") or _HEADS.match(q.scan.text, q.end):
-            count_members(q)
+            count_crew(q)
         if (
             ((q.generic and near) or ((q.generic or q.concept == "people") and (is_subject(q, preceding) or is_numbered(q, preceding))))
             and preceding is not None
@@ -232,6 +231,8 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
 
 def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Ellipsis: a number without a noun speaks of what the text counted before it."""
+    if is_told_who(q, earlier) or take_answered(q, earlier):
+        return True
     if (fought := fought_off(q) or named_people(q) or people_before(q)) is not None:
         q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
         return True
@@ -244,7 +245,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         state, cost = choose_state(q, before, None)
         classifier = classifier_after(q)
         fitting = [o for o in earlier if classified(classifier, o.concept)]
-        if speaks_of_persons(q):
+        if means_people(q):
             fitting = [o for o in fitting if group_of(o.concept) == "people"] or fitting
         if state is not None and state.key in HARM and cost <= CLOSE:
             fitting = [o for o in fitting if fits(state.key, o.concept)]

@@ -255,7 +255,10 @@ def details_before(q: Quantity, earlier: Sequence[Quantity]) -> None:
         o for o in earlier if o.scan is q.scan and o.sentence == q.sentence and o.measure == "count" and group_of(o.concept) == "people"
     ]
     whole = next((o for o in here if o.value > q.value and o.concept not in _DETAILS), None)
-    if whole is not None:
+    if whole is not None and whole.parent is not None and "of_which" in whole.markers and whole.noun is None:
+        q.markers.add("detail")  # "6,100 of them are women and 4,900 are boys and girls"
+        q.parent = whole.parent
+    elif whole is not None:
         q.markers.add("of_which")
         q.parent = whole
 

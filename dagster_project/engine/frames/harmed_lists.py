@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.chinese import died_later
+from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import DETAIL
@@ -21,6 +22,7 @@ _ADVERB = 24  # characters behind a number in which "severely" is looked for
 _TO_UNIT = 40  # characters between a unit and the word for its composition
 _TO_DEED = 60  # characters between its people and what it did
 _DEEDS = {"withdrawn", "deployed", "rotated", "planned"}
+_GONE = {"withdrawn", "returned"}
 _COUNTED = {"strength", "present"}  # what "there are", "on compte" say of people
 _TO_COPULA = 22  # characters of "of them", "d'entre eux" and spaces before the verb
 _PARTITIVE = 6  # characters between "were" and its noun
@@ -159,9 +161,14 @@ def details_harm(q: Quantity) -> bool:
 
 def who_they_were(q: Quantity) -> str | None:
     """What "three of them were women", "quatre des victimes étaient des enfants" counts: the noun of the predicate."""
-    scan = q.scan
     if q.measure != "count" or group_of(q.concept) != "people" or not (q.noun is None or q.generic or q.noun.section != "concepts"):
         return None
+    return people_of_predicate(q)
+
+
+def people_of_predicate(q: Quantity) -> str | None:
+    """The women of "6,100 of them are women", whatever the sentence before counted last."""
+    scan = q.scan
     start = max(q.end, q.noun_end)
     said = next(iter(spoken(scan.language, "were", scan.text, start, start + _TO_COPULA)), None)
     if said is None or set(scan.text[start : said.start()]) & set(",;:()."):
@@ -224,14 +231,41 @@ def counted_among(q: Quantity, term: Term, earlier: Sequence[Quantity]) -> Quant
 
 def was_evacuated(q: Quantity, term: Term, before: Quantity | None) -> bool:
     """Whether people are evacuated from where others of them died: "two soldiers were killed; five others were evacuated to Abidjan"."""
-    if term.key != "withdrawn" or group_of(q.concept) != "people":
+    if term.key not in _GONE or group_of(q.concept) != "people":
         return False
-    if says(q.scan.language, "evacuated", q.scan.text, term.start, term.end) and (_with_wounds(q, term) or _to_doctors(q, term)):
+    if term.end > q.start and _with_wounds(q, term):
+        return True  # "made it back to camp with wounds"
+    if says(q.scan.language, "evacuated", q.scan.text, term.start, term.end) and _to_doctors(q, term):
         return True
     if before is None or before.state not in HARM or before.sentence != q.sentence:
         return False
     others = bool(q.markers & {"others", "additional", "remaining"}) and group_of(q.concept) == "people"
     return others and says(q.scan.language, "evacuated", q.scan.text, term.start, term.end)
+
+
+def in_hospital(q: Quantity, earlier: Sequence[Quantity]) -> Term | None:
+    """The verb of those whom the text sends to hospital where others died: "29 were killed. Close to 50 were rushed to Al-Nao hospital"."""
+    harmed = (o for o in reversed(earlier) if o is not q and o.scan is q.scan and o.state in HARM and q.sentence - o.sentence <= 1)
+    if group_of(q.concept) not in {None, "people"} or next(harmed, None) is None:
+        return None
+    start, last = max(q.end, q.noun_end), q.sentence_span[1]
+    verb = next(iter(spoken(q.scan.language, "brought_in", q.scan.text, start, min(last, start + _TO_UNIT))), None)
+    if verb is None or set(q.scan.text[start : verb.start()]) & set(",;:.()"):
+        return None
+    care = next(iter(spoken(q.scan.language, "care", q.scan.text, verb.end(), min(last, verb.end() + _TO_UNIT))), None)
+    if care is None or set(q.scan.text[verb.end() : care.start()]) & set(",;:()"):
+        return None
+    return Term(*verb.span(), "states", "injured")
+
+
+def answered_for(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
+    """Those who came to harm, of whom a number says for how many somebody answers: "armed groups bore responsibility for 1,092"."""
+    first = max(q.sentence_span[0], q.start - _TO_UNIT)
+    told = next(reversed(spoken(q.scan.language, "answers_for", q.scan.text, first, q.start)), None)
+    if told is None or not only_links(q, told.end(), q.start):
+        return None
+    harmed = [o for o in earlier if o.scan is q.scan and o.state in HARM and o.measure == "count" and o.value >= q.value]
+    return harmed[0] if harmed else None
 
 
 def fate_unknown(q: Quantity) -> tuple[int, int] | None:
@@ -254,6 +288,8 @@ def _with_wounds(q: Quantity, term: Term) -> bool:
     """Whether the clause of those who were evacuated goes on to say that they were hurt: "were flown to Dakar with serious wounds"."""
     scan, last = q.scan, min(q.sentence_span[1], term.end + _TO_WOUNDS)
     hurt = next((t for t in scan.terms("state", term.end, last) if t.key == "injured"), None)
-    if hurt is None or set(scan.text[term.end : hurt.start]) & set(",;:()"):
+    gap = scan.text[term.end : hurt.start] if hurt is not None else ";"
+    all_hurt = hurt is not None and says(scan.language, "all_of", scan.text, term.end, hurt.start)  # "were flown to Gao, all badly hurt"
+    if set(gap) & set(";:()") or ("," in gap and not (all_hurt and gap.count(",") == 1)) or hurt is None:
         return False
     return not any(term.end <= n.start < hurt.start for n in scan.numbers)

@@ -13,8 +13,13 @@ from dagster_project.engine.words.wording import says, spoken
 _OF_DEVICES = {"supplied", "handed_over", "serviceable", "under_repair", "required", "shortfall", "replaced"}  # never of bombs
 
 _HELD = {"abducted", "detained", "missing", None}
+_OF_PLACES = {"withdrawn", "handed_over", "targeted", "damaged", "destroyed"}
+_SERVED = {"people", "civilians", "women", "children", "displaced_persons", "returnees"}
+_MARKED = {"evaluated", "rated_satisfactory", "rated_excellent", "rated_needs_improvement", "rated_underperforming", "plan_submitted"}
+_FLIGHT = {"displaced", "returned"}
 _OF_ORDNANCE = {"found_neutralised", "exploded"}
 _JOINED = 6  # characters of a comma, or of "and", between two members of a list
+_COMPARED = 20  # characters of a comparator between a verb and its number
 _BESIDE = 30  # characters before and behind a number in which such a word stands
 
 
@@ -22,6 +27,33 @@ def _went_off(q: Quantity) -> bool:
     """Whether a word for an explosion stands right beside shells or rockets."""
     near = [t for t in q.scan.terms("state", q.start - _BESIDE, q.noun_end + _BESIDE) if t.key == "exploded"]
     return any(0 <= q.start - t.end <= 1 or 0 <= t.start - q.noun_end <= 1 for t in near)
+
+
+def _are_posts(q: Quantity) -> bool:
+    """Whether the noun is one for posts of soldiers as well as of staff, and no word for the end of an office tells of them."""
+    if q.noun is None or not says(q.scan.language, "post_or_office", q.scan.text, q.noun.start, q.noun.end):
+        return False
+    return not says(q.scan.language, "ends_office", q.state_text or "", 0, len(q.state_text or ""))
+
+
+def _is_reached(q: Quantity) -> bool:
+    """Whether people stand right behind the verb of what reached them."""
+    said = (
+        q.state_at is not None
+        and q.state_at[1] <= q.start
+        and says(q.scan.language, "reached", q.state_text or "", 0, len(q.state_text or ""))
+    )
+    return said and q.state_at is not None and q.start - q.state_at[1] <= _COMPARED
+
+
+def _falls_short(q: Quantity) -> bool:
+    """Whether the units are the subject of falling short, in a passage that tells of an assessment."""
+    said = (
+        q.state_at is not None
+        and q.state_at[0] >= q.end
+        and says(q.scan.language, "falls_short_of", q.state_text or "", 0, len(q.state_text or ""))
+    )
+    return said and any(t.key in _MARKED for t in q.scan.layers["state"])
 
 
 def _left_home(q: Quantity) -> bool:
@@ -81,8 +113,16 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return q.concept, "exploded"  # "seven shells burst near the base"
     if q.state == "injured" and says(q.scan.language, "outbreak", q.scan.text, q.sentence_span[0], max(q.noun_end, q.end)):
         return q.concept, "other"  # "the epidemic sent 46,700 patients to hospital"
+    if q.concept == "civilian_staff" and q.state in _OF_PLACES and _are_posts(q):
+        return "bases", q.state  # "the mission vacated five posts"; those that are abolished are of staff
+    if q.concept in {None, "other"} and q.state in _FLIGHT and says(q.scan.language, "families", q.scan.text, q.start, q.noun_end):
+        return "displaced_persons", q.state  # "the clashes sent 1,825 families fleeing"
     if q.state in HARM and q.concept == "displaced_persons" and q.parent is not None and _names_civilians(q.parent):
         return "civilians", q.state  # "2,300 residents fled. The hospital treats 17 of them for wounds"
+    if q.measure == "area" and says(q.scan.language, "given_land", q.scan.text, q.noun_end, q.noun_end + _BESIDE):
+        return q.concept, "handed_over"  # "85 hectares were released to farmers"
+    if q.state == "deployed" and q.concept in _SERVED and _is_reached(q):
+        return q.concept, "supplied"  # "the programme reached two million beneficiaries"
     if q.state in _HELD and _is_let_go(q):
         return q.concept, "other"  # "the rebels let 18 go"
     if q.state == "withdrawn" and _fled(q):
@@ -91,6 +131,8 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return q.concept, "rotated"  # fresh ones came for them
     if q.state == "returned" and group_of(q.concept) == "formations":
         return q.concept, "withdrawn"  # "one battalion returned to its country"
+    if q.state == "shortfall" and q.own_state and group_of(q.concept) == "formations" and _falls_short(q):
+        return q.concept, "rated_underperforming"  # "the remaining two fell short": units, of a standard
     if q.concept == "displaced_persons" and q.state == "withdrawn" and "إلى" in (q.state_text or ""):
         return q.concept, "returned"  # العودة إلى بلدهم, which soldiers do when they are withdrawn
     if q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":

@@ -130,6 +130,11 @@ def _after_copula(q: Quantity, nouns: list[Term], stops: list[Term]) -> Term | N
     return next((n for n in nouns if copula and 0 <= n.start - copula.end <= 6 and n.section == "concepts"), None)
 
 
+def is_owner(q: Quantity, noun: Term) -> bool:
+    """Whether an English genitive makes the noun the owner of what is counted: "eleven of the battalion's 36 carriers"."""
+    return q.scan.language == "en" and q.scan.text.startswith(("'s ", "' "), noun.end)
+
+
 def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     """The counted noun that follows the number, before anything that ends a noun phrase. `limit` is the next number.
 
@@ -156,6 +161,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     if scan.language == "en" and _ARTICLE.match(text, q.end):
         return None  # "860 would form a battalion and 130 an aviation unit"
     nouns = [n for n in scan.terms("noun", start, end) if n.start < reach and _accepts(classifier, n) and not _in_predicate(q, n)]
+    nouns = [n for n in nouns if not is_owner(q, n)]
     if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
         named = any(t.key == "number_of" and t.start - q.end <= 1 for t in scan.terms("link", q.end, nouns[0].start))
         return nouns[0] if named else None  # ارتفع الى تسعة عدد الجنود

@@ -23,7 +23,14 @@ from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.russian import brings_share_to
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.states import CLOSE, choose_state
-from dagster_project.engine.frames.subjects import count_of_share, fate_of_them, state_of_subject, subject_of_share
+from dagster_project.engine.frames.subjects import (
+    answers_too,
+    caused_harm,
+    count_of_share,
+    fate_of_them,
+    state_of_subject,
+    subject_of_share,
+)
 from dagster_project.engine.frames.taken import harmed, take_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -214,7 +221,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.concept, q.concept_text, q.rule = named.key, q.scan.written(named.start, named.end), "percent.subject"
         q.state = state_of_subject(q, named)
         return
-    if _counts_apart(q, after, earlier) or _is_share_of(q, after) or _tells_change(q, before, after, earlier):
+    if _counts_apart(q, after, earlier) or _is_share_of(q, after) or answers_too(q, before) or _tells_change(q, before, after, earlier):
         return
     if before is not None and before.rule == "percent.subject" and before.sentence == q.sentence and _is_next_share(q, before):
         planned = brings_share_to(q, before) and any(before.noun_end <= t.start < q.start for t in q.scan.layers["plan"])
@@ -260,7 +267,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return
     if said is not None and said.key in HARM and cost <= CLOSE:
         q.state, q.state_text, q.own_state = said.key, q.scan.written(said.start, said.end), True
-        q.concept, q.concept_text, q.rule = harmed(q, said, earlier), q.state_text, "percent.harm"
+        q.concept, q.concept_text, q.rule = caused_harm(q, said, earlier) or harmed(q, said, earlier), q.state_text, "percent.harm"
         return
     noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before_window(q, before, earlier))
     if said is not None and noun is None and _is_funding(q, said, earlier):

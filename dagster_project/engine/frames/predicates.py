@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.aboard import went_with
+from dagster_project.engine.frames.around import completed_behind
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import counts_unknown
@@ -19,6 +20,7 @@ from dagster_project.engine.frames.harmed_lists import (
     died_of_it,
     fate_unknown,
     in_apposition,
+    in_hospital,
     included_harmed,
     is_gravely,
     names_harmed,
@@ -70,11 +72,9 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and not whole and (again := did_so(q, earlier)) is not None:
         q.state, q.state_text = again.state, again.state_text  # "4,800 have done so since"
     if q.state is None:
-        term, cost = (
-            (dead, 0)
-            if (dead := fallen(q) or named_dead(q) or left_dead(q) or none_survived(q) or cost_lives(q) or departs(q)) is not None
-            else choose_state(q, before, after)
-        )
+        dead = fallen(q) or named_dead(q) or left_dead(q) or none_survived(q) or cost_lives(q) or departs(q)
+        told = dead or completed_behind(q) or in_hospital(q, earlier)
+        term, cost = (told, 0) if told is not None else choose_state(q, before, after)
         term = said_of_described(q, term) if term is not None else None
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE
@@ -123,7 +123,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 continue
             if lender is not None and lender.state == "required" and q.noun is None and has_so_many(q):
                 continue
-            if lender is not None and "base" in lender.markers and lender.state in CEILING:
+            if lender is not None and ("base" in lender.markers or lender.rule == "count.share_base") and lender.state in CEILING:
                 continue  # "of the 40 rifles allowed, 37 were shown": not all that is allowed is there
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text

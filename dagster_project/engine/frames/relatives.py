@@ -14,6 +14,7 @@ _TO_HARM = 60  # characters between "deployed" and what befell those who were
 _SIZE_GAP = 12  # characters of a preposition and a comparator between "numbering" and its number
 _PARTICIPLE_BEHIND = {"es", "fr"}
 _TO_PLACE = 30  # characters behind a participle in which a place or an auxiliary stands
+_MET_WITH = {"missing", "killed", "other"}
 _AT = {"en", "a", "de", "desde", "por", "cerca de", "au", "dans", "pres de"}
 _SIZES = {"strength", "present", "authorized_strength", "required"}
 _FORESEEN = {"planned", "deployed", "supplied"}
@@ -115,12 +116,25 @@ def links_apart(scan: Scan, start: int, end: int) -> bool:
     return any(not any(s.start <= t.start and t.end <= s.end for s in qualifiers) for t in links)
 
 
+def _met_since(q: Quantity, taken: Term) -> Term:
+    """What those met with of whom a participle says that they were taken: "17 herders taken away in March have not been found"."""
+    scan, last = q.scan, q.sentence_span[1]
+    last = min((n.start for n in scan.numbers if n.start >= taken.end), default=last)
+    later = next((t for t in scan.terms("state", taken.end, min(last, q.sentence_span[1])) if t.key in _MET_WITH), None)
+    if later is None or set(scan.text[taken.end : later.start]) & set(",;:()."):
+        return taken
+    aided = [t for t in scan.terms("link", taken.end, later.end) if t.key in {"auxiliary", "copula"}]
+    return later if aided else taken
+
+
 def said_of_described(q: Quantity, best: Term) -> Term:
     """What befell things that a participle right behind their noun only describes: "eleven obsolete trucks were replaced".
 
     In Spanish and French the participle follows the noun, and a place may stand between it and the verb with its auxiliary.
     """
     scan, last = q.scan, q.sentence_span[1]
+    if scan.language == "en" and best.key == "abducted" and 0 <= best.start - q.noun_end <= 1:
+        return _met_since(q, best)
     if scan.language not in _PARTICIPLE_BEHIND or best.key in HARM or best.start < q.noun_end or best.start - q.noun_end > 1:
         return best
     if " " in scan.text[best.start : best.end]:

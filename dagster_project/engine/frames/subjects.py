@@ -12,6 +12,7 @@ from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, FLEET, HARM, fits, group_of
+from dagster_project.engine.words.wording import says, spoken
 
 _SHARES = {"percent", "percent_change"}
 _SUBJECT_REACH = 24  # characters between a noun and the verb that makes it the subject of a share
@@ -27,6 +28,9 @@ _SHARE = re.compile("share|percentage|proportion|proporcion|porcentaje|pourcenta
 _OF_ALL = 26  # characters behind a percentage in which "of them" begins
 _BEFALLEN = {*HARM, "displaced", "returned", "detained"}  # what befell a whole, and so some of it
 _VERB_REACH = 14  # characters between that verb and the percentage: a comparator
+_CAUSED_REACH = 40  # characters before a percentage in which a verb of causing harm stands
+_NEXT_SHARE = 60  # characters between two percentages of one list
+_DOERS = {"armed_group_members", "national_forces", "international_forces"}
 
 
 def noun_of_change(q: Quantity, before: Quantity | None) -> Term | None:
@@ -183,3 +187,31 @@ def count_of_share(q: Quantity, before: Quantity, earlier: Sequence[Quantity]) -
             verb = any(t.key == "makes_up" for t in q.scan.terms("link", count.noun_end, before.start))
             return count if verb else None
     return None
+
+
+def caused_harm(q: Quantity, said: Term, earlier: Sequence[Quantity]) -> str | None:
+    """Who came to harm, where the subject of the percentage is whoever did it: "rebels caused 75 per cent of these casualties"."""
+    first = max(q.sentence_span[0], q.start - _CAUSED_REACH)
+    told = next(reversed(spoken(q.scan.language, "caused", q.scan.text, first, q.start)), None)
+    if told is None or said.start < q.end or set(q.scan.text[told.end() : q.start]) & set(",;:()"):
+        return None
+    named = [n for n in q.scan.terms("noun", q.end, said.start) if n.section == "concepts" and group_of(n.key) == "people"]
+    if named:
+        return named[-1].key
+    harmed = (o.concept for o in reversed(earlier) if o.scan is q.scan and o.state in HARM and o.concept and o.concept not in _DOERS)
+    return next(harmed, "people")
+
+
+def answers_too(q: Quantity, before: Quantity | None) -> bool:
+    """Go on with a list of who did it, which leaves out the verb and the harm: "..., pro-government forces 12 per cent"."""
+    if before is None or before.rule != "percent.harm" or before.sentence != q.sentence or before.scan is not q.scan:
+        return False
+    gap = q.scan.text[before.noun_end : q.start]
+    doers = [n for n in q.scan.terms("noun", before.noun_end, q.start) if n.key in _DOERS or n.section == "generic"]
+    doers += [t for t in q.scan.terms("group", before.noun_end, q.start) if t.key in _DOERS]
+    if len(gap) > _NEXT_SHARE or set(gap) & set(";:().") or not doers:
+        return False
+    if not says(q.scan.language, "caused", q.scan.text, q.sentence_span[0], before.start):
+        return False
+    q.concept, q.state, q.state_text, q.rule = before.concept, before.state, before.state_text, before.rule
+    return True

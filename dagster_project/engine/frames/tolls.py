@@ -12,6 +12,7 @@ from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import spoken
 
 _MOVED = re.compile(r"(?<!\w)(?:pass|tomb|grimp|chut|baiss|augment|evolu|recul|bondi)\w* (?:ainsi |respectivement )?de $")
+_CLAUSE = frozenset(",;:()")
 _REACH = 40  # characters before a number in which the verb stands
 _OF_WHOM = 16  # characters between "the number" and the people: "of newly "
 _BOUNDS = 60  # characters between the two bounds of a change
@@ -71,7 +72,11 @@ def _counted_in_toll(q: Quantity, preceding: Term | None) -> Term | None:
         return None
     people = [n for n in scan.terms("noun", toll.end(), preceding.start) if group_of(n.key) == "people" or n.key in HARM]
     harmed = any(t.key in HARM for t in scan.terms("state", toll.end(), q.start)) or any(n.section == "state_nouns" for n in people)
-    return people[0] if people and harmed else None
+    if people and harmed:
+        return people[0]
+    counts = [t for t in scan.terms("noun", toll.start(), toll.end()) if t.section == "state_nouns"]
+    moved = scan.terms("level", preceding.end, q.start) or scan.terms("change", preceding.end, q.start)
+    return counts[0] if counts and moved and not set(scan.text[preceding.end : q.start]) & _CLAUSE else None  # "... has climbed to 276"
 
 
 def _counted_in_lifted(q: Quantity) -> Term | None:

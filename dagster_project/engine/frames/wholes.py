@@ -10,6 +10,7 @@ from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DAMAGE, HARM, group_of
+from dagster_project.engine.words.wording import says
 
 _FUTURE = re.compile(r"r(?:a|an|ia|ian)$")  # Spanish verbs of what will or would be
 _BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of the whole that a part is taken of
@@ -58,6 +59,8 @@ def _is_participle_alone(q: Quantity, term: Term) -> bool:
 
 def _is_finite(q: Quantity, term: Term) -> bool:
     """Whether an auxiliary opens the word, so that it is a verb, said of the part: "three of the eleven trucks have burnt out"."""
+    if says(q.scan.language, "finite", q.scan.text, term.start, term.end):
+        return True  # "four of the 60 houses burned down"
     aided = any(t.key in {"auxiliary", "copula"} and t.start == term.start for t in q.scan.terms("link", term.start, term.end))
     return q.scan.language in _AUXILIARY and aided
 

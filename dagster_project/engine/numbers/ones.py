@@ -54,6 +54,7 @@ class _Words:
     member: re.Pattern[str]  # the last of a list, behind "and": "y una por suicidio"
     one_of: re.Pattern[str]  # "one of the", "l'un des" before those of whom it is one
     not_object: re.Pattern[str]  # words between a verb and a noun that is not its object: "killed by a soldier"
+    several: re.Pattern[str]  # a verb right behind the noun whose subject are more than one
     behind: re.Pattern[str]  # what opens an adverbial behind a participle: "a driver kidnapped near Bria"
     others: tuple[re.Pattern[str], re.Pattern[str]]  # before and behind the number of the others: "les trois autres"
     ordinals: dict[str, int]  # of "a third", one after two
@@ -86,6 +87,7 @@ def _words(language: str) -> _Words:
         re.compile(rf"(?:,|,? (?:{_any(ands)})) (?P<one>{_any(data.get('member', []))}) (?P<how>[^\W\d]+)(?= )"),
         re.compile(rf"(?<!\w)(?P<one>{'|'.join(map(re.escape, one_of)) or '(?!)'})(?!\w)(?: ?[^\W\d]+){{0,4}}? ?['\"]?$"),
         re.compile(rf"(?<!\w)(?:{_any(data.get('not_object', []))})(?!\w)"),
+        re.compile(rf" (?:{_any(data.get('several', []))})(?!\w)"),
         re.compile(rf" (?:{_any(data.get('behind', []))})(?!\w)"),
         (
             re.compile(rf"(?<!\w)(?:{_any(data.get('others_before', []))}) $"),
@@ -123,6 +125,8 @@ def _harmed(
                 return True
         elif harm.start >= noun.end and harm.section == "states":
             gap, named = text[noun.end : harm.start], 0
+            if words.several.match(text, noun.end) and words.not_object.search(text, max(0, first - _DENIAL), first):
+                continue  # "five men working for a contractor were killed"
             if len(gap) > _BEHIND + _LONG_NAME:
                 continue
             if len(gap) > _BEHIND:

@@ -24,6 +24,8 @@ _GAP = re.compile(
 _AFTER_NUMBER = re.compile(r"[\])]?[ -]?(?:de |d'|من )?[\[(]?")
 _OF_OR_FROM = {"de", "d'", "du", "del"}  # words that say where a change began, or how large it was
 _BOUNDED = {"duration", "distance", "area", "money"}  # measures whose unit stands behind the second bound alone
+_OVER = {"over", "above"}  # comparators that are particles of verbs too
+_LIMIT = 24  # characters behind a verb of change in which "well below" ends
 _LEVEL_REACH = 20  # characters before a percentage in which "from" or "to" is looked for
 _CHANGE_OF = 40  # characters between a word of change and the fraction by which it changed
 _OF_WHAT = 16  # characters behind a fraction in which a noun says of what it is: "a third of the vehicles"
@@ -157,6 +159,10 @@ def _is_of_next(q: Quantity, change: Term) -> bool:
 
 def _passes_limit(q: Quantity, change: Term) -> bool:
     """Whether the number is the level that something rose or fell past, and not by how much: "it fell below 90 per cent"."""
+    if change.start >= q.noun_end:  # "the rate of 58 per cent falls well below the threshold"
+        return any(
+            m.start() - change.end <= 1 for m in spoken(q.scan.language, "beside_limit", q.scan.text, change.end, change.end + _LIMIT)
+        )
     passed = spoken(q.scan.language, "beside_limit", q.scan.text, change.end, q.start)
     return any(0 <= m.start() - change.end <= 1 for m in passed)
 
@@ -224,7 +230,11 @@ def _read_qualifier(q: Quantity) -> None:
         q.qualifier = "about"  # «человек тридцать»
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
-            if term.key == "more_than" and says(scan.language, "done_over", scan.text, max(0, term.start - _VERB_BEFORE), term.start):
+            if (
+                term.key == "more_than"
+                and scan.text[term.start : term.end] in _OVER
+                and says(scan.language, "done_over", scan.text, max(0, term.start - _VERB_BEFORE), term.start)
+            ):
                 return  # "hands over two camps"
             parted = scan.text[term.end : q.start] == ", " == scan.text[max(0, term.start - 2) : term.start]  # ", at least, six"
             if term.key in _BESIDE_LIMIT and any(0 <= term.start - n.end <= 1 for n in scan.numbers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.engine.frames.nouns import classifier_after
+from dagster_project.engine.frames.nouns import classifier_after, is_owner
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -97,7 +97,7 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         between = scan.text[q.end : after.start]
         near = links and links[0].key == "of" and links[0].start - q.end <= 2
         told = [t for t in scan.terms("state", q.end, after.start) if t.key != "authorized_strength"]
-        told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
+        told += [n for n in scan.terms("noun", q.end, after.start) if not is_owner(q, n)]  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
             q.markers.add("out_of")
 
