@@ -105,6 +105,7 @@ def _of_two(q: Quantity) -> Term | None:
         if said:
             start = scan.sentences[max(0, q.sentence - 1)][0]
             named = [n for n in scan.terms("noun", start, said[-1].start()) if n.section == "concepts" and group_of(n.key) in _KINDS]
+            named = [n for n in named if group_of(n.key) == group_of(named[-1].key)]  # "7,000 soldiers in three brigades, and 900 police"
             return named[-2:][index] if len(named) > 1 else None
     return None
 

@@ -239,6 +239,15 @@ def _follows_that(scan: Scan, first: int, start: int) -> bool:
     return any(start - m.end() <= 2 for m in spoken(scan.language, "that_clause", scan.text, max(first, start - _THAT), start))
 
 
+def _of_deed(scan: Scan, first: int, of: int) -> bool:
+    """Whether only a date between commas parts "of" from the noun of what was done: "the death, on 5 May, of two soldiers"."""
+    day = next((d for d in scan.dates if first <= d.start and scan.text[d.end : of].strip() == ","), None)
+    end = min(day.lead_start, day.start) - len(", ") if day is not None else 0
+    if day is None or not scan.text.startswith(", ", end):
+        return False
+    return any(m.end() == end for m in spoken(scan.language, "deeds", scan.text, first, end))
+
+
 def _mark_base(q: Quantity, before: Quantity | None) -> None:
     """ "Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
     scan = q.scan
@@ -256,6 +265,8 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
             if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):
                 return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
+            if lead[-1:] == "," and _of_deed(scan, first, term.start):
+                return  # "la muerte, el 5 de mayo, de dos soldados"
             if any(m.start() == term.start for m in spoken(scan.language, "no_base", scan.text, term.start, term.end)):
                 return  # "l'effectif, de 434 en janvier, est tombe a 166"
             opened = any(m.group() == lead for m in spoken(scan.language, "sentence_opener", scan.text, first, term.start))
