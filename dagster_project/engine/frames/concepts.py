@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.agents import is_speaker
 from dagster_project.engine.frames.arabic import (
     fought_off,
     goes_on,
@@ -65,7 +66,6 @@ from dagster_project.engine.frames.nouns import (
 )
 from dagster_project.engine.frames.preceding import (
     is_numbered,
-    is_speaker,
     is_subject,
     of_fleet,
     of_formation,
@@ -133,7 +133,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
     preceding = noun_before(q, before.noun_end if before else 0)
-    preceding = None if preceding is not None and is_speaker(q, preceding) else preceding
+    preceding = None if preceding is not None and (preceding.key == "any" or is_speaker(q.scan, preceding, q.start)) else preceding
     if noun is None and take_moved(q, before, preceding, earlier):
         return
     if parts_by_dash(q):

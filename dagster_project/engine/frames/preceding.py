@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dagster_project.engine.frames.lenders import PERSONNEL_OF
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
@@ -16,8 +14,6 @@ _OF_MISSION = {" of ", " with ", " de la ", " de l'", " du ", " de "}  # between
 _NO_MEMBERS = {"convoys", "teams"}  # whoever is in them may be anybody
 _OF_POLICE = {"formed_police_units", "police_personnel"}
 _OWNER_GAP = 24  # characters between what is counted and whose it is
-_THAT = {"es", "fr"}
-_SAYS_THAT = re.compile(r" [^\W\d_]{4,} (?:que|qu') ?(?:al menos |unos |unas |au moins |pres de )?")
 _OF_FLEET = 16  # characters between a fleet and what it is of: "flota de ", "parque de los "
 
 
@@ -86,11 +82,6 @@ def officers_of(q: Quantity) -> str | None:
     between = scan.text[named[-1].end : q.start]
     counted = any(named[-1].end <= n.start < q.start for n in scan.numbers)
     return None if counted or set(between) & set(",;:().") else "police_personnel"
-
-
-def is_speaker(q: Quantity, noun: Term) -> bool:
-    """Whether the noun is only who says it: "the police maintain that 38 ..."; or "of them": "nine casualties, four of them fatal"."""
-    return noun.key == "any" or (q.scan.language in _THAT and _SAYS_THAT.fullmatch(q.scan.text, noun.end, q.start) is not None)
 
 
 def of_fleet(q: Quantity) -> str | None:

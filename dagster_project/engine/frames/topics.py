@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dagster_project.engine.frames.agents import is_agent
 from dagster_project.engine.frames.ellipses import befell, outnumbers
 from dagster_project.engine.frames.lenders import base_of, counts_own, did_it
-from dagster_project.engine.frames.preceding import is_speaker
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.unnamed import is_of_force
 from dagster_project.engine.numbers.quantities import Quantity
@@ -41,7 +40,7 @@ def take_topic(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         return
     for noun in reversed(q.scan.terms("noun", 0, q.start)):
         if noun.section == "concepts" and fits(state.key, noun.key) and group_of(noun.key) != "other":
-            if group_of(noun.key) == "people" and (is_agent(q.scan, noun, q.start) or is_speaker(q, noun)):
+            if group_of(noun.key) == "people" and is_agent(q.scan, noun, q.start):
                 continue
             q.concept, q.concept_text, q.rule = noun.key, q.scan.written(noun.start, noun.end), "count.topic"
             return

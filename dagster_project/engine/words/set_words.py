@@ -9,7 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import says, spoken, spoken_at
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
 _THAT = 8  # characters of "that" before the clause that it opens
@@ -95,6 +95,7 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         links = scan.terms("link", q.end, after.start)
         between = scan.text[q.end : after.start]
         near = links and links[0].key == "of" and links[0].start - q.end <= 2
+        near = near and not any(spoken_at(scan.language, word, scan.text, q.end + 1) for word in ("of_former", "of_latter"))
         told = [t for t in scan.terms("state", q.end, after.start) if t.key != "authorized_strength"]
         told += scan.terms("noun", q.end, after.start)  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
