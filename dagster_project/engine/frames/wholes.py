@@ -97,7 +97,7 @@ def part_of_named(q: Quantity, earlier: Sequence[Quantity]) -> None:
     if whole is None or whole.noun is None or not 0 < q.sentence - whole.sentence <= _SENTENCES_BACK or whole.value < q.value:
         return
     same = whole.scan.text[whole.noun.start : whole.noun.end] == q.scan.text[q.noun.start : q.noun.end]
-    if same and q.noun.section == "concepts":
+    if same and q.noun.section == "concepts" and group_of(q.noun.key) == "equipment":
         q.markers.add("of_which")
         q.parent = whole
 
