@@ -69,6 +69,8 @@ def find_breakdowns(quantities: Sequence[Quantity]) -> list[Claim]:
 def _tell_casualties(claim: Claim) -> None:
     """People who are the killed and the injured together are casualties: "61 victims, namely 22 dead and 39 wounded"."""
     total = claim.total
+    if total is not None and claim.holds and total.state == "casualties" and {p.state for p in claim.parts} & {"abducted", "missing"}:
+        total.state = total.state_text = None  # "527 victims: 338 dead, 73 wounded and 116 abducted"
     if total is not None and total.state is None and group_of(total.concept) == "people" and {p.state for p in claim.parts} == _CASUALTIES:
         total.state = "casualties"
 
@@ -103,6 +105,14 @@ def _tie(claim: Claim) -> None:
     """Parts that detail a whole of the same paragraph and state lie in its place and time: "among the dead were 20 women"."""
     total = claim.total
     for part in claim.parts if total is not None else ():
+        if (
+            total is not None
+            and total.state in {None, "casualties"}
+            and part.state in HARM
+            and not part.own_state
+            and part.parent is not total
+        ):
+            part.state = part.state_text = None  # "among them were 31 children", told behind how many were carried off
         if total is not None and part.parent is None and part.scan is total.scan and part.state == total.state and part.markers & DETAIL:
             part.parent = total
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dagster_project.engine.frames.agents import is_speaker
 from dagster_project.engine.frames.arabic import (
     fought_off,
     goes_on,
@@ -134,7 +135,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if noun is None and counts_on(q, before, earlier):
         return
     preceding = noun_before(q, before.noun_end if before else 0)
-    preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
+    preceding = None if preceding is not None and (preceding.key == "any" or is_speaker(q.scan, preceding, q.start)) else preceding
     if noun is None and (takes_numbered(q) or take_moved(q, before, preceding, earlier)):
         return
     if preceding is not None and before is not None and before.reason == "article" and preceding.start >= before.end:

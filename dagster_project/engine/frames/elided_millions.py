@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from dagster_project.engine.frames.unnamed import has_unknown_noun
 from dagster_project.engine.numbers.quantities import Quantity
 
 _MILLION = 1_000_000
 _LANGUAGES = {"es", "fr", "ru", "en"}  # whose numbers print the scale as a word of its own
+_GOES_ON = re.compile(r" ?(?:[,.;)]|$| (?:para|a fin de|con el fin|en|destinad[oa]s|pour|afin de|for|to|на)(?!\w))")
 _OF_WHICH = 3  # characters between "of which" and its number: an article
+
+
+def goes_on_with_money(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """Read bare millions as money where money was counted last: "it gave 346 million euros. It had asked for 3,900 million to ..."."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.measure != "money" or last.scan is not q.scan or q.sentence - last.sentence > 1 or q.measure != "count":
+        return
+    scan = q.scan
+    if scan.language not in _LANGUAGES or q.noun is not None or q.value < _MILLION or not scan.text[q.end - 1 : q.end].isalpha():
+        return
+    if _GOES_ON.match(scan.text, q.end) is not None:
+        q.measure, q.unit, q.concept, q.concept_text = "money", last.unit, "money", last.concept_text
 
 
 def share_millions(q: Quantity, before: Quantity | None) -> None:

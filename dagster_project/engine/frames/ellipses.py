@@ -101,10 +101,13 @@ def _of_two(q: Quantity) -> Term | None:
     """Whom "the former" or "the latter" means: the first or the second of the two kinds named last before it."""
     scan = q.scan
     for word, index in (("of_former", 0), ("of_latter", 1)):
-        said = spoken(scan.language, word, scan.text, q.sentence_span[0], q.start)
+        said = [m for m in spoken(scan.language, word, scan.text, q.sentence_span[0], q.end + _TO_NOUN) if m.end() <= q.start]
+        behind = [m for m in spoken(scan.language, word, scan.text, q.end, q.end + _TO_NOUN) if m.start() - q.end <= 1]
+        said = behind or [m for m in said if not any(m.end() <= n.start < q.start or m.start() - n.end == 1 for n in scan.numbers)]
         if said:
             start = scan.sentences[max(0, q.sentence - 1)][0]
             named = [n for n in scan.terms("noun", start, said[-1].start()) if n.section == "concepts" and group_of(n.key) in _KINDS]
+            named = [n for n in named if group_of(n.key) == group_of(named[-1].key)]  # "7,000 soldiers in three brigades, and 900 police"
             return named[-2:][index] if len(named) > 1 else None
     return None
 

@@ -13,7 +13,7 @@ from dagster_project.engine.frames.chinese import asks_money, counts_areas, coun
 from dagster_project.engine.frames.columns import tell_columns
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
-from dagster_project.engine.frames.elided_millions import share_millions
+from dagster_project.engine.frames.elided_millions import goes_on_with_money, share_millions
 from dagster_project.engine.frames.ellipses import count_ceiling, details_before, divide_named
 from dagster_project.engine.frames.harmed_lists import name_victims_alike, widen_total
 from dagster_project.engine.frames.kinds import is_machine
@@ -38,7 +38,7 @@ from dagster_project.engine.frames.subjects import (
 from dagster_project.engine.frames.taken import keep_state_of_whole, share_with_whole
 from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
-from dagster_project.engine.frames.wholes import count_bare_pair, detail_last
+from dagster_project.engine.frames.wholes import count_bare_pair, detail_last, part_of_named
 from dagster_project.engine.numbers.quantities import Quantity, finish_quantity
 from dagster_project.engine.words.set_words import is_for_each, mark_behind, mark_set_words
 from dagster_project.engine.words.vocabulary import DAMAGE, DEFAULT_STATE, HARM, MASS, group_of
@@ -154,11 +154,13 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         if before is not None and lives_in(q, before):
             q.markers.add("of_which")
         share_millions(q, before)
+        goes_on_with_money(q, [*earlier, *sentence[:index]])
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
             divide_named(q, before, earlier)
             detail_last(q, before)
             count_bare_pair(q, before)
+            part_of_named(q, earlier)
             details_before(q, sentence[:index])
             tell_side(q, before, [*earlier, *sentence[:index]])
             tell_members(q, before)

@@ -107,10 +107,22 @@ def listed_ordnance(q: Quantity, earlier: Sequence[Quantity]) -> Quantity | None
     return before if joined and len(gap) <= _JOINED else None
 
 
+def _travelled(q: Quantity) -> bool:
+    """Whether a relative clause of another noun tells by its verb how many travelled there: "in which some 60 people were travelling"."""
+    verbs = spoken(q.scan.language, "travelled", q.scan.text, max(q.sentence_span[0], q.start - _BESIDE), q.start)
+    return (
+        bool(verbs)
+        and not set(q.scan.text[verbs[-1].end() : q.start]) & set(",;:.")
+        and "," in q.scan.text[: verbs[-1].start()][-_JOINED * 3 :]
+    )
+
+
 def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
     """(concept, state) where the kind of what is counted tells more than the word that was found; else None."""
     if q.concept == "weapons" and q.default_state and _went_off(q):
         return q.concept, "exploded"  # "seven shells burst near the base"
+    if q.state in HARM and not (q.own_state and q.state_at is not None and q.state_at[0] >= q.end) and _travelled(q):
+        return q.concept, "present"  # "14 were killed, all of them passengers of the bus, in which some 60 were travelling"
     if q.state == "injured" and says(q.scan.language, "outbreak", q.scan.text, q.sentence_span[0], max(q.noun_end, q.end)):
         return q.concept, "other"  # "the epidemic sent 46,700 patients to hospital"
     if q.concept == "civilian_staff" and q.state in _OF_PLACES and _are_posts(q):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.states import CLOSE
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
@@ -72,3 +73,12 @@ def leads_to_count(q: Quantity, after: Quantity) -> bool:
     """Whether a change leads to the count behind it: "cut by 15 per cent to 11,000 soldiers"."""
     gap = q.scan.text[q.noun_end : after.start]
     return any(t.key == "to" and gap.strip(" ,") == q.scan.text[t.start : t.end] for t in q.scan.terms("level", q.noun_end, after.start))
+
+
+def is_vacancy(q: Quantity) -> bool:
+    """ "Vacancy rates stood at 12 per cent for ... and 8 per cent for ...": rates of what is missing, one behind the other."""
+    said = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key not in WEAK]
+    if not said or said[-1].key != "shortfall" or ";" in q.scan.text[said[-1].end : q.start]:
+        return False
+    signs = [t for t in q.scan.terms("unit", said[-1].end, q.start) if t.section.startswith("percent")]
+    return len(signs) >= sum(1 for n in q.scan.numbers if said[-1].end <= n.start < q.start)

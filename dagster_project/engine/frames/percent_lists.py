@@ -9,7 +9,7 @@ from itertools import pairwise
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 _REACH = 110  # characters between two members, what was said of the first among them
 _VERB = 44  # characters between the comma of an apposition and its percentage
@@ -27,6 +27,8 @@ _UNKNOWN = {"percent.unknown", "percent.noun"}
 _WINDOWS = {"day", "week", "month", "year"}  # what a look-back counts; what is flown is counted in hours
 _BACK = 3  # numbers back from a percentage: the article of "a fall", the window, the count before it
 _IN_CASES = "cases"  # "in 11 per cent of cases": the idiom counts no cases of their own
+
+_TO_DOER = 8  # characters between a percentage and "to" before those at whose door it is laid
 
 
 def share_percents(sentence: Sequence[Quantity]) -> None:
@@ -191,3 +193,21 @@ def _has_noun(q: Quantity) -> bool:
         return False
     layers = ("link", "state", "plan", "set", "negation", "place")
     return not any(t.start == start for layer in layers for t in q.scan.layers[layer])
+
+
+def is_attributed(q: Quantity, noun: Term) -> bool:
+    """Whether the noun behind a percentage only says at whose door the share is laid: "60 per cent is attributed to armed groups"."""
+    laid = spoken(q.scan.language, "attributed", q.scan.text, q.noun_end, noun.start)
+    return bool(laid) and not any(n.end <= laid[0].start() for n in q.scan.terms("noun", q.noun_end, noun.start))
+
+
+def is_attributed_next(q: Quantity, before: Quantity) -> bool:
+    """Whether a share goes on with such a list: "62 per cent is attributable to rebels; 21 per cent, to the army"."""
+    if not before.measure == q.measure == "percent" or before.scan is not q.scan:
+        return False
+    if not spoken(q.scan.language, "attributed", q.scan.text, before.sentence_span[0], q.start):
+        return False
+    led = next(
+        (m for m in spoken(q.scan.language, "laid_to", q.scan.text, q.noun_end, q.noun_end + _TO_DOER) if m.start() <= q.noun_end + 3), None
+    )
+    return led is not None and not q.scan.terms("noun", q.noun_end, led.end())

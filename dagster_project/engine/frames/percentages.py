@@ -9,13 +9,15 @@ from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.chinese_clauses import is_in_name
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
-from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, leads_to_count, rate_before
+from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, is_vacancy, leads_to_count, rate_before
 from dagster_project.engine.frames.percent_lists import (
     before_window,
     change_of_before,
     count_it_changes,
     divided_before,
     goes_on_changing,
+    is_attributed,
+    is_attributed_next,
     is_of_next_change,
     past_window,
 )
@@ -223,8 +225,9 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return
     if _counts_apart(q, after, earlier) or _is_share_of(q, after) or answers_too(q, before) or _tells_change(q, before, after, earlier):
         return
-    if before is not None and before.rule == "percent.subject" and before.sentence == q.sentence and _is_next_share(q, before):
-        planned = brings_share_to(q, before) and any(before.noun_end <= t.start < q.start for t in q.scan.layers["plan"])
+    laid = before is not None and is_attributed_next(q, before)
+    if before is not None and before.sentence == q.sentence and (laid or (before.rule == "percent.subject" and _is_next_share(q, before))):
+        planned = not laid and brings_share_to(q, before) and any(before.noun_end <= t.start < q.start for t in q.scan.layers["plan"])
         q.concept, q.concept_text, q.rule = before.concept, before.concept_text, before.rule
         q.state = "planned" if planned else before.state
         return
@@ -270,6 +273,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.concept, q.concept_text, q.rule = caused_harm(q, said, earlier) or harmed(q, said, earlier), q.state_text, "percent.harm"
         return
     noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before_window(q, before, earlier))
+    noun = None if noun is not None and noun.start > q.start and is_attributed(q, noun) else noun
     if said is not None and noun is None and _is_funding(q, said, earlier):
         return
     if said is not None and cost <= CLOSE and said.key in FLEET and (noun is None or not fits(said.key, noun.key)):
@@ -293,14 +297,5 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         q.state, q.state_text, q.own_state = rate.key, q.scan.written(rate.start, rate.end), True
     if not q.own_state and q.state is None:
         find_state(q, before, after, earlier)
-    if q.measure == "percent" and (q.state is None or q.state in WEAK) and _is_vacancy(q):
+    if q.measure == "percent" and (q.state is None or q.state in WEAK) and is_vacancy(q):
         q.state, q.own_state = "shortfall", True
-
-
-def _is_vacancy(q: Quantity) -> bool:
-    """ "Vacancy rates stood at 12 per cent for ... and 8 per cent for ...": rates of what is missing, one behind the other."""
-    said = [t for t in q.scan.terms("state", q.sentence_span[0], q.start) if t.key not in WEAK]
-    if not said or said[-1].key != "shortfall" or ";" in q.scan.text[said[-1].end : q.start]:
-        return False
-    signs = [t for t in q.scan.terms("unit", said[-1].end, q.start) if t.section.startswith("percent")]
-    return len(signs) >= sum(1 for n in q.scan.numbers if said[-1].end <= n.start < q.start)

@@ -56,7 +56,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, FLEET, HARM, MASS, fits, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import says, spoken
 
 CLOSE = 60  # cost up to which a state word surely belongs to its number
 _TOO_FAR = 170
@@ -71,6 +71,7 @@ _NEVER_SENT = {"civilians", "children", "detainees"}
 _NO_VERBS = {*WEAK, *CEILING, "shortfall", "planned", "evaluated"}  # states that seldom stand as a verb before its object
 _COST = {",": 28, ";": 90, ":": 35, "。": 400, "；": 90, "(": 40, ")": 30, "、": 20, '"': 5}
 _COUNTS = re.compile(r"[\d一二两三四五六七八九十百千万半]")  # numbers in a bracket, in digits or Chinese
+_TRAVEL = 30  # characters before a number in which "were travelling" stands
 _TAKEN = {"abducted", "missing", "detained"}  # what befell people before they died
 _NOBODY = {"none", "nobody"}
 _GIVEN = {"supplied", "participated"}
@@ -205,6 +206,12 @@ def _is_aimed_at(q: Quantity, term: Term, found: Sequence[Term]) -> bool:
     return given and group_of(q.concept) == "people" and 0 <= term.start - q.noun_end <= 1
 
 
+def _travelled(q: Quantity, term: Term) -> bool:
+    """Whether a verb of travelling, behind a word of harm, stands right before the number: it tells how many were aboard."""
+    verbs = spoken(q.scan.language, "travelled", q.scan.text, max(term.end, q.start - _TRAVEL), q.start)
+    return bool(verbs) and not set(q.scan.text[verbs[-1].end() : q.start]) & set(",;:.")
+
+
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
@@ -226,6 +233,8 @@ def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -
             continue
         if term.key in HARM and q.concept == "armed_group_members" and term.end <= q.start and ";" in scan_text[term.end : q.start]:
             continue  # "60 villagers were killed; some ten gunmen made them gather": they did it
+        if term.key in HARM and term.end <= q.start and _travelled(q, term):
+            continue  # "the bus was blown up, killing 14; some 60 were travelling in it"
         if governing and strong[-1].key == "killed" and term.key in _TAKEN and term.start >= q.noun_end:
             continue  # "the bodies of eight miners abducted in April"
         if (term.section == "states" and (is_of_other_deed(q, term) or of_one_other(q, term))) or is_of_next(q, term, after):

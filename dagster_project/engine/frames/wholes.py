@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.frames.relatives import tells_of_whole
@@ -17,6 +18,8 @@ _BEFELL = {*HARM, *DAMAGE, "detained", "evaluated"}  # what participles say of t
 _PASSIVE = {"displaced", "deployed", "convicted", "supplied", "found_neutralised", "used", "handed_over", "withdrawn"}  # the same
 _AUXILIARY = {"en", "fr", "es"}  # languages whose participle alone, without "were", is no predicate
 _RECORDED = {"cases", "incidents", "attacks"}
+_OF_THE = re.compile(r" (?:de (?:los|las|esos|esas|estos|estas|dichos|dichas)|of (?:the|these|those)|des|de ces) ")
+_SENTENCES_BACK = 2
 _THINGS = {"places", "equipment", "formations"}  # what is told of one by one, and then counted without its noun
 _OF_KIND = re.compile(r"(?: [^\W\d]+){0,4} ?")  # what the cases are: "of sexual violence"
 _CYRILLIC = re.compile(r"^[^\W\d]+(?:вших|нных|тых|мых|щих|шихся|щихся)(?!\w)")  # a participle in the genitive plural
@@ -84,6 +87,22 @@ def count_bare_pair(q: Quantity, before: Quantity | None) -> None:
     named = [n for n in scan.terms("noun", first, before.start) if n.section == "concepts" and group_of(n.key) in _THINGS]
     if len({n.key for n in named}) == 1 and not any(named[0].start <= n.start < before.start for n in scan.numbers):
         q.concept, q.concept_text, q.rule = named[0].key, scan.written(named[0].start, named[0].end), "count.topic"
+
+
+def part_of_named(q: Quantity, earlier: Sequence[Quantity]) -> None:
+    """Tie "19 of the rifles have been recovered" to the 32 rifles that one of the sentences before counted."""
+    if q.noun is None or q.measure != "count" or q.parent is not None or q.noun.start <= q.end or "out_of" in q.markers:
+        return
+    if _OF_THE.fullmatch(q.scan.text, q.end, q.noun.start) is None:
+        return
+    told = (o for o in reversed(earlier) if o.scan is q.scan and o.measure == "count" and not o.reason)
+    whole = next(told, None)  # not of one of several things that a list counted
+    if whole is None or whole.noun is None or not 0 < q.sentence - whole.sentence <= _SENTENCES_BACK or whole.value < q.value:
+        return
+    same = whole.scan.text[whole.noun.start : whole.noun.end] == q.scan.text[q.noun.start : q.noun.end]
+    if same and q.noun.section == "concepts" and group_of(q.noun.key) == "equipment":
+        q.markers.add("of_which")
+        q.parent = whole
 
 
 def detail_last(q: Quantity, before: Quantity | None) -> None:

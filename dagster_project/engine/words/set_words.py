@@ -9,7 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import says, spoken, spoken_at
 
 _WHOSE = re.compile(r"dont (?:l'|l[ea]s? |leurs? |s[aeo][ns]? )(?=[a-z])")  # before a noun
 _THAT = 8  # characters of "that" before the clause that it opens
@@ -96,6 +96,7 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
         links = scan.terms("link", q.end, after.start)
         between = scan.text[q.end : after.start]
         near = links and links[0].key == "of" and links[0].start - q.end <= 2
+        near = near and not any(spoken_at(scan.language, word, scan.text, q.end + 1) for word in ("of_former", "of_latter"))
         told = [t for t in scan.terms("state", q.end, after.start) if t.key != "authorized_strength"]
         told += [n for n in scan.terms("noun", q.end, after.start) if not is_owner(q, n)]  # "a dozen of attackers ... and four"
         if near and not told and len(between) <= 36 and not set(between) & set(",;:()."):
@@ -248,6 +249,15 @@ def _follows_that(scan: Scan, first: int, start: int) -> bool:
     return any(start - m.end() <= 2 for m in spoken(scan.language, "that_clause", scan.text, max(first, start - _THAT), start))
 
 
+def _of_deed(scan: Scan, first: int, of: int) -> bool:
+    """Whether only a date between commas parts "of" from the noun of what was done: "the death, on 5 May, of two soldiers"."""
+    day = next((d for d in scan.dates if first <= d.start and scan.text[d.end : of].strip() == ","), None)
+    end = min(day.lead_start, day.start) - len(", ") if day is not None else 0
+    if day is None or not scan.text.startswith(", ", end):
+        return False
+    return any(m.end() == end for m in spoken(scan.language, "deeds", scan.text, first, end))
+
+
 def _mark_base(q: Quantity, before: Quantity | None) -> None:
     """ "Of the 17 battalions, five lack vehicles": the first number is the base, the next without a noun is a part of it."""
     scan = q.scan
@@ -265,6 +275,8 @@ def _mark_base(q: Quantity, before: Quantity | None) -> None:
                 lead = lead[:-1].strip()  # the conjunction is written as part of the word
             if lead[-1:] == "," and _lists_of(scan, q.sentence_span[0], term):
                 return  # "the deployment of 14,400 soldiers, of 3,020 police officers and of 1,587 civilians"
+            if lead[-1:] == "," and _of_deed(scan, first, term.start):
+                return  # "la muerte, el 5 de mayo, de dos soldados"
             if any(m.start() == term.start for m in spoken(scan.language, "no_base", scan.text, term.start, term.end)):
                 return  # "l'effectif, de 434 en janvier, est tombe a 166"
             opened = any(m.group() == lead for m in spoken(scan.language, "sentence_opener", scan.text, first, term.start))
