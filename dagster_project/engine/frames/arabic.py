@@ -12,7 +12,7 @@ _FOUGHT = 24  # characters between those who were fought and the number of them
 _CLAUSE = lazy(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
 _OF_THEM = lazy(r"(?: منها| منهم)? ")
 _TO_OBJECT = {"", "ب"}  # between a verb and its object
-_GONE = lazy(r"(?<!\w)(?:[وف]?(?P<verb>قضي)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
+_GONE = lazy(r"(?<!\w)(?:[وف]?(?P<verb>قضي|غرقت|غرق)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
 _YEARS = lazy(  # a stretch of time that people spent somewhere
     r"(?: [^\W\d]+)? (?:سنه|سنوات|سنين|عاما|عام|عامين|اعوام|شهرا|شهر|شهرين|اشهر|شهور|يوما|يومين|ايام|ساعه|ساعتين|ساعات|ليله|ليلتين|ليال"
     r"|اسبوعا|اسبوعين|اسابيع|عقدا)(?!\w)"
@@ -171,7 +171,8 @@ def tells_of_some(q: Quantity, noun: Term) -> bool:
 
 def by_means(q: Quantity) -> bool:
     """Whether "with" is written as part of the number or noun of weapons: بقذيفتين. What they hit was the target."""
-    return q.scan.language == "ar" and q.scan.text[q.start - 2 : q.start] == " ب"
+    start = next((t.start for t in q.scan.terms("qualifier", q.start - _FOUGHT, q.start) if q.start - t.end <= 1), q.start)
+    return q.scan.language == "ar" and " ب" in {q.scan.text[q.start - 2 : q.start], q.scan.text[start - 2 : start]}
 
 
 def counts_other(q: Quantity, term: Term, after: Quantity) -> bool:
@@ -274,6 +275,8 @@ def undergoes(q: Quantity, term: Term) -> bool:
     not evaluated but dwells somewhere (يقيم 900 نازح في المخيم).
     """
     text = q.scan.text
+    if q.scan.language == "ar" and term.start >= q.noun_end and text.endswith((" سوي", " الا"), term.start, term.end):
+        return True  # لا يعمل منها سوى 15
     if term.key in HARM and _is_of_the_harmed(q, term):
         return True
     if term.key == "occurred":

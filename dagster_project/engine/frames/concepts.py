@@ -20,6 +20,7 @@ from dagster_project.engine.frames.arabic import (
     tells_of_some,
     tells_of_things,
 )
+from dagster_project.engine.frames.arabic_clauses import follows_captors, is_one_of
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, unit_concept, whose_harm
 from dagster_project.engine.frames.ellipses import (
@@ -139,10 +140,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         preceding = None  # "152 by the army, 169 - by armed groups"
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     labelled = preceding is not None and before is None and is_labelled(q.scan)
-    numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article
+    numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article and not is_one_of(q)
     if preceding is not None and q.start - preceding.end > 1 and q.scan.text.startswith(" من ", q.end):
         numeral = False  # اثنان من حفظة السلام: of them, whatever stands before
-    if joined and preceding and numeral and q.start - preceding.end <= 14:
+    if joined and preceding and numeral and q.start - preceding.end <= 14 and not follows_captors(q, preceding):
         noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
     near = joined and preceding is not None and q.start - preceding.end <= reach

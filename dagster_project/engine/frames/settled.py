@@ -6,6 +6,7 @@ import re
 
 from dagster_project.engine.frames.aboard import carries_attackers
 from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.arabic_clauses import is_hostage_taking
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
 from dagster_project.engine.frames.chinese_clauses import is_identified
 from dagster_project.engine.frames.doers import is_doer
@@ -22,6 +23,7 @@ _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
+_STORED = {"weapons", "equipment"}
 _HOLDING = {"ar", "en", "zh"}  # languages in which displaced persons who live in camps are said to be there
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 
@@ -64,6 +66,10 @@ def settle(q: Quantity) -> None:
         q.state, q.state_text = "detained", None  # "they shot seven and took two prisoner"
     elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and _TAKEN_AWAY.match((q.state_text or "").casefold()):
         q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
+    elif q.state == "missing" and q.concept in _STORED:
+        q.state = "other"  # rifles that are not in their store: nobody is missing
+    elif is_hostage_taking(q):
+        q.state = "abducted"
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
     elif q.state == "deployed" and q.unit in MASS:
