@@ -27,6 +27,7 @@ _WITHIN = lazy(r"(?<!\w)(?:في|خلال|اثناء|اثر|جراء|نتيجه|�
 _THE_HARMED = lazy(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
 _OF_FORCE = lazy(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
 _OTHER_MEMBERS = lazy(r"شرط|مدني|موظف|متطوع")
+_BY_SHOT = lazy(r"(?:ب|ب?ال)?(?:شظايا|شظيه|عيار|طلق|اعيره|رصاص)")
 _SETS_UP = lazy(  # يقيم, which also evaluates, before what is set up
     r"[يت]قيم(?:ون|وا|ا)? (?:(?:البعثه|القوه|الكتيبه|الوحده|السريه) )?"
     r"(?:في |هناك |قاعد|معسكر|موقع|مواقع|نقط|حاجز|حواجز|مخيم|مقر|مكتب|مركز)"
@@ -36,7 +37,7 @@ _DWELLS = lazy(r"[يت]قيم(?:ون|ن)?(?!\w)")
 
 def governs(text: str, start: int, verb: int) -> bool:
     """Whether a comma or "and" parts an Arabic verb from what stands before it: its subject is the number behind it."""
-    return "," in text[start:verb] or text[verb - 1 : verb] in {"و", "ف"}
+    return bool({",", ":"} & set(text[start:verb])) or text[verb - 1 : verb] in {"و", "ف"}
 
 
 def gone_before(q: Quantity) -> Term | None:
@@ -277,8 +278,12 @@ def undergoes(q: Quantity, term: Term) -> bool:
     text = q.scan.text
     if q.scan.language == "ar" and term.start >= q.noun_end and text.endswith((" سوي", " الا"), term.start, term.end):
         return True  # لا يعمل منها سوى 15
+    if q.scan.language == "ar" and term.key == "injured" and term.start >= q.noun_end and _BY_SHOT.match(text, term.start):
+        return any(t.key == "killed" and t.section == "states" for t in q.scan.terms("state", q.sentence_span[0], q.start))  # قتل بشظايا
     if term.key in HARM and _is_of_the_harmed(q, term):
         return True
+    if term.key == "targeted" and text.startswith("المحاصر", max(0, term.start - 2)):
+        return True  # مضايا المحاصرة: the town is besieged
     if term.key == "occurred":
         return q.concept == "patrols" and text.startswith("تعرض", term.start)
     if term.key == "evaluated" and _SETS_UP.match(text, term.start):

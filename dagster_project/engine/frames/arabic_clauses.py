@@ -14,7 +14,7 @@ _UNDERGONE = {*HARM, "detained", "displaced", "convicted"}  # what is suffered, 
 # "and" or "so" written as part of a verb, or a conjunction before one, and up to one adverbial between the verb and its number
 _OPENS = lazy(
     r"(?<![^\W\d])(?:(?:فيما|بينما|حين|كما|اذ|ثم) (?:قد |لم )?|[وف])(?P<verb>(?!ال|لل|بال)[^\W\d]{3,})"
-    r"(?: (?:(?:في|من|الي|علي|عن) )?[^\W\d]+(?: (?:امس|اول امس|اليوم))?)?? $"
+    r"(?: [^\W\d]+){0,3}? $"
 )
 _NO_VERB = ("ين", "ات", "ون")  # endings of nouns
 _FORCED = lazy(r"(?<![^\W\d])[وف]?(?:اضطر|اجبر|ارغم|اكره|حمل|دفع|اضطرار|اجبار|ارغام)(?:ت|وا|هم|ها|ه)?(?: ذلك| القتال| العنف| المعارك)? $")
@@ -40,6 +40,14 @@ _HOME = lazy(
 )
 _BUT_FOR = lazy(r"(?<![^\W\d])[وف]?(?:لم|لا|ما) (?P<verb>[^\W\d]+)(?: [^\W\d]+){0,6}?(?: (?:ال|ال )?\d+(?: [^\W\d]+){0,4}?)? (?:سوي|الا) $")
 _DENIAL = 90  # characters from a denied verb to what it is said of
+_COURT = lazy(r"(?<![^\W\d])[وف]?[بل]?(?:ال)?(?:محكمه|محاكم|قضاء|قضت|حكم|حكمت|حكما|احكام|قاضي)(?!\w)")
+_RECEIVED = lazy(r"(?<![^\W\d])[وف]?(?:تلقي|تلقت|تلقوا|نال|نالت|نالوا|حصل علي|حصلت علي) $")
+_TRAINING = lazy(r"[^.,;:()\d]{0,40}? (?:تدريب|تكوين|تاهيل|دوره|دورات|دروس)")
+_FOUND_DEAD = lazy(
+    r"(?: [^\W\d]+){0,3}?,? (?:و|ف|ثم )?(?:عثر علي(?:ه|ها|هم|هما)|عثر علي|وجدوا|وجد|وجدت)"
+    r"(?: [^\W\d]+){0,3}? (?:جثث|جثه|جثت|قتلي|قتيل|مقتول|مذبوح|موتي|ميت)"
+)
+_RELATIVE = lazy(r" (?:الذين|الذي|التي|اللاتي|اللواتي|ممن)(?!\w)")
 _HOLD = lazy("حتجز|حتجاز")
 _CAPTORS = lazy(r"(?<![^\W\d])[وفبل]?(?:ال)?(?:خاطف|مختطف|مسلح|متمرد|قراصن|ارهابي|جهادي|متطرف|عصاب|ميليشي|جماعه مسلح)\w*")
 _HOLDER = 24  # characters behind a verb of holding in which its subject stands
@@ -193,3 +201,41 @@ def no_more_than(q: Quantity) -> Term | None:
         return None
     said = (t for t in scan.terms("state", told.start("verb") - 1, told.end("verb")) if t.section == "states" and fits(t.key, q.concept))
     return next(said, None)
+
+
+def is_sentenced(q: Quantity) -> bool:
+    """Whether a court, and no gunman, is told to have laid death upon people: قضت محكمة بإعدام 12 متهما."""
+    if q.scan.language != "ar" or q.state != "killed" or "عدام" not in (q.state_text or ""):
+        return False
+    return _COURT.search(q.scan.text, q.sentence_span[0], q.start) is not None
+
+
+def is_trained(q: Quantity) -> bool:
+    """Whether what people are told to have received is a training: تلقى ستون ضابطا تدريبا."""
+    if q.scan.language != "ar" or group_of(q.concept) != "people":
+        return False
+    if q.state != "supplied" and _RECEIVED.search(q.scan.text, q.sentence_span[0], _number_start(q)) is None:
+        return False
+    return _TRAINING.match(q.scan.text, q.noun_end, min(q.sentence_span[1], q.noun_end + _REACH)) is not None
+
+
+def found_dead(q: Quantity) -> bool:
+    """Whether those who were taken or missing are told behind to have been found dead: خطفت أربعة عثر عليهم لاحقا جثثا."""
+    if q.scan.language != "ar" or q.state not in {"abducted", "missing"}:
+        return False
+    return _FOUND_DEAD.match(q.scan.text, q.noun_end, q.sentence_span[1]) is not None
+
+
+def counted_head(q: Quantity) -> Term | None:
+    """Whom "the number of" is said of, where a clause on them parts it from the number: بلغ عدد الموظفين الذين قتلوا جراء العنف 10."""
+    scan, first = q.scan, q.sentence_span[0]
+    if scan.language != "ar" or q.number.kind == "noun":
+        return None
+    heads = [t for t in scan.terms("link", max(first, q.start - _DENIAL), q.start) if t.key == "number_of"]
+    if not heads or _RELATIVE.search(scan.text, heads[-1].end, q.start) is None:
+        return None
+    gap = scan.text[heads[-1].end : q.start]
+    if set(gap) & set(",;:()0123456789") or any(heads[-1].end <= n.start < q.start for n in scan.numbers):
+        return None
+    nouns = scan.terms("noun", heads[-1].end, q.start)
+    return next((n for n in nouns if n.start - heads[-1].end <= len(" ال") and group_of(n.key) == "people"), None)

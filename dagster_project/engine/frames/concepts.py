@@ -20,7 +20,7 @@ from dagster_project.engine.frames.arabic import (
     tells_of_some,
     tells_of_things,
 )
-from dagster_project.engine.frames.arabic_clauses import follows_captors, is_one_of
+from dagster_project.engine.frames.arabic_clauses import counted_head, follows_captors, is_one_of
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, unit_concept, whose_harm
 from dagster_project.engine.frames.ellipses import (
@@ -132,7 +132,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
-    preceding = noun_before(q, before.noun_end if before else 0)
+    preceding = (counted_head(q) if noun is None else None) or noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
     if noun is None and take_moved(q, before, preceding, earlier):
         return

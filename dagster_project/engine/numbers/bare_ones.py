@@ -38,7 +38,8 @@ _EACH = lazy(
 _BREAK = lazy(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
 _OPENER = lazy(
-    r"(?<!\w)[وف]?(?:كان|كانت|ان|بان|(?:كان|كانت) (?:اخرهم|اولهم|احدثهم|بينهم|من بينهم)|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $"
+    r"(?<!\w)[وف]?(?:الي جانب|فضلا عن|علاوه علي|بالاضافه الي"
+    r"|كان|كانت|ان|بان|(?:كان|كانت) (?:اخرهم|اولهم|احدثهم|بينهم|من بينهم)|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $"
 )
 _SUBJECT_REACH = 60  # characters between the noun and its verb
 _BEFORE_VERB = lazy(r"(?: \w+){0,6} ")
