@@ -19,7 +19,7 @@ _CARRIERS = {"convoys", "patrols", "vehicles", "armoured_vehicles", "apc", "mrap
 OTHER_FORCES = {"national_forces", "international_forces"}
 DOER = re.compile(  # before whoever did it
     r"(?<!\w)(?:by|par|por|a manos de|(?:atribuid|achacad|imputad)[oa]s? a|attribuee?s? (?:a|au|aux)|attributed to|от рук"
-    r"|على (?:يد|ايدي)|من قبل)(?!\w)|[被遭]"
+    r"|علي (?:يد|ايدي)|من قبل|[وف]?نسبت? الي|[وف]?عزيت? الي|(?:ال)?منسوبه? الي)(?!\w)|[被遭]"
 )
 
 _OPENING = 10  # characters of a sentence before its subject: the number of its paragraph, an article

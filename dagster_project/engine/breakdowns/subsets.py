@@ -25,9 +25,8 @@ _OF_IT = {"of_which", "including"}
 _TELLING = 100  # from here on a list that one slip keeps from being all of its whole is all of it
 _LARGE = 1000  # from here on any slip, below it only a wrong digit
 _EXCLUSIVE = {"military_personnel", "police_personnel", "civilian_staff"}  # kinds of people of whom nobody is two
-_TWO_WHOLES_AND_PART = 3
+_TWO_WHOLES_AND_PART, _SEVERAL = 3, 2
 _BESIDE = 24  # code points between two parts of two wholes
-_SEVERAL = 2
 _SAME_STORY = 6  # sentences that "of the wounded" does
 _SAME_SUBJECT = 2  # sentences that "of these" reaches back within a passage
 
@@ -135,6 +134,7 @@ def _taken_from(paragraph: Paragraph, i: int) -> Claim | None:
         return None
     if q.state == "shortfall" and whole.state in {"planned", "present"} and whole.concept in EQUIPMENT:
         whole.state = "required"  # "58 of the 310 planned carriers are lacking"
+    q = counts[i - 1] if i and q.markers & _OF_IT and q.value <= counts[i - 1].value <= whole.value else q  # 70 of 5,100, of 5,400
     listed = run_from(q, counts[i + 2 :], whole, whole.noun_end, loose=True)
     return Claim("subset", whole, listed if sums_to(whole, listed) else [q], "breakdown.out_of")
 

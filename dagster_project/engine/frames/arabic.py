@@ -12,7 +12,7 @@ _FOUGHT = 24  # characters between those who were fought and the number of them
 _CLAUSE = lazy(r" ?(?:[^\W\d]+ ?){0,2}, ?(?:و?قد |وكما |كما )?")
 _OF_THEM = lazy(r"(?: منها| منهم)? ")
 _TO_OBJECT = {"", "ب"}  # between a verb and its object
-_GONE = lazy(r"(?<!\w)(?:[وف]?(?P<verb>قضي)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
+_GONE = lazy(r"(?<!\w)(?:[وف]?(?P<verb>قضي|غرقت|غرق)|و(?P<lost>فقد)) (?:(?:فيها|فيه|خلالها|خلاله|جراءها) )?(?:عدد )?$")
 _YEARS = lazy(  # a stretch of time that people spent somewhere
     r"(?: [^\W\d]+)? (?:سنه|سنوات|سنين|عاما|عام|عامين|اعوام|شهرا|شهر|شهرين|اشهر|شهور|يوما|يومين|ايام|ساعه|ساعتين|ساعات|ليله|ليلتين|ليال"
     r"|اسبوعا|اسبوعين|اسابيع|عقدا)(?!\w)"
@@ -27,6 +27,7 @@ _WITHIN = lazy(r"(?<!\w)(?:في|خلال|اثناء|اثر|جراء|نتيجه|�
 _THE_HARMED = lazy(r"ال(?:جرحي|قتلي|مصابين|ضحايا|مخطوفين|مختطفين|رهائن)(?!\w)")
 _OF_FORCE = lazy(r"(?<!\w)[وفبل]?(?:ال|لل)?قوه(?!\w)")
 _OTHER_MEMBERS = lazy(r"شرط|مدني|موظف|متطوع")
+_BY_SHOT = lazy(r"(?:ب|ب?ال)?(?:شظايا|شظيه|عيار|طلق|اعيره|رصاص)")
 _SETS_UP = lazy(  # يقيم, which also evaluates, before what is set up
     r"[يت]قيم(?:ون|وا|ا)? (?:(?:البعثه|القوه|الكتيبه|الوحده|السريه) )?"
     r"(?:في |هناك |قاعد|معسكر|موقع|مواقع|نقط|حاجز|حواجز|مخيم|مقر|مكتب|مركز)"
@@ -36,7 +37,7 @@ _DWELLS = lazy(r"[يت]قيم(?:ون|ن)?(?!\w)")
 
 def governs(text: str, start: int, verb: int) -> bool:
     """Whether a comma or "and" parts an Arabic verb from what stands before it: its subject is the number behind it."""
-    return "," in text[start:verb] or text[verb - 1 : verb] in {"و", "ف"}
+    return bool({",", ":"} & set(text[start:verb])) or text[verb - 1 : verb] in {"و", "ف"}
 
 
 def gone_before(q: Quantity) -> Term | None:
@@ -171,7 +172,8 @@ def tells_of_some(q: Quantity, noun: Term) -> bool:
 
 def by_means(q: Quantity) -> bool:
     """Whether "with" is written as part of the number or noun of weapons: بقذيفتين. What they hit was the target."""
-    return q.scan.language == "ar" and q.scan.text[q.start - 2 : q.start] == " ب"
+    start = next((t.start for t in q.scan.terms("qualifier", q.start - _FOUGHT, q.start) if q.start - t.end <= 1), q.start)
+    return q.scan.language == "ar" and " ب" in {q.scan.text[q.start - 2 : q.start], q.scan.text[start - 2 : start]}
 
 
 def counts_other(q: Quantity, term: Term, after: Quantity) -> bool:
@@ -274,8 +276,14 @@ def undergoes(q: Quantity, term: Term) -> bool:
     not evaluated but dwells somewhere (يقيم 900 نازح في المخيم).
     """
     text = q.scan.text
+    if q.scan.language == "ar" and term.start >= q.noun_end and text.endswith((" سوي", " الا"), term.start, term.end):
+        return True  # لا يعمل منها سوى 15
+    if q.scan.language == "ar" and term.key == "injured" and term.start >= q.noun_end and _BY_SHOT.match(text, term.start):
+        return any(t.key == "killed" and t.section == "states" for t in q.scan.terms("state", q.sentence_span[0], q.start))  # قتل بشظايا
     if term.key in HARM and _is_of_the_harmed(q, term):
         return True
+    if term.key == "targeted" and text.startswith("المحاصر", max(0, term.start - 2)):
+        return True  # مضايا المحاصرة: the town is besieged
     if term.key == "occurred":
         return q.concept == "patrols" and text.startswith("تعرض", term.start)
     if term.key == "evaluated" and _SETS_UP.match(text, term.start):

@@ -20,6 +20,7 @@ from dagster_project.engine.frames.arabic import (
     tells_of_some,
     tells_of_things,
 )
+from dagster_project.engine.frames.arabic_clauses import counted_head, follows_captors, is_one_of
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, whose_harm
 from dagster_project.engine.frames.ellipses import (
@@ -134,7 +135,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if noun is None and counts_on(q, before, earlier):
         return
-    preceding = noun_before(q, before.noun_end if before else 0)
+    preceding = (counted_head(q) if noun is None else None) or noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and (preceding.key == "any" or is_speaker(q.scan, preceding, q.start)) else preceding
     if noun is None and (takes_numbered(q) or take_moved(q, before, preceding, earlier)):
         return
@@ -144,10 +145,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         preceding = None  # "152 by the army, 169 - by armed groups"
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     labelled = preceding is not None and before is None and is_labelled(q.scan)
-    numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article
+    numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article and not is_one_of(q)
     if preceding is not None and q.start - preceding.end > 1 and q.scan.text.startswith(" من ", q.end):
         numeral = False  # اثنان من حفظة السلام: of them, whatever stands before
-    if joined and preceding and numeral and q.start - preceding.end <= 14:
+    if joined and preceding and numeral and q.start - preceding.end <= 14 and not follows_captors(q, preceding):
         noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
     near = joined and preceding is not None and q.start - preceding.end <= reach

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.arabic import come_of_things
+from dagster_project.engine.frames.arabic_clauses import case_of_disease, died_of_cases, of_inquiry
 from dagster_project.engine.frames.chinese_clauses import completed, is_authorized, is_sheltered, role_in_attack
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import FLEET, HARM, group_of
@@ -157,6 +158,12 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         and says(q.scan.language, "defused", q.state_text or "", 0, len(q.state_text or ""))
     ):
         return "explosives", q.state  # "sappers made 312 shells safe": what is defused could go off
+    if case_of_disease(q):
+        return "cases", "occurred"
+    if died_of_cases(q):
+        return "people", "killed"
+    if (inquiry := of_inquiry(q)) is not None:
+        return q.concept, inquiry
     if (role := role_in_attack(q)) is not None:
         return q.concept, role
     if is_authorized(q):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.engine.frames.agents import is_agent, is_party
+from dagster_project.engine.frames.arabic_clauses import is_one_of
 from dagster_project.engine.frames.ceilings import noun_of_ceiling
 from dagster_project.engine.frames.russian import behind_dash, is_of_other_case, parts_by_dash
 from dagster_project.engine.lazy import lazy
@@ -162,7 +163,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
         return None  # "860 would form a battalion and 130 an aviation unit"
     nouns = [n for n in scan.terms("noun", start, end) if n.start < reach and _accepts(classifier, n) and not _in_predicate(q, n)]
     nouns = [n for n in nouns if not is_owner(q, n)]
-    if scan.language == "ar" and nouns and not (through or q.number.article) and _is_apart(text, start, nouns[0]):
+    if scan.language == "ar" and nouns and not (through or q.number.article or is_one_of(q)) and _is_apart(text, start, nouns[0]):
         named = any(t.key == "number_of" and t.start - q.end <= 1 for t in scan.terms("link", q.end, nouns[0].start))
         return nouns[0] if named else None  # ارتفع الى تسعة عدد الجنود
     if scan.language == "ar" and nouns and text[start : nouns[0].start] == " ب":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.engine.frames.arabic_clauses import is_contrasted
 from dagster_project.engine.frames.asides import closes_relative
 from dagster_project.engine.frames.chinese import plans_another
 from dagster_project.engine.frames.relatives import of_its_arrival, tells_of_whole
@@ -165,7 +166,7 @@ def plan_of(q: Quantity, before: Quantity | None) -> Term | None:
             continue  # "112 staff, 46 of them international, will fall to 30"; 现有警察900人,计划年内撤走1 500人
         if closes_relative(q, term.start) or q.concept in _UNPLANNED:
             continue
-        if _is_when_done(q, term) or of_its_arrival(q, term):
+        if _is_when_done(q, term) or of_its_arrival(q, term) or is_contrasted(q, term):
             continue
         if plans_another(q, term):
             continue  # 登记选民160万人,预计选举将于12月举行

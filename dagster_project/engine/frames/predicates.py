@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.aboard import went_with
+from dagster_project.engine.frames.arabic_clauses import is_parted, killed_before, lends_nothing, let_free
 from dagster_project.engine.frames.around import completed_behind
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
@@ -65,6 +66,10 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state, q.state_text = died.key, q.scan.written(died.start, died.end)  # "two of the missing had drowned"
     if q.state in {"abducted", "missing"} and q.noun is not None and (harm := harm_of_subject(q, q.noun)) is not None:
         q.state, q.state_text = harm.key, q.scan.written(harm.start, harm.end)  # 3名被扣押的人质遇害
+    if q.state in {"abducted", "missing", "injured"} and (killed := killed_before(q)) is not None:
+        q.state, q.state_text = killed.key, q.scan.written(killed.start, killed.end)  # قُتل ثلاثة من الرهائن
+    if q.state == "abducted" and let_free(q):
+        q.state, q.state_text = "other", None
     if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
         q.state, q.state_text, q.parent = "injured", before.state_text, q.parent or before
     if q.state is None and group_of(q.concept) == "people" and (unknown := fate_unknown(q)) is not None:
@@ -84,7 +89,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         lent = (
             listed_state(q, before, earlier) if not whole and (cost > CLOSE or (term is not None and _tells_on(q, before, term))) else None
         )
-        if lent is not None and term is not None and has_own_clause(q, term, lent):
+        if lent is not None and ((term is not None and has_own_clause(q, term, lent)) or lends_nothing(q, lent)):
             lent = None
         if lent is not None and term is not None and term.key in FLEET and lent.state in WEAK and q.markers & TIES:
             lent = None  # "of the 252 available 63, or a quarter, do not run"
@@ -119,7 +124,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
     if q.state is None and not whole:
         elliptic = q.noun is None or bool(q.markers & (TIES - {"out_of"}))  # "11,608 troops out of 14,400" are no part of those told before
         for lender in (q.parent, before_bracket(q, sibling_of(q, before), earlier), base_of(earlier) if elliptic else None):
-            if lender is not None and ((from_now and lender.state == "planned") or lacks_apart(lender, q)):
+            if lender is not None and ((from_now and lender.state == "planned") or lacks_apart(lender, q) or lends_nothing(q, lender)):
                 continue
             if lender is not None and lender.state == "required" and q.noun is None and has_so_many(q):
                 continue
@@ -202,6 +207,8 @@ def _shares_plan(q: Quantity, sibling: Quantity) -> bool:
     """Whether what is planned for the neighbour in the list is planned for this one too; of a planned whole, parts may be done already."""
     if ";" in q.scan.text[sibling.noun_end : q.start]:
         return False  # "it plans to send 4,800; some 600 have arrived"
+    if q.own_state and is_parted(q, sibling.noun_end):
+        return False  # "three companies are to deploy, while two have arrived"
     done = q.own_state and q.state not in WEAK and ("base" in sibling.markers or bool(q.markers & TIES) or is_perfective(q))
     own_verb = q.own_state and q.state_at and sibling.noun_end <= q.state_at[0] < q.start
     batch = own_verb and says(q.scan.language, "batch", q.scan.text, sibling.noun_end, q.start)  # "850, whose advance party has arrived"

@@ -6,6 +6,7 @@ import re
 
 from dagster_project.engine.frames.aboard import carries_attackers
 from dagster_project.engine.frames.arabic import fell
+from dagster_project.engine.frames.arabic_clauses import found_dead, is_hostage_taking, is_sentenced, is_trained
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
 from dagster_project.engine.frames.chinese_clauses import is_identified
 from dagster_project.engine.frames.doers import is_doer
@@ -23,6 +24,7 @@ _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
 _FORCES = {"national_forces", "international_forces", "armed_group_members"}
+_STORED = {"weapons", "equipment"}
 _HOLDING = {"ar", "en", "zh"}  # languages in which displaced persons who live in camps are said to be there
 _HAVING = {"ar", "ru", "zh"}  # languages whose word for "has" is a word for "there are"
 
@@ -31,7 +33,9 @@ def settle(q: Quantity) -> None:
     """What a state says of some things and not of others: whoever flees is no force, a force that is there is its strength."""
     force = DEFAULT_STATE.get(q.concept or "") == "strength" or q.concept in _FORCES
     sent = q.noun is not None and q.noun.section == "concepts"
-    if force and q.state == "returned" and q.concept not in _FORCES and (q.markers & TIES or sent):
+    if is_trained(q):
+        q.state = "participated"
+    elif force and q.state == "returned" and q.concept not in _FORCES and (q.markers & TIES or sent):
         q.state = "withdrawn"  # "of the 2,370 soldiers, 1,047 had returned home"
     elif force and q.state == "supplied" and q.concept not in _FORCES and q.state_at and is_given(q, q.state_at[1]):
         q.state = "deployed"  # "Bangladesh provided 850 soldiers"
@@ -67,6 +71,14 @@ def settle(q: Quantity) -> None:
         q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
     elif q.state == "missing" and q.concept in EQUIPMENT - {"weapons"} and _LACKING.match((q.state_text or "").casefold()):
         q.state = "shortfall"
+    elif q.state == "missing" and q.concept in _STORED:
+        q.state = "other"  # rifles that are not in their store: nobody is missing
+    elif is_sentenced(q):
+        q.state = "convicted"
+    elif found_dead(q):
+        q.state = "killed"
+    elif is_hostage_taking(q):
+        q.state = "abducted"
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
     elif q.state == "deployed" and q.unit in MASS:

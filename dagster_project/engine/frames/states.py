@@ -17,6 +17,7 @@ from dagster_project.engine.frames.arabic import (
     undergoes,
     verb_before,
 )
+from dagster_project.engine.frames.arabic_clauses import driven_out, is_of_clause_before, no_more_than, none_came_through
 from dagster_project.engine.frames.asides import (
     closes_relative,
     is_between_commas,
@@ -107,6 +108,8 @@ def _cost(q: Quantity, term: Term, before: Quantity | None, after: Quantity | No
         if term.key in HARM and only_since(q, term.end, q.start):
             return 1  # "and has lost since then 150 of its men"
         cost = len(between) + _punctuation_cost(between)
+        if is_of_clause_before(q, term):
+            cost += 150  # "12 were killed, and 300 demonstrated", whatever the verb
         if "," in between and in_relative_clause(scan, term, q):
             cost += 70  # "the mission, which was set up in 2014, has 12,000 soldiers"
         if term.key in HARM and any(t.key == "stock" for t in scan.terms("scope", term.end, q.start)):
@@ -215,7 +218,9 @@ def _travelled(q: Quantity, term: Term) -> bool:
 def choose_state(q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[Term | None, int]:
     """The state term that stands nearest in the sentence and fits the concept, with its cost; None when the sentence has none."""
     first, last = q.sentence_span
-    if (gone := gone_before(q) or lacking(q)) is not None and fits(gone.key, q.concept):
+    if (gone := gone_before(q) or driven_out(q) or none_came_through(q) or no_more_than(q) or lacking(q)) is not None and fits(
+        gone.key, q.concept
+    ):
         return gone, 0
     best, best_cost = None, _TOO_FAR
     weak = {*WEAK, "targeted"} if group_of(q.concept) == "people" else WEAK  # "the toll of the blasts that struck a hall rose to 12"

@@ -46,6 +46,15 @@ def says_of_whole(q: Quantity, term: Term, planned: bool = False) -> bool:
         return True  # "of the 1,200 people whom the floods had driven out, 300 ..."
     if _recorded(q, term, between):
         return True  # "of 33 cases recorded in the state, three were referred to a court"
+    if (
+        described
+        and leads
+        and any(
+            t.key == "of" and t.start < term.start and term.end <= t.end and q.start - t.end <= 1
+            for t in q.scan.terms("link", q.sentence_span[0], q.start)
+        )
+    ):
+        return True  # من أصل قوام مأذون به قدره 1140
     beside = only_links(q, term.end, q.start) if leads else _PARTICIPLE.fullmatch(between) is not None
     if beside and (befell or (described and leads)):
         return True  # "of the 14 battalions evaluated, nine ..."

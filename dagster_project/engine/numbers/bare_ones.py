@@ -38,7 +38,8 @@ _EACH = lazy(
 _BREAK = lazy(r"[.;:!?()\n,]")
 # كان or "that" before the subject; behind it up to two adjectives and قد; behind the verb where, when or how, and so no object
 _OPENER = lazy(
-    r"(?<!\w)[وف]?(?:كان|كانت|ان|بان|(?:كان|كانت) (?:اخرهم|اولهم|احدثهم|بينهم|من بينهم)|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $"
+    r"(?<!\w)[وف]?(?:الي جانب|فضلا عن|علاوه علي|بالاضافه الي"
+    r"|كان|كانت|ان|بان|(?:كان|كانت) (?:اخرهم|اولهم|احدثهم|بينهم|من بينهم)|(?:لا يزال|لا تزال|ما زال|ما زالت|ظل|بات)) $"
 )
 _SUBJECT_REACH = 60  # characters between the noun and its verb
 _BEFORE_VERB = lazy(r"(?: \w+){0,6} ")
@@ -56,6 +57,8 @@ _INSERTED = lazy(
 _LOSER = lazy(r"(?: ال\w+){1,3} ")  # the army or force that lost one of its soldiers
 _LIFE = lazy(r"(?: \w+){0,4} (?:حياته|حياتها|روحه|روحها)(?!\w)")  # فقد طفل حياته
 _LOSES = lazy(r"(?<!\w)[وف]?فقدت? $")
+_JOINS = lazy(r"(?<!\w)[وف]?(?:لحق|لحقت|التحق) (?:بهم|بهما|به|بها|برفاقه|برفاقهم) $")  # لحق بهم رابع متأثرا بجراحه
+_DYING = lazy(r" (?:بعد [^.,;:()]{2,30} )?متاثر[اه]* ب")
 _BETWEEN = lazy(r"(?<!\w)بين \w+ و$")  # بين قتيل وجريح: dead and wounded together
 _ADJECTIVES = lazy(r"(?: \w+){0,2} ?$")
 
@@ -211,6 +214,7 @@ def _others(text: str, harms: Sequence[Term], known: Sequence[Number], words: _W
     verbs = [h for h in harms if h.start not in named]
     for hit in words.other.finditer(text):
         told = _governed(text, hit.start(), verbs) or _is_one_of_them(text, *hit.span("one"), harms)
+        told = told or (_JOINS.search(text, 0, hit.start()) is not None and _DYING.match(text, hit.end("one")) is not None)
         if any(n.kind == "noun" and 0 <= hit.start() - n.end <= 1 for n in known):
             continue  # قضى جندي ثالث: the same one
         if told and any(0 < hit.start() - n.end <= 90 for n in known):
