@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_context, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import force_lent, is_of_host
-from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
+from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, of_noun, widest
 from dagster_project.engine.attributes.losses import LOST, is_lost_by_mission, of_those_meant, tells_staff_apart
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import (
@@ -38,6 +37,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import counts_in
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
 from dagster_project.engine.words.wording import says
 
@@ -46,7 +46,6 @@ _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
 _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
 _DETAILS = {"women", "detainees"}
-_PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
 _DAY, _DOER_REACH = len("2021-05-30"), 36  # characters between "by" and whoever did it
 _FORCES = {"peacekeepers", *OTHER_FORCES}
 _SERVING = {"peacekeepers", *SOLDIERS}
@@ -168,14 +167,14 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         several = toll or tells_staff_apart(q, here)
         told = None if several else told or _of_struck(q, setting)
         q.concept = "people" if several and q.generic else q.concept
-        later = [o for o in here if o.markers & _PARTS and o.start > q.start]
+        later = [o for o in here if o.markers & _PARTS and (o.start > q.start or counts_in(q, o))]
         apart = any(o.concept in _KINDS and not is_bystander(o) for o in later)  # the whole is not all civilians
         young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
         # "it killed 14 people, 12 of them civilians, and wounded 27"
         inherited = None if several or _is_of_mixed_people(q, here) else _inherited(q, setting)
         inherited = of_those_meant(q, here, setting, inherited)
         young = young or is_of_families(q, here)
-        own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
+        own = None if apart else "civilians" if young else of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
         if (q.concept == "people" or q.generic) and q.value >= _POPULACE and inherited in {*STAFF, *OTHER_FORCES} and not (parent or owner):
@@ -289,12 +288,3 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     if setting.target == "civilians" and (attacked := setting.told_of(q)) is not None:
         return attacked
     return widest(setting.lead_groups) if bare or q.scope == "cumulative" else None
-
-
-def _of_noun(q: Quantity) -> str | None:
-    """People of whom one event says no more than that they are people are civilians."""
-    noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
-    named = q.concept == "people" and (q.rule == "count.classifier" or noun)
-    if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that
-        named = says(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end)
-    return "civilians" if named and q.scope == "incident" else None

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
+from dagster_project.engine.breakdowns.counted_in import counted_in, whole_behind
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import is_let_go, let_go
 from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
-from dagster_project.engine.breakdowns.others import lacking, left_over, of_its_kind, opens_sized, told_later
+from dagster_project.engine.breakdowns.others import as_told, lacking, left_over, of_its_kind, opens_sized, told_later
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
@@ -39,7 +40,7 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
             claim = rule(paragraph, i)
             if claim is not None and not _is_far_larger(claim) and not _is_of_others(claim) and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
-    found = [_whole_of(paragraph, claim) for claim in [*claims, *_of_sums(paragraph), *_of_things(paragraph)]]
+    found = [_whole_of(paragraph, as_told(claim)) for claim in [*claims, *_of_sums(paragraph), *_of_things(paragraph)]]
     return [*found, *parts_of_summaries(paragraph, found)]
 
 
@@ -84,8 +85,7 @@ def _is_far_larger(claim: Claim) -> bool:
 def _is_of_others(claim: Claim) -> bool:
     """Whether nobody of the part can be of the whole: soldiers are counted, and then of the civilian staff some."""
     total, part = claim.total, claim.parts[0]
-    sides = total is not None and (total.concept == "armed_group_members") != (part.concept == "armed_group_members")  # "40 gunmen ...
-    # The soldiers fired back; two of them were hurt"
+    sides = total is not None and _foes(total, part)  # "40 gunmen ... The soldiers fired back; two of them were hurt"
     return (
         total is not None
         and "of_named" not in part.markers
@@ -166,7 +166,7 @@ def _none(paragraph: Paragraph, i: int) -> Claim | None:
 def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     """ "Of which", "including": of the last whole of the kind that was counted before, and that is large enough."""
     q = paragraph.counts[i]
-    opened = q.markers & {"of_which", "including"} or opens_sized(paragraph, i)
+    opened = (q.markers & {"of_which", "including"} or opens_sized(paragraph, i)) and whole_behind(paragraph, i) is None
     if not opened or "remaining" in q.markers or q.rule == "zero.negation":
         return None
     total = _whole_before(paragraph, q, paragraph.counts[:i])
@@ -297,4 +297,4 @@ def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
 
 
 _Rule = Callable[[Paragraph, int], Claim | None]
-_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, _of_the_set, _fit_of_fleet, lacking)
+_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, _of_the_set, _fit_of_fleet, lacking, counted_in)

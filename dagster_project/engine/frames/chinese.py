@@ -21,7 +21,9 @@ _ALONE = lazy("[ 多余]{0,2}人(?=[,;。、)]|$)")
 _CARRIED = lazy("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
 _TO_CARRIED = 6  # characters between the verb that carries people and the noun
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
-_TRAINED = lazy("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。()0-9]{0,24}$")
+_TRAINED = lazy(
+    "(?:(?:培训|轮训)(?![班课中员团计项方学机])|(?:[共已还新另再内计]|先后|陆续)训练(?![班课中员团计项方学机场有])|训练(?=了))了?[^,;:。()0-9]{0,24}$"
+)
 _TO_WHOM, _TO_TAUGHT = lazy("(?:为|向|对|给|面向|使)[^,;。、()]*$"), 24  # characters before people who are taught
 _GIVEN = "(?:提供|进行|开展|举办|实施|接受|组织)(?:了|过)?[^,;。()0-9]{0,16}?(?:培训|训练|轮训|教育|讲座|授课|宣讲)"
 _TAUGHT = lazy("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
@@ -35,7 +37,6 @@ _DIED_LATER = lazy(
     r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
     "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
 )
-_OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:其中)?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
 _ABOARD = lazy("[车机船艇舱][上内里](?:当时|其时)?(?:一共|总共|共)?(?:[有载]着?|载有|坐着|坐有|乘有)(?:约|近|至少)?$")
 _MADE_OF = lazy("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
 _ENDS_LIST = lazy("[,;。、]|[和与及]|以及|$")
@@ -138,14 +139,6 @@ def died_later(q: Quantity, hurt: Term) -> Term | None:
         return None
     found = _DIED_LATER.match(q.scan.text, hurt.end)
     return Term(found.start("died"), found.end("died"), "states", "killed") if found is not None else None
-
-
-def is_parted(q: Quantity) -> bool:
-    """Whether what follows is said of a half or the most of those who are counted: 120辆车中一半以上无法使用."""
-    if q.scan.language != "zh" or q.measure != "count":
-        return False
-    lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
-    return lead is not None and spoken_at("zh", "most", q.scan.text, lead.end()) is not None
 
 
 def is_trained(q: Quantity) -> bool:

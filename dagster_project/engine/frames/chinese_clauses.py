@@ -6,7 +6,7 @@ from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits, group_of
-from dagster_project.engine.words.wording import Spoken, says, spoken
+from dagster_project.engine.words.wording import Spoken, says, spoken, spoken_at
 
 _ALL_ARE = lazy(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
 _CLAUSE_END = lazy('[,;。:()"0-9]')
@@ -22,6 +22,8 @@ _FIRES = lazy(
 _TO_STRUCK = 22  # characters between people and the verb of their attack, and between that and what they attacked
 _ADVERB = 4  # characters of an adverb right before a verb
 _TO_COMPLETED = 20  # characters between the verb that a deed is done and the number of its objects
+_OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:其中)?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
+_IDENTITY = lazy("[人名辆]?(?:都|均)?(?:是|为|系|来自|属于?)")  # who the most of them are, and not what befell them
 
 
 def is_identified(q: Quantity) -> bool:
@@ -157,3 +159,20 @@ def is_in_name(q: Quantity, harm: Term) -> bool:
     """Whether the word of harm only names what is counted: 绑架案件增加15% counts cases, and nobody who was seized."""
     nouns = q.scan.terms("noun", harm.start, harm.end + 4) if q.scan.language == "zh" else []
     return any(n.start == harm.start and n.end > harm.end and n.section == "concepts" and group_of(n.key) == "activity" for n in nouns)
+
+
+def seized_before(q: Quantity) -> Term | None:
+    """The verb of seizure right before those who have since got free: 被绑架的12名村民获释."""
+    if q.scan.language != "zh" or q.scan.text[q.start - 1 : q.start] != "的":
+        return None
+    told = q.scan.terms("state", max(q.sentence_span[0], q.start - _TO_COMPLETED), q.start)
+    return next((t for t in told if t.key == "abducted" and t.end == q.start - 1), None)
+
+
+def is_parted(q: Quantity) -> bool:
+    """Whether what follows is said of a half or the most of those who are counted: 120辆车中一半以上无法使用."""
+    if q.scan.language != "zh" or q.measure != "count":
+        return False
+    lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
+    most = spoken_at("zh", "most", q.scan.text, lead.end()) if lead is not None else None
+    return most is not None and _IDENTITY.match(q.scan.text, most.end()) is None

@@ -96,7 +96,7 @@ from dagster_project.engine.frames.unnamed import (
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
-from dagster_project.engine.words.set_words import TIES
+from dagster_project.engine.words.set_words import TIES, counts_in
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
@@ -290,7 +290,11 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan
     mixed = is_mixed(lender, earlier) or (elsewhere and lender.concept in {"women", "children"})
     q.concept = unit_concept(q, lender.concept or "")
-    if of_all_people(q, lender) or (mixed and fares_otherwise(q, before, lender)):
+    if (
+        of_all_people(q, lender)
+        or (counts_in(q, before) and class_concept(q) == "people")
+        or (mixed and fares_otherwise(q, before, lender))
+    ):
         q.concept, q.generic, q.parent = "people", True, None
     if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"

@@ -9,7 +9,8 @@ from dagster_project.engine.frames.all_dead import tell_all, tell_no_survivor
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.carried import compare_fitness
 from dagster_project.engine.frames.ceilings import pair_wholes
-from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by, lives_in
+from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_told_by, lives_in
+from dagster_project.engine.frames.chinese_clauses import is_parted
 from dagster_project.engine.frames.columns import tell_columns
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers

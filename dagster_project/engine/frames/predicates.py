@@ -8,7 +8,7 @@ from dagster_project.engine.frames.aboard import went_with
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import counts_unknown
-from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_perfective, kind_of_all
+from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_perfective, kind_of_all, seized_before
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead, none_survived
 from dagster_project.engine.frames.harmed_lists import (
@@ -76,6 +76,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
             else choose_state(q, before, after)
         )
         term = said_of_described(q, term) if term is not None else None
+        term = (seized_before(q) or term) if term is not None and term.key == "other" else term
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
