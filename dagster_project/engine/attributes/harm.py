@@ -255,7 +255,7 @@ def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> boo
 
 def _is_of_bracket(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether the sentence counts staff before: "25 members of its personnel (24 peacekeepers and a civilian)"."""
-    return any(o.concept == "un_personnel" and o.state == q.state and o.start < q.start for o in here)
+    return any(o.concept == "un_personnel" and o.state == q.state and o.start < q.start and o.value > q.value for o in here)
 
 
 def _inherited(q: Quantity, setting: Setting) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.frames.chinese_clauses import fares_on
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
@@ -212,6 +213,8 @@ def is_of_next(q: Quantity, term: Term, after: Quantity | None) -> bool:
     """
     if q.scan.language == "zh" and term.key in HARM and term.end <= q.start and q.scan.text.startswith("的", term.end):
         return any(t.start == term.end + 1 and group_of(t.key) == "activity" for t in q.scan.terms("noun", term.end, q.start))
+    if q.scan.language == "zh" and term.key in HARM and term.end <= q.start and "," in q.scan.text[term.end : q.start] and fares_on(q):
+        return True
     if q.scan.language == "zh" and term.key in HARM and term.start >= q.noun_end and _is_topic(q, term):
         return True
     if q.scan.language == "zh" and term.key == "required" and term.start >= q.noun_end and q.measure == "count":

@@ -23,6 +23,9 @@ _TO_STRUCK = 22  # characters between people and the verb of their attack, and b
 _ADVERB = 4  # characters of an adverb right before a verb
 _TO_COMPLETED = 20  # characters between the verb that a deed is done and the number of its objects
 _OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:其中)?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
+_FARES = lazy(
+    "[ 多余]{0,2}[人名位]?(?:仍|尚|还|至今|目前|正|暂|已|继续|得以|侥幸|选择|拒绝|要求)(?![未没][能有]?[获得]|[有达])"
+)  # behind people
 _IDENTITY = lazy("[人名辆]?(?:都|均)?(?:是|为|系|来自|属于?)")  # who the most of them are, and not what befell them
 
 
@@ -176,3 +179,8 @@ def is_parted(q: Quantity) -> bool:
     lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
     most = spoken_at("zh", "most", q.scan.text, lead.end()) if lead is not None else None
     return most is not None and _IDENTITY.match(q.scan.text, most.end()) is None
+
+
+def fares_on(q: Quantity) -> bool:
+    """Whether a clause tells of people in words that no list knows how they are: 3人死亡,14人仍在林中."""
+    return q.scan.language == "zh" and q.measure == "count" and _FARES.match(q.scan.text, max(q.end, q.noun_end)) is not None

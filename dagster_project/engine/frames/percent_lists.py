@@ -11,6 +11,7 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import says
 
+_DOERS = {"national_forces", "international_forces", "armed_group_members", "military_personnel"}
 _REACH = 110  # characters between two members, what was said of the first among them
 _VERB = 44  # characters between the comma of an apposition and its percentage
 _BESIDE = 3  # characters between a count and the bracket of its parts
@@ -191,3 +192,9 @@ def _has_noun(q: Quantity) -> bool:
         return False
     layers = ("link", "state", "plan", "set", "negation", "place")
     return not any(t.start == start for layer in layers for t in q.scan.layers[layer])
+
+
+def did_harm(q: Quantity, before: Quantity) -> bool:
+    """Whether the subject of a second share did the harm of which the first is a share: 武装团体造成的平民伤亡占43%,政府军占23%."""
+    shared = before.rule == "percent.subject" and before.sentence == q.sentence and before.scan is q.scan and q.scan.language == "zh"
+    return shared and before.state in HARM and q.concept in {*_DOERS, "other"}

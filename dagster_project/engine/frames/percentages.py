@@ -14,6 +14,7 @@ from dagster_project.engine.frames.percent_lists import (
     before_window,
     change_of_before,
     count_it_changes,
+    did_harm,
     divided_before,
     goes_on_changing,
     is_of_next_change,
@@ -191,6 +192,8 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     if (subject := subject_of_share(q)) is not None:
         q.concept, q.concept_text, q.rule = subject.key, q.scan.written(subject.start, subject.end), "percent.subject"
         q.state = _harm_shared(q) or state_of_subject(q, subject)
+        if before is not None and did_harm(q, before):
+            q.concept, q.concept_text, q.state = before.concept, before.concept_text, before.state
         return
     if before is not None and before.measure == "count" and (count := count_of_share(q, before, earlier)) is not None:
         q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text

@@ -8,7 +8,7 @@ from dagster_project.engine.frames.aboard import went_with
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
 from dagster_project.engine.frames.chinese import counts_unknown
-from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_perfective, kind_of_all, seized_before
+from dagster_project.engine.frames.chinese_clauses import fares_on, harm_of_subject, is_perfective, kind_of_all, seized_before
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead, none_survived
 from dagster_project.engine.frames.harmed_lists import (
@@ -126,6 +126,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 continue
             if lender is not None and "base" in lender.markers and lender.state in CEILING:
                 continue  # "of the 40 rifles allowed, 37 were shown": not all that is allowed is there
+            if lender is not None and lender.state in HARM and fares_on(q):
+                continue
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text
                 q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of

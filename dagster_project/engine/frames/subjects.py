@@ -141,6 +141,9 @@ def _without_allowed(q: Quantity, gap: str, after: Quantity) -> str:
 def state_of_subject(q: Quantity, subject: Term) -> str | None:
     """What is said of the subject of a share in its own phrase ("the share of vacant posts was 12 per cent"), else its default."""
     near = q.scan.terms("state", max(q.sentence_span[0], subject.start - _SUBJECT_REACH), q.start)
+    victims = [t for t in near if q.scan.language == "zh" and t.start >= subject.end and t.section == "state_nouns" and t.key in HARM]
+    if victims and group_of(subject.key) == "people" and "," not in q.scan.text[subject.end : victims[0].start]:
+        return victims[0].key  # 武装团体造成的平民伤亡占43%, 妇女占死者的12%
     said = [
         t.key
         for t in near
