@@ -43,6 +43,7 @@ _MADE_OF = lazy("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
 _ENDS_LIST = lazy("[,;。、]|[和与及]|以及|$")
 _TURNS = lazy("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
+_UNITS, _MOVED = {"battalions", "companies", "formed_police_units"}, {"withdrawn", "rotated", "deployed", "planned", "replaced"}
 _DEEDS = {"damaged", "destroyed"}
 _OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends
 _WOUND, _WHERE = 2, 14  # characters between people and the verb of their wound, and of the place between them
@@ -68,6 +69,8 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
     classifier = classifier_after(q)
     if classifier is not None and q.noun is not None and 0 <= q.start - q.noun.end <= 1 and _ENDS_LIST.match(q.scan.text, classifier.end):
         return True  # 缴获步枪一支: no article stands behind its noun
+    if q.own_state and q.concept in _UNITS and q.state in _MOVED:
+        return True  # 蒙古的一个连也将撤走
     sized = classifier is not None and after is not None and after.start == classifier.end  # 一个150人的连
     return sized and classifier is not None and (classifier.key == "unit" or group_of(q.concept) == "formations")
 

@@ -26,6 +26,7 @@ _OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中�
 _FARES = lazy(
     "[ 多余]{0,2}[人名位]?(?:仍|尚|还|至今|目前|正|暂|已|继续|得以|侥幸|选择|拒绝|要求)(?![未没][能有]?[获得]|[有达])"
 )  # behind people
+_TO_COUNTED, _TO_DEAD = 8, 2  # characters before a number in which the verb of death begins, and behind which it ends
 _IDENTITY = lazy("[人名辆]?(?:都|均)?(?:是|为|系|来自|属于?)")  # who the most of them are, and not what befell them
 
 
@@ -184,3 +185,9 @@ def is_parted(q: Quantity) -> bool:
 def fares_on(q: Quantity) -> bool:
     """Whether a clause tells of people in words that no list knows how they are: 3人死亡,14人仍在林中."""
     return q.scan.language == "zh" and q.measure == "count" and _FARES.match(q.scan.text, max(q.end, q.noun_end)) is not None
+
+
+def died_of_it(q: Quantity) -> bool:
+    """Whether the cases of a disease that a verb of death counts are people: 报告病例4 512例,死亡87例."""
+    died = q.scan.terms("state", max(q.sentence_span[0], q.start - _TO_COUNTED), q.start) if q.scan.language == "zh" else []
+    return any(t.key == "killed" and 0 <= q.start - t.end <= _TO_DEAD for t in died)

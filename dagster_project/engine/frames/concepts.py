@@ -22,6 +22,7 @@ from dagster_project.engine.frames.arabic import (
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, unit_concept, whose_harm
+from dagster_project.engine.frames.chinese_clauses import died_of_it
 from dagster_project.engine.frames.ellipses import (
     antecedent,
     befalls_others,
@@ -295,6 +296,8 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
         or (counts_in(q, before) and class_concept(q) == "people")
         or (mixed and fares_otherwise(q, before, lender))
     ):
+        q.concept, q.generic, q.parent = "people", True, None
+    if q.concept == "cases" and died_of_it(q):
         q.concept, q.generic, q.parent = "people", True, None
     if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"

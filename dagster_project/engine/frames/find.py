@@ -55,6 +55,7 @@ _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
 _SHARES = {"percent", "percent_change"}
 _MEASURED = {"minute", "hour", "day", "week"}  # of a month or a year an article more often says since when
+_MACHINES = {"vehicles", "armoured_vehicles", "aircraft", "helicopters", "convoys"}  # "22 trucks came with 880 tons"
 _NEVER_WEIGHED = {"people", "activity", "formations"}
 _PRONOUN = 40  # characters of a pronoun, its verb and an adverb
 
@@ -247,7 +248,7 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
             allowed = [t for t in q.scan.terms("state", q.end, min(q.sentence_span[1], q.end + _TO_CEILING)) if t.key == q.state]
             q.state = "strength" if allowed else q.state  # "at 85 per cent of their authorized strength": so many are there
     count_ceiling(q, earlier)
-    if q.unit in MASS and group_of(q.concept) in _NEVER_WEIGHED:
+    if q.unit in MASS and (group_of(q.concept) in _NEVER_WEIGHED or (q.rule == "count.ellipsis" and q.concept in _MACHINES)):
         q.concept, q.generic = "other", True  # "the programme handed out 1,640 tons": of food, and of no programme
     _count_them(q, earlier)
     _frame_unknown(q, before)

@@ -42,6 +42,8 @@ def settle(q: Quantity) -> None:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
     elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in _HOLDING)):
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
+    elif q.concept == "convoys" and "times" in q.markers and q.state in {"present", "supplied", None}:
+        q.state = "conducted"  # 组织车队14趟
     elif q.state == "withdrawn" and goes_home(q):
         q.state = "returned"  # "nine hundred refugees were repatriated"
     elif (became := state_of_kind(q)) is not None:
