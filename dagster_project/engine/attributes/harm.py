@@ -30,7 +30,7 @@ from dagster_project.engine.attributes.owners import (
 )
 from dagster_project.engine.attributes.patrols import is_of_attacked_patrol
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
-from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
+from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_charity, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
 from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.numbers.quantities import Quantity
@@ -219,7 +219,10 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         here_told = next((o.victim_group for o in reversed(here) if o.start < q.start and o.concept in _SERVING and o.victim_group), None)
         # "three of the Mission's staff: two civilians and a soldier"
         colleague = "peacekeepers" if any(o.victim_group == "un_personnel" and o.start < q.start for o in here) else None
+        known = known or (here_told if q.scan.language == "zh" and q.markers & {"additional", "others"} else None)  # 另一名士兵中弹
         q.victim_group = owner if owner in OTHER_FORCES else known or told or colleague or usual or owner or here_told
+    elif q.concept == "un_personnel" and is_of_charity(q):
+        q.concept = q.victim_group = "civilians"
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 

@@ -29,7 +29,7 @@ _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
 _CONTINGENT = lazy(  # behind a country whose troops serve abroad
-    "籍|特遣队|士兵|官兵|军人|军官|维和|蓝盔|工兵|[步工]?兵?[营连]|[^,;。、]{0,4}?(?:分队|防暴队|建制警察|警队)|警[察员官]|少校|中校|上校|[上中下]士"
+    "籍|特遣队|士兵|官兵|军人|军官|维和|蓝盔|工兵|(?:第[一二三四五六七八九十0-9]{1,3}|一个|两个|三个)?[步工]?兵?[营连]|的?(?:通用|军用|攻击|武装|运输)?直升机|[^,;。、]{0,4}?(?:分队|防暴队|建制警察|警队)|警[察员官]|少校|中校|上校|[上中下]士"
 )
 _SEATS = {"usa-new-york", "che-geneva", "aut-vienna"}
 _TO_STATE = 44  # characters behind "representative of" in which the name of the state ends

@@ -179,3 +179,10 @@ def tells_own_dead(q: Quantity) -> bool:
     end = max(q.end, q.noun_end)
     own = spoken(q.scan.language, "its_people", q.scan.text, q.end, end)
     return bool(own) and any(m.start() - end <= _WITHIN for m in spoken(q.scan.language, "has", q.scan.text, end, end + _OVER))
+
+
+def is_of_charity(q: Quantity) -> bool:
+    """Whether staff of whom no more is said are of a charity that the sentence names before: 无国界医生说,其3名雇员遇害."""
+    scan, first = q.scan, q.sentence_span[0]
+    staff = q.noun is not None and not scan.terms("group", q.noun.start, q.noun.end)
+    return staff and says(scan.language, "charity", scan.text, first, q.start) and not scan.terms("mission", first, q.start)

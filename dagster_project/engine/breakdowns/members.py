@@ -25,7 +25,6 @@ _LONGEST_GAP = 70  # characters between two members of a list, without what stan
 _NEAR_MISS = 0.25  # a list that misses its total by more was not meant as all of it, or was misread
 _UNKNOWN = "count.unknown"  # the rule of a number whose noun no list knows, or that has none
 _SURE_NOUN = {"count.noun_after"}  # rules by which a number has a noun of its own
-_SEIZED = {"detained", "other"}  # those who are still held, and who got free
 _LEAD = 12  # characters before a number of categories in which "among" stands
 _CATEGORIES = re.compile(r" [^\W\d]+(?: [^\W\d]+){0,2} ?:")
 _AND_OTHERS = re.compile(
@@ -74,7 +73,7 @@ def states_agree(total: Quantity, part: Quantity) -> bool:
     """Whether what is said of a part can be said of some of the whole: of twelve killed none is merely wounded."""
     if total.state not in HARM:
         return True
-    if total.state in {"abducted", "missing"} and part.state in _SEIZED:
+    if total.state in {"abducted", "missing"} and part.state in {"detained", "other"}:
         return True  # 13名学生被掳走,其中5人逃脱,8人仍被扣押
     if part.state not in HARM:  # those who were deployed are none of the dead
         return not part.own_state or part.state in {None, DEFAULT_STATE.get(part.concept or "")}
@@ -266,7 +265,9 @@ def run_from(first: Quantity, following: Sequence[Quantity], total: Quantity, re
             missing
             or parted
             or (apart and not loose)  # "four were flown to Juba, where one is in a coma"
-            or (q.state in HARM and first.state not in HARM and total.state not in HARM)  # the dead are none of those who serve
+            or (
+                q.state in HARM and not loose and first.state not in HARM and total.state not in HARM
+            )  # the dead are none of those who serve
             or q.markers & {"of_which", "remaining", "total", "base"}
             or (q.markers & {"others", "additional"} and total.state in HARM)
         )

@@ -27,6 +27,9 @@ _FARES = lazy(
     "[ 多余]{0,2}[人名位]?(?:仍|尚|还|至今|目前|正|暂|已|继续|得以|侥幸|选择|拒绝|要求)(?![未没][能有]?[获得]|[有达])"
 )  # behind people
 _TO_COUNTED, _TO_DEAD = 8, 2  # characters before a number in which the verb of death begins, and behind which it ends
+_TENTHS = lazy(
+    "(?:[一二两三四五六七八九]成|百分之[一二三四五六七八九十]|[0-9.]{1,5} ?%)(?![是为系女来的,;。)])"
+)  # of whom a predicate follows
 _IDENTITY = lazy("[人名辆]?(?:都|均)?(?:是|为|系|来自|属于?)")  # who the most of them are, and not what befell them
 
 
@@ -179,6 +182,8 @@ def is_parted(q: Quantity) -> bool:
         return False
     lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
     most = spoken_at("zh", "most", q.scan.text, lead.end()) if lead is not None else None
+    if lead is not None and _TENTHS.match(q.scan.text, lead.end()) is not None:
+        return True  # 发电机42台,七成可用
     return most is not None and _IDENTITY.match(q.scan.text, most.end()) is None
 
 

@@ -37,6 +37,15 @@ _OF_THEM = {
     "中近",
     "中至少",
     "中超过",
+    "里",
+    "里,",
+    "里有",
+    "里只有",
+    "里仅有",
+    "之中,",
+    "当中,",
+    "当中有",
+    "之中有",
 }  # behind Chinese people or things, before how many of them
 _LIFE = "الحياه"
 _ONE_OF_THEM = re.compile("احد(?:هم|هما)|احدا(?:هن|هما)")
