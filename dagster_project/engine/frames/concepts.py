@@ -298,7 +298,7 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     ):
         q.concept, q.generic, q.parent = "people", True, None
     if q.concept == "cases" and died_of_it(q):
-        q.concept, q.generic, q.parent = "people", True, None
+        q.concept, q.generic, q.parent = "people" if q.scan.terms("mission", *q.sentence_span) else "civilians", True, None
     if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):
