@@ -30,6 +30,13 @@ _TO_COUNTED, _TO_DEAD = 8, 2  # characters before a number in which the verb of 
 _TENTHS = lazy(
     "(?:[一二两三四五六七八九]成|百分之[一二三四五六七八九十]|[0-9.]{1,5} ?%)(?![是为系女来的,;。)])"
 )  # of whom a predicate follows
+_OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends
+_WOUND, _WHERE = 2, 14  # characters between people and the verb of their wound, and of the place between them
+_DIED_LATER = lazy(
+    r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
+    "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
+)
+_TO_DEATH = 20  # characters behind a number of the wounded in which the verb of their death ends
 _IDENTITY = lazy("[人名辆]?(?:都|均)?(?:是|为|系|来自|属于?)")  # who the most of them are, and not what befell them
 
 
@@ -192,7 +199,44 @@ def fares_on(q: Quantity) -> bool:
     return q.scan.language == "zh" and q.measure == "count" and _FARES.match(q.scan.text, max(q.end, q.noun_end)) is not None
 
 
-def died_of_it(q: Quantity) -> bool:
+def _died_of_it(q: Quantity) -> bool:
     """Whether the cases of a disease that a verb of death counts are people: 报告病例4 512例,死亡87例."""
     died = q.scan.terms("state", max(q.sentence_span[0], q.start - _TO_COUNTED), q.start) if q.scan.language == "zh" else []
     return any(t.key == "killed" and 0 <= q.start - t.end <= _TO_DEAD for t in died)
+
+
+def died_later(q: Quantity, hurt: Term) -> Term | None:
+    """The verb of death of all who were hurt: 一名士兵受伤,救治三天后死亡."""
+    if hurt.end <= q.start and hurt.section == "state_nouns":
+        told = q.scan.terms("state", q.end, min(q.sentence_span[1], q.end + _TO_DEATH))
+        dead = next((t for t in told if t.key == "killed" and t.section == "states"), None)
+        parted = dead is not None and set(q.scan.text[q.end : dead.start]) & set(",;0123456789")
+        return None if parted else dead  # 伤者又有两人在医院伤重不治
+    behind = q.scan.terms("state", hurt.end, hurt.end + _OUTCOME) if hurt.start >= q.noun_end else []
+    joined = hurt.end + q.scan.text.startswith(("后", "致", "而"), hurt.end)
+    if (died := next((t for t in behind if t.key == "killed" and t.start == joined), None)) is not None:
+        return died  # 被弹片击中身亡
+    gap = q.scan.text[q.noun_end : hurt.start]
+    if hurt.start < q.noun_end or not (len(gap) <= _WOUND or (gap[0] == "在" and len(gap) <= _WHERE and not set(gap) & set(",;。"))):
+        return None
+    found = _DIED_LATER.match(q.scan.text, hurt.end)
+    return Term(found.start("died"), found.end("died"), "states", "killed") if found is not None else None
+
+
+def sends_force(q: Quantity) -> bool:
+    """Whether people of whom no more is said are of a foreign force that the sentence names before: 多国安全支助团拟派遣2 500人."""
+    if q.scan.language != "zh" or q.measure != "count":
+        return False
+    first = q.sentence_span[0]
+    named = q.scan.terms("group", first, q.start)
+    return bool(named) and {t.key for t in named} == {"international_forces"} and not q.scan.terms("mission", first, q.start)
+
+
+def count_patients(q: Quantity) -> None:
+    """Give the dead among the cases of a disease who they are: staff of the mission that the sentence names, else inhabitants."""
+    if q.concept != "cases" or not _died_of_it(q):
+        return
+    first, last = q.sentence_span
+    staff = any(t.key in {"un_personnel", "peacekeepers"} for t in q.scan.terms("noun", first, q.start))
+    staff = staff or bool(q.scan.terms("mission", first, last))
+    q.concept, q.generic, q.parent = "un_personnel" if staff else "civilians", False, None

@@ -22,7 +22,7 @@ from dagster_project.engine.frames.arabic import (
 )
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, of_all_people, unit_concept, whose_harm
-from dagster_project.engine.frames.chinese_clauses import died_of_it
+from dagster_project.engine.frames.chinese_clauses import count_patients
 from dagster_project.engine.frames.ellipses import (
     antecedent,
     befalls_others,
@@ -97,12 +97,11 @@ from dagster_project.engine.frames.unnamed import (
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
-from dagster_project.engine.words.set_words import TIES, counts_in
+from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
-_IN_TONS = {"explosives", "other", None}  # what is weighed; vehicles and people are counted
-_OF_GOODS = {"kg", "t"}
+_IN_TONS, _OF_GOODS = {"explosives", "other", None}, {"kg", "t"}  # what is weighed; vehicles and people are counted
 _STRONG_BEFORE = {"zh": 7}
 _FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
 _HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?!\w)| (?:hommes|hombres|человек)(?!\w)")  # behind a size
@@ -291,14 +290,9 @@ def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -
     elsewhere = lender.sentence != q.sentence or lender.scan is not q.scan
     mixed = is_mixed(lender, earlier) or (elsewhere and lender.concept in {"women", "children"})
     q.concept = unit_concept(q, lender.concept or "")
-    if (
-        of_all_people(q, lender)
-        or (counts_in(q, before) and class_concept(q) == "people")
-        or (mixed and fares_otherwise(q, before, lender))
-    ):
+    if of_all_people(q, lender) or (mixed and fares_otherwise(q, before, lender)):
         q.concept, q.generic, q.parent = "people", True, None
-    if q.concept == "cases" and died_of_it(q):
-        q.concept, q.generic, q.parent = "people" if q.scan.terms("mission", *q.sentence_span) else "civilians", True, None
+    count_patients(q)
     if ("others" in q.markers or ("additional" in q.markers and elsewhere)) and mixed:
         q.concept, q.generic, q.parent = "people", True, None  # "twelve soldiers and a civilian were killed; nine others were injured"
     if any(t.key == "strength" and (0 <= q.start - t.end <= 3 or 0 <= t.start - q.end <= 2) for t in q.scan.layers["state"]):

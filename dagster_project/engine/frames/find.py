@@ -30,12 +30,7 @@ from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.shared_predicates import pair_bare_ceilings, pair_ceilings, share_predicates
 from dagster_project.engine.frames.sides import tell_side
 from dagster_project.engine.frames.states import CLOSE, choose_state
-from dagster_project.engine.frames.subjects import (
-    is_whole_of_share,
-    mark_parted,
-    share_bound_states,
-    share_bounds,
-)
+from dagster_project.engine.frames.subjects import bound_shares, is_whole_of_share, mark_parted, share_bound_states, share_bounds
 from dagster_project.engine.frames.taken import keep_state_of_whole, share_with_whole
 from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
@@ -94,7 +89,7 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
             (other.own_state == q.own_state or q.state == other.state)
             and len(gap) < 40
             and (
-                (gap.strip() == "," and second.noun is not None)
+                (gap.strip() in {",", "、"} and second.noun is not None)
                 or any(t.key == "and" for t in q.scan.terms("link", first.noun_end, second.start))
             )
         ):
@@ -183,6 +178,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
 def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> None:
     counts = [q for q in sentence if q.measure != "percent"]
     wholes = {id(a) for a, b in pairwise(sentence) if is_whole_of_share(a, b)}
+    bound_shares(sentence)
     for index, q in enumerate(sentence):
         before, after = _neighbours(counts, None, q) if q.measure == "count" else _neighbours(sentence, index)
         if q.measure == "count":

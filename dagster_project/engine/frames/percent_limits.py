@@ -5,9 +5,10 @@ from __future__ import annotations
 from dagster_project.engine.frames.states import CLOSE
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import FLEET
+from dagster_project.engine.words.vocabulary import FLEET, group_of
 from dagster_project.engine.words.wording import spoken
 
+_BRACKETED = 14  # characters of "per cent" behind the number in a bracket
 _TO_REQUIRED = 12  # characters before a percentage in which a Chinese attribute says that it is required
 _REQUIRED_BY = 60  # characters behind a percentage in which "required by the memorandum" ends
 _TO_AGAINST = 24  # characters between "against" and the percentage: "the required", "a target of"
@@ -72,3 +73,12 @@ def leads_to_count(q: Quantity, after: Quantity) -> bool:
     """Whether a change leads to the count behind it: "cut by 15 per cent to 11,000 soldiers"."""
     gap = q.scan.text[q.noun_end : after.start]
     return any(t.key == "to" and gap.strip(" ,") == q.scan.text[t.start : t.end] for t in q.scan.terms("level", q.noun_end, after.start))
+
+
+def over_bracket(q: Quantity) -> Term | None:
+    """The people or things of which a bracket gives the share: "men (75 per cent), women (14 per cent)"."""
+    text, opening = q.scan.text, q.start - 1
+    if text[opening : q.start] != "(" or not text.find(")", q.end, q.end + _BRACKETED) - q.end >= 0:
+        return None
+    nouns = [n for n in q.scan.terms("noun", q.sentence_span[0], opening) if n.section == "concepts" and 0 <= opening - n.end <= 1]
+    return nouns[-1] if nouns and group_of(nouns[-1].key) == "people" else None

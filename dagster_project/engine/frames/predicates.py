@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dagster_project.engine.frames.aboard import went_with
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
-from dagster_project.engine.frames.chinese import counts_unknown
+from dagster_project.engine.frames.chinese import counts_things, counts_unknown
 from dagster_project.engine.frames.chinese_clauses import fares_on, harm_of_subject, is_perfective, kind_of_all, seized_before
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead, none_survived
@@ -132,7 +132,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 q.state, q.state_text = lender.state, lender.state_text
                 q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of
                 break
-    if q.concept is None and q.state in HARM and counts_unknown(q):
+    if q.concept is None and q.state in HARM and (counts_unknown(q) or counts_things(q)):
         q.state, q.state_text, q.own_state = None, None, False  # 一家酒店遭袭,死者包括...: what no list knows did not die
     if q.concept is None and q.state in HARM:
         named = is_named_people(q)

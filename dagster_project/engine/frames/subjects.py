@@ -177,3 +177,10 @@ def count_of_share(q: Quantity, before: Quantity, earlier: Sequence[Quantity]) -
             verb = any(t.key == "makes_up" for t in q.scan.terms("link", count.noun_end, before.start))
             return count if verb else None
     return None
+
+
+def bound_shares(quantities: Sequence[Quantity]) -> None:
+    """Give a share the "about" that stands before its whole: 约占5 408个投票站的14%."""
+    for whole, share in pairwise(quantities):
+        if whole.qualifier == "about" and is_whole_of_share(whole, share) and whole.scan.text.startswith("占", whole.start - 1):
+            whole.qualifier, share.qualifier = share.qualifier, whole.qualifier
