@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_named, is_context, is_mission_struck, is_source
 from dagster_project.engine.attributes.hosts import force_lent, is_of_host
-from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, widest
+from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, of_noun, widest
 from dagster_project.engine.attributes.losses import LOST, group_of_whole, is_lost_by_mission, of_those_meant, tells_staff_apart
 from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
 from dagster_project.engine.attributes.nations import (
@@ -32,13 +31,14 @@ from dagster_project.engine.attributes.owners import (
 )
 from dagster_project.engine.attributes.patrols import is_of_attacked_patrol
 from dagster_project.engine.attributes.pronouns import owner_of_pronoun
-from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_families, of_violence
+from dagster_project.engine.attributes.sums_of_harm import adds_to_mixed, is_of_charity, is_of_families, of_violence
 from dagster_project.engine.frames.agents import PARTIES, fought, is_agent, is_party
 from dagster_project.engine.frames.lenders import is_toll_of_attack
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting, gap
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
+from dagster_project.engine.words.set_words import counts_in
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
 from dagster_project.engine.words.wording import says
 
@@ -47,7 +47,6 @@ _PARTS = {"including", "of_which"}  # set words of a part of others
 _BESIDE = {"zh": 3}  # characters, elsewhere 16, within which "of the gunmen" says whose people they are
 _ARMY_BESIDE = 16  # characters in Chinese between an army and people who are its own; one that only takes part stands farther
 _DETAILS = {"women", "detainees"}
-_PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
 _DAY, _DOER_REACH = len("2021-05-30"), 36  # characters between "by" and whoever did it
 _FORCES = {"peacekeepers", *OTHER_FORCES}
 _SERVING = {"peacekeepers", *SOLDIERS}
@@ -169,14 +168,14 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         several = toll or tells_staff_apart(q, here)
         told = None if several else told or _of_struck(q, setting)
         q.concept = "people" if several and q.generic else q.concept
-        later = [o for o in here if o.markers & _PARTS and o.start > q.start]
+        later = [o for o in here if o.markers & _PARTS and (o.start > q.start or counts_in(q, o))]
         apart = any(o.concept in _KINDS and not is_bystander(o) for o in later)  # the whole is not all civilians
         young = q.concept == "people" and any(o.concept == "children" for o in later) and not apart
         # "it killed 14 people, 12 of them civilians, and wounded 27"
         inherited = None if several or _is_of_mixed_people(q, here) else _inherited(q, setting)
         inherited = of_those_meant(q, here, setting, inherited)
         young = young or is_of_families(q, here)
-        own = None if apart else "civilians" if young else _of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
+        own = None if apart else "civilians" if young else of_noun(q) or (VICTIM_GROUP.get(q.concept or "") if q.generic else None)
         if inherited == "armed_group_members" and q.noun is not None and q.noun.section == "concepts":
             inherited = None  # "40 bandits were shot ... 55 people were carried off"
         if (q.concept == "people" or q.generic) and q.value >= _POPULACE and inherited in {*STAFF, *OTHER_FORCES} and not (parent or owner):
@@ -220,7 +219,10 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         here_told = next((o.victim_group for o in reversed(here) if o.start < q.start and o.concept in _SERVING and o.victim_group), None)
         # "three of the Mission's staff: two civilians and a soldier"
         colleague = "peacekeepers" if any(o.victim_group == "un_personnel" and o.start < q.start for o in here) else None
+        known = known or (here_told if q.scan.language == "zh" and q.markers & {"additional", "others"} else None)  # 另一名士兵中弹
         q.victim_group = owner if owner in OTHER_FORCES else known or told or colleague or usual or owner or here_told
+    elif q.concept == "un_personnel" and is_of_charity(q):
+        q.concept = q.victim_group = "civilians"
     else:
         q.victim_group = VICTIM_GROUP.get(q.concept or "")
 
@@ -256,7 +258,7 @@ def _is_of_staff(q: Quantity, here: Sequence[Quantity], setting: Setting) -> boo
 
 def _is_of_bracket(q: Quantity, here: Sequence[Quantity]) -> bool:
     """Whether the sentence counts staff before: "25 members of its personnel (24 peacekeepers and a civilian)"."""
-    return any(o.concept == "un_personnel" and o.state == q.state and o.start < q.start for o in here)
+    return any(o.concept == "un_personnel" and o.state == q.state and o.start < q.start and o.value > q.value for o in here)
 
 
 def _inherited(q: Quantity, setting: Setting) -> str | None:
@@ -289,12 +291,3 @@ def _inherited(q: Quantity, setting: Setting) -> str | None:
     if setting.target == "civilians" and (attacked := setting.told_of(q)) is not None:
         return attacked
     return widest(setting.lead_groups) if bare or q.scope == "cumulative" else None
-
-
-def _of_noun(q: Quantity) -> str | None:
-    """People of whom one event says no more than that they are people are civilians."""
-    noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
-    named = q.concept == "people" and (q.rule == "count.classifier" or noun)
-    if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that
-        named = says(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end)
-    return "civilians" if named and q.scope == "incident" else None

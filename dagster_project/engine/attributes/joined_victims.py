@@ -9,8 +9,11 @@ from itertools import pairwise
 from dagster_project.engine.attributes.nations import has_nation
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM
+from dagster_project.engine.words.wording import says
 
 _LISTED = re.compile(r"[^.;:!?()\n,]{0,60}?(?: ?-|:) (?:[^\W\d]+ )?")  # between a total and the list of who they were
+_PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
+_PARTS = {"including", "of_which"}  # set words of a part of others
 CIVILIAN = re.compile("civil|гражданск|мирн|مدني|平民|文职|文職")
 OF_PARENT = {"women", "children", "people", "detainees", None}  # concepts that say nothing of whose people they are
 SOLDIERS = {"military_personnel", "police_personnel", "uniformed_personnel"}  # the mission's, where there is one
@@ -116,3 +119,13 @@ def is_anyone(q: Quantity) -> bool:
 def is_bystander(q: Quantity) -> bool:
     """Whether a journalist or a villager is told of, who is a civilian as all others may be."""
     return q.concept == "civilians" and not is_plain(q)
+
+
+def of_noun(q: Quantity) -> str | None:
+    """People of whom one event says no more than that they are people are civilians."""
+    noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
+    toll = q.scan.language == "zh" and q.noun is not None and q.noun.section == "state_nouns"  # 遇难人数升至35人
+    named = q.concept == "people" and (q.rule == "count.classifier" or noun or toll)
+    if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that
+        named = says(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end)
+    return "civilians" if named and q.scope == "incident" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dagster_project.engine.attributes.forces import OTHER_FORCES, forces_named
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
-from dagster_project.engine.words.demonyms import country_of, demonyms, nation_at
+from dagster_project.engine.words.demonyms import AT_HOME, country_of, demonyms, nation_at
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.wording import says, spoken
 
@@ -16,6 +16,7 @@ _OF = {"ru": ("", "из"), "es": ("de",)}  # what ties a country to its soldiers
 _MILITARY = {"military_personnel", "peacekeepers", "patrols", "convoys", "bases", "military_units", "battalions", "companies", "sub_units"}
 _AT_WAR = {"AFG", "CAF", "COD", "HTI", "IRQ", "ISR", "LBN", "LBY", "MLI", "PSE", "SDN", "SOM", "SSD", "SYR"}  # lands that lend no soldiers
 _FRANCE = "FRA"
+_POWERS = {"FRA", "USA", "GBR", "RUS", "TUR", "IRN"}  # that fight abroad under their own flag
 _FRENCH_OPERATIONS = {"MLI", "NER", "BFA", "TCD", "MRT", "CAF", "CIV", "COD", "RWA", "DJI", "SOM", "AFG", "HTI", "GAB", "LBY"}
 _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 
@@ -177,6 +178,10 @@ def observes(q: Quantity) -> bool:
     if q.noun is None:
         return False
     text, end = q.scan.text, max(q.noun.end, q.noun_end)
+    nation = nation_of(q) if q.scan.language == "zh" else None
+    lent = "籍" in text[q.end : q.noun.start] or (q.place_id is None and nation not in AT_HOME)
+    if lent and nation not in {None, *_POWERS, *_AT_WAR}:
+        return True  # 两名塞内加尔籍军人: whom a mission tells apart by nation
     served = spoken(q.scan.language, "serving", text, end, min(q.sentence_span[1], end + _SERVING))
     beside = bool(served) and served[0].start() - end <= _BEHIND and not set(text[end : served[0].start()]) & set(",;:.()")
     return beside or says(q.scan.language, "observers", text, q.noun.start, q.noun.end)

@@ -12,7 +12,9 @@ from functools import cache
 
 from dagster_project.engine.attributes.datelines import dateline_end
 from dagster_project.engine.attributes.villages import unlisted
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.scan import Scan
+from dagster_project.engine.words.demonyms import AT_HOME
 from dagster_project.engine.words.gazetteer import Place, load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import is_form, says, spoken, spoken_at
@@ -26,6 +28,9 @@ _LED = ("في ", "قرب ")
 _ROLES = (("locative", "in"), ("destination", "to"), ("origin", "from"))
 _BREAK = re.compile(r"[;:.()\d。；]")
 _SMALL, _LARGE = {"town", "village", "camp"}, {"region", "cercle", "area", "country"}
+_CONTINGENT = lazy(  # behind a country whose troops serve abroad
+    "籍|特遣队|士兵|官兵|军人|军官|维和|蓝盔|工兵|(?:第[一二三四五六七八九十0-9]{1,3}|一个|两个|三个)?[步工]?兵?[营连]|的?(?:通用|军用|攻击|武装|运输)?直升机|[^,;。、]{0,4}?(?:分队|防暴队|建制警察|警队)|警[察员官]|少校|中校|上校|[上中下]士"
+)
 _SEATS = {"usa-new-york", "che-geneva", "aut-vienna"}
 _TO_STATE = 44  # characters behind "representative of" in which the name of the state ends
 _SPEAKER = re.compile("(?:军方|政府|外交部|国防部|警方)[^,;。、]{0,8}?(?:说|称|表示|宣布|通报|声明)")
@@ -118,13 +123,21 @@ def places_near(scan: Scan, start: int, end: int) -> list[Term]:
     if not scan.terms("place", start, end):
         return []
     start = max(start, dateline_end(scan))
-    found = [p for p in scan.terms("place", start, end) if not scan.text.startswith("籍", p.end)]  # 巴基斯坦籍分队
+    found = [p for p in scan.terms("place", start, end) if not _is_of_contingent(scan, p)]
     if not found:
         return []
     taken = [(n.start, n.end) for n in (*scan.layers["mission"], *scan.layers["actor"])]
     taken += [m.span() for m in spoken(scan.language, "not_place", scan.text, start, end)]
     found = [p for p in found if not _SOURCE.search(scan.text, max(0, p.start - _TO_SOURCE), p.start)]
     return [p for p in found if not any(first <= p.start and p.end <= last for first, last in taken)]
+
+
+def _is_of_contingent(scan: Scan, place: Term) -> bool:
+    """Whether a country is only that of a contingent or its soldiers: 巴基斯坦籍分队, 坦桑尼亚特遣队; some may be at home."""
+    if scan.language != "zh" or _CONTINGENT.match(scan.text, place.end) is None:
+        return False
+    named = load_gazetteer().place(place.key)
+    return scan.text.startswith("籍", place.end) or (named.kind == "country" and named.country_iso3 not in AT_HOME)
 
 
 def is_seat(place: Place | None) -> bool:

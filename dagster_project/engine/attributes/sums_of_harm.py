@@ -22,6 +22,7 @@ _FEW_DAYS = 4  # a battle of so many days is one occurrence
 _HARMED = {"casualties", "killed", "injured"}
 _DAY = len("2021-05-30")
 _LONG_YEARS = 5
+_LONGER = 30  # years that no mission has lasted of which Chinese tells a stretch
 _PARTS = {"including", "of_which"}  # set words of a part of others
 _ONE_BY_ONE = {"attacks", "incidents", "operations"}
 _ATTACKS = re.compile(
@@ -124,9 +125,10 @@ def is_long_since(q: Quantity, date: DateSpan | None, anchor: str | None) -> boo
     own = date is not None and date.relation == "since" and q.sentence_span[0] <= date.start < q.sentence_span[1]
     if own and says(q.scan.language, "predecessor", q.scan.text, q.sentence_span[0], q.start):
         return True  # 特派团及其前身1999年以来
-    if date is None or not own or not date.date_start or not anchor or q.scan.language == "zh":  # 自2011年启用以来: a stretch
+    if date is None or not own or not date.date_start or not anchor:
         return False
-    return int(anchor[:4]) - int(date.date_start[:4]) >= _LONG_YEARS
+    long = _LONGER if q.scan.language == "zh" else _LONG_YEARS  # 自2011年启用以来: a stretch
+    return int(anchor[:4]) - int(date.date_start[:4]) >= long
 
 
 def of_violence(q: Quantity) -> bool:
@@ -186,3 +188,10 @@ def tells_own_dead(q: Quantity) -> bool:
     end = max(q.end, q.noun_end)
     own = spoken(q.scan.language, "its_people", q.scan.text, q.end, end)
     return bool(own) and any(m.start() - end <= _WITHIN for m in spoken(q.scan.language, "has", q.scan.text, end, end + _OVER))
+
+
+def is_of_charity(q: Quantity) -> bool:
+    """Whether staff of whom no more is said are of a charity that the sentence names before: 无国界医生说,其3名雇员遇害."""
+    scan, first = q.scan, q.sentence_span[0]
+    staff = q.noun is not None and not scan.terms("group", q.noun.start, q.noun.end)
+    return staff and says(scan.language, "charity", scan.text, first, q.start) and not scan.terms("mission", first, q.start)

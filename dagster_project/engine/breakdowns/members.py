@@ -73,6 +73,8 @@ def states_agree(total: Quantity, part: Quantity) -> bool:
     """Whether what is said of a part can be said of some of the whole: of twelve killed none is merely wounded."""
     if total.state not in HARM:
         return True
+    if total.state in {"abducted", "missing"} and part.state in {"detained", "other"}:
+        return True  # 13名学生被掳走,其中5人逃脱,8人仍被扣押
     if part.state not in HARM:  # those who were deployed are none of the dead
         return not part.own_state or part.state in {None, DEFAULT_STATE.get(part.concept or "")}
     if total.state == "casualties":
@@ -263,7 +265,9 @@ def run_from(first: Quantity, following: Sequence[Quantity], total: Quantity, re
             missing
             or parted
             or (apart and not loose)  # "four were flown to Juba, where one is in a coma"
-            or (q.state in HARM and first.state not in HARM and total.state not in HARM)  # the dead are none of those who serve
+            or (
+                q.state in HARM and not loose and first.state not in HARM and total.state not in HARM
+            )  # the dead are none of those who serve
             or q.markers & {"of_which", "remaining", "total", "base"}
             or (q.markers & {"others", "additional"} and total.state in HARM)
         )

@@ -23,6 +23,6 @@ def of_the_set(paragraph: Paragraph, i: int) -> Claim | None:
     told = {t.key for t in q.scan.terms("state", q.sentence_span[0], q.start)} - {q.state}  # "of those that fell short four ..."
     named = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state in told and o.sentence < q.sentence]
     earlier = [o for o in reversed(paragraph.counts[:i]) if o.concept == q.concept and o.state == PRESUPPOSES[q.state]]
-    earlier = named + earlier
+    earlier = [o for o in earlier if o.scan is q.scan and o.sentence == q.sentence] + named + earlier
     total = next((o for o in earlier if o.scan is q.scan and o.value >= q.value), None)
     return Claim("subset", total, [q], "breakdown.of_set") if total is not None else None

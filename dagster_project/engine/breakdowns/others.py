@@ -13,6 +13,8 @@ from dagster_project.engine.words.wording import spoken
 _CEILINGS = {"required", "authorized_strength"}
 _THERE = {"present", "strength", "deployed", "serviceable"}  # with one of these the shortfall is a difference
 _TELLING = 100  # from here on a sum is no coincidence
+_NEXT_PART = 12  # characters of whoever paid the next part
+_PAIR = 2
 _LEFT = 16  # characters between "leaving" and how many are left
 
 
@@ -71,3 +73,23 @@ def of_its_kind(claim: Claim, total: Quantity, following: Sequence[Quantity]) ->
     same = [o for o in following if o.sentence == first.sentence and o.concept == first.concept and o.measure == "count"]
     parts = [first, *(o for o in same if not o.markers & {"including", "base", "out_of"} and o.parent is not first)]
     return parts if len(parts) > 1 and sums_to(total, parts) else []
+
+
+def as_told(claim: Claim) -> Claim:
+    """The list without what only details its last member: "9.1 million fled, 6.8 within the land and 2.3 abroad, Chad alone has 0.6"."""
+    total, parts = claim.total, claim.parts
+    if total is None or total.value < _TELLING or claim.rule != "breakdown.of_which":
+        return claim
+    full = next((n for n in range(_PAIR, len(parts)) if sum(p.value for p in parts[:n]) == total.value), None)
+    return Claim(claim.relation, total, parts[:full], claim.rule) if full is not None else claim
+
+
+def lacks_others(part: Quantity) -> bool:
+    """Whether what is lacking is none of the things before it: 1 260辆车中两成停驶,缺装甲车110辆."""
+    return part.state == "shortfall" and part.noun is not None and part.scan.language == "zh"
+
+
+def goes_on(q: Quantity) -> bool:
+    """Whether a sum of money goes on with the list of parts behind a comma: 其中甲国出资2亿欧元,乙国出1亿欧元."""
+    clause = q.scan.text.rfind(",", 0, q.start)
+    return q.scan.language == "zh" and 0 <= q.start - clause <= _NEXT_PART and not q.markers & {"total", "additional", "remaining"}

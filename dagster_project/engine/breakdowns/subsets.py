@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from dagster_project.engine.breakdowns.claims import Claim, sums_to
+from dagster_project.engine.breakdowns.counted_in import counted_in, whole_behind
+from dagster_project.engine.breakdowns.divided_things import of_sums, of_things
 from dagster_project.engine.breakdowns.harmed import harm_meant, names_harmed
 from dagster_project.engine.breakdowns.let_go import is_let_go, let_go
-from dagster_project.engine.breakdowns.members import Paragraph, alike, is_nameless, likely_wholes, run_from, states_agree
+from dagster_project.engine.breakdowns.members import Paragraph, alike, likely_wholes, run_from, states_agree
 from dagster_project.engine.breakdowns.of_sets import of_the_set
-from dagster_project.engine.breakdowns.others import lacking, left_over, of_its_kind, opens_sized, told_later
+from dagster_project.engine.breakdowns.others import as_told, lacking, lacks_others, left_over, of_its_kind, opens_sized, told_later
 from dagster_project.engine.breakdowns.slips import one_slip_off
 from dagster_project.engine.breakdowns.summaries import parts_of_summaries
 from dagster_project.engine.frames.posts import is_own_people
@@ -39,41 +41,8 @@ def find_subsets(paragraph: Paragraph) -> list[Claim]:
             claim = rule(paragraph, i)
             if claim is not None and not _is_far_larger(claim) and not _is_of_others(claim) and not any(_same(claim, c) for c in claims):
                 claims.append(claim)
-    found = [_whole_of(paragraph, claim) for claim in [*claims, *_of_sums(paragraph), *_of_things(paragraph)]]
+    found = [_whole_of(paragraph, as_told(claim)) for claim in [*claims, *of_sums(paragraph), *of_things(paragraph)]]
     return [*found, *parts_of_summaries(paragraph, found)]
-
-
-def _of_sums(paragraph: Paragraph) -> list[Claim]:
-    """ "The debt came to 21.4 million dollars, of which 6.2 million were owed for equipment": sums of money are divided like counts."""
-    sums = [q for q in paragraph.quantities if q.measure == "money" and not q.reason]
-    claims = []
-    for index, (whole, part) in enumerate(pairwise(sums)):
-        together = whole.scan is part.scan and whole.sentence == part.sentence and whole.unit == part.unit
-        if not together or not part.markers & _OF_IT or whole.markers & _OF_IT or part.value >= whole.value:
-            continue
-        listed = [part, *takewhile(lambda o: "detail" in o.markers, sums[index + 2 :])]
-        listed = [o for o in listed if o.sentence == whole.sentence and o.unit == whole.unit]
-        claims.append(Claim("subset", whole, listed if sum(o.value for o in listed) <= whole.value else [part], "breakdown.of_which"))
-    return claims
-
-
-def _of_things(paragraph: Paragraph) -> list[Claim]:
-    """ "460 families, including 120 from the north": things of no group are divided too, where the part names nothing else."""
-    claims = []
-    for whole, part in pairwise(paragraph.quantities):
-        counted = whole.measure == part.measure == "count" and not whole.reason and not part.reason and whole.concept == "other"
-        if not counted or whole.noun is None or whole.sentence != part.sentence or whole.scan is not part.scan or part.value >= whole.value:
-            continue
-        if (
-            not part.markers & _OF_IT
-            or whole.markers & {*_OF_IT, "base"}
-            or not (is_nameless(part) or part.concept_text == whole.concept_text)
-        ):
-            continue
-        if is_nameless(part):
-            part.concept, part.concept_text, part.generic, part.parent = whole.concept, whole.concept_text, whole.generic, whole
-        claims.append(Claim("subset", whole, [part], "breakdown.of_which"))
-    return claims
 
 
 def _is_far_larger(claim: Claim) -> bool:
@@ -84,8 +53,7 @@ def _is_far_larger(claim: Claim) -> bool:
 def _is_of_others(claim: Claim) -> bool:
     """Whether nobody of the part can be of the whole: soldiers are counted, and then of the civilian staff some."""
     total, part = claim.total, claim.parts[0]
-    sides = total is not None and (total.concept == "armed_group_members") != (part.concept == "armed_group_members")  # "40 gunmen ...
-    # The soldiers fired back; two of them were hurt"
+    sides = total is not None and _foes(total, part)  # "40 gunmen ... The soldiers fired back; two of them were hurt"
     return (
         total is not None
         and "of_named" not in part.markers
@@ -145,7 +113,7 @@ def _base(paragraph: Paragraph, i: int) -> Claim | None:
     if "base" not in q.markers:
         return None
     part = next((o for o in counts[i + 1 :] if o.scan is q.scan and o.sentence == q.sentence and alike(o, q)), None)
-    if part is None or part.value > q.value or part.markers & {"of_which", "remaining"}:
+    if part is None or part.value > q.value or part.markers & {"of_which", "remaining"} or lacks_others(part):
         return None
     listed = run_from(part, counts[counts.index(part) + 1 :], q)
     return Claim("subset", q, listed, "breakdown.of_which")
@@ -167,7 +135,7 @@ def _none(paragraph: Paragraph, i: int) -> Claim | None:
 def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
     """ "Of which", "including": of the last whole of the kind that was counted before, and that is large enough."""
     q = paragraph.counts[i]
-    opened = q.markers & {"of_which", "including"} or opens_sized(paragraph, i)
+    opened = (q.markers & {"of_which", "including"} or opens_sized(paragraph, i)) and whole_behind(paragraph, i) is None
     if not opened or "remaining" in q.markers or q.rule == "zero.negation":
         return None
     total = _whole_before(paragraph, q, paragraph.counts[:i])
@@ -281,4 +249,4 @@ def _fit_of_fleet(paragraph: Paragraph, i: int) -> Claim | None:
 
 
 _Rule = Callable[[Paragraph, int], Claim | None]
-_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, of_the_set, _fit_of_fleet, lacking)
+_RULES: tuple[_Rule, ...] = (_taken_from, _base, _none, _of_which, _twin, let_go, of_the_set, _fit_of_fleet, lacking, counted_in)

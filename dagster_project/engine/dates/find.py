@@ -33,6 +33,7 @@ _PARTED, _FROM_REACH = frozenset(",;:.!?()\n"), 40  # between a stretch of time 
 _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no Sunday
 _TO_WAS = 48  # characters before a date in which "was", "had" says that it is past: "the sites that it occupied in January"
 _DEADLINES = {"by", "until", "before"}
+_THIS_YEAR = re.compile("[今本]年")  # behind the month of the year before, which opens a range
 # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
 _LATEST, _OF_YEAR = {"dernier", "ultimo", "الاخير", "اخير"}, re.compile("annee| ano$|عام|سنه")
 _STRETCHES = ("quarter", "half", "first_months")
@@ -157,7 +158,7 @@ def _merged(text: str, g: Grammar) -> list[_Atom]:
     for atom in _atoms(text, g):
         last = out[-1] if out else None
         gap = text[last.end : atom.lead.date_start] if last else ""
-        of_year = _of_year(atom) and last is not None and bool(last.first.month) and not last.first.year
+        of_year = _of_year(atom) and last is not None and bool(last.first.month)
         if last is None or len(gap) > 24 or not (_simple(last) and (_simple(atom) or of_year)):
             out.append(atom)
             continue
@@ -188,13 +189,15 @@ def _lean(text: str, atom: _Atom, g: Grammar) -> str:
     return "told" if g.past.search(before, max(0, len(before) - _TO_WAS)) else "past"
 
 
-def _range(atom: _Atom, clock: Clock, lean: float) -> Value:
+def _range(atom: _Atom, clock: Clock, lean: float, told: str) -> Value:
     assert atom.second is not None
     rule, at = atom.hit.rule, atom.hit.start
     second = atom.second if atom.second.month or atom.second.year else atom.second._replace(month=atom.first.month)
-    end, guessed_end = complete(second, rule, clock, lean, at)
     first = atom.first
-    if end and not first.year:
+    past = rule.unit == "year" and (rule.offset or 0) < 0  # 去年12月1日至今年2月28日
+    ends_later = past and (_THIS_YEAR.search(told) is not None or 0 < (second.month or 12) < (first.month or 0))
+    end, guessed_end = complete(second, rule._replace(offset=(rule.offset or 0) + 1) if ends_later else rule, clock, lean, at)
+    if end and not first.year and not past:
         first = first._replace(month=first.month or end.month)
         first = first._replace(year=end.year - (Point(0, first.month, first.day) > Point(0, end.month or 12, end.day or 31)))
         guessed_end = True if not atom.second.year else guessed_end
@@ -224,7 +227,7 @@ def _value(text: str, atom: _Atom, parts: Parts, clock: Clock, g: Grammar) -> Va
         return Value(day, None, precision_of(day) if day else "day", True, True)
     lean = 1.0 if parts.year else LEANS[_lean(text, atom, g)]
     if atom.second is not None:
-        return _range(atom, clock, lean)
+        return _range(atom, clock, lean, text[atom.hit.start : atom.end])
     point, inferred = complete(parts, rule, clock, lean, atom.hit.start)
     relative = rule.offset is not None or bool(rule.direction)
     named = "day" if parts.day else "month" if parts.month else "year"

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from dagster_project.engine.frames.chinese_clauses import fares_on, is_in_name
 from dagster_project.engine.frames.nouns import classifier_after
 from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.set_words import DETAIL, TIES
+from dagster_project.engine.words.set_words import DETAIL, TIES, counts_in
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import spoken_at
 
 _UNIT_OF = {"military_personnel": "military_units", "uniformed_personnel": "military_units", "police_personnel": "formed_police_units"}
 _DEAD_OR_HURT = lazy(r"(?P<harm>[死亡]|[重轻]?伤)(?=[\d,;:。.)\s、多逾至一两三四五六七八九十数]|$)")
+_FORMERLY = lazy("[比较](?:前一?|去|上一?|同|此前|往|[0-9]{4})(?:年|期|季度|月|个)")  # before how many there were then
 _HARM_OF = lazy(
-    r"(?:^|[,;:。、()\s致共计另又则还民兵员者警])(?P<harm>死|亡|[重轻]?伤)了?(?:至少|约|近|逾|超过)?$"
+    r"(?:^|[,;:。、()\s致共计另又则还民兵员者警])(?P<harm>[死亡毙]|[重轻]?伤)了?(?:至少|约|近|逾|超过)?$"
 )  # before a number of people
 _PERSONS, _TO_HARM = lazy("[ 多余]{0,2}人(?![民员口质士权])"), 8
 _LOST = lazy("(?P<harm>失去|损失|损折|折)了?(?:至少|约|近|逾|超过)?$")  # before people whom a force lost
 _ALONE = lazy("[ 多余]{0,2}人(?=[,;。、)]|$)")
 _CARRIED = lazy("(?:运送|输送|转运|搭载|护送|救治|接诊|空运|疏散|撤侨|后送)(?:了|各类|各方|各国|有关)?$")
-_TO_CARRIED = 6  # characters between the verb that carries people and the noun
+_TO_CARRIED, _TO_NEXT = 6, 14  # characters between the verb that carries people and the noun, from one of several to the next number
 _BESIDE, _TO_PRISON = 2, 8  # characters between a number and the verb of custody, and between that and the prison
-_TRAINED = lazy("(?:培训|轮训)(?![班课中员团计项方学机])了?[^,;:。()0-9]{0,24}$")
+_TRAINED = lazy(
+    "(?:(?:培训|轮训)(?![班课中员团计项方学机])|(?:[共已还新另再内计]|先后|陆续)训练(?![班课中员团计项方学机场有])|训练(?=了))了?[^,;:。()0-9]{0,24}$"
+)
 _TO_WHOM, _TO_TAUGHT = lazy("(?:为|向|对|给|面向|使)[^,;。、()]*$"), 24  # characters before people who are taught
 _GIVEN = "(?:提供|进行|开展|举办|实施|接受|组织)(?:了|过)?[^,;。()0-9]{0,16}?(?:培训|训练|轮训|教育|讲座|授课|宣讲)"
 _TAUGHT = lazy("[ 多余]{0,2}[人名]?[^,;。()0-9]{0,12}?" + _GIVEN)
@@ -30,21 +34,14 @@ _TO_ATTACK = 24  # characters behind gunmen in which the verb of their attack st
 _MONEY = lazy("(?:预算|资金|经费|款项|拨款|支出|费用|摊款|开支|所需资源|捐款)(?!缺口|短缺)[^,;。、(0-9]{0,8}$")
 _TELLS = lazy("[^,;:。、]{0,6}?(?:说|称|表示|指出|告诉|透露|证实|介绍|宣布|回忆)")
 _PLAN_OF = lazy("的[^,;:。、]{0,14}?(?:计划|呼吁|方案|需求|应急预案)")
-_SUBJECT = 6  # characters of a subject behind the word of its plan
-_DIED_LATER = lazy(
-    r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
-    "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
-)
-_OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:其中)?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
 _ABOARD = lazy("[车机船艇舱][上内里](?:当时|其时)?(?:一共|总共|共)?(?:[有载]着?|载有|坐着|坐有|乘有)(?:约|近|至少)?$")
 _MADE_OF = lazy("[ 多余]{0,2}(?:人|名[^,;。]{0,8}?)(?:所)?组成的?")
 _ENDS_LIST = lazy("[,;。、]|[和与及]|以及|$")
 _TURNS = lazy("[ 多余几]{0,2}[人台辆架艘车班批]次")
 _OPENERS = ("link", "set", "state", "plan", "qualifier", "qualifier_after", "cause", "event", "negation", "place", "adverb")
+_UNITS, _MOVED = {"battalions", "companies", "formed_police_units"}, {"withdrawn", "rotated", "deployed", "planned", "replaced"}
 _DEEDS = {"damaged", "destroyed"}
-_OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends
-_WOUND, _WHERE = 2, 14  # characters between people and the verb of their wound, and of the place between them
-_MEMBER = 6  # characters between a noun and the comma of its list
+_SUBJECT, _MEMBER = 6, 6  # characters of a subject behind the word of its plan, between a noun and the comma of its list
 _DEED_REACH, _OBJECT_REACH = 4, 16  # characters between things and what they did, and in which the name of its object ends
 
 
@@ -66,8 +63,21 @@ def counts_one(q: Quantity, after: Quantity | None) -> bool:
     classifier = classifier_after(q)
     if classifier is not None and q.noun is not None and 0 <= q.start - q.noun.end <= 1 and _ENDS_LIST.match(q.scan.text, classifier.end):
         return True  # 缴获步枪一支: no article stands behind its noun
+    if classifier is not None and q.noun is None and _and_next(q, classifier, after):
+        return True  # 起出装置四个,一个已失效,三个由人工排除
+    if q.own_state and q.concept in _UNITS and q.state in _MOVED:
+        return True  # 蒙古的一个连也将撤走
     sized = classifier is not None and after is not None and after.start == classifier.end  # 一个150人的连
     return sized and classifier is not None and (classifier.key == "unit" or group_of(q.concept) == "formations")
+
+
+def _and_next(q: Quantity, classifier: Term, after: Quantity | None) -> bool:
+    """Whether the next number counts others of the same kind in a clause of its own."""
+    if after is None or after.sentence != q.sentence or "," not in q.scan.text[q.end : after.start]:
+        return False
+    other = classifier_after(after)
+    word = q.scan.text[classifier.start : classifier.end]
+    return other is not None and word == q.scan.text[other.start : other.end] and after.start - q.end <= _TO_NEXT and after.noun is None
 
 
 def dead_or_hurt(q: Quantity) -> tuple[str, int, int] | None:
@@ -127,27 +137,6 @@ def rides(q: Quantity) -> bool:
     return q.scan.language == "zh" and _ABOARD.search(q.scan.text, q.sentence_span[0], q.start) is not None
 
 
-def died_later(q: Quantity, hurt: Term) -> Term | None:
-    """The verb of death of all who were hurt: 一名士兵受伤,救治三天后死亡."""
-    behind = q.scan.terms("state", hurt.end, hurt.end + _OUTCOME) if hurt.start >= q.noun_end else []
-    joined = hurt.end + q.scan.text.startswith(("后", "致", "而"), hurt.end)
-    if (died := next((t for t in behind if t.key == "killed" and t.start == joined), None)) is not None:
-        return died  # 被弹片击中身亡
-    gap = q.scan.text[q.noun_end : hurt.start]
-    if hurt.start < q.noun_end or not (len(gap) <= _WOUND or (gap[0] == "在" and len(gap) <= _WHERE and not set(gap) & set(",;。"))):
-        return None
-    found = _DIED_LATER.match(q.scan.text, hurt.end)
-    return Term(found.start("died"), found.end("died"), "states", "killed") if found is not None else None
-
-
-def is_parted(q: Quantity) -> bool:
-    """Whether what follows is said of a half or the most of those who are counted: 120辆车中一半以上无法使用."""
-    if q.scan.language != "zh" or q.measure != "count":
-        return False
-    lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
-    return lead is not None and spoken_at("zh", "most", q.scan.text, lead.end()) is not None
-
-
 def is_trained(q: Quantity) -> bool:
     """Whether the verb of training governs people: 培训部队人员412名."""
     return q.scan.language == "zh" and _TRAINED.search(q.scan.text, q.sentence_span[0], q.start) is not None
@@ -169,6 +158,8 @@ def is_taught(q: Quantity) -> bool:
 
 def of_all_people(q: Quantity, lender: Quantity) -> bool:
     """Whether 人 goes on from women or children to people of any kind: 造成3名儿童死亡,6人受伤."""
+    if counts_in(q, lender) and (classifier := classifier_after(q)) is not None and classifier.key == "person":
+        return True  # 包括两名警察在内的9人
     if q.scan.language != "zh" or lender.concept not in {"women", "children"} or q.markers & TIES:
         return False
     if q.scan.text.rfind("(", 0, q.start) > q.scan.text.rfind(")", 0, q.start):
@@ -219,6 +210,11 @@ def is_of_next(q: Quantity, term: Term, after: Quantity | None) -> bool:
     """
     if q.scan.language == "zh" and term.key in HARM and term.end <= q.start and q.scan.text.startswith("的", term.end):
         return any(t.start == term.end + 1 and group_of(t.key) == "activity" for t in q.scan.terms("noun", term.end, q.start))
+    aside = q.scan.language == "zh" and term.key in HARM and term.end <= q.start and "," in q.scan.text[term.end : q.start]
+    if aside and (fares_on(q) or is_in_name(q, term)):
+        return True
+    if q.scan.language == "zh" and term.key == "shortfall" and _FORMERLY.search(q.scan.text, q.sentence_span[0], term.start):
+        return True  # 比前一年的134人少了36人
     if q.scan.language == "zh" and term.key in HARM and term.start >= q.noun_end and _is_topic(q, term):
         return True
     if q.scan.language == "zh" and term.key == "required" and term.start >= q.noun_end and q.measure == "count":
@@ -260,6 +256,12 @@ def names_fleet(q: Quantity, before: Quantity) -> bool:
 def is_of_money(q: Quantity) -> bool:
     """Whether a percentage stands right behind a word for money: 预算增加9%, 资金只有10%到位."""
     return q.scan.language == "zh" and _MONEY.search(q.scan.text, q.sentence_span[0], q.start) is not None
+
+
+def counts_things(q: Quantity) -> bool:
+    """Whether the measure word is one of things: 仍有三支下落不明, of weapons."""
+    classifier = classifier_after(q)
+    return classifier is not None and classifier.key in {"unit", "vehicle", "aircraft", "device", "building"}
 
 
 def counts_unknown(q: Quantity) -> bool:

@@ -6,7 +6,7 @@ from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits, group_of
-from dagster_project.engine.words.wording import Spoken, says, spoken
+from dagster_project.engine.words.wording import Spoken, says, spoken, spoken_at
 
 _ALL_ARE = lazy(r"[人名多余]{0,2}\)?[,(]?(?:他们|死者|伤者|遇难者)?(?:全部|全都|悉数|[全均都皆])(?:为|是|系|属)")
 _CLAUSE_END = lazy('[,;。:()"0-9]')
@@ -22,6 +22,22 @@ _FIRES = lazy(
 _TO_STRUCK = 22  # characters between people and the verb of their attack, and between that and what they attacked
 _ADVERB = 4  # characters of an adverb right before a verb
 _TO_COMPLETED = 20  # characters between the verb that a deed is done and the number of its objects
+_OF_THOSE = lazy("[人名辆架个艘支所座枚]?(?:的|(?:之|当|里)?[中内里])?,?(?:其中)?(?:超过|[有约近逾超将]{0,2})")  # before how many of them
+_FARES = lazy(
+    "[ 多余]{0,2}[人名位]?(?:仍|尚|还|至今|目前|正|暂|已|继续|得以|侥幸|选择|拒绝|要求)(?![未没][能有]?[获得]|[有达])"
+)  # behind people
+_TO_COUNTED, _TO_DEAD = 8, 2  # characters before a number in which the verb of death begins, and behind which it ends
+_TENTHS = lazy(
+    "(?:[一二两三四五六七八九]成|百分之[一二三四五六七八九十]|[0-9.]{1,5} ?%)(?![是为系女来的,;。)])"
+)  # of whom a predicate follows
+_OUTCOME = 5  # characters behind a wound in which the verb of the death that it led to ends
+_WOUND, _WHERE = 2, 14  # characters between people and the verb of their wound, and of the place between them
+_DIED_LATER = lazy(
+    r",?[^,;。0-9名人其]{0,8}?,?(?:(?:[一二两三四五六七八九十数几\d]{1,3}(?:天|日|小时|周|个月))?之?后|终因|最终|因伤|伤重|抢救无效|[医救]治无效)"
+    "[^,;。名人者]{0,8}?(?P<died>不治身亡|不治|死亡|身亡|去世|离世|牺牲|殉职|丧生|死去)"
+)
+_TO_DEATH = 20  # characters behind a number of the wounded in which the verb of their death ends
+_IDENTITY = lazy("[人名辆]?(?:都|均)?(?:是|为|系|来自|属于?)")  # who the most of them are, and not what befell them
 
 
 def is_identified(q: Quantity) -> bool:
@@ -157,3 +173,70 @@ def is_in_name(q: Quantity, harm: Term) -> bool:
     """Whether the word of harm only names what is counted: 绑架案件增加15% counts cases, and nobody who was seized."""
     nouns = q.scan.terms("noun", harm.start, harm.end + 4) if q.scan.language == "zh" else []
     return any(n.start == harm.start and n.end > harm.end and n.section == "concepts" and group_of(n.key) == "activity" for n in nouns)
+
+
+def seized_before(q: Quantity) -> Term | None:
+    """The verb of seizure right before those who have since got free: 被绑架的12名村民获释."""
+    if q.scan.language != "zh" or q.scan.text[q.start - 1 : q.start] != "的":
+        return None
+    told = q.scan.terms("state", max(q.sentence_span[0], q.start - _TO_COMPLETED), q.start)
+    return next((t for t in told if t.key == "abducted" and t.end == q.start - 1), None)
+
+
+def is_parted(q: Quantity) -> bool:
+    """Whether what follows is said of a half or the most of those who are counted: 120辆车中一半以上无法使用."""
+    if q.scan.language != "zh" or q.measure != "count":
+        return False
+    lead = _OF_THOSE.match(q.scan.text, max(q.end, q.noun_end))
+    most = spoken_at("zh", "most", q.scan.text, lead.end()) if lead is not None else None
+    if lead is not None and _TENTHS.match(q.scan.text, lead.end()) is not None:
+        return True  # 发电机42台,七成可用
+    return most is not None and _IDENTITY.match(q.scan.text, most.end()) is None
+
+
+def fares_on(q: Quantity) -> bool:
+    """Whether a clause tells of people in words that no list knows how they are: 3人死亡,14人仍在林中."""
+    return q.scan.language == "zh" and q.measure == "count" and _FARES.match(q.scan.text, max(q.end, q.noun_end)) is not None
+
+
+def _died_of_it(q: Quantity) -> bool:
+    """Whether the cases of a disease that a verb of death counts are people: 报告病例4 512例,死亡87例."""
+    died = q.scan.terms("state", max(q.sentence_span[0], q.start - _TO_COUNTED), q.start) if q.scan.language == "zh" else []
+    return any(t.key == "killed" and 0 <= q.start - t.end <= _TO_DEAD for t in died)
+
+
+def died_later(q: Quantity, hurt: Term) -> Term | None:
+    """The verb of death of all who were hurt: 一名士兵受伤,救治三天后死亡."""
+    if hurt.end <= q.start and hurt.section == "state_nouns":
+        told = q.scan.terms("state", q.end, min(q.sentence_span[1], q.end + _TO_DEATH))
+        dead = next((t for t in told if t.key == "killed" and t.section == "states"), None)
+        parted = dead is not None and set(q.scan.text[q.end : dead.start]) & set(",;0123456789")
+        return None if parted else dead  # 伤者又有两人在医院伤重不治
+    behind = q.scan.terms("state", hurt.end, hurt.end + _OUTCOME) if hurt.start >= q.noun_end else []
+    joined = hurt.end + q.scan.text.startswith(("后", "致", "而"), hurt.end)
+    if (died := next((t for t in behind if t.key == "killed" and t.start == joined), None)) is not None:
+        return died  # 被弹片击中身亡
+    gap = q.scan.text[q.noun_end : hurt.start]
+    if hurt.start < q.noun_end or not (len(gap) <= _WOUND or (gap[0] == "在" and len(gap) <= _WHERE and not set(gap) & set(",;。"))):
+        return None
+    found = _DIED_LATER.match(q.scan.text, hurt.end)
+    return Term(found.start("died"), found.end("died"), "states", "killed") if found is not None else None
+
+
+def sends_force(q: Quantity) -> bool:
+    """Whether people of whom no more is said are of a foreign force that the sentence names before: 多国安全支助团拟派遣2 500人."""
+    if q.scan.language != "zh" or q.measure != "count":
+        return False
+    first = q.sentence_span[0]
+    named = q.scan.terms("group", first, q.start)
+    return bool(named) and {t.key for t in named} == {"international_forces"} and not q.scan.terms("mission", first, q.start)
+
+
+def count_patients(q: Quantity) -> None:
+    """Give the dead among the cases of a disease who they are: staff of the mission that the sentence names, else inhabitants."""
+    if q.concept != "cases" or not _died_of_it(q):
+        return
+    first, last = q.sentence_span
+    staff = any(t.key in {"un_personnel", "peacekeepers"} for t in q.scan.terms("noun", first, q.start))
+    staff = staff or bool(q.scan.terms("mission", first, last))
+    q.concept, q.generic, q.parent = "un_personnel" if staff else "civilians", False, None

@@ -102,8 +102,7 @@ from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
-_IN_TONS = {"explosives", "other", None}  # what is weighed; vehicles and people are counted
-_OF_GOODS = {"kg", "t"}
+_IN_TONS, _OF_GOODS = {"explosives", "other", None}, {"kg", "t"}  # what is weighed; vehicles and people are counted
 _STRONG_BEFORE = {"zh": 7}
 _FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
 _HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?!\w)| (?:hommes|hombres|человек)(?!\w)")  # behind a size

@@ -9,7 +9,8 @@ from dagster_project.engine.frames.all_dead import tell_all, tell_no_survivor
 from dagster_project.engine.frames.bracketed import tell_members
 from dagster_project.engine.frames.carried import compare_fitness, is_of_times
 from dagster_project.engine.frames.ceilings import pair_wholes
-from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_parted, is_told_by, lives_in
+from dagster_project.engine.frames.chinese import asks_money, counts_areas, counts_one, is_component, is_told_by, lives_in
+from dagster_project.engine.frames.chinese_clauses import is_parted
 from dagster_project.engine.frames.columns import tell_columns
 from dagster_project.engine.frames.concepts import find_concept
 from dagster_project.engine.frames.doers import tell_doers
@@ -29,12 +30,7 @@ from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.shared_predicates import pair_bare_ceilings, pair_ceilings, share_predicates
 from dagster_project.engine.frames.sides import tell_side
 from dagster_project.engine.frames.states import CLOSE, choose_state
-from dagster_project.engine.frames.subjects import (
-    is_whole_of_share,
-    mark_parted,
-    share_bound_states,
-    share_bounds,
-)
+from dagster_project.engine.frames.subjects import bound_shares, is_whole_of_share, mark_parted, share_bound_states, share_bounds
 from dagster_project.engine.frames.taken import keep_state_of_whole, share_with_whole
 from dagster_project.engine.frames.unnamed import go_on_with_names, has_unknown_noun
 from dagster_project.engine.frames.votes import tell_votes
@@ -54,6 +50,7 @@ _LEAST_KNOWN = 3  # "two sides" and "one hand" are idioms more often than counts
 _LEAST_BARE = 10  # a number without any noun
 _SHARES = {"percent", "percent_change"}
 _MEASURED = {"minute", "hour", "day", "week"}  # of a month or a year an article more often says since when
+_MACHINES = {"vehicles", "armoured_vehicles", "aircraft", "helicopters", "convoys"}  # "22 trucks came with 880 tons"
 _NEVER_WEIGHED = {"people", "activity", "formations"}
 _PRONOUN = 40  # characters of a pronoun, its verb and an adverb
 
@@ -92,7 +89,7 @@ def _is_counted_one(q: Quantity, before: Quantity | None, after: Quantity | None
             (other.own_state == q.own_state or q.state == other.state)
             and len(gap) < 40
             and (
-                (gap.strip() == "," and second.noun is not None)
+                (gap.strip() in {",", "、"} and second.noun is not None)
                 or any(t.key == "and" for t in q.scan.terms("link", first.noun_end, second.start))
             )
         ):
@@ -180,6 +177,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
 def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> None:
     counts = [q for q in sentence if q.measure != "percent"]
     wholes = {id(a) for a, b in pairwise(sentence) if is_whole_of_share(a, b)}
+    bound_shares(sentence)
     for index, q in enumerate(sentence):
         before, after = _neighbours(counts, None, q) if q.measure == "count" else _neighbours(sentence, index)
         if q.measure == "count":
@@ -245,7 +243,7 @@ def _settle(q: Quantity, before: Quantity | None, after: Quantity | None, earlie
             allowed = [t for t in q.scan.terms("state", q.end, min(q.sentence_span[1], q.end + _TO_CEILING)) if t.key == q.state]
             q.state = "strength" if allowed else q.state  # "at 85 per cent of their authorized strength": so many are there
     count_ceiling(q, earlier)
-    if q.unit in MASS and group_of(q.concept) in _NEVER_WEIGHED:
+    if q.unit in MASS and (group_of(q.concept) in _NEVER_WEIGHED or (q.rule == "count.ellipsis" and q.concept in _MACHINES)):
         q.concept, q.generic = "other", True  # "the programme handed out 1,640 tons": of food, and of no programme
     _count_them(q, earlier)
     _frame_unknown(q, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.engine.frames.ceilings import CEILING
+from dagster_project.engine.frames.chinese_clauses import fares_on
 from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.frames.lenders import sibling_of
 from dagster_project.engine.numbers.quantities import Quantity
@@ -69,7 +70,7 @@ def listed_state(q: Quantity, before: Quantity | None, earlier: Sequence[Quantit
     if not sibling.own_state and sibling.parent is None and not details and not lent and not opened:
         return None
     fitting = group_of(sibling.concept) == group_of(q.concept) and fits(sibling.state, q.concept)
-    return sibling if fitting else None
+    return sibling if fitting and not (sibling.state in HARM and fares_on(q)) else None
 
 
 def has_own_clause(q: Quantity, term: Term, lender: Quantity) -> bool:

@@ -6,9 +6,10 @@ from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.states import CLOSE
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import FLEET
+from dagster_project.engine.words.vocabulary import FLEET, group_of
 from dagster_project.engine.words.wording import spoken
 
+_BRACKETED = 14  # characters of "per cent" behind the number in a bracket
 _TO_REQUIRED = 12  # characters before a percentage in which a Chinese attribute says that it is required
 _REQUIRED_BY = 60  # characters behind a percentage in which "required by the memorandum" ends
 _TO_AGAINST = 24  # characters between "against" and the percentage: "the required", "a target of"
@@ -82,3 +83,12 @@ def is_vacancy(q: Quantity) -> bool:
         return False
     signs = [t for t in q.scan.terms("unit", said[-1].end, q.start) if t.section.startswith("percent")]
     return len(signs) >= sum(1 for n in q.scan.numbers if said[-1].end <= n.start < q.start)
+
+
+def over_bracket(q: Quantity) -> Term | None:
+    """The people or things of which a bracket gives the share: "men (75 per cent), women (14 per cent)"."""
+    text, opening = q.scan.text, q.start - 1
+    if text[opening : q.start] != "(" or not text.find(")", q.end, q.end + _BRACKETED) - q.end >= 0:
+        return None
+    nouns = [n for n in q.scan.terms("noun", q.sentence_span[0], opening) if n.section == "concepts" and 0 <= opening - n.end <= 1]
+    return nouns[-1] if nouns and group_of(nouns[-1].key) == "people" else None

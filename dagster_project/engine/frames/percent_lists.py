@@ -11,6 +11,10 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import DEFAULT_STATE, HARM, group_of
 from dagster_project.engine.words.wording import says, spoken
 
+_BLAMED = re.compile(
+    "(?:的(?:平民)?(?:伤亡|死亡|死伤|人数|死伤人数|伤亡人数))?(?:负责|负有责任|负有?[全主]?[部要]?责任|承担责任)"
+)  # behind a share of the harm
+_DOERS = {"national_forces", "international_forces", "armed_group_members", "military_personnel"}
 _REACH = 110  # characters between two members, what was said of the first among them
 _VERB = 44  # characters between the comma of an apposition and its percentage
 _BESIDE = 3  # characters between a count and the bracket of its parts
@@ -211,3 +215,31 @@ def is_attributed_next(q: Quantity, before: Quantity) -> bool:
         (m for m in spoken(q.scan.language, "laid_to", q.scan.text, q.noun_end, q.noun_end + _TO_DOER) if m.start() <= q.noun_end + 3), None
     )
     return led is not None and not q.scan.terms("noun", q.noun_end, led.end())
+
+
+def take_harm(q: Quantity, before: Quantity | None) -> None:
+    """Give a second share what the first is of, whose subject did that harm too: 武装团体造成的平民伤亡占43%,政府军占23%."""
+    if before is None or before.rule != "percent.subject" or before.sentence != q.sentence or before.scan is not q.scan:
+        return
+    if q.scan.language == "zh" and before.state in HARM and q.concept in {*_DOERS, "other"}:
+        q.concept, q.concept_text, q.state = before.concept, before.concept_text, before.state
+
+
+def has_own_subject(q: Quantity, before: Quantity | None) -> bool:
+    """Whether the clause that a semicolon opens names what it tells of: 由412宗降到272宗;平民死亡人数却上升一成二."""
+    if before is None or before.scan is not q.scan or q.scan.language != "zh":
+        return False
+    clause = q.scan.text.rfind(";", before.noun_end, q.start)
+    return clause >= 0 and any(t.section == "state_nouns" for t in q.scan.terms("state", clause, q.start))
+
+
+def takes_blame(q: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """Whether somebody is answerable for a share of the dead and wounded told before: 武装团体应对其中65%负责."""
+    if q.scan.language != "zh" or q.measure != "percent" or _BLAMED.match(q.scan.text, q.noun_end) is None:
+        return False
+    told = [o for o in earlier if o.scan is q.scan and o.measure == "count" and o.state in HARM and q.sentence - o.sentence <= 1]
+    harm = max(told, key=lambda o: o.value, default=None)
+    if harm is None:
+        return False
+    q.concept, q.concept_text, q.state, q.parent, q.rule = harm.concept, harm.concept_text, harm.state, harm, "percent.subject"
+    return True

@@ -9,17 +9,28 @@ from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.chinese_clauses import is_in_name
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
-from dagster_project.engine.frames.percent_limits import is_limit, is_norm, is_norm_of_next, is_vacancy, leads_to_count, rate_before
+from dagster_project.engine.frames.percent_limits import (
+    is_limit,
+    is_norm,
+    is_norm_of_next,
+    is_vacancy,
+    leads_to_count,
+    over_bracket,
+    rate_before,
+)
 from dagster_project.engine.frames.percent_lists import (
     before_window,
     change_of_before,
     count_it_changes,
     divided_before,
     goes_on_changing,
+    has_own_subject,
     is_attributed,
     is_attributed_next,
     is_of_next_change,
     past_window,
+    take_harm,
+    takes_blame,
 )
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.russian import brings_share_to
@@ -55,7 +66,6 @@ _BESIDE_FUNDED = 20  # characters between "funded" and the percentage
 _BOUND_GAP = 14  # characters between the bounds of a change
 _COMPARED_GAP = 4  # characters between "compared with" and the percentage: an article
 _NEXT_SHARE = 60  # characters between two shares of a list: of what the first is one
-_BRACKETED = 14  # characters of "per cent" behind the number in a bracket
 _RESTATED = 70  # characters between a count and the percentage that says it again
 
 
@@ -113,18 +123,9 @@ def _is_share_of(q: Quantity, after: Quantity | None) -> bool:
     return True
 
 
-def _over_bracket(q: Quantity) -> Term | None:
-    """The people or things of which a bracket gives the share: "men (75 per cent), women (14 per cent)"."""
-    text, opening = q.scan.text, q.start - 1
-    if text[opening : q.start] != "(" or not text.find(")", q.end, q.end + _BRACKETED) - q.end >= 0:
-        return None
-    nouns = [n for n in q.scan.terms("noun", q.sentence_span[0], opening) if n.section == "concepts" and 0 <= opening - n.end <= 1]
-    return nouns[-1] if nouns and group_of(nouns[-1].key) == "people" else None
-
-
 def _tells_change(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> bool:
     """Whether a change without a noun of its own is told of the count before it."""
-    named = noun_after(q, after.start if after else len(q.scan.text)) is not None
+    named = noun_after(q, after.start if after else len(q.scan.text)) is not None or has_own_subject(q, before)
     return not named and (count_it_changes(q, before) or change_of_before(q, earlier))
 
 
@@ -197,9 +198,12 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     gap = q.scan.text[before.noun_end : q.start] if before else ""
     if before is not None and goes_on_changing(before, q):
         q.measure, q.value = "percent_change", copysign(q.value, before.value)
+    if takes_blame(q, earlier):
+        return
     if (subject := subject_of_share(q)) is not None:
         q.concept, q.concept_text, q.rule = subject.key, q.scan.written(subject.start, subject.end), "percent.subject"
         q.state = _harm_shared(q) or fate_of_them(q, earlier) or state_of_subject(q, subject)
+        take_harm(q, before)
         return
     if before is not None and before.measure == "count" and (count := count_of_share(q, before, earlier)) is not None:
         q.concept, q.concept_text, q.state, q.state_text = count.concept, count.concept_text, count.state, count.state_text
@@ -219,7 +223,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         paid = said is not None and cost <= CLOSE and said.key in {"supplied", "deployed"}
         q.concept, q.state, q.rule = "money", "supplied" if paid else None, "percent.funding"
         return
-    if (named := _over_bracket(q)) is not None and (before is None or before.measure != "count" or before.noun_end < named.start):
+    if (named := over_bracket(q)) is not None and (before is None or before.measure != "count" or before.noun_end < named.start):
         q.concept, q.concept_text, q.rule = named.key, q.scan.written(named.start, named.end), "percent.subject"
         q.state = state_of_subject(q, named)
         return
@@ -242,7 +246,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         before is not None
         and before.measure == "count"
         and ")" not in gap
-        and not names_fleet(q, before)
+        and not (names_fleet(q, before) or has_own_subject(q, before))
         and (len(gap) <= 14 or _restates(q, before))
     ):
         q.concept, q.concept_text, q.state, q.state_text = before.concept, before.concept_text, before.state, before.state_text

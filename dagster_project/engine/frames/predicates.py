@@ -9,8 +9,8 @@ from dagster_project.engine.frames.arabic_clauses import is_parted, killed_befor
 from dagster_project.engine.frames.around import completed_behind
 from dagster_project.engine.frames.asides import is_other_way
 from dagster_project.engine.frames.ceilings import CEILING
-from dagster_project.engine.frames.chinese import counts_unknown
-from dagster_project.engine.frames.chinese_clauses import harm_of_subject, is_perfective, kind_of_all
+from dagster_project.engine.frames.chinese import counts_things, counts_unknown
+from dagster_project.engine.frames.chinese_clauses import fares_on, harm_of_subject, is_perfective, kind_of_all, seized_before
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead, none_survived
 from dagster_project.engine.frames.harmed_lists import (
@@ -81,6 +81,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         told = dead or completed_behind(q) or in_hospital(q, earlier)
         term, cost = (told, 0) if told is not None else choose_state(q, before, after)
         term = said_of_described(q, term) if term is not None else None
+        term = (seized_before(q) or term) if term is not None and term.key == "other" else term
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE
         if q.rule == "count.share_base" and cost > _RIGHT_BESIDE:
@@ -130,11 +131,13 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 continue
             if lender is not None and ("base" in lender.markers or lender.rule == "count.share_base") and lender.state in CEILING:
                 continue  # "of the 40 rifles allowed, 37 were shown": not all that is allowed is there
+            if lender is not None and lender.state in HARM and fares_on(q):
+                continue
             if lender and lender.state and group_of(lender.concept) == group_of(q.concept) and fits(lender.state, q.concept):
                 q.state, q.state_text = lender.state, lender.state_text
                 q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of
                 break
-    if q.concept is None and q.state in HARM and counts_unknown(q):
+    if q.concept is None and q.state in HARM and (counts_unknown(q) or counts_things(q)):
         q.state, q.state_text, q.own_state = None, None, False  # 一家酒店遭袭,死者包括...: what no list knows did not die
     if q.concept is None and q.state in HARM:
         named = is_named_people(q)

@@ -8,7 +8,7 @@ from dagster_project.engine.frames.aboard import carries_attackers
 from dagster_project.engine.frames.arabic import fell
 from dagster_project.engine.frames.arabic_clauses import found_dead, is_hostage_taking, is_sentenced, is_trained
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
-from dagster_project.engine.frames.chinese_clauses import is_identified
+from dagster_project.engine.frames.chinese_clauses import is_identified, sends_force
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.kinds import state_of_kind
 from dagster_project.engine.frames.moved_units import goes_home, is_given
@@ -47,6 +47,16 @@ def settle(q: Quantity) -> None:
         q.concept = "civilian_staff"  # "the mission has 1,078 soldiers and 129 civilians"
     elif q.concept == "displaced_persons" and (q.state == "deployed" or (q.state == "present" and q.scan.language in _HOLDING)):
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
+    elif q.concept == "convoys" and "times" in q.markers and q.state in {"present", "supplied", None}:
+        q.state = "conducted"  # 组织车队14趟
+    elif q.state in {"missing", "abducted"} and group_of(q.concept) in {"equipment", "explosives"}:
+        q.state = "other"  # 仍有三支步枪下落不明: no persons
+    elif q.concept == "cases" and q.state == "handed_over" and (q.state_text or "").startswith("接"):
+        q.state = "under_investigation"  # 监督厅接手了其中13宗
+    elif q.concept == "people" and q.state in _OF_A_FORCE and sends_force(q):
+        q.concept = "international_forces"
+    elif q.concept in EQUIPMENT and q.state == "deployed" and (q.state_text or "").startswith("动用"):
+        q.state = "used"
     elif q.state == "withdrawn" and goes_home(q):
         q.state = "returned"  # "nine hundred refugees were repatriated"
     elif (became := state_of_kind(q)) is not None:

@@ -147,6 +147,9 @@ def _without_allowed(q: Quantity, gap: str, after: Quantity) -> str:
 def state_of_subject(q: Quantity, subject: Term) -> str | None:
     """What is said of the subject of a share in its own phrase ("the share of vacant posts was 12 per cent"), else its default."""
     near = q.scan.terms("state", max(q.sentence_span[0], subject.start - _SUBJECT_REACH), q.start)
+    victims = [t for t in near if q.scan.language == "zh" and t.start >= subject.end and t.section == "state_nouns" and t.key in HARM]
+    if victims and group_of(subject.key) == "people" and "," not in q.scan.text[subject.end : victims[0].start]:
+        return victims[0].key  # 武装团体造成的平民伤亡占43%, 妇女占死者的12%
     said = [
         t.key
         for t in near
@@ -215,3 +218,10 @@ def answers_too(q: Quantity, before: Quantity | None) -> bool:
         return False
     q.concept, q.state, q.state_text, q.rule = before.concept, before.state, before.state_text, before.rule
     return True
+
+
+def bound_shares(quantities: Sequence[Quantity]) -> None:
+    """Give a share the "about" that stands before its whole: 约占5 408个投票站的14%."""
+    for whole, share in pairwise(quantities):
+        if whole.qualifier == "about" and is_whole_of_share(whole, share) and whole.scan.text.startswith("占", whole.start - 1):
+            whole.qualifier, share.qualifier = share.qualifier, whole.qualifier

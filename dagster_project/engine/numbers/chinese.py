@@ -41,7 +41,9 @@ _RUN = re.compile(rf"{CLUSTER}|[{_NUMERAL}]+(?:[多余几][百千万亿]+)?|半"
 _REST = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万]+)")
 _MORE = re.compile(r" ?[多余]|几")
 _DIVIDED = re.compile(rf"分之([{_NUMERAL}]+|[0-9]+)")
-_TENTHS = re.compile(rf" ?成(?P<rest>[一二三四五六七八九半])?(?![{_NUMERAL}为立员功果本年长熟都分绩就效因交群批份形型人了])")
+_TENTHS = re.compile(
+    rf" ?成(?P<rest>[一二三四五六七八九半])?(?![{_NUMERAL}立员功果本年长熟都分绩就效因交群批份形型人了]|为(?!妇女|女|儿童|未成年|平民|男))"
+)
 _LONGEST = 40  # numerals; more are no quantity
 
 

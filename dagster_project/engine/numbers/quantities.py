@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.data import number_data
 from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, is_of_funds, joined_by_level, only_joined
 from dagster_project.engine.numbers.quantity import Quantity
@@ -118,6 +119,8 @@ def _is_level(q: Quantity) -> bool:
     """Whether a percentage is where a change began or ended ("from 74 per cent to 66 per cent") and not its size."""
     scan = q.scan
     lead = scan.terms("level", max(0, q.start - _LEVEL_REACH), q.start)
+    if lead and scan.language == "zh" and any(0 <= d.start - lead[-1].end <= 1 and 0 <= q.start - d.end <= _TO_DATED for d in scan.dates):
+        return True  # 从2018年的18%提高到今年6月的24.5%
     if lead and lead[-1].end >= q.start - 1:
         word = scan.text[lead[-1].start : lead[-1].end]
         return lead[-1].key == "to" or word not in _OF_OR_FROM or _opens(scan, q.end)  # "up from 81 per cent"; "une hausse de 3 %"
@@ -200,6 +203,8 @@ def _read_change(q: Quantity) -> None:
         q.value = -abs(q.value) if closest.key == "decrease" else abs(q.value)
 
 
+_OF_LIMIT = lazy("[ 多余]{0,2}[人名辆架支个]?的?(?:编制|核定|核准|上限|标准|要求|门槛|目标|限额|指标|额定|员额)")
+_TO_DATED = 2  # characters between the date of a level and its number
 _INVERTED = 14  # characters of a noun before its number
 
 
@@ -236,6 +241,8 @@ def _read_qualifier(q: Quantity) -> None:
                 and says(scan.language, "done_over", scan.text, max(0, term.start - _VERB_BEFORE), term.start)
             ):
                 return  # "hands over two camps"
+            if term.key in _BESIDE_LIMIT and scan.language == "zh" and _OF_LIMIT.match(scan.text, q.end) is not None:
+                return  # 超过3 500人的编制: the limit itself is exact
             parted = scan.text[term.end : q.start] == ", " == scan.text[max(0, term.start - 2) : term.start]  # ", at least, six"
             if term.key in _BESIDE_LIMIT and any(0 <= term.start - n.end <= 1 for n in scan.numbers):
                 return  # "244 fewer than the 4,200": by how many, and the 4,200 are exact

@@ -7,6 +7,44 @@ from functools import cache
 from dagster_project.engine.folding.text import fold
 from dagster_project.engine.words.language_data import expand, load_data
 
+AT_HOME = frozenset(
+    [
+        "AFG",
+        "AGO",
+        "BDI",
+        "BFA",
+        "CAF",
+        "CIV",
+        "CMR",
+        "COD",
+        "COL",
+        "CYP",
+        "ERI",
+        "ETH",
+        "GNB",
+        "GTM",
+        "HTI",
+        "IRQ",
+        "ISR",
+        "KHM",
+        "LBN",
+        "LBR",
+        "LBY",
+        "MLI",
+        "MOZ",
+        "NER",
+        "NGA",
+        "PSE",
+        "SDN",
+        "SLE",
+        "SOM",
+        "SSD",
+        "SYR",
+        "TCD",
+        "TLS",
+        "YEM",
+    ]
+)  # lands that missions or wars were in, whose soldiers may be meant at home
 _LONGEST = 24  # characters of a nation
 
 

@@ -18,6 +18,8 @@ _TO_BATCH = 6  # characters between the first of several batches and how many th
 _AT_ONCE = 2  # characters between a number and the verb of its people
 DETAIL = {"including", "of_which", "detail"}  # a number that only details another one
 TIES = {"of_which", "including", "remaining", "each", "out_of", "others"}  # what ties a number to what was counted before it
+_COUNTED_IN = "在内"  # closes a list of some, whose whole Chinese names behind it
+_TO_COUNTED = 24  # characters between such a list and its whole
 _WHOLE_FIRST = {"zh"}  # languages that name the whole before the part, with the word for "of" between them
 _CONJUNCTION = 1  # letters before the "of" that opens a sentence: the Arabic "and"
 _OF_REACH = 16  # characters between another "of" and the number of the whole
@@ -35,6 +37,15 @@ _OF_THEM = {
     "中近",
     "中至少",
     "中超过",
+    "里",
+    "里,",
+    "里有",
+    "里只有",
+    "里仅有",
+    "之中,",
+    "当中,",
+    "当中有",
+    "之中有",
 }  # behind Chinese people or things, before how many of them
 _LIFE = "الحياه"
 _ONE_OF_THEM = re.compile("احد(?:هم|هما)|احدا(?:هن|هما)")
@@ -47,6 +58,14 @@ _NAMED = 24  # characters behind the number of a whole in which a word for what 
 _TO_ALL = 4  # characters of "all" before "of them"
 _TO_VERB = 20  # characters between "each" and what each has or did: a verb
 _TO_WHOLE = 12  # characters between "of" and the number of the whole
+
+
+def counts_in(q: Quantity, before: Quantity | None) -> bool:
+    """Whether a number is the whole of which Chinese tells some before it: 包括3名儿童在内的13人."""
+    if before is None or q.scan.language != "zh" or before.sentence != q.sentence or before.scan is not q.scan:
+        return False
+    told = q.scan.text[before.noun_end : q.start]
+    return before.value < q.value and _COUNTED_IN in told and len(told) <= _TO_COUNTED and not set(told) & set(";:")
 
 
 def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
@@ -82,8 +101,17 @@ def mark_set_words(q: Quantity, before: Quantity | None, after: Quantity | None)
     if _is_one_of_them(q, before):
         q.markers.add("of_which")
     gap = scan.text[before.noun_end : q.start].strip() if before is not None else ""
-    if before is not None and before.markers & DETAIL and len(gap) <= 4 and (gap[:1] != "," or gap == ",") and not _opens_clause(q, gap):
+    if (
+        before is not None
+        and before.markers & DETAIL
+        and not counts_in(q, before)
+        and len(gap) <= 4
+        and (gap[:1] != "," or gap == ",")
+        and not _opens_clause(q, gap)
+    ):
         q.markers.add("detail")  # "including 14 women and 9 children"
+    if after is not None and counts_in(after, q) and not q.markers & DETAIL:
+        q.markers.add("including")  # 连同2名儿童在内,死者共12人
     mark_behind(q, after)
     if _is_bracketed_part(q, before, after):
         q.markers.add("including")

@@ -83,6 +83,21 @@ def test_a_week_runs_from_monday_to_sunday(text: str, days: tuple[str, str]) -> 
     assert (span.date_start, span.date_end, span.precision) == (*days, "range")
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("去年11月5日至今年2月29日", ("2023-11-05", "2024-02-29")),
+        ("去年1月到今年3月", ("2023-01", "2024-03")),
+        ("2023年10月至今年2月", ("2023-10", "2024-02")),
+        ("去年12月至2月", ("2023-12", "2024-02")),
+        ("去年3月至5月", ("2023-03", "2023-05")),
+    ],
+)
+def test_a_range_may_pass_new_year(text: str, days: tuple[str, str]) -> None:
+    span = one("zh", text, "2024-06-03")
+    assert (span.date_start, span.date_end, span.precision) == (*days, "range")
+
+
 def test_a_coarse_anchor_gives_coarse_relative_dates() -> None:
     assert one("ar", "في بيان صدر مساء الأربعاء", "2024-11").date_start == "2024-11"
 
