@@ -33,7 +33,7 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
     if named.end >= start:
         return False
     if scan.language != "zh":
-        return _struck(scan, named, start)
+        return _struck(scan, named, start) or _came_upon(scan, named, start)
     if _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]) or _is_led_by(scan, named):
         return True  # 遭帮派成员开枪
     if _AT.search(scan.text[max(0, named.start - _AT_REACH) : named.start]):
@@ -68,6 +68,12 @@ def _struck(scan: Scan, named: Term, start: int) -> bool:
         counted = any(0 <= named.start - n.end <= _COUNTED for n in scan.numbers)  # "gunmen killed 24 civilians and took 74 others"
         return not counted and len(between) <= _TO_VERB and "," not in between
     return named.key == "armed_group_members" or (len(between) <= _TO_VERB and "," not in between)
+
+
+def _came_upon(scan: Scan, named: Term, start: int) -> bool:
+    """Whether the people that are named found or freed those whom the number counts: «полицейские извлекли останки девяти мужчин»."""
+    verb = next(iter(spoken(scan.language, "finding", scan.text, named.end, start)), None)
+    return verb is not None and verb.start() - named.end <= _TO_VERB and not _CLAUSE.search(scan.text, named.end, start)
 
 
 def _touches(scan: Scan, end: int, start: int) -> bool:

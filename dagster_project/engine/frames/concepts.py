@@ -73,7 +73,7 @@ from dagster_project.engine.frames.preceding import (
     opens_change,
     owns_base,
 )
-from dagster_project.engine.frames.russian import is_fronted, parts_by_dash
+from dagster_project.engine.frames.russian import did_as_much, fronted_harmed, is_fronted, parts_by_dash
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
@@ -173,6 +173,14 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
             and preceding.section == "concepts"
         ):
             take_noun(q, preceding, earlier)
+        return
+    if (led := fronted_harmed(q)) is not None:
+        take_noun(q, led, earlier)
+        q.rule = "count.noun_before"
+        return
+    if (done := did_as_much(q, before, earlier)) is not None:
+        q.concept, q.concept_text, q.generic, q.rule = done.concept, done.concept_text, done.generic, "count.ellipsis"
+        q.markers.add("by_others")
         return
     if (near or is_fronted(q, preceding)) and preceding is not None:
         take_noun(q, head_of_construct(q, preceding, before), earlier)

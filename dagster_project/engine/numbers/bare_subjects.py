@@ -42,6 +42,7 @@ class _Words:
     ambiguous: frozenset[str]
     object: re.Pattern[str]  # a verb of harm and the one to whom it was done
     one_from: re.Pattern[str]  # «один из», before a place
+    more: re.Pattern[str]  # "and" and the last of a list: «..., россиянин и серб»
     every: re.Pattern[str]  # words that say it of all: «каждый солдат»
 
 
@@ -57,13 +58,14 @@ def _words(language: str) -> _Words | None:
     nouns, adjective = _one_of(data["singular"]), data["adjective"]
     part = rf"(?:{_one_of(data['including'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{nouns}|{_one_of(data['other_case'])}))(?!\w)"
     return _Words(
-        re.compile(rf"(?<![\w-])(?P<one>(?:{adjective} ){{0,2}}(?P<noun>{nouns})(?:-{data['nationals']})?)(?![\w-])"),
+        re.compile(rf"(?<![\w-])(?P<one>(?:{adjective} ){{0,2}}(?P<noun>{nouns}|{data['nationals']})(?:-{data['nationals']})?)(?![\w-])"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell_many'])})(?!\w)"),
         re.compile(rf"(?<!\w){part}"),
         frozenset(fold(s).text for form in data["same_as_plural"] for s in expand(form)),
         re.compile(rf"(?<!\w)(?:{_one_of(data['did'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{_one_of(data['done_to'])}))(?!\w)"),
         re.compile(r"(?:, |: | и |- |; |а )(?P<one>один|одна|одного|одну|одной|одним) из (?:провинции |города |района |штата )?$"),
+        re.compile(rf" и (?:{adjective} ){{0,2}}(?:{nouns}|{data['nationals']})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['every'])})(?!\w)"),
     )
 
@@ -91,10 +93,11 @@ def _leads(text: str, start: int, end: int, words: _Words, language: str) -> boo
 
 def _goes_on(text: str, start: int, end: int, before: Sequence[Number], words: _Words) -> bool:
     """Whether "and" stands before the noun, and a number of a list of the harmed before that: «погибли двое солдат и миротворец»."""
-    if text[max(0, start - 3) : start] != " и ":
+    last = text[max(0, start - 3) : start] == " и "
+    if not last and not (text[max(0, start - 2) : start] == ", " and words.more.match(text, end)):
         return False
     before = [n for n in before if 0 < start - n.end <= _LIST and not _BREAK.search(text, n.end, start)]
-    if not before or "," in text[before[-1].end : start]:
+    if not before or (last and "," in text[before[-1].end : start]):
         return False
     verb = words.verbs.search(text, end, end + _BEHIND)
     if verb is not None and _PLAIN.fullmatch(text, end, verb.start()) is not None:

@@ -9,7 +9,7 @@ from dagster_project.engine.numbers.data import number_data
 from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, is_of_funds, joined_by_level, only_joined
 from dagster_project.engine.numbers.quantity import Quantity
 from dagster_project.engine.numbers.rates import read_rate
-from dagster_project.engine.numbers.reached import ends_change, is_reached
+from dagster_project.engine.numbers.reached import ends_change, is_reached, leads_change
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import says, spoken
@@ -222,6 +222,8 @@ def _read_qualifier(q: Quantity) -> None:
         q.qualifier = "about"
     elif scan.language == "ru" and is_inverted(q) is not None:
         q.qualifier = "about"  # «человек тридцать»
+    elif leads_change(q):
+        return
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
             if term.key == "more_than" and says(scan.language, "done_over", scan.text, max(0, term.start - _VERB_BEFORE), term.start):
