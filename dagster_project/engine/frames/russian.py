@@ -33,6 +33,7 @@ _ACCUSATIVE = lazy(r"[иы]х$")  # пятерых: to whom something is done
 _ABOARD = 16  # characters between attackers and their verb: "on motorcycles"
 _NEXT_WORD = 40  # characters behind a verb in which its object ends
 _OBLIQUE = lazy(r"(?:дво|тро)их|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)ых|двух|трех|четырех|одного")
+_AND = {" и ", ", "}
 _HEADS = lazy(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
 
@@ -85,6 +86,14 @@ def fronted_harmed(q: Quantity) -> Term | None:
     if noun is None or noun.section != "state_nouns" or noun.key not in HARM or not _GENITIVES.search(scan.text, noun.start, noun.end):
         return None
     return noun if _FRONTED.fullmatch(scan.text, noun.end, q.start) else None
+
+
+def share_harm(sentence: Sequence[Quantity]) -> None:
+    """What befell the last of a list of bare nouns befell all of them: «судья, его жена и сын убиты»."""
+    for a, b in zip(reversed(sentence[:-1]), reversed(sentence[1:]), strict=True):
+        listed = a.number.harmed and a.number.kind == "noun" and a.scan.text[a.end : b.start] in _AND
+        if listed and a.scan.language == "ru" and a.state not in HARM and b.state in HARM and a.measure == b.measure == "count":
+            a.state, a.state_text, a.state_at, a.own_state = b.state, b.state_text, b.state_at, True
 
 
 def did_as_much(q: Quantity, before: Quantity | None, here: Sequence[Quantity]) -> Quantity | None:
