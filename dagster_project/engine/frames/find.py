@@ -23,7 +23,7 @@ from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
-from dagster_project.engine.frames.russian import count_heads, elide_percents, share_harm
+from dagster_project.engine.frames.russian import count_heads, elide_percents, share_harm, tell_kind
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.shared_predicates import pair_bare_ceilings, pair_ceilings, share_predicates
@@ -159,6 +159,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         share_millions(q, before)
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
+            tell_kind(q)
             divide_named(q, before, earlier)
             detail_last(q, before)
             count_bare_pair(q, before)

@@ -88,6 +88,15 @@ def fronted_harmed(q: Quantity) -> Term | None:
     return noun if _FRONTED.fullmatch(scan.text, noun.end, q.start) else None
 
 
+def tell_kind(q: Quantity) -> None:
+    """Mark those who or what were of one kind of all that was counted: «23 сообщения; одиннадцать касались надругательств»."""
+    counted = q.parent
+    if counted is None or q.noun is not None or q.measure != "count" or q.value >= counted.value or counted.scan is not q.scan:
+        return
+    if any(m.start() - q.end == 1 for m in spoken(q.scan.language, "concerning", q.scan.text, q.end, q.end + _NEXT_WORD)):
+        q.markers.add("of_which")
+
+
 def share_harm(sentence: Sequence[Quantity]) -> None:
     """What befell the last of a list of bare nouns befell all of them: «судья, его жена и сын убиты»."""
     for a, b in zip(reversed(sentence[:-1]), reversed(sentence[1:]), strict=True):

@@ -277,6 +277,8 @@ def read_quantities(scan: Scan) -> list[Quantity]:
             first.measure, first.unit, first.concept = second.measure, second.unit, second.concept  # "from 60 to 75 days"
         elif is_compared_duration(first, second):
             second.measure, second.unit, second.concept, second.concept_text = "duration", first.unit, "time", first.concept_text
+        elif money is not None and second.measure == "money" and second.unit is None and second.sentence == money.sentence:
+            second.unit = money.unit  # "a budget of 1.2 billion dollars, 690 million of it spent"
         elif money is not None and goes_on_with_money(money, second):
             second.measure, second.unit, second.concept, second.concept_text = "money", money.unit, "money", money.concept_text
     return quantities
