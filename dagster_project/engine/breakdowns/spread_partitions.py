@@ -80,7 +80,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         opened = any("of_which" in q.markers and q.sentence == total.sentence for q in rest)
         if opened and any("remaining" in q.markers for q in rest):
             continue  # "24 units, of which 1 ..., 15 ..., the other four": a list that is closed, and not this rule's
-        if opened and total.value < _TELLING:
+        if opened and total.value < _TELLING and total.concept != "cases":
             continue  # "ten died, eight of them in a crash; six were ...": what follows details the eight
         rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
         if paragraph.slips:

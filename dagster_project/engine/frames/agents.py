@@ -25,6 +25,7 @@ _STRUCK = 40  # characters before a number in which the verb begins
 _PARTIES_REACH = 70  # characters between "between" and the last of the parties
 _TO_BETWEEN = 26  # characters between the fighting and "between": an adjective
 _COUNTED = 3  # characters between a number and its noun
+_ATTACKS, _ONTO = {"attack", "ambush", "clash"}, {" на ", " ", " по "}  # and what stands between the verb and whoever was attacked
 _CLAUSE = lazy(r"[;:.]")
 
 
@@ -86,6 +87,9 @@ def _was_attacked(scan: Scan, named: Term, first: int) -> bool:
     """Whether something was done to the people that are named: "the attack on soldiers killed 21", "killed soldiers and abducted six"."""
     if spoken(scan.language, "striking", scan.text, first, named.start):
         return True
+    told = [t for t in scan.terms("event", first, named.start) if t.section == "events" and t.key in _ATTACKS]
+    if told and scan.text[told[-1].end : named.start] in _ONTO:
+        return True  # «боевики напали на заставу армии и убили 17 военных»
     attacks = [t for t in scan.terms("event", first, named.start) if t.section == "event_nouns"]
     return bool(attacks) and any(t.key in {"stop", "of"} for t in scan.terms("link", attacks[-1].end, named.start))
 
