@@ -111,7 +111,7 @@ def did_as_much(q: Quantity, before: Quantity | None, here: Sequence[Quantity]) 
     if scan.language != "ru" or before is None or before.sentence != q.sentence or q.noun is not None:
         return None
     gap = _HAVE_DONE.search(scan.text, before.noun_end, q.start)
-    if gap is None or gap.start() - before.noun_end > _ABOARD or not (scan.text[q.end : q.end + 1] in {"", ".", ",", ";"}):
+    if gap is None or gap.start() - before.noun_end > _ABOARD or scan.text[q.end : q.end + 1] not in {"", ".", ",", ";"}:
         return None
     who = [n for n in scan.terms("noun", gap.start("who"), gap.end("who")) if group_of(n.key) == "people"]
     told = next((o for o in here if o.scan is scan and o.sentence == q.sentence and o.measure == "count" and o.noun is not None), None)

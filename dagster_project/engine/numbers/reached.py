@@ -40,7 +40,8 @@ def leads_change(q: Quantity) -> bool:
         return False
     opens = level.start == q.sentence_span[0] or scan.text[max(0, level.start - 2) : level.start] in {", ", "; "}
     near = scan.terms("change", q.end, q.end + _CHANGE_REACH)
-    return opens and bool(near) and len(scan.text[q.end : near[0].start].split()) <= _OWN_NOUN and "," not in scan.text[q.end : near[0].start]
+    between = scan.text[q.end : near[0].start] if near else ""
+    return opens and bool(near) and len(between.split()) <= _OWN_NOUN and "," not in between
 
 
 def ends_change(q: Quantity) -> bool:
