@@ -79,7 +79,8 @@ def _came_upon(scan: Scan, named: Term, start: int) -> bool:
 
 def _touches(scan: Scan, end: int, start: int) -> bool:
     """Whether nothing but a comparator stands between a verb and the number of those it was done to."""
-    compared = sum(t.end - t.start + 1 for t in scan.terms("qualifier", end, start))
+    between = [*scan.terms("qualifier", end, start), *(t for t in scan.terms("set", end, start) if t.key == "additional")]
+    compared = sum(t.end - t.start + 1 for t in between)
     return start - end - compared <= 1
 
 

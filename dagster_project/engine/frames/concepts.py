@@ -131,9 +131,9 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.state, q.state_at, q.own_state, q.state_text = told[0], told[1:], True, q.scan.written(*told[1:])
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
-    preceding = noun_before(q, before.noun_end if before else 0)
+    preceding = (led := fronted_harmed(q)) or noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and preceding.key == "any" else preceding  # "nine casualties, four of them fatal"
-    if noun is None and take_moved(q, before, preceding, earlier):
+    if noun is None and (take_moved(q, before, preceding, earlier) or did_as_much(q, before, earlier)):
         return
     if parts_by_dash(q):
         preceding = None  # "152 by the army, 169 - by armed groups"
@@ -153,7 +153,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None if near and is_numeral_behind(q, preceding) else noun
     near = near or (joined and before is not None and preceding is not None and opens_change(q, preceding, after))
     near = near or (joined and preceding is not None and (stands_at(q, before, preceding) or stood_at(q, preceding)))
-    near = near or (labelled and noun is None and preceding is not None)
+    near = near or led is not None or (labelled and noun is None and preceding is not None)
     if noun is not None and (whole := divides_activity(q, noun, earlier)) is not None:
         q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole
         return
@@ -173,14 +173,6 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
             and preceding.section == "concepts"
         ):
             take_noun(q, preceding, earlier)
-        return
-    if (led := fronted_harmed(q)) is not None:
-        take_noun(q, led, earlier)
-        q.rule = "count.noun_before"
-        return
-    if (done := did_as_much(q, before, earlier)) is not None:
-        q.concept, q.concept_text, q.generic, q.rule = done.concept, done.concept_text, done.generic, "count.ellipsis"
-        q.markers.add("by_others")
         return
     if (near or is_fronted(q, preceding)) and preceding is not None:
         take_noun(q, head_of_construct(q, preceding, before), earlier)

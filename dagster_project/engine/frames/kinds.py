@@ -104,7 +104,7 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return "equipment", q.state  # "the prisons received 250 devices"
     if q.state == "present" and q.concept in {"civilians", "people"} and is_sheltered(q):
         return "displaced_persons", "displaced"
-    if q.concept == "military_personnel" and q.state in {"other", "participated", "present"} and _laid_down_arms(q):
+    if q.concept == "military_personnel" and q.state in {"other", "participated", "present", "planned"} and _laid_down_arms(q):
         return "armed_group_members", q.state  # «оружие сложили 40 бойцов»
     if (
         q.concept == "weapons"

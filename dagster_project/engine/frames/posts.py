@@ -23,6 +23,12 @@ def holders_of_posts(q: Quantity, noun: Term) -> str | None:
     return named[0] if named and named[0] in _COMPONENTS and len({*named}) == 1 else None
 
 
+def staffs(q: Quantity, noun: Term) -> str | None:
+    """Staff, where a general word for units counts those of a staffing table: «штатное расписание сокращено на 40 единиц»."""
+    before = q.sentence_span[0], q.start
+    return "civilian_staff" if noun.key == "vehicles" and says(q.scan.language, "staffing", q.scan.text, *before) else None
+
+
 def is_own_people(q: Quantity, earlier: Sequence[Quantity] = ()) -> bool:
     """Whether a word counts people as those of the subject ("170 des siens"), and so none of those told of in other sentences before."""
     here = any(o.scan is q.scan and o.sentence == q.sentence for o in earlier)

@@ -33,6 +33,7 @@ _ACCUSATIVE = lazy(r"[иы]х$")  # пятерых: to whom something is done
 _ABOARD = 16  # characters between attackers and their verb: "on motorcycles"
 _NEXT_WORD = 40  # characters behind a verb in which its object ends
 _OBLIQUE = lazy(r"(?:дво|тро)их|(?:четвер|пятер|шестер|семер|восьмер|девятер|десятер)ых|двух|трех|четырех|одного")
+_BESIDE_THEM = lazy(r"(?<!\w)(?:с|со|над|под|между|за|перед|вместе с|числом|количеством) (?:[^\W\d]+ )?$")  # an instrumental of no doer
 _AND = {" и ", ", "}
 _HEADS = lazy(r"(?:тысяч|миллион)н[а-я]{2,3}$")
 
@@ -88,12 +89,24 @@ def fronted_harmed(q: Quantity) -> Term | None:
     return noun if _FRONTED.fullmatch(scan.text, noun.end, q.start) else None
 
 
+def did_it_by(q: Quantity) -> bool:
+    """Whether an instrumental says who did what its noun of deed tells: «при штурме гостиницы тремя смертниками»."""
+    text = q.scan.text
+    if q.scan.language != "ru" or q.noun is None or q.noun.start < q.end or not text.endswith(("ами", "ями"), q.noun.start, q.noun.end):
+        return False
+    return _BESIDE_THEM.search(text, q.sentence_span[0], q.start) is None
+
+
 def tell_kind(q: Quantity) -> None:
     """Mark those who or what were of one kind of all that was counted: «23 сообщения; одиннадцать касались надругательств»."""
     counted = q.parent
     if counted is None or q.noun is not None or q.measure != "count" or q.value >= counted.value or counted.scan is not q.scan:
         return
-    if any(m.start() - q.end == 1 for m in spoken(q.scan.language, "concerning", q.scan.text, q.end, q.end + _NEXT_WORD)):
+    text = q.scan.text
+    whose = q.scan.language == "ru" and text.endswith((", у ", "; у "), 0, q.start) and counted.state in HARM  # «ранены 16, у троих ожоги»
+    cases = q.scan.language == "ru" and text.endswith((", по ", "; по "), 0, q.start) and counted.concept == "cases"
+    concerns = any(m.start() - q.end == 1 for m in spoken(q.scan.language, "concerning", text, q.end, q.end + _NEXT_WORD))
+    if concerns or whose or cases:
         q.markers.add("of_which")
 
 
@@ -105,17 +118,21 @@ def share_harm(sentence: Sequence[Quantity]) -> None:
             a.state, a.state_text, a.state_at, a.own_state = b.state, b.state_text, b.state_at, True
 
 
-def did_as_much(q: Quantity, before: Quantity | None, here: Sequence[Quantity]) -> Quantity | None:
-    """What was counted first where a dash stands for what others did: «солдаты совершили 40 патрулей, а полицейские - 12»."""
+def did_as_much(q: Quantity, before: Quantity | None, here: Sequence[Quantity]) -> bool:
+    """Count what was counted first where a dash stands for what others did: «солдаты совершили 40 патрулей, а полицейские - 12»."""
     scan = q.scan
     if scan.language != "ru" or before is None or before.sentence != q.sentence or q.noun is not None:
-        return None
+        return False
     gap = _HAVE_DONE.search(scan.text, before.noun_end, q.start)
     if gap is None or gap.start() - before.noun_end > _ABOARD or scan.text[q.end : q.end + 1] not in {"", ".", ",", ";"}:
-        return None
+        return False
     who = [n for n in scan.terms("noun", gap.start("who"), gap.end("who")) if group_of(n.key) == "people"]
     told = next((o for o in here if o.scan is scan and o.sentence == q.sentence and o.measure == "count" and o.noun is not None), None)
-    return told if who and told is not None and group_of(told.concept) == "activity" else None
+    if not who or told is None or group_of(told.concept) != "activity":
+        return False
+    q.concept, q.concept_text, q.generic, q.rule = told.concept, told.concept_text, told.generic, "count.ellipsis"
+    q.markers.add("by_others")
+    return True
 
 
 def did_so(q: Quantity) -> bool:
