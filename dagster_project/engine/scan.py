@@ -12,6 +12,7 @@ from dagster_project.engine.dates.find import DateSpan, find_dates
 from dagster_project.engine.folding.mending import mend
 from dagster_project.engine.folding.sentences import split_sentences
 from dagster_project.engine.folding.text import Folded, fold
+from dagster_project.engine.numbers.as_many import as_many
 from dagster_project.engine.numbers.bare_ones import bare_ones
 from dagster_project.engine.numbers.bare_subjects import bare_subjects
 from dagster_project.engine.numbers.both import both
@@ -159,7 +160,7 @@ def scan_passage(
     for number in [n for n in numbers if _is_in_name(n, layers)]:
         numbers.remove(number)
         masked.append((number, "name"))
-    ones = [n for told in (counted_ones, bare_ones, bare_subjects, both) for n in told(text, language, layers, numbers)]
+    ones = [n for told in (counted_ones, bare_ones, bare_subjects, both, as_many) for n in told(text, language, layers, numbers)]
     if ones:
         masked = [(n, why) for n, why in masked if not any(o.start < n.end and n.start < o.end for o in ones)]
         plain = [n for n in numbers if not (n.article and any(o.start < n.end and n.start < o.end for o in ones))]

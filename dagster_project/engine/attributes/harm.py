@@ -8,7 +8,7 @@ from dagster_project.engine.attributes.forces import DOER, OTHER_FORCES, forces_
 from dagster_project.engine.attributes.hosts import force_lent, is_of_host
 from dagster_project.engine.attributes.joined_victims import CIVILIAN, OF_PARENT, SOLDIERS, STAFF, is_anyone, is_bystander, of_noun, widest
 from dagster_project.engine.attributes.losses import LOST, group_of_whole, is_lost_by_mission, of_those_meant, tells_staff_apart
-from dagster_project.engine.attributes.missions import force_of, is_peacekeeping
+from dagster_project.engine.attributes.missions import force_of, is_of_contingent
 from dagster_project.engine.attributes.nations import (
     country_told,
     force_of_nation,
@@ -206,8 +206,7 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         of_mission = owner in STAFF or known in STAFF
         nation = None if of_mission else force_of_nation(q, country_told(setting))
         if nation == "national_forces" or (nation is not None and usual != "peacekeepers"):
-            # French soldiers have a concept
-            lent = q.scan.language == "ar" and nation == "international_forces" and is_peacekeeping(setting)
+            lent = nation == "international_forces" and is_of_contingent(q, setting)  # French soldiers have a concept
             q.victim_group = setting.soldiers = "peacekeepers" if lent else nation
             return
         if usual == "national_forces" and not setting.mission_named:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dagster_project.engine.attributes.joined_victims import STAFF
 from dagster_project.engine.attributes.sites import mission_place, sites
 from dagster_project.engine.masthead.words import count_missions
+from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.gazetteer import load_gazetteer
@@ -18,6 +19,13 @@ def is_peacekeeping(setting: Setting) -> bool:
     """Whether the document is about a peacekeeping mission, named so far or not."""
     mission = load_gazetteer().missions.get(setting.mission or "")
     return mission is not None and mission.kind == "peacekeeping"
+
+
+def is_of_contingent(q: Quantity, setting: Setting) -> bool:
+    """Whether foreign soldiers are of a mission: that of the document, or one whose contingent their passage named before."""
+    if q.scan.language == "ar":
+        return is_peacekeeping(setting)
+    return any(t.key == "peacekeepers" for t in q.scan.terms("group", 0, q.start)) and not q.scan.terms("actor", 0, q.start)
 
 
 def force_of(setting: Setting) -> str | None:

@@ -170,7 +170,14 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     if q.state == "killed" and q.value >= _POPULACE and q.parent is None and date is not None and not own:
         q.period_start = q.period_end = None  # "in 2007 it deployed. The conflict has killed 300,000"
         return "cumulative"
-    if q.state == "killed" and q.value >= _MOST_AT_ONCE and q.parent is None and not own and q.concept in _OF_MISSION:
+    if (
+        q.state == "killed"
+        and q.value >= _MOST_AT_ONCE
+        and q.parent is None
+        and not own
+        and q.concept in _OF_MISSION
+        and not _in_disaster(q)
+    ):
         return "cumulative"  # "it is the deadliest mission: 174 of its soldiers have died in hostile acts"
     if q.state == "killed" and q.parent is None and not own and not words and not of_one_event(q) and tells_own_dead(q):
         return "cumulative"
@@ -193,6 +200,11 @@ def _of_count(q: Quantity, date: DateSpan | None, setting: Setting) -> str:
     once = once or ("times" in q.markers and date is not None and date.precision == "day")  # "twice that day it was hit"
     once = once or (q.state in _OF_ONE_DAY and date is not None and (own or tells_on(q.scan)) and _is_one_day(date))  # 300 head were stolen
     return "incident" if once else "period"
+
+
+def _in_disaster(q: Quantity) -> bool:
+    """Whether so many of a mission died at once: in an earthquake, in a crash."""
+    return says(q.scan.language, "one_cause", q.scan.text, *q.sentence_span)
 
 
 def _is_one_day(date: DateSpan) -> bool:

@@ -60,7 +60,7 @@ def is_toll_by(q: Quantity, date: DateSpan) -> bool:
         return False
     counted_from = any(d.relation in {"since", "between"} for d in q.scan.dates if q.sentence_span[0] <= d.start < q.sentence_span[1])
     apart = not any(0 <= date.lead_start - d.end <= _JOINED for d in q.scan.dates)  # "in the night of the 28th to the 29th"
-    return apart and date.precision == "day" and date.relation in {"until", "as_of", "before"} and not counted_from
+    return apart and date.precision == "day" and date.relation in {"until", "as_of", "before", "by"} and not counted_from
 
 
 def has_risen(q: Quantity, date: DateSpan | None, own: bool) -> bool:

@@ -37,6 +37,8 @@ def years_counted(q: Quantity) -> int | None:
             if q.scan.language == "zh" and q.scan.text[n.end : term.start].strip(" 多余几个"):
                 continue  # 94%由青年党所为
             if 0 <= term.start - n.end <= 3 or (behind and 0 <= n.start - term.end <= 3 and _is_several(q.scan, term, n.value)):
+                if any(t.key == "convicted" for t in q.scan.terms("state", max(first, n.start - _NEAR), min(last, term.end + _NEAR))):
+                    continue  # "sentenced to 20 years"
                 if _is_age(q.scan, n.start) or _OLD.match(q.scan.text, term.end):
                     continue
                 return int(n.value) * (10 if term.key == "decade" else 1)

@@ -95,6 +95,8 @@ def _retell(claims: list[Claim], total: Quantity, parts: Sequence[Quantity]) -> 
 def _divided(scan: Scan, rest: Term, quantities: Sequence[Quantity], claims: list[Claim]) -> tuple[Quantity, list[Quantity]] | None:
     """The total that "the rest" closes, and the parts of it that were named."""
     counted = [q for q in quantities if q.end <= rest.start and q.measure == "count" and q.concept and not q.reason]
+    if counted and group_of(counted[-1].concept) == "places" and len(counted) > 1 and "of_which" in counted[-2].markers:
+        counted = counted[:-1]  # "207,000 of them live at 98 sites, the others with relatives"
     last, reach = scan.sentence_at(rest.start), 1
     while reach < _LABELS and sum(q.sentence == last - reach for q in counted) == 1:
         reach += 1  # "Delivered: 47. Operational: 39. The rest is being repaired"

@@ -20,7 +20,16 @@ def let_go(paragraph: Paragraph, i: int) -> Claim | None:
         and q.state not in {None, whole.state}
         and 0 <= q.sentence - whole.sentence <= 1
     )
+    if told and (fates := _all_fates(paragraph, whole, q)):
+        return Claim("partition", whole, fates, "breakdown.of_which_all") if q is fates[0] else None
     return Claim("subset", whole, [q], "breakdown.of_which") if told and 1 <= q.value < whole.value else None
+
+
+def _all_fates(paragraph: Paragraph, whole: Quantity, q: Quantity) -> list[Quantity]:
+    """What became of each of those who were taken, in one sentence: "28 were seized; 25 were freed, one was shot, two are still held"."""
+    behind = [o for o in paragraph.counts if o.scan is q.scan and o.sentence == q.sentence and o.start > whole.start]
+    fates = [o for o in behind if o.noun is None and o.own_state and o.concept == whole.concept]
+    return fates if fates == behind and len(fates) > 1 and sum(o.value for o in fates) == whole.value else []
 
 
 def is_let_go(taken: Quantity, q: Quantity) -> bool:

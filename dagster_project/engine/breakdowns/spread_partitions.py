@@ -27,11 +27,14 @@ _OPEN = 0.05  # of the total: what inexact numbers may leave open where only the
 _PLAIN = {"present", "strength", "deployed"}
 _HAD = {None, "present", "deployed", "supplied", "evaluated"}  # what a fleet of which some run is said to be
 _KEPT = {"deployed", "supplied", "handed_over", "withdrawn"}  # what has become of some of what was promised
+_OF_CASES = {"investigated", "under_investigation", "handed_over", "convicted", "planned"}  # what becomes of some of them
 _NO_PART = {"out_of", "additional", "base"}
 
 
 def _says_one_thing(total: Quantity, part: Quantity) -> bool:
     """Whether whole and part are in one state, or the state of the part can only be that of some of the whole."""
+    if total.concept == part.concept == "cases" and part.own_state and part.state in _OF_CASES:
+        return True  # "23 allegations were received. Nine are being looked into, four were closed, ten handed over"
     kept = total.state == "planned" and part.state in _KEPT and part.noun is None and part.sentence == total.sentence
     return part.state == total.state or PRESUPPOSES.get(part.state or "") == total.state or kept
 
@@ -77,7 +80,7 @@ def after_whole(paragraph: Paragraph) -> list[Claim]:
         opened = any("of_which" in q.markers and q.sentence == total.sentence for q in rest)
         if opened and any("remaining" in q.markers for q in rest):
             continue  # "24 units, of which 1 ..., 15 ..., the other four": a list that is closed, and not this rule's
-        if opened and total.value < _TELLING:
+        if opened and total.value < _TELLING and total.concept != "cases":
             continue  # "ten died, eight of them in a crash; six were ...": what follows details the eight
         rest = [q for q in rest if "of_which" not in q.markers or q.sentence > total.sentence]
         if paragraph.slips:
@@ -105,7 +108,8 @@ def is_difference(q: Quantity) -> bool:
 
 def _is_another_part(total: Quantity, q: Quantity) -> bool:
     """Whether "another 27" goes on with the list of its sentence and adds nothing to the whole: "69: 42 here and another 27"."""
-    return q.markers & _NO_PART == {"additional"} and q.noun is None and q.sentence == total.sentence and q.scan is total.scan
+    near = q.sentence == total.sentence or total.concept == "cases"
+    return q.markers & _NO_PART == {"additional"} and q.noun is None and near and q.scan is total.scan
 
 
 def _is_exact(paragraph: Paragraph, total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -202,6 +206,8 @@ def before_whole(paragraph: Paragraph) -> list[Claim]:
             loose = any(q.qualifier != "exactly" for q in (total, *parts))
             if loose and abs(total.value - sum(p.value for p in parts)) > _NEARLY * total.value:
                 continue  # "more than a million" leaves much room
+            if any(p.markers & {"of_which", "including"} for p in parts[1:]):
+                continue  # "eight were closed, five of them handed over. Thirteen remain": the five are of the eight
             harmed = total.state in HARM and total.state != "casualties"
             if harmed and any(p.state in HARM and p.state != total.state for p in parts):
                 continue  # "ten were killed, five are missing; 15 were wounded"

@@ -146,7 +146,7 @@ def _of_which(paragraph: Paragraph, i: int) -> Claim | None:
         return None  # "311 died, counting all causes, and more than 700 were hurt"
     parts = run_from(q, paragraph.counts[i + 1 :], total)
     if group_of(q.concept) == "activity":  # "5,902 patrols, including 318 from the air, and 41 meetings"
-        parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept}, parts)) or [q]
+        parts = list(takewhile(lambda p: p.concept in {q.concept, total.concept} and "by_others" not in p.markers, parts)) or [q]
     parts = list(takewhile(lambda p: not _of_other_kind(p, total), parts)) or [q]
     return Claim("subset", total, parts, "breakdown.of_which")
 

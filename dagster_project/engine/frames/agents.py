@@ -26,6 +26,7 @@ _STRUCK = 40  # characters before a number in which the verb begins
 _PARTIES_REACH = 70  # characters between "between" and the last of the parties
 _TO_BETWEEN = 26  # characters between the fighting and "between": an adjective
 _COUNTED = 3  # characters between a number and its noun
+_ATTACKS, _ONTO = {"attack", "ambush", "clash"}, {" на ", " ", " по "}  # and what stands between the verb and whoever was attacked
 _CLAUSE = lazy(r"[;:.]")
 
 
@@ -43,7 +44,7 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
     if named.end >= start:
         return False
     if scan.language != "zh":
-        return _struck(scan, named, start) or is_speaker(scan, named, start)
+        return _struck(scan, named, start) or is_speaker(scan, named, start) or _came_upon(scan, named, start)
     if _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]) or _is_led_by(scan, named):
         return True  # 遭帮派成员开枪
     if _AT.search(scan.text[max(0, named.start - _AT_REACH) : named.start]):
@@ -80,9 +81,16 @@ def _struck(scan: Scan, named: Term, start: int) -> bool:
     return named.key == "armed_group_members" or (len(between) <= _TO_VERB and "," not in between)
 
 
+def _came_upon(scan: Scan, named: Term, start: int) -> bool:
+    """Whether the people that are named found or freed those whom the number counts: «полицейские извлекли останки девяти мужчин»."""
+    verb = next(iter(spoken(scan.language, "finding", scan.text, named.end, start)), None)
+    return verb is not None and verb.start() - named.end <= _TO_VERB and not _CLAUSE.search(scan.text, named.end, start)
+
+
 def _touches(scan: Scan, end: int, start: int) -> bool:
     """Whether nothing but a comparator stands between a verb and the number of those it was done to."""
-    compared = sum(t.end - t.start + 1 for t in scan.terms("qualifier", end, start))
+    between = [*scan.terms("qualifier", end, start), *(t for t in scan.terms("set", end, start) if t.key == "additional")]
+    compared = sum(t.end - t.start + 1 for t in between)
     return start - end - compared <= 1
 
 
@@ -90,6 +98,9 @@ def _was_attacked(scan: Scan, named: Term, first: int) -> bool:
     """Whether something was done to the people that are named: "the attack on soldiers killed 21", "killed soldiers and abducted six"."""
     if spoken(scan.language, "striking", scan.text, first, named.start):
         return True
+    told = [t for t in scan.terms("event", first, named.start) if t.section == "events" and t.key in _ATTACKS]
+    if told and scan.text[told[-1].end : named.start] in _ONTO:
+        return True  # «боевики напали на заставу армии и убили 17 военных»
     attacks = [t for t in scan.terms("event", first, named.start) if t.section == "event_nouns"]
     return bool(attacks) and any(t.key in {"stop", "of"} for t in scan.terms("link", attacks[-1].end, named.start))
 

@@ -75,7 +75,7 @@ from dagster_project.engine.frames.preceding import (
     opens_change,
     owns_base,
 )
-from dagster_project.engine.frames.russian import is_fronted, parts_by_dash
+from dagster_project.engine.frames.russian import did_as_much, fronted_harmed, is_fronted, parts_by_dash
 from dagster_project.engine.frames.shared_nouns import awaits_noun
 from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
@@ -134,9 +134,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if noun is None and counts_on(q, before, earlier):
         return
-    preceding = (counted_head(q) if noun is None else None) or noun_before(q, before.noun_end if before else 0)
+    led = fronted_harmed(q)
+    preceding = led or (counted_head(q) if noun is None else None) or noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and (preceding.key == "any" or is_speaker(q.scan, preceding, q.start)) else preceding
-    if noun is None and (takes_numbered(q) or take_moved(q, before, preceding, earlier)):
+    if noun is None and (takes_numbered(q) or take_moved(q, before, preceding, earlier) or did_as_much(q, before, earlier)):
         return
     if preceding is not None and before is not None and before.reason == "article" and preceding.start >= before.end:
         preceding = None  # "each handed in a rifle, and 1,330 were found fit": of whoever each is
@@ -158,7 +159,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         noun = None if near and is_numeral_behind(q, preceding) else noun
     near = near or (joined and before is not None and preceding is not None and opens_change(q, preceding, after))
     near = near or (joined and preceding is not None and (stands_at(q, before, preceding) or stood_at(q, preceding)))
-    near = near or (labelled and noun is None and preceding is not None)
+    near = near or led is not None or (labelled and noun is None and preceding is not None)
     if noun is not None and (whole := divides_activity(q, noun, earlier)) is not None:
         q.concept, q.concept_text, q.rule, q.parent = whole.concept, whole.concept_text, "count.ellipsis", whole
         return

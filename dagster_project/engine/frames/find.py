@@ -24,7 +24,7 @@ from dagster_project.engine.frames.percent_lists import share_percents
 from dagster_project.engine.frames.percentages import frame_percent
 from dagster_project.engine.frames.predicates import find_state
 from dagster_project.engine.frames.respective import pair_nouns, pair_states
-from dagster_project.engine.frames.russian import count_heads, elide_percents
+from dagster_project.engine.frames.russian import count_heads, elide_percents, share_harm, tell_kind
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.shared_nouns import share_nouns, widen_wholes
 from dagster_project.engine.frames.shared_predicates import pair_bare_ceilings, pair_ceilings, share_predicates
@@ -154,6 +154,7 @@ def _find_concepts(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) ->
         goes_on_with_money(q, [*earlier, *sentence[:index]])
         if q.measure in {"count", "rate"}:
             find_concept(q, before, after, [*earlier, *sentence[:index]])
+            tell_kind(q)
             divide_named(q, before, earlier)
             detail_last(q, before)
             count_bare_pair(q, before)
@@ -214,6 +215,7 @@ def _find_states(sentence: Sequence[Quantity], earlier: Sequence[Quantity]) -> N
                 if term.key == "threshold" and q.qualifier in _BESIDE_LIMIT and before is not None and before.measure == "duration":
                     q.qualifier = "exactly"  # "45 days, more than the 30 days required": the limit itself is exact
     share_predicates(sentence)
+    share_harm(sentence)
     share_with_whole(counts)
     compare_fitness(counts)
     share_moves(counts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.engine.frames.chinese import died_later
 from dagster_project.engine.frames.chinese_clauses import died_later
 from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.numbers.quantities import Quantity

@@ -91,6 +91,13 @@ def _is_let_go(q: Quantity) -> bool:
     return any(m.start() - q.noun_end <= 1 for m in spoken(scan.language, "go", scan.text, q.noun_end, q.noun_end + _BESIDE))
 
 
+def _laid_down_arms(q: Quantity) -> bool:
+    """Whether the general word for fighters counts such as are disarmed or quartered: soldiers of an army are not."""
+    scan = q.scan
+    fighters = q.noun is not None and says(scan.language, "fighters", scan.text, q.noun.start, q.noun.end)
+    return fighters and says(scan.language, "disarmed", scan.text, *q.sentence_span)
+
+
 def _names_civilians(q: Quantity) -> bool:
     """Whether people who fled are named by what they are at home."""
     return q.noun is not None and q.noun.key == "civilians"
@@ -152,6 +159,8 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return "equipment", q.state  # "the prisons received 250 devices"
     if q.state == "present" and q.concept in {"civilians", "people"} and is_sheltered(q):
         return "displaced_persons", "displaced"
+    if q.concept == "military_personnel" and q.state in {"other", "participated", "present", "planned"} and _laid_down_arms(q):
+        return "armed_group_members", q.state  # «оружие сложили 40 бойцов»
     if (
         q.concept == "weapons"
         and q.state == "found_neutralised"

@@ -25,7 +25,11 @@ def lacking(q: Quantity) -> Term | None:
     if reached is None:
         return None
     ceiling = next((t for t in q.scan.terms("state", reached, reached + _REACH) if t.key in CEILING and t.start - reached <= _BESIDE), None)
-    if ceiling is None or q.measure != "count" or any(0 <= n.start - ceiling.end <= _REACH for n in q.scan.numbers):
+    if (
+        ceiling is None
+        or q.measure != "count"
+        or any(0 <= n.start - ceiling.end <= _REACH and "," not in q.scan.text[ceiling.end : n.start] for n in q.scan.numbers)
+    ):
         return None
     return ceiling._replace(key="shortfall")
 

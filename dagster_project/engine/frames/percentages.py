@@ -268,7 +268,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
     if said is not None and said.key in HARM and (is_in_name(q, said) or (said.start >= q.end and is_of_next_change(q, said))):
         said = None
     rate = rate_before(q)
-    if rate is not None and (said is None or said.key in WEAK or said.end <= rate.start or is_norm_of_next(q, said, after)):
+    if rate is not None and (said is None or said.key in WEAK or said.end <= rate.end or is_norm_of_next(q, said, after)):
         said, cost = rate, CLOSE  # "serviceability stood at 84 per cent"
     if said is not None and is_norm(q, before, said, cost):
         return

@@ -17,8 +17,16 @@ def holders_of_posts(q: Quantity, noun: Term) -> str | None:
     bare = scan.text.find(" ", noun.start, noun.end) < 0 and says(scan.language, "posts", scan.text, noun.start, noun.end)
     if not bare or scan.terms("group", q.sentence_span[0], q.start):
         return None
+    if any(t.key == "shortfall" for t in scan.terms("state", *q.sentence_span)):
+        return "civilian_staff"  # «162 поста вакантны»
     named = [t.key for t in scan.terms("noun", q.sentence_span[0], q.start) if t.section == "concepts"]
     return named[0] if named and named[0] in _COMPONENTS and len({*named}) == 1 else None
+
+
+def staffs(q: Quantity, noun: Term) -> str | None:
+    """Staff, where a general word for units counts those of a staffing table: «штатное расписание сокращено на 40 единиц»."""
+    before = q.sentence_span[0], q.start
+    return "civilian_staff" if noun.key == "vehicles" and says(q.scan.language, "staffing", q.scan.text, *before) else None
 
 
 def is_own_people(q: Quantity, earlier: Sequence[Quantity] = ()) -> bool:

@@ -12,6 +12,7 @@ from dagster_project.engine.frames.chinese_clauses import is_identified, sends_f
 from dagster_project.engine.frames.doers import is_doer
 from dagster_project.engine.frames.kinds import state_of_kind
 from dagster_project.engine.frames.moved_units import goes_home, is_given
+from dagster_project.engine.frames.russian import did_it_by
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.set_words import TIES
@@ -101,6 +102,8 @@ def settle(q: Quantity) -> None:
         q.state = "used"  # "the boat was hit by three rockets"
     elif q.concept == "armed_group_members" and (q.state == "targeted" or attacked(q)):
         q.state = "participated"  # "thirty gunmen attacked the village"
+    elif q.concept == "armed_group_members" and q.state in HARM and did_it_by(q):
+        q.state, q.state_text, q.state_at, q.own_state = "participated", None, None, True
     elif q.concept in _DONE_TO and q.state in {"conducted", "targeted", "evaluated"}:
         q.state = "occurred"  # "armed groups carried out 126 attacks"
     elif (q.concept in {"inspections", "evaluations"} and q.state == "evaluated") or (q.concept == "reports" and q.state == "handed_over"):

@@ -13,6 +13,7 @@ from dagster_project.engine.words.vocabulary import HARM, disjoint, group_of
 
 _NO_COMMA = {"fr", "es"}  # languages without a comma before the "and" that ends a list: one there closes an aside
 _CLOSED_ASIDE = re.compile(r", (?:et|puis|y|e) ")
+_CONTRAST = re.compile(r", (?:а|но|тогда как) (?!также )")
 _PARTS = {"military_personnel", "police_personnel"}
 _VERB_REACH = 24  # characters before a number in which its verb may begin
 _VERB_BESIDE = 8  # characters between a verb of harm and its number: a comparator
@@ -113,6 +114,8 @@ def share_nouns(quantities: Sequence[Quantity]) -> None:
             continue
         if a.markers & DETAIL and a.scan.terms("event", a.end, b.start):
             continue  # "5,902 patrols, including 318 from the air, and held 41 meetings"
+        if a.scan.language == "ru" and _CONTRAST.search(a.scan.text, a.end, b.start):
+            continue  # «1106 ночных и 317 пеших, а сотрудники полиции - 960»
         if a.markers & DETAIL and a.scan.language in _NO_COMMA and _CLOSED_ASIDE.search(a.scan.text[a.end : b.start]):
             continue  # « 146 patrouilles, dont 38 nocturnes, et assuré 17 escortes »
         if awaits_noun(a, b):

@@ -11,7 +11,7 @@ from dagster_project.engine.frames.arabic import force_beside, police_beside
 from dagster_project.engine.frames.chinese import is_carried, unit_concept
 from dagster_project.engine.frames.hostages import freed
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
-from dagster_project.engine.frames.posts import counts_its_dead, holders_of_posts, is_own_people
+from dagster_project.engine.frames.posts import counts_its_dead, holders_of_posts, is_own_people, staffs
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
@@ -55,6 +55,7 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
                 or police_beside(q, noun)
                 or force_beside(q, noun)
                 or _of_mission(q, noun)
+                or staffs(q, noun)
                 or _serving(noun, None if is_own_people(q, earlier) else context_concept(q, group_of(noun.key) or "other", earlier))
                 or _staff(q, noun)
                 or noun.key

@@ -42,6 +42,8 @@ class _Words:
     ambiguous: frozenset[str]
     object: re.Pattern[str]  # a verb of harm and the one to whom it was done
     one_from: re.Pattern[str]  # «один из», before a place
+    more: re.Pattern[str]  # "and" and the last of a list: «..., россиянин и серб»
+    rest: re.Pattern[str]  # the other members of a list of bare nouns: «судья, его жена и сын»
     every: re.Pattern[str]  # words that say it of all: «каждый солдат»
 
 
@@ -57,13 +59,15 @@ def _words(language: str) -> _Words | None:
     nouns, adjective = _one_of(data["singular"]), data["adjective"]
     part = rf"(?:{_one_of(data['including'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{nouns}|{_one_of(data['other_case'])}))(?!\w)"
     return _Words(
-        re.compile(rf"(?<![\w-])(?P<one>(?:{adjective} ){{0,2}}(?P<noun>{nouns})(?:-{data['nationals']})?)(?![\w-])"),
+        re.compile(rf"(?<![\w-])(?P<one>(?:{adjective} ){{0,2}}(?P<noun>{nouns}|{data['nationals']})(?:-{data['nationals']})?)(?![\w-])"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['befell_many'])})(?!\w)"),
         re.compile(rf"(?<!\w){part}"),
         frozenset(fold(s).text for form in data["same_as_plural"] for s in expand(form)),
         re.compile(rf"(?<!\w)(?:{_one_of(data['did'])}) (?P<one>(?:{adjective} ){{0,2}}(?:{_one_of(data['done_to'])}))(?!\w)"),
         re.compile(r"(?:, |: | и |- |; |а )(?P<one>один|одна|одного|одну|одной|одним) из (?:провинции |города |района |штата )?$"),
+        re.compile(rf" и (?:{adjective} ){{0,2}}(?:{nouns}|{data['nationals']})(?!\w)"),
+        re.compile(rf"(?:, (?:{adjective} ){{0,2}}(?:{nouns})){{0,2}} и (?:{adjective} ){{0,2}}(?:{nouns})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_one_of(data['every'])})(?!\w)"),
     )
 
@@ -89,12 +93,28 @@ def _leads(text: str, start: int, end: int, words: _Words, language: str) -> boo
     return verb is not None and _PLAIN.fullmatch(text, end, verb.start()) is not None
 
 
+def _list_end(text: str, start: int, end: int, words: _Words, language: str, numbers: Sequence[Number]) -> int:
+    """Where a list of bare nouns ends that opens a clause, and behind which stands what befell them: «водитель и племянница умерли».
+
+    A number may be the last of it: «сержант и двое рядовых убиты». Without such a list it is where the text begins.
+    """
+    if not _OPENS.search(text, max(0, start - 8), start) and not _opens_behind_adverb(text, start, language):
+        return 0
+    rest = words.rest.match(text, end)
+    counted = next((n.end for n in numbers if n.start == end + len(" и ") and text.startswith(" и ", end)), None)
+    last = rest.end() if rest is not None else counted
+    verb = words.verbs.search(text, last, last + _BEHIND) if last is not None else None
+    plain = last is not None and verb is not None and _PLAIN.fullmatch(text, last, verb.start()) is not None
+    return (last if rest is not None else end) if plain and last is not None else 0
+
+
 def _goes_on(text: str, start: int, end: int, before: Sequence[Number], words: _Words) -> bool:
     """Whether "and" stands before the noun, and a number of a list of the harmed before that: «погибли двое солдат и миротворец»."""
-    if text[max(0, start - 3) : start] != " и ":
+    last = text[max(0, start - 3) : start] == " и "
+    if not last and not (text[max(0, start - 2) : start] == ", " and words.more.match(text, end)):
         return False
     before = [n for n in before if 0 < start - n.end <= _LIST and not _BREAK.search(text, n.end, start)]
-    if not before or "," in text[before[-1].end : start]:
+    if not before or (last and "," in text[before[-1].end : start]):
         return False
     verb = words.verbs.search(text, end, end + _BEHIND)
     if verb is not None and _PLAIN.fullmatch(text, end, verb.start()) is not None:
@@ -129,6 +149,7 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
         first, last = bisect_left(starts, start - _LIST - _LONGEST), bisect_left(starts, end)
         return [*numbers[first:last], *(n for n in found[-3:] if n.start < end)]
 
+    listing = 0  # where a list of bare nouns ends
     for hit in words.noun.finditer(text):
         start, end = hit.span("one")
         if words.every.search(text, start, end):
@@ -137,6 +158,9 @@ def bare_subjects(text: str, language: str, layers: dict[str, list[Term]], numbe
         counted = any(n.end > start - _NUMBER_BEFORE and not _BREAK.search(text, min(n.end, start), start) for n in known)
         listed = _goes_on(text, start, end, known, words) and hit["noun"] not in words.ambiguous
         told = not counted and (_follows(text, start, end, words) or _leads(text, start, end, words, language))
+        if not counted and not told:
+            listing = max(listing, _list_end(text, start, end, words, language, numbers))
+        told = told or end <= listing
         if (told or listed) and not any(start < n.end for n in known):
             found.append(Number(start, end, 1.0, kind="noun", noun=hit["one"], article=True, harmed=True))
     for hit in words.object.finditer(text):  # «убили миротворца»

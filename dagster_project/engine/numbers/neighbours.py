@@ -41,7 +41,8 @@ def goes_on_with_money(first: Quantity, second: Quantity) -> bool:
         return False
     written = second.scan.text[second.start : second.end]
     following = second.scan.terms("noun", second.end, second.end + _MONEY_NOUN)
-    return second.number.kind == "digits" and second.value >= _LEAST_MILLIONS and written[-1:].isalpha() and not following
+    scaled = written.rstrip(".")[-1:].isalpha()  # «180 млн.» at the end of its sentence
+    return second.number.kind == "digits" and second.value >= _LEAST_MILLIONS and scaled and not following
 
 
 def is_of_funds(q: Quantity) -> bool:

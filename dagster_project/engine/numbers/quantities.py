@@ -10,7 +10,7 @@ from dagster_project.engine.numbers.data import number_data
 from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, is_of_funds, joined_by_level, only_joined
 from dagster_project.engine.numbers.quantity import Quantity
 from dagster_project.engine.numbers.rates import read_rate
-from dagster_project.engine.numbers.reached import ends_change, is_reached
+from dagster_project.engine.numbers.reached import ends_change, is_reached, leads_change
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import says, spoken
@@ -233,6 +233,8 @@ def _read_qualifier(q: Quantity) -> None:
         q.qualifier = "about"
     elif scan.language == "ru" and is_inverted(q) is not None:
         q.qualifier = "about"  # «человек тридцать»
+    elif leads_change(q):
+        return
     for term in reversed(scan.layers["qualifier"]):
         if term.end <= q.start:
             if (
@@ -292,6 +294,8 @@ def read_quantities(scan: Scan) -> list[Quantity]:
             first.measure, first.unit, first.concept = second.measure, second.unit, second.concept  # "from 60 to 75 days"
         elif is_compared_duration(first, second):
             second.measure, second.unit, second.concept, second.concept_text = "duration", first.unit, "time", first.concept_text
+        elif money is not None and second.measure == "money" and second.unit is None and second.sentence == money.sentence:
+            second.unit = money.unit  # "a budget of 1.2 billion dollars, 690 million of it spent"
         elif money is not None and goes_on_with_money(money, second):
             second.measure, second.unit, second.concept, second.concept_text = "money", money.unit, "money", money.concept_text
     return quantities

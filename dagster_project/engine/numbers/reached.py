@@ -11,6 +11,7 @@ _BY = re.compile(r"(?<!\w)(?:by|en|de|на|بمقدار|ب) ?$")  # before the s
 _OPENING = 6  # characters of "up" before "to"
 _LEVEL_REACH = 20  # characters before a number in which "from" or "to" is looked for
 _CHANGE_REACH = 40  # characters between the bounds of a change
+_OWN_NOUN = 2  # words between a number and the verb of its change
 
 
 def is_reached(q: Quantity, bound: Term) -> bool:
@@ -29,6 +30,18 @@ def is_reached(q: Quantity, bound: Term) -> bool:
     raised = [t for t in scan.terms("set", first, last) if t.key == "total"]  # "brings the total of displaced to 4 million"
     changed = scan.terms("change", first, last) or raised
     return bool(changed) and not any(changed[-1].end <= n.start < last for n in scan.numbers)
+
+
+def leads_change(q: Quantity) -> bool:
+    """Whether a Russian sentence or clause opens with where a change led: «До 160 возросло число погибших» sets no limit."""
+    scan = q.scan
+    level = next((t for t in scan.terms("level", max(q.sentence_span[0], q.start - _OPENING), q.start) if t.key == "to"), None)
+    if scan.language != "ru" or level is None or q.start - level.end != 1:
+        return False
+    opens = level.start == q.sentence_span[0] or scan.text[max(0, level.start - 2) : level.start] in {", ", "; "}
+    near = scan.terms("change", q.end, q.end + _CHANGE_REACH)
+    between = scan.text[q.end : near[0].start] if near else ""
+    return opens and bool(near) and len(between.split()) <= _OWN_NOUN and "," not in between
 
 
 def ends_change(q: Quantity) -> bool:
