@@ -1,7 +1,7 @@
 """A number that is said to be that of another: «36 бронетранспортеров и столько же, сколько бронетранспортеров, приемников».
 
-It counts what its noun names, as many as the number told last or as the one whose noun is named with it. `[ones] as_many_named` of numbers.toml
-lists the words; a language without them yields none.
+It counts what its noun names, as many as the number told last or as the one whose noun is named with it. `[ones] as_many_named` of
+numbers.toml lists the words; a language without them yields none.
 """
 
 from __future__ import annotations
