@@ -1,7 +1,7 @@
 """A number that is said to be that of another: «36 бронетранспортеров и столько же, сколько бронетранспортеров, приемников».
 
-It counts what its noun names, as many as the number told last or as the one whose noun is named with it. `[ones] as_many` of numbers.toml
-lists the words; a language without them yields none.
+It counts what its noun names, as many as the number told last or as the one whose noun is named with it. `[ones] as_many_named` of
+numbers.toml lists the words; a language without them yields none.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NAMED = re.compile(r", сколько (?:и )?(?P<noun>[^\W\d]{4,}),?")
 
 @cache
 def _words(language: str) -> re.Pattern[str] | None:
-    forms = load_data(language, "numbers").get("ones", {}).get("as_many", [])
+    forms = load_data(language, "numbers").get("ones", {}).get("as_many_named", [])
     words = sorted({re.escape(fold(s).text) for form in forms for s in expand(form)}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else None
 
