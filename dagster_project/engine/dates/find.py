@@ -32,8 +32,7 @@ _NEXT_CLAUSE = re.compile(", و")  # the Arabic "and" behind a comma begins what
 _PARTED, _FROM_REACH = frozenset(",;:.!?()\n"), 40  # between a stretch of time and the day from which it is counted
 _ELEVEN = re.compile(r" عشر(?!\w)")  # الأحد عشر: the eleven, and no Sunday
 _TO_WAS = 48  # characters before a date in which "was", "had" says that it is past: "the sites that it occupied in January"
-_DEADLINES = {"by", "until", "before"}
-_THIS_YEAR = re.compile("[今本]年")  # behind the month of the year before, which opens a range
+_DEADLINES, _THIS_YEAR = {"by", "until", "before"}, re.compile("[今本]年")  # behind the month of the year before, which opens a range
 # "le dernier trimestre" is the one that ended last, that "de l'année" its fourth
 _LATEST, _OF_YEAR = {"dernier", "ultimo", "الاخير", "اخير"}, re.compile("annee| ano$|عام|سنه")
 _STRETCHES = ("quarter", "half", "first_months")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.engine.numbers.quantities import Quantity, is_inverted
+from dagster_project.engine.numbers.inverted import is_inverted
+from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import EQUIPMENT, HARM, group_of
 from dagster_project.engine.words.wording import is_form, says, spoken

@@ -134,15 +134,14 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         return
     if noun is None and counts_on(q, before, earlier):
         return
-    led = fronted_harmed(q)
-    preceding = led or (counted_head(q) if noun is None else None) or noun_before(q, before.noun_end if before else 0)
+    preceding = led = fronted_harmed(q)
+    preceding = preceding or (counted_head(q) if noun is None else None) or noun_before(q, before.noun_end if before else 0)
     preceding = None if preceding is not None and (preceding.key == "any" or is_speaker(q.scan, preceding, q.start)) else preceding
     if noun is None and (takes_numbered(q) or take_moved(q, before, preceding, earlier) or did_as_much(q, before, earlier)):
         return
-    if preceding is not None and before is not None and before.reason == "article" and preceding.start >= before.end:
-        preceding = None  # "each handed in a rifle, and 1,330 were found fit": of whoever each is
-    if parts_by_dash(q):
-        preceding = None  # "152 by the army, 169 - by armed groups"
+    of_each = preceding is not None and before is not None and before.reason == "article" and preceding.start >= before.end
+    if of_each or parts_by_dash(q):
+        preceding = None  # "each handed in a rifle, 1,330 were fit": of whoever each is; "152 by the army, 169 - by rebels"
     joined = preceding is not None and not set(q.scan.text[preceding.end : q.start]) & set(",:;")
     labelled = preceding is not None and before is None and is_labelled(q.scan)
     numeral = q.scan.language == "ar" and q.number.kind == "words" and q.value <= 2 and not q.number.article and not is_one_of(q)

@@ -7,6 +7,7 @@ from math import copysign
 
 from dagster_project.engine.frames.chinese import is_of_money, names_fleet
 from dagster_project.engine.frames.chinese_clauses import is_in_name
+from dagster_project.engine.frames.funding import is_funding
 from dagster_project.engine.frames.lenders import base_of
 from dagster_project.engine.frames.nouns import noun_after, noun_before
 from dagster_project.engine.frames.percent_limits import (
@@ -60,9 +61,7 @@ _BEFALLEN = {*HARM, "displaced", "returned", "detained"}  # what befell a whole,
 _TO_PREDICATE = 90  # characters between a percentage and "were women"
 _APART = {"women", "children"}  # people who are counted among others
 _BESIDE_PERCENT = 8  # characters between a percentage and its own noun: of, de las
-_MONEY_BEFORE = 3  # numbers before a percentage among which the money is that it is a share of
 _AFTER_WORD = 6  # characters between "that is" and the percentage: a comma, an article
-_BESIDE_FUNDED = 20  # characters between "funded" and the percentage
 _BOUND_GAP = 14  # characters between the bounds of a change
 _COMPARED_GAP = 4  # characters between "compared with" and the percentage: an article
 _NEXT_SHARE = 60  # characters between two shares of a list: of what the first is one
@@ -180,18 +179,6 @@ def _goes_on(q: Quantity, before: Quantity, gap: str) -> bool:
     return compared and before.measure == q.measure == "percent" and len(gap) <= _RESTATED and before.sentence == q.sentence
 
 
-def _is_funding(q: Quantity, said: Term, earlier: Sequence[Quantity]) -> bool:
-    """ "The plan requires 444 million dollars and is 31 per cent funded": the percentage is of the money."""
-    paid = next((o for o in reversed(earlier[-_MONEY_BEFORE:]) if o.measure == "money" and o.scan is q.scan), None)
-    if said.key != "supplied" or paid is None or max(q.start - said.end, said.start - q.end) > _BESIDE_FUNDED:
-        return False
-    if paid.state_at == (said.start, said.end):
-        paid.state = paid.state_text = None  # what is funded in part is not what was paid
-    q.concept, q.state, q.own_state = "money", "supplied", True
-    q.state_text, q.rule = q.scan.written(said.start, said.end), "percent.funding"
-    return True
-
-
 def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, earlier: Sequence[Quantity]) -> None:
     """A percentage speaks of the count beside it, else of the noun that follows or precedes it."""
     before = past_window(q, before, earlier)
@@ -215,7 +202,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return
     if before is not None and before.measure == "money" and (len(gap) <= _BESIDE_MONEY or _restates(q, before)) and _is_plain(q, gap):
         said, _ = choose_state(q, before, after)
-        if said is None or not _is_funding(q, said, earlier):
+        if said is None or not is_funding(q, said, earlier):
             q.concept, q.state, q.state_text, q.parent, q.rule = "money", before.state, before.state_text, before, "percent.of_money"
         return
     if is_of_money(q):
@@ -278,7 +265,7 @@ def frame_percent(q: Quantity, before: Quantity | None, after: Quantity | None, 
         return
     noun = noun_after(q, after.start if after else len(q.scan.text), through=True) or noun_before(q, before_window(q, before, earlier))
     noun = None if noun is not None and noun.start > q.start and is_attributed(q, noun) else noun
-    if said is not None and noun is None and _is_funding(q, said, earlier):
+    if said is not None and noun is None and is_funding(q, said, earlier):
         return
     if said is not None and cost <= CLOSE and said.key in FLEET and (noun is None or not fits(said.key, noun.key)):
         fleet = base_of([o for o in earlier if o.scan is q.scan and q.sentence - o.sentence <= 1])

@@ -50,6 +50,8 @@ def settle(q: Quantity) -> None:
         q.state = "displaced"  # refugees arrive, they are not deployed; 收容流离失所者3000人: whom a camp holds
     elif q.concept == "convoys" and "times" in q.markers and q.state in {"present", "supplied", None}:
         q.state = "conducted"  # 组织车队14趟
+    elif q.state == "missing" and q.concept in EQUIPMENT - {"weapons"} and _LACKING.match((q.state_text or "").casefold()):
+        q.state = "shortfall"
     elif q.state in {"missing", "abducted"} and group_of(q.concept) in {"equipment", "explosives"}:
         q.state = "other"  # 仍有三支步枪下落不明: no persons
     elif q.concept == "cases" and q.state == "handed_over" and (q.state_text or "").startswith("接"):
@@ -80,8 +82,6 @@ def settle(q: Quantity) -> None:
         q.state, q.state_text = "detained", None  # "they shot seven and took two prisoner"
     elif q.state == "found_neutralised" and q.concept in EQUIPMENT - {"weapons"} and _TAKEN_AWAY.match((q.state_text or "").casefold()):
         q.state = "withdrawn"  # "se retiraron doce vehículos": what is cleared are mines
-    elif q.state == "missing" and q.concept in EQUIPMENT - {"weapons"} and _LACKING.match((q.state_text or "").casefold()):
-        q.state = "shortfall"
     elif q.state == "missing" and q.concept in _STORED:
         q.state = "other"  # rifles that are not in their store: nobody is missing
     elif is_sentenced(q):

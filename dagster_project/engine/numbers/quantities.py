@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.data import number_data
+from dagster_project.engine.numbers.inverted import is_inverted
 from dagster_project.engine.numbers.neighbours import goes_on_with_money, is_compared_duration, is_of_funds, joined_by_level, only_joined
 from dagster_project.engine.numbers.quantity import Quantity
 from dagster_project.engine.numbers.rates import read_rate
@@ -205,7 +206,6 @@ def _read_change(q: Quantity) -> None:
 
 _OF_LIMIT = lazy("[ 多余]{0,2}[人名辆架支个]?的?(?:编制|核定|核准|上限|标准|要求|门槛|目标|限额|指标|额定|员额)")
 _TO_DATED = 2  # characters between the date of a level and its number
-_INVERTED = 14  # characters of a noun before its number
 
 
 def _bounds_verb(q: Quantity, term: Term) -> bool:
@@ -214,15 +214,6 @@ def _bounds_verb(q: Quantity, term: Term) -> bool:
         return False
     verbs = (t for layer in ("change", "state") for t in q.scan.terms(layer, term.end, q.start))
     return any(t.start == term.end and q.start - t.end <= q.scan.text.startswith("了", t.end) for t in verbs)
-
-
-def is_inverted(q: Quantity) -> int | None:
-    """Where the Russian noun begins that stands before its number, which then is only about so many; None where none does."""
-    scan, first = q.scan, max(q.sentence_span[0], q.start - _INVERTED)
-    word = next((m for m in reversed(spoken(scan.language, "inverted", scan.text, first, q.start)) if q.start - m.end() == 1), None)
-    if word is None or any(0 <= word.start() - n.end <= 1 for n in scan.numbers):
-        return None
-    return word.start()
 
 
 def _read_qualifier(q: Quantity) -> None:

@@ -27,26 +27,9 @@ _FINITE = re.compile(r"(?:л[аио]?|л[аио]сь|лся|[нт][ыоа]|[ео
 _TO_BASE = 40  # characters between "of" at the head of a sentence and the number of the whole
 _ONE_WORD = re.compile(r" [a-z-]+ ")  # the participle between "en a" and its number
 _BEHIND_ITEM = re.compile(r"[\s.)\-]{0,6}")
-_OF_THEM = {
-    "中",
-    "当中",
-    "之中",
-    "中,",
-    "中约",
-    "中仅",
-    "中近",
-    "中至少",
-    "中超过",
-    "里",
-    "里,",
-    "里有",
-    "里只有",
-    "里仅有",
-    "之中,",
-    "当中,",
-    "当中有",
-    "之中有",
-}  # behind Chinese people or things, before how many of them
+# behind Chinese people or things, before how many of them
+_OF_THEM = {"中", "当中", "之中", "中,", "中约", "中仅", "中近", "中至少", "中超过"}
+_OF_THEM |= {"里", "里,", "里有", "里只有", "里仅有", "之中,", "当中,", "当中有", "之中有"}
 _LIFE = "الحياه"
 _ONE_OF_THEM = re.compile("احد(?:هم|هما)|احدا(?:هن|هما)")
 _ALL = re.compile(r"(?: ال\w+)? ال ?")  # between the noun of a part and the numeral of its whole
