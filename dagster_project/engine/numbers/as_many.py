@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.find import Number
-from dagster_project.engine.words.language_data import expand, load_data
+from dagster_project.engine.numbers.one_words import one_words
 from dagster_project.engine.words.lexicon import Term
 
 _REACH = 200  # characters between the number and the words that mean it again
@@ -21,16 +19,9 @@ _NOUN = re.compile(r" (?:[^\W\d]+(?:ых|их) )?(?P<noun>[^\W\d]{4,})")
 _NAMED = re.compile(r", сколько (?:и )?(?P<noun>[^\W\d]{4,}),?")
 
 
-@cache
-def _words(language: str) -> re.Pattern[str] | None:
-    forms = load_data(language, "numbers").get("ones", {}).get("as_many_named", [])
-    words = sorted({re.escape(fold(s).text) for form in forms for s in expand(form)}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else None
-
-
 def as_many(text: str, language: str, layers: dict[str, list[Term]], numbers: Sequence[Number]) -> Iterator[Number]:
     """Numbers with the value of another one, of things that a noun behind them names."""
-    words = _words(language)
+    words = one_words(language, "as_many_named")
     for hit in words.finditer(text) if words is not None else ():
         before = [n for n in numbers if n.end <= hit.start() and hit.start() - n.end <= _REACH and not n.fraction]
         named = _NAMED.match(text, hit.end())

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from dagster_project.engine.folding.text import fold
 from dagster_project.engine.numbers.find import Number
-from dagster_project.engine.words.language_data import expand, load_data
+from dagster_project.engine.numbers.one_words import one_words
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
 
@@ -22,16 +20,9 @@ _CLAUSE = re.compile(r"[.;:!?\n]")
 _REACH = 120  # characters on either side in which what befell them stands
 
 
-@cache
-def _both(language: str) -> re.Pattern[str] | None:
-    forms = load_data(language, "numbers").get("ones", {}).get("both", [])
-    words = sorted({re.escape(fold(s).text) for form in forms for s in expand(form)}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else None
-
-
 def both(text: str, language: str, layers: dict[str, list[Term]], numbers: Sequence[Number]) -> Iterator[Number]:
     """Numbers of value 2 that "both" says of people and things of which a state is told in its clause."""
-    words = _both(language)
+    words = one_words(language, "both")
     for hit in words.finditer(text) if words is not None else ():
         end = hit.end()
         noun = next((t for t in layers["noun"] if end < t.start <= end + _TO_NOUN and t.section in {"concepts", "state_nouns"}), None)
