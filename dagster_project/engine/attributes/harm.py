@@ -147,6 +147,8 @@ def victim_quantity(q: Quantity, here: Sequence[Quantity], setting: Setting) -> 
         q.concept == "people" and q.scan.language == "ar" and q.noun is not None and CIVILIAN.search(q.scan.text, q.noun.start, q.noun.end)
     ):
         q.victim_group = "civilians"  # ضحية مدنية
+    elif q.concept == "detainees" and q.noun is not None and parent is None and owner is None:
+        q.victim_group = VICTIM_GROUP.get(q.concept)
     elif adds_to_mixed(q, here):
         q.victim_group = None
     elif q.concept in OF_PARENT or (q.generic and not keeps_side(q)):

@@ -82,6 +82,7 @@ from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
 from dagster_project.engine.frames.tolls import head_of_toll, take_moved
 from dagster_project.engine.frames.topics import count_crew, harmed_in, is_told_who, means_people, take_answered, take_topic
+from dagster_project.engine.frames.unlisted import is_unlisted
 from dagster_project.engine.frames.unnamed import (
     compared_with,
     fled,
@@ -150,7 +151,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if joined and preceding and numeral and q.start - preceding.end <= 14 and not follows_captors(q, preceding):
         noun = None  # Arabic one and two follow their noun; "one of" (an article) stands before it
     reach = CEILING_OF if preceding is not None and preceding.key == "authorized_strength" else _STRONG_BEFORE.get(q.scan.language, 3)
-    near = joined and preceding is not None and q.start - preceding.end <= reach
+    near = joined and preceding is not None and q.start - preceding.end <= reach and not (noun is None and not labelled and is_unlisted(q))
     if near and preceding is not None and (owns_base(q, before, preceding) or is_setting(q, preceding)):
         near, preceding = False, None
     if near and preceding is not None and q.scan.language == "ar":
@@ -217,7 +218,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if preceding is not None and not joined and group_of(preceding.key) == "other":
         preceding = None  # "with both Governments, I recommend that it be raised by 1,126"
     lent = "out_of" not in q.markers and not (after is not None and awaits_noun(q, after))
-    if preceding is not None and lent and not (q.scan.language in _STRICT and has_unknown_noun(q)):
+    if preceding is not None and lent and not (q.scan.language in _STRICT and has_unknown_noun(q)) and not is_unlisted(q):
         take_noun(q, preceding, earlier)
         count_members(q)
         q.rule = "count.noun_before"

@@ -1,12 +1,15 @@
-"""Hostages are held, unless a verb beside them says that they were freed."""
+"""Hostages are held, unless a verb beside them says that they were freed, or died."""
 
 from __future__ import annotations
 
+from dagster_project.engine.frames.gaps import only_links
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.wording import spoken
 
 _BEHIND = 70  # characters behind hostages in which the verb that frees them begins
+_TO_HARM = 40  # characters between hostages and the verb of their death
+_BEFALL = {"killed", "injured"}
 _TO_VERB = 14  # characters before hostages or their number in which the verb that frees them stands
 
 
@@ -24,3 +27,20 @@ def _freed_behind(q: Quantity, noun: Term) -> Term | None:
     if said is None or set(text[end : said.start()]) & set(";:.("):
         return None
     return Term(said.start(), said.end(), "states", "other")
+
+
+def harm_of_hostages(q: Quantity) -> Term | None:
+    """The verb of death or wounds behind or right before hostages: "three hostages were shot dead", "it killed two hostages"."""
+    noun, scan = q.noun, q.scan
+    if q.state != "abducted" or noun is None or noun.section != "state_nouns" or scan.language in {"ar", "zh"}:
+        return None
+    first, last = min(q.start, noun.start), max(q.end, noun.end)
+    before = scan.terms("state", max(q.sentence_span[0], first - _TO_HARM), first)
+    verb = next((t for t in reversed(before) if t.section == "states"), None)
+    if verb is not None and verb.key in _BEFALL and only_links(q, verb.end, first):
+        return verb
+    behind = next((t for t in scan.terms("state", last, min(q.sentence_span[1], last + _TO_HARM)) if t.section == "states"), None)
+    if behind is None or behind.key not in _BEFALL or set(scan.text[last : behind.start]) & set(",;:.()"):
+        return None
+    told = [n for n in scan.numbers if last <= n.start < behind.start] or scan.terms("noun", last, behind.start)
+    return None if told or any(t.key == "and" for t in scan.terms("link", last, behind.start)) else behind

@@ -13,6 +13,7 @@ from dagster_project.engine.frames.chinese import counts_things, counts_unknown
 from dagster_project.engine.frames.chinese_clauses import fares_on, harm_of_subject, is_perfective, kind_of_all, seized_before
 from dagster_project.engine.frames.deeds import deed_of, did_so
 from dagster_project.engine.frames.fallen import cost_lives, departs, fallen, left_dead, named_dead, none_survived
+from dagster_project.engine.frames.governed import governing_harm
 from dagster_project.engine.frames.harmed_lists import (
     all_of_whom,
     carried_on,
@@ -29,6 +30,7 @@ from dagster_project.engine.frames.harmed_lists import (
     was_evacuated,
     who_they_were,
 )
+from dagster_project.engine.frames.hostages import harm_of_hostages
 from dagster_project.engine.frames.kinds import listed_ordnance
 from dagster_project.engine.frames.lenders import base_of, context_concept, sibling_of
 from dagster_project.engine.frames.listed_states import before_bracket, default_of, has_own_clause, has_so_many, lacks_apart, listed_state
@@ -37,6 +39,7 @@ from dagster_project.engine.frames.relatives import said_of_described
 from dagster_project.engine.frames.said_of_others import WEAK
 from dagster_project.engine.frames.settled import settle
 from dagster_project.engine.frames.states import CLOSE, choose_state
+from dagster_project.engine.frames.unlisted import harms_things, is_unlisted
 from dagster_project.engine.frames.unnamed import is_named_people
 from dagster_project.engine.frames.wholes import says_of_whole
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
@@ -68,6 +71,8 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         q.state, q.state_text = harm.key, q.scan.written(harm.start, harm.end)  # 3名被扣押的人质遇害
     if q.state in {"abducted", "missing", "injured"} and (killed := killed_before(q)) is not None:
         q.state, q.state_text = killed.key, q.scan.written(killed.start, killed.end)  # قُتل ثلاثة من الرهائن
+    if (harm := harm_of_hostages(q)) is not None:
+        q.state, q.state_text = harm.key, q.scan.written(harm.start, harm.end)
     if q.state == "abducted" and let_free(q):
         q.state, q.state_text = "other", None
     if q.state is None and q.noun is None and before is not None and before.state == "injured" and is_gravely(q):
@@ -81,6 +86,7 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
         told = dead or completed_behind(q) or in_hospital(q, earlier)
         term, cost = (told, 0) if told is not None else choose_state(q, before, after)
         term = said_of_described(q, term) if term is not None else None
+        term = (governing_harm(q, term) or term) if term is not None else None
         term = (seized_before(q) or term) if term is not None and term.key == "other" else term
         if not whole and (term is None or cost > _RIGHT_BESIDE or term.key == "other") and (deed := deed_of(q)) is not None:
             term, cost = deed, _RIGHT_BESIDE
@@ -137,12 +143,14 @@ def find_state(q: Quantity, before: Quantity | None, after: Quantity | None, ear
                 q.state, q.state_text = lender.state, lender.state_text
                 q.default_state = lender.default_state and q.scan.language != "ar"  # where the verb stands before what it is said of
                 break
-    if q.concept is None and q.state in HARM and (counts_unknown(q) or counts_things(q)):
+    if q.concept is None and q.state in HARM and (counts_unknown(q) or counts_things(q) or harms_things(q)):
         q.state, q.state_text, q.own_state = None, None, False  # 一家酒店遭袭,死者包括...: what no list knows did not die
     if q.concept is None and q.state in HARM:
         named = is_named_people(q)
         q.concept, q.generic, q.rule = (None if named else context_concept(q, "people", earlier)) or "people", True, "count.state_only"
         q.markers |= {"named"} if named else set()
+        if not named and is_unlisted(q):
+            q.concept, q.generic, q.rule = "civilians", False, "count.unlisted"
     if q.concept == "people" and q.state in HARM and (kind := kind_of_all(q)) is not None:
         q.concept, q.generic = kind, False
     planned = None if from_now else plan_of(q, before)

@@ -21,6 +21,8 @@ from dagster_project.engine.words.vocabulary import DEFAULT_STATE, EQUIPMENT, HA
 _OF_A_FORCE = {"planned", "strength", "authorized_strength", "deployed"}
 _TAKEN_AWAY = re.compile(r"(?:se |ha |han ){0,2}retir")
 _LACKING = re.compile(r"manqu")  # of vehicles and aircraft: they are lacking, and nobody looks for them
+_HELD = re.compile(r"(?<!\w)held(?: in| at)?$")
+_OF_ONE = re.compile(r"(?<!\w)(?:was|is|has been) (?:\w+ )?held(?!\w)")  # said of one thing, and of no several people
 _FLEE = {"displaced", "returned"}
 _BEFALLEN = {"displaced", "returned", "detained"}  # default states of people who serve in no force
 _DONE_TO = {"attacks", "incidents"}  # activity that nobody conducts for the mission
@@ -90,6 +92,8 @@ def settle(q: Quantity) -> None:
         q.state = "killed"
     elif is_hostage_taking(q):
         q.state = "abducted"
+    elif q.state == "detained" and _HELD.search((q.state_text or "").casefold()) and (group_of(q.concept) != "people" or _is_of_one(q)):
+        q.state = "conducted" if group_of(q.concept) != "people" else "participated"  # "a workshop with 60 participants was held"
     elif q.concept == "detainees" and q.state == "displaced":
         q.state = "other"  # prisoners who fled have escaped
     elif q.state == "deployed" and q.unit in MASS:
@@ -122,3 +126,9 @@ def settle(q: Quantity) -> None:
         q.state = q.state_text = None  # 接诊1200人次
     elif q.measure == "money" and q.state in WEAK:
         q.state = q.state_text = None
+
+
+def _is_of_one(q: Quantity) -> bool:
+    """Whether the verb agrees with one thing, where several people are counted."""
+    end = q.state_at[1] if q.state_at is not None else q.sentence_span[1]
+    return q.value > 1 and _OF_ONE.search(q.scan.text, q.sentence_span[0], end) is not None

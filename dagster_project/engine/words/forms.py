@@ -113,11 +113,13 @@ class Forms:
         return places
 
     def _look(self, text: str, start: int, reach: int, places: list[Place]) -> None:
-        """Add the forms of at most this length that begin at `start`; one that ends inside a word is none."""
+        """Add the forms of at most this length that begin at `start`; one that ends inside a word or a run of digits is none."""
         found: list[Place] = []
         size = len(text)
         for form, at in self._trie.iter_prefixes_with_ids(text[start : start + reach]):
             end = start + len(form)
+            if end < size and text[end].isdigit() and text[end - 1].isdigit():
+                continue  # no square metres in "M23"
             if end == size or not text[end].isalpha() or not (is_letter(text[end]) and is_letter(text[end - 1])):
                 found.append((start, end, self._indexes[at]))
         found.reverse()
