@@ -7,63 +7,23 @@ from collections.abc import Sequence
 
 from dagster_project.engine.frames.agents import is_speaker
 from dagster_project.engine.frames.arabic import (
-    fought_off,
     goes_on,
     head_of_construct,
     is_numeral_behind,
     is_setting,
-    named_people,
-    people_before,
-    people_named,
     raises_to,
     skips_verb,
     tells_of_some,
-    tells_of_things,
 )
 from dagster_project.engine.frames.arabic_clauses import counted_head, follows_captors, is_one_of
+from dagster_project.engine.frames.borrowed import borrow
 from dagster_project.engine.frames.bracketed import bracketed_noun
 from dagster_project.engine.frames.chinese import dead_or_hurt, is_held, whose_harm
-from dagster_project.engine.frames.ellipses import (
-    antecedent,
-    befalls_others,
-    befell,
-    counted_alike,
-    counted_then,
-    divides_activity,
-    gapped_noun,
-    lender_of_verb,
-    opens_bare_clause,
-    others_beside,
-    outnumbers,
-    rest_of,
-    subject_meant,
-    subject_of_level,
-    tells_of_others,
-)
+from dagster_project.engine.frames.ellipses import counted_then, divides_activity, gapped_noun, subject_of_level
 from dagster_project.engine.frames.formations import count_members
-from dagster_project.engine.frames.gapped import are_persons, counts_on, people_told
-from dagster_project.engine.frames.lenders import (
-    base_of,
-    context_concept,
-    did_it,
-    divided_whole,
-    is_ceiling,
-    is_circumstance,
-    list_head,
-    sibling_of,
-    whole_of_list,
-)
-from dagster_project.engine.frames.lent import take_lent
-from dagster_project.engine.frames.nouns import (
-    CEILING_OF,
-    class_concept,
-    classified,
-    classifier_after,
-    counts_persons,
-    noun_after,
-    noun_before,
-    noun_past_size,
-)
+from dagster_project.engine.frames.gapped import counts_on
+from dagster_project.engine.frames.lenders import context_concept, is_circumstance
+from dagster_project.engine.frames.nouns import CEILING_OF, class_concept, classifier_after, noun_after, noun_before, noun_past_size
 from dagster_project.engine.frames.numbered import takes_numbered
 from dagster_project.engine.frames.preceding import (
     is_numbered,
@@ -75,13 +35,13 @@ from dagster_project.engine.frames.preceding import (
     opens_change,
     owns_base,
 )
+from dagster_project.engine.frames.relatives import of_whom
 from dagster_project.engine.frames.russian import did_as_much, fronted_harmed, is_fronted, parts_by_dash
 from dagster_project.engine.frames.shared_nouns import awaits_noun
-from dagster_project.engine.frames.states import CLOSE, choose_state
 from dagster_project.engine.frames.subjects import noun_of_change
 from dagster_project.engine.frames.taken import is_predicate_between, keep_set, take_noun
 from dagster_project.engine.frames.tolls import head_of_toll, take_moved
-from dagster_project.engine.frames.topics import count_crew, harmed_in, is_told_who, means_people, take_answered, take_topic
+from dagster_project.engine.frames.topics import count_crew, take_topic
 from dagster_project.engine.frames.unlisted import is_unlisted
 from dagster_project.engine.frames.unnamed import (
     compared_with,
@@ -89,7 +49,6 @@ from dagster_project.engine.frames.unnamed import (
     has_unknown_noun,
     is_harmed,
     is_number_of,
-    is_of_nation,
     stands_at,
     stood_at,
     take_country,
@@ -99,11 +58,9 @@ from dagster_project.engine.frames.unnamed import (
 from dagster_project.engine.numbers.inner_nouns import inner_noun
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import is_labelled
-from dagster_project.engine.words.set_words import TIES
-from dagster_project.engine.words.vocabulary import HARM, fits, group_of
+from dagster_project.engine.words.vocabulary import group_of
 
 _STRICT = {"en", "es", "fr", "ru", "zh"}  # elsewhere verbs and adjectives follow numbers too freely to tell an unknown noun from them
-_IN_TONS, _OF_GOODS = {"explosives", "other", None}, {"kg", "t"}  # what is weighed; vehicles and people are counted
 _STRONG_BEFORE = {"zh": 7}
 _FIGHTERS = {"armed_group_members", "national_forces", "international_forces", "military_personnel"}  # before whom others flee
 _HEADS = re.compile(r"-(?:man|men|member|person|people|strong|soldier|officer)(?!\w)| (?:hommes|hombres|человек)(?!\w)")  # behind a size
@@ -134,6 +91,10 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
         q.concept, q.generic, q.rule = whose_harm(q) or context_concept(q, "people", earlier) or "people", True, "count.state_only"
         return
     if noun is None and counts_on(q, before, earlier):
+        return
+    if noun is None and (whom := of_whom(q)) is not None:
+        take_noun(q, whom, earlier)
+        q.rule = "count.noun_before"
         return
     preceding = led = fronted_harmed(q)
     preceding = preceding or (counted_head(q) if noun is None else None) or noun_before(q, before.noun_end if before else 0)
@@ -211,7 +172,7 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     if class_concept(q) == "people" and is_held(q):
         q.concept, q.rule = "detainees", "count.classifier"
         return
-    if _borrow(q, before, earlier):
+    if borrow(q, before, earlier):
         return
     if preceding is not None and preceding.key in {"women", "children"} and q.scan.language == "zh" and not joined and not q.markers:
         preceding = None  # 死者多为妇女和儿童,至少12人在火中丧生
@@ -229,74 +190,3 @@ def find_concept(q: Quantity, before: Quantity | None, after: Quantity | None, e
     elif concept:
         q.concept = context_concept(q, group_of(concept) or "other", earlier) or concept
         q.rule, q.generic = "count.classifier", True
-
-
-def _borrow(q: Quantity, before: Quantity | None, earlier: Sequence[Quantity]) -> bool:
-    """Ellipsis: a number without a noun speaks of what the text counted before it."""
-    if is_told_who(q, earlier) or take_answered(q, earlier):
-        return True
-    if (fought := fought_off(q) or named_people(q) or people_before(q)) is not None:
-        q.concept, q.concept_text, q.rule = fought.key, q.scan.written(fought.start, fought.end), "count.ellipsis"
-        return True
-    if (told := antecedent(q, before)) is not None:
-        q.markers -= {"of_which"} if subject_meant(q, before) is not None else set()  # nobody counted them: no part of a number
-        q.concept, q.concept_text, q.rule = told.key, q.scan.written(told.start, told.end), "count.ellipsis"
-        return True
-    lender = None
-    if q.markers & TIES or ("additional" in q.markers and q.noun is None and befell(q, before)):
-        state, cost = choose_state(q, before, None)
-        classifier = classifier_after(q)
-        fitting = [o for o in earlier if classified(classifier, o.concept)]
-        if means_people(q):
-            fitting = [o for o in fitting if group_of(o.concept) == "people"] or fitting
-        if state is not None and state.key in HARM and cost <= CLOSE:
-            fitting = [o for o in fitting if fits(state.key, o.concept)]
-        if outnumbers(q, fitting):
-            return False
-        one_of = q.value == 1 and bool(q.markers & TIES)  # of several, and so not of the one person counted last
-        large = [o for o in fitting if o.value >= q.value + one_of] if "including" in q.markers or one_of else []
-        lender = rest_of(q, before) or base_of(large or fitting)  # "5,200 refugees at three camps, among them 2,500 near Gao"
-    apart = lender is None or q.scan.language == "es"  # where a noun that no list knows is told from a verb by its plural
-    if apart and q.scan.language in _STRICT and has_unknown_noun(q) and not is_of_nation(q, before):
-        return False  # "after taking the other four capitals", told of wounded
-    if lender is None and before is not None and before.measure == "percent" and is_ceiling(q):
-        lender = base_of([o for o in earlier if o.scan is q.scan and o.sentence == q.sentence])  # "7 per cent women, of 13,500"
-    sibling = sibling_of(q, before)
-    if lender is None and sibling is not None and q.scan.language == "ar" and sibling.noun is None and sibling.markers & TIES:
-        lender = sibling  # من بينهم 658 قتلوا و452 جرحوا
-    lender = lender or counted_alike(q, before, earlier) or list_head(sibling, q, earlier) or others_beside(q, before)
-    if q.markers & {"additional", "others"} and (listed := divided_whole(earlier)) and listed.sentence == q.sentence:
-        lender = listed  # "13 people: nine farmers, three soldiers and a guard, and maimed another 27"
-    if lender is not None and (counted := whole_of_list(q, lender, earlier)) is not None:
-        lender = counted
-    if lender is not None and sibling is not None and group_of(lender.concept) == "activity" and group_of(sibling.concept) == "people":
-        lender = sibling if befell(q, before) else lender  # "64 raids, in which 31 farmers died, 12 were seized"
-    told_each = before is not None and before.reason == "article"
-    if lender is None and (q.start - q.sentence_span[0] <= 12 or opens_bare_clause(q) or told_each):
-        lender = divided_whole(earlier) or base_of(earlier)
-    if (
-        lender is not None
-        and group_of(lender.concept) != "people"
-        and (people := people_named(q) or harmed_in(q, before, lender)) is not None
-    ):
-        q.markers -= {"of_which"} if group_of(lender.concept) == "activity" else set()  # people are no part of incidents
-        q.concept, q.concept_text, q.rule = people.key, q.scan.written(people.start, people.end), "count.ellipsis"
-        return True
-    if lender is None or lender.concept is None or group_of(lender.concept) == "other" or tells_of_others(q, before, lender):
-        return False
-    if group_of(lender.concept) not in {"people", "formations"} and is_harmed(q) and not tells_of_things(q):
-        return False  # "damaged five trucks and killed 14"
-    lender = lender_of_verb(q, lender, earlier)
-    if did_it(lender, q) or befalls_others(q, before, lender):
-        return False  # "200 gunmen attacked a village, killing 14"
-    if group_of(lender.concept) != "people" and are_persons(q, before):
-        if (persons := people_told(q, earlier)) is None:
-            return False
-        lender = persons  # "622 refugees, the first of eight convoys. ... 38,000 live in exil"
-    of_things = group_of(lender.concept) not in {"people", "formations"}
-    if not classified(classifier_after(q), lender.concept) or (of_things and counts_persons(q)):
-        return False
-    if q.unit and (group_of(lender.concept) not in _IN_TONS or q.unit not in _OF_GOODS):
-        return False  # tons are of no people
-    take_lent(q, before, lender, earlier)
-    return True

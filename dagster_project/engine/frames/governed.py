@@ -16,7 +16,12 @@ _OTHERWISE = {"ar", "zh"}  # languages that order verbs and numbers otherwise
 def governing_harm(q: Quantity, said: Term) -> Term | None:
     """The verb of harm right before the number, where the chosen word behind the noun has no verb of its own and only tells who they are."""
     scan, start = q.scan, max(q.end, q.noun_end)
-    if scan.language in _OTHERWISE or said.key in HARM or group_of(q.concept) != "people" or not 0 <= said.start - start <= _PARTICIPLE_REACH:
+    if (
+        scan.language in _OTHERWISE
+        or said.key in HARM
+        or group_of(q.concept) != "people"
+        or not 0 <= said.start - start <= _PARTICIPLE_REACH
+    ):
         return None
     if set(scan.text[start : said.start]) & set(",;:.()") or any(start <= n.start < said.start for n in scan.numbers):
         return None

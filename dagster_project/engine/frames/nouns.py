@@ -5,6 +5,7 @@ from __future__ import annotations
 from dagster_project.engine.frames.agents import is_agent, is_party
 from dagster_project.engine.frames.arabic_clauses import is_one_of
 from dagster_project.engine.frames.ceilings import noun_of_ceiling
+from dagster_project.engine.frames.heads import modifies_unknown
 from dagster_project.engine.frames.russian import behind_dash, is_of_other_case, parts_by_dash
 from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
@@ -61,7 +62,6 @@ _IS = lazy("(?:都|均)?(?:是|为|系)(?:一?[名个位])?(?=[^,;。、()0-9])"
 _OCCURRENCES = {"case", "time"}  # measure words of what happens
 _NUMBER_OF = lazy("(?:人数|总数|数字|数量)$")
 _OF_WHOM = lazy(" из (?:которых|них|этого числа) - ")  # "75 members, 10 of whom - women"
-_UNKNOWN_HEAD = lazy(r" (?:[a-z-]{2,}[^s\W]s|[a-z-]*(?:wo)?men)(?![\w'-])")
 _NO_KIND = {"formations", "activity", "places"}  # groups of nouns that do not say what kind of people "members", "staff" are
 _HEAD_FINAL = ("en", "zh")
 _ARTICLE = lazy(r" (?:an?|the|its|their) (?!(?:day|week|month|year|quarter|number|toll|total|count|figure|sum|strength)(?!\w))")
@@ -180,7 +180,7 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
     joined = scan.language == "en" and text[q.end : q.end + 1] == "-" and first.start == q.end + 1  # a six-vehicle convoy counts vehicles
     index = _run_end(nouns, q) if scan.language in _HEAD_FINAL and not joined else 0
     chosen = nouns[index]
-    if scan.language == "en" and q.value != 1 and _modifies_unknown(q, chosen):
+    if scan.language == "en" and q.value != 1 and modifies_unknown(q, chosen):
         return None
     if chosen.section == "generic" and index + 1 < len(nouns) and scan.language not in _HEAD_FINAL:
         kind = nouns[index + 1]  # "20 members of the police": the group says more than the member; «десять человек с автоматами»
@@ -188,14 +188,6 @@ def noun_after(q: Quantity, limit: int, through: bool = False) -> Term | None:
         if kind.start - chosen.end < 6 and kind.section == "concepts" and group_of(kind.key) not in _NO_KIND and not bears:
             return kind
     return chosen
-
-
-def _modifies_unknown(q: Quantity, noun: Term) -> bool:
-    """Whether an English noun only says of what kind is what no list knows: "three camp dwellers" are no camps."""
-    head = _UNKNOWN_HEAD.match(q.scan.text, noun.end)
-    if head is None or q.scan.text[noun.end - 1] == "s" or noun.section != "concepts":
-        return False
-    return not any(t.start == noun.end + 1 for layer in q.scan.layers.values() for t in layer)
 
 
 def _before_event(text: str, start: int, end: int) -> int:

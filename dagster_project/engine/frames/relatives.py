@@ -20,6 +20,8 @@ _SIZES = {"strength", "present", "authorized_strength", "required"}
 _FORESEEN = {"planned", "deployed", "supplied"}
 _LACKED = {"shortfall", "required", "supplied"}
 _ASKED = {"required", "authorized_strength", "planned"}
+_SERVING = {"deployed", "strength"}
+_PAST_ASIDE = 12  # characters between the comma that ends an aside and the verb: "were"
 _PARTS = frozenset(",;:()")
 
 
@@ -30,7 +32,7 @@ def harm_behind_clause(q: Quantity, said: Term) -> Term | None:
         return harm
     if said.key in HARM or said.start < q.noun_end or group_of(q.concept) != "people":
         return None
-    if said.key == "deployed" and 0 <= said.start - q.noun_end <= 1:
+    if said.key in _SERVING and said.section == "states" and 0 <= said.start - q.noun_end <= 1:
         return _harm_of_sent(q, said)
     opened = next(iter(spoken(scan.language, "relative", text, q.noun_end, said.start)), None)
     if opened is None or opened.start() - q.noun_end > _TO_CLAUSE or _PARTS & set(text[q.noun_end : said.end]):
@@ -51,13 +53,21 @@ def _shares_auxiliary(scan: Scan, start: int, harm: Term) -> bool:
 
 
 def _harm_of_sent(q: Quantity, said: Term) -> Term | None:
-    """The verb of harm of "seven soldiers deployed in the mission (SAMIDRC) died": the participle says where they served."""
+    """The verb of harm of "seven soldiers deployed in the mission (SAMIDRC) died": the participle says where they served.
+
+    It may stand behind an aside: "six soldiers serving with the contingent, three of them Spaniards, were killed".
+    """
     scan, text = q.scan, q.scan.text
     harm = next((t for t in scan.terms("state", said.end, q.sentence_span[1]) if t.key in HARM and t.section == "states"), None)
-    if harm is None or harm.start - said.end > _TO_HARM or set(text[said.end : harm.start]) & set(",;:"):
+    if harm is None or set(text[said.end : harm.start]) & set(";:"):
         return None
-    links = {t.key for t in scan.terms("link", said.end, harm.start)}
-    return None if "and" in links or any(said.end <= n.start < harm.start for n in scan.numbers) else harm
+    opening, closing = text.find(",", said.end, harm.start), text.rfind(",", said.end, harm.start)
+    aside = opening < closing and harm.start - closing <= _PAST_ASIDE
+    length, end = harm.start - said.end - (closing - opening if aside else 0), opening if aside else harm.start
+    if length > _TO_HARM or (opening >= 0 and not aside):
+        return None
+    links = {t.key for t in scan.terms("link", said.end, end)}
+    return None if "and" in links or any(said.end <= n.start < end for n in scan.numbers) else harm
 
 
 def lacks_behind(q: Quantity, said: Term) -> Term | None:
@@ -151,3 +161,16 @@ def said_of_described(q: Quantity, best: Term) -> Term:
     if said is None or said.start > passive.end + 1 or said.key in {"planned", *_SIZES} or not fits(said.key, q.concept):
         return best
     return said
+
+
+def of_whom(q: Quantity) -> Term | None:
+    """The people right before the comma of "militiamen, three of whom were killed", whom nobody counted."""
+    if "of_which" not in q.markers or q.scan.text[q.start - 2 : q.start] != ", ":
+        return None
+    said = spoken(q.scan.language, "of_whom", q.scan.text, q.end, min(len(q.scan.text), q.end + _TO_CLAUSE))
+    if not said or said[0].start() - q.end > 1:
+        return None
+    named = next((t for t in q.scan.terms("noun", q.sentence_span[0], q.start) if 0 <= q.start - 2 - t.end <= 0), None)
+    if named is None or named.section != "concepts" or group_of(named.key) != "people":
+        return None
+    return None if any(n.end <= named.start and named.start - n.end <= _TO_CLAUSE for n in q.scan.numbers if not n.article) else named

@@ -10,6 +10,7 @@ from dagster_project.engine.frames.arabic_clauses import found_dead, is_hostage_
 from dagster_project.engine.frames.chinese import attacked, counts_turns, takes_part
 from dagster_project.engine.frames.chinese_clauses import is_identified, sends_force
 from dagster_project.engine.frames.doers import is_doer
+from dagster_project.engine.frames.hostages import is_seized
 from dagster_project.engine.frames.kinds import state_of_kind
 from dagster_project.engine.frames.moved_units import goes_home, is_given
 from dagster_project.engine.frames.russian import did_it_by
@@ -90,7 +91,7 @@ def settle(q: Quantity) -> None:
         q.state = "convicted"
     elif found_dead(q):
         q.state = "killed"
-    elif is_hostage_taking(q):
+    elif is_hostage_taking(q) or is_seized(q):
         q.state = "abducted"
     elif q.state == "detained" and _HELD.search((q.state_text or "").casefold()) and (group_of(q.concept) != "people" or _is_of_one(q)):
         q.state = "conducted" if group_of(q.concept) != "people" else "participated"  # "a workshop with 60 participants was held"

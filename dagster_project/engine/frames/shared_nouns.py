@@ -28,6 +28,7 @@ def _share_harmed(a: Quantity, b: Quantity) -> None:
         or not (a.concept == "people" or a.generic)
         or b.concept in {None, "people"}
         or a.sentence != b.sentence
+        or (a.noun is not None and a.noun_end > a.noun.end)  # "28 wounded among the peacekeepers and four dead among the drivers"
     ):
         return
     gap = a.scan.text[a.noun_end : b.start]

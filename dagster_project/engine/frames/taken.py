@@ -16,7 +16,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
-from dagster_project.engine.words.vocabulary import HARM, NARROWER, group_of
+from dagster_project.engine.words.vocabulary import HARM, NARROWER, VICTIM_GROUP, group_of
 from dagster_project.engine.words.wording import says, spoken
 
 _THEIRS = 10  # characters before a number in which "its" stands
@@ -38,7 +38,8 @@ def take_noun(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> None:
         told = freed(q, noun) if noun.key == "abducted" else _allowed(q, noun)
         q.state, q.state_text, q.own_state = told.key, q.scan.written(told.start, told.end), True
         q.state_at = (told.start, told.end)
-        q.concept, q.generic = _lacking(q, noun, earlier) or harmed(q, noun, earlier), True
+        q.concept = _lacking(q, noun, earlier) or harmed(q, noun, earlier)
+        q.generic = not (q.noun_end > max(noun.end, q.end) and q.concept in VICTIM_GROUP)  # "four dead among the drivers"
         holders = q.concept == "armed_group_members" or (told.key == "other" and q.concept in _FREEING)
         if (noun.key == "abducted" and holders) or (noun.key in _OF_COURTS and q.concept in _FREEING):
             q.concept = "people"  # they hold the hostages, or free them; the police who made the arrests

@@ -258,13 +258,21 @@ def take_share_base(q: Quantity, before: Quantity | None, earlier: Sequence[Quan
 
 def go_on_with_names(q: Quantity, before: Quantity | None) -> None:
     """Go on with a list of people whose nouns no list knows: "two Bangladeshis, an Egyptian and a Togolese"."""
-    if before is None or before.sentence != q.sentence or before.concept is None or q.noun is not None or q.concept or q.state:
+    if (
+        before is None
+        or before.sentence != q.sentence
+        or before.concept is None
+        or q.noun is not None
+        or q.state
+        or q.concept not in {None, before.concept}
+    ):
         return
     if before.noun is not None and not all(nation_at(o.scan.language, o.scan.text, o.end) for o in (before, q)):
         return  # of a noun that the list knows only a nation tells how the list goes on
     gap = q.scan.text[before.end : q.start]
     linked = any(t.key == "and" for t in q.scan.terms("link", before.end, q.start))
     listed = len(gap.replace(",", " ").split()) == 1 + linked and (linked or gap.endswith(", "))
-    if listed and group_of(before.concept) == "people" and has_unknown_noun(q):
+    named = has_unknown_noun(q) or bool(nation_at(q.scan.language, q.scan.text, q.end))
+    if listed and group_of(before.concept) == "people" and named:
         q.concept, q.generic, q.rule, q.state, q.own_state = before.concept, True, before.rule, before.state, before.own_state
         q.markers.add("listed")
