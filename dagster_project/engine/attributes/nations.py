@@ -10,6 +10,7 @@ from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.wording import says, spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
+_BEFORE_NOUN = 12  # characters before a Chinese noun that stands before its number, in which its country begins
 _SERVING = 44  # characters behind soldiers in which the force that they serve is named
 _TO_UNIT = 3  # characters between a nation and its unit
 _OF = {"ru": ("", "из"), "es": ("de",)}  # what ties a country to its soldiers
@@ -24,7 +25,8 @@ _BEFORE = {"en", "ru", "zh"}  # languages that put it before the noun
 def nation_of(q: Quantity) -> str | None:
     """The country whose adjective stands beside the noun of the number; in Chinese its name (170名布隆迪士兵)."""
     if q.scan.language == "zh" and q.noun is not None:
-        named = q.scan.terms("place", q.end, q.noun.end)
+        first = q.end if q.noun.start >= q.end else max(q.sentence_span[0], q.noun.start - _BEFORE_NOUN)
+        named = [t for t in q.scan.terms("place", first, q.noun.end) if q.noun.start >= q.end or t.end >= q.noun.start]  # 布隆迪士兵170名
         places = [load_gazetteer().place(t.key) for t in named]
         return next((p.country_iso3 for p in places if p.kind == "country"), None)
     if q.noun is None or not (known := demonyms(q.scan.language)):

@@ -155,6 +155,13 @@ def state_of_kind(q: Quantity) -> tuple[str | None, str] | None:
         return q.concept, "rated_underperforming"  # "the remaining two fell short": units, of a standard
     if q.concept == "displaced_persons" and q.state == "withdrawn" and "إلى" in (q.state_text or ""):
         return q.concept, "returned"  # العودة إلى بلدهم, which soldiers do when they are withdrawn
+    if (
+        q.concept == "displaced_persons"
+        and q.state == "withdrawn"
+        and q.state_at
+        and says(q.scan.language, "repatriated", q.scan.text, *q.state_at)
+    ):
+        return q.concept, "returned"  # 1 400名难民被遣返
     if q.concept == "ieds" and q.state in _OF_DEVICES and q.noun is not None and q.noun.section == "generic":
         return "equipment", q.state  # "the prisons received 250 devices"
     if q.state == "present" and q.concept in {"civilians", "people"} and is_sheltered(q):

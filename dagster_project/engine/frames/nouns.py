@@ -29,7 +29,7 @@ _CLASSIFIED = {
     "person": {"people", "formations"},
     "vehicle": {"equipment"},
     "aircraft": {"equipment"},
-    "device": {"explosives", "equipment"},
+    "device": {"explosives", "equipment", "other"},
     "case": {"activity"},
     "time": {"activity"},
     "unit": {"formations", "people", "equipment"},
