@@ -13,10 +13,10 @@ from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import alternatives, says, spoken
 
-_WORD = lazy(r" +([а-я-]{4,})")
+_WORD = lazy(r" +([а-я-]{3,})")
 _ADJECTIVE = lazy(r"(?:ых|их|ые|ие|ая|ую|ое|ый|ой|ого)$")
 # the genitive that five and more govern; verbs and participles do not end so
-_MANY = lazy(r"(?:ов|ев|ей|ий|ек|ок|ств|ниц|ин|ор|ур|ил)$")
+_MANY = lazy(r"(?:ов|ев|ей|ий|ств|ил|[бгджзкнпрсфцчшщ])$")
 _FEW = lazy(r"(?:а|я|и|ы)$")  # two to four
 _PREDICATE = lazy(r"(?:л[аи]|лис[ья]|лась|нны|ены|аны|яты|иты|уты|еты|тся|ются|ять|ать|ить)$")
 
@@ -212,6 +212,8 @@ def counts_unknown(q: Quantity) -> bool:
     while match := _WORD.match(text, at):
         word, start = match.group(1), match.start(1)
         if any(t.start <= start < t.end for layer in ("state", "link", "set", "plan", "place", "negation") for t in q.scan.layers[layer]):
+            return False
+        if says("ru", "no_noun", text, start, match.end()):
             return False
         if _ADJECTIVE.search(word):
             at = match.end()
