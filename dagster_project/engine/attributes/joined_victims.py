@@ -9,7 +9,7 @@ from itertools import pairwise
 from dagster_project.engine.attributes.nations import has_nation
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import noun_says, says
+from dagster_project.engine.words.wording import noun_says
 
 _LISTED = re.compile(r"[^.;:!?()\n,]{0,60}?(?: ?-|:) (?:[^\W\d]+ )?")  # between a total and the list of who they were
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody

@@ -7,7 +7,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.demonyms import AT_HOME, country_of, demonyms, nation_at
 from dagster_project.engine.words.gazetteer import load_gazetteer
-from dagster_project.engine.words.wording import noun_says, says, spoken
+from dagster_project.engine.words.wording import noun_says, spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
 _SERVING = 44  # characters behind soldiers in which the force that they serve is named
