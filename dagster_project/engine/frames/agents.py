@@ -25,6 +25,7 @@ _TO_VERB = 30  # the same where words have spaces: an auxiliary, "on motorcycles
 _STRUCK = 40  # characters before a number in which the verb begins
 _PARTIES_REACH = 70  # characters between "between" and the last of the parties
 _TO_BETWEEN = 26  # characters between the fighting and "between": an adjective
+_PAIR = 2
 _COUNTED = 3  # characters between a number and its noun
 _ATTACKS, _ONTO = {"attack", "ambush", "clash"}, {" на ", " ", " по "}  # and what stands between the verb and whoever was attacked
 _CLAUSE = lazy(r"[;:.]")
@@ -97,7 +98,8 @@ def _did_to(scan: Scan, named: Term, start: int) -> bool:
         return False
     text, behind = scan.text, scan.text[named.end : start]
     parted = set(behind) & set(",;:.()") or scan.terms("link", named.end, start) or text.endswith("ال", 0, start)
-    if len(behind) > _TO_VERB or parted or any(named.end <= n.start < start for n in scan.numbers):
+    follows = any(n.start == start and n.kind == "words" and n.value <= _PAIR for n in scan.numbers)  # جندي واحد
+    if len(behind) > _TO_VERB or parted or follows or any(named.end <= n.start < start for n in scan.numbers):
         return False
     verbs = [t for t in scan.terms("state", max(0, named.start - _TO_VERB), named.start) if t.section == "states" and t.key in HARM]
     if not verbs:
