@@ -40,7 +40,7 @@ from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import counts_in
 from dagster_project.engine.words.vocabulary import HARM, VICTIM_GROUP, group_of
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import noun_says, says
 
 _OWNER_REACH = 80
 _PARTS = {"including", "of_which"}  # set words of a part of others
@@ -90,7 +90,7 @@ def _owner(q: Quantity, here: Sequence[Quantity] = ()) -> str | None:
         loser = next((t for t in sorted(named, key=lambda t: t.start) if t.end <= q.start), None)
         if loser is not None and loser.key in OTHER_FORCES and {t.key for t in named} <= {loser.key, "armed_group_members"}:
             return loser.key  # "the army announced ..., in which it lost three soldiers"
-    aboard = q.noun is not None and says(q.scan.language, "crew", q.scan.text, q.noun.start, q.noun.end)
+    aboard = q.noun is not None and noun_says(q.scan.language, "crew", q.scan.text, q.noun.start, q.noun.end)
     limit = 3 * _OWNER_REACH if aboard and near is not None and near.end <= q.start else _OWNER_REACH
     return near.key if near is not None and reach(near) < limit else None
 

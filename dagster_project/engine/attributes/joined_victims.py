@@ -9,7 +9,7 @@ from itertools import pairwise
 from dagster_project.engine.attributes.nations import has_nation
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.vocabulary import HARM
-from dagster_project.engine.words.wording import says
+from dagster_project.engine.words.wording import noun_says
 
 _LISTED = re.compile(r"[^.;:!?()\n,]{0,60}?(?: ?-|:) (?:[^\W\d]+ )?")  # between a total and the list of who they were
 _PERSONS = re.compile("человек|люд")  # with numbers Russian counts people by a word that may count anybody
@@ -128,5 +128,5 @@ def of_noun(q: Quantity) -> str | None:
     toll = q.scan.language == "zh" and q.noun is not None and q.noun.section == "state_nouns"  # 遇难人数升至35人
     named = q.concept == "people" and (q.rule == "count.classifier" or noun or toll)
     if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that
-        named = says(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end)
+        named = noun_says(q.scan.language, "woman", q.scan.text, q.noun.start, q.noun.end)
     return "civilians" if named and q.scope == "incident" else None

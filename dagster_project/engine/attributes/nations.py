@@ -7,7 +7,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.setting import Setting
 from dagster_project.engine.words.demonyms import AT_HOME, country_of, demonyms, nation_at
 from dagster_project.engine.words.gazetteer import load_gazetteer
-from dagster_project.engine.words.wording import says, spoken
+from dagster_project.engine.words.wording import noun_says, spoken
 
 _BEHIND = 20  # characters behind a noun in which its adjective of nationality ends
 _BEFORE_NOUN = 12  # characters before a Chinese noun that stands before its number, in which its country begins
@@ -186,4 +186,4 @@ def observes(q: Quantity) -> bool:
         return True  # 两名塞内加尔籍军人: whom a mission tells apart by nation
     served = spoken(q.scan.language, "serving", text, end, min(q.sentence_span[1], end + _SERVING))
     beside = bool(served) and served[0].start() - end <= _BEHIND and not set(text[end : served[0].start()]) & set(",;:.()")
-    return beside or says(q.scan.language, "observers", text, q.noun.start, q.noun.end)
+    return beside or noun_says(q.scan.language, "observers", text, q.noun.start, q.noun.end)

@@ -9,7 +9,7 @@ from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.gazetteer import load_gazetteer
 from dagster_project.engine.words.lexicon import Term
-from dagster_project.engine.words.vocabulary import group_of
+from dagster_project.engine.words.vocabulary import HARM, group_of
 from dagster_project.engine.words.wording import Spoken, says, spoken
 
 PARTIES = {"national_forces", "international_forces", "armed_group_members"}  # to fighting
@@ -25,6 +25,7 @@ _TO_VERB = 30  # the same where words have spaces: an auxiliary, "on motorcycles
 _STRUCK = 40  # characters before a number in which the verb begins
 _PARTIES_REACH = 70  # characters between "between" and the last of the parties
 _TO_BETWEEN = 26  # characters between the fighting and "between": an adjective
+_PAIR = 2
 _COUNTED = 3  # characters between a number and its noun
 _ATTACKS, _ONTO = {"attack", "ambush", "clash"}, {" на ", " ", " по "}  # and what stands between the verb and whoever was attacked
 _CLAUSE = lazy(r"[;:.]")
@@ -44,7 +45,8 @@ def is_agent(scan: Scan, named: Term, start: int) -> bool:
     if named.end >= start:
         return False
     if scan.language != "zh":
-        return _struck(scan, named, start) or is_speaker(scan, named, start) or _came_upon(scan, named, start)
+        told = _struck(scan, named, start) or is_speaker(scan, named, start) or _came_upon(scan, named, start)
+        return told or _did_to(scan, named, start)
     if _BY.search(scan.text[max(0, named.start - _BY_REACH) : named.start]) or _is_led_by(scan, named):
         return True  # 遭帮派成员开枪
     if _AT.search(scan.text[max(0, named.start - _AT_REACH) : named.start]):
@@ -85,6 +87,26 @@ def _came_upon(scan: Scan, named: Term, start: int) -> bool:
     """Whether the people that are named found or freed those whom the number counts: «полицейские извлекли останки девяти мужчин»."""
     verb = next(iter(spoken(scan.language, "finding", scan.text, named.end, start)), None)
     return verb is not None and verb.start() - named.end <= _TO_VERB and not _CLAUSE.search(scan.text, named.end, start)
+
+
+def _did_to(scan: Scan, named: Term, start: int) -> bool:
+    """Whether an Arabic verb of harm stands right before the people that are named, its subject, and whom it was done to behind them.
+
+    قتل مسلحون ستة أشخاص: the gunmen killed six people.
+    """
+    if scan.language != "ar" or named.key not in PARTIES:
+        return False
+    text, behind = scan.text, scan.text[named.end : start]
+    parted = set(behind) & set(",;:.()") or scan.terms("link", named.end, start) or text.endswith("ال", 0, start)
+    follows = any(n.start == start and n.kind == "words" and n.value <= _PAIR for n in scan.numbers)  # جندي واحد
+    if len(behind) > _TO_VERB or parted or follows or any(named.end <= n.start < start for n in scan.numbers):
+        return False
+    verbs = [t for t in scan.terms("state", max(0, named.start - _TO_VERB), named.start) if t.section == "states" and t.key in HARM]
+    if not verbs:
+        return False
+    end = verbs[-1].end
+    subjects = scan.terms("noun", end, named.end)  # رجال مسلحون
+    return text[end : named.start].strip() in {"", "ال"} or any(n.start - end <= _COUNTED and n.end >= named.start - 1 for n in subjects)
 
 
 def _touches(scan: Scan, end: int, start: int) -> bool:

@@ -6,7 +6,7 @@ from dagster_project.engine.lazy import lazy
 from dagster_project.engine.numbers.quantities import Quantity
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import HARM, fits, group_of
-from dagster_project.engine.words.wording import spoken
+from dagster_project.engine.words.wording import says, spoken
 
 _REACH = 60  # characters before a number in which its verb stands
 _TO_FLIGHT = 50  # characters behind those who were forced, in which it is told to what
@@ -165,7 +165,8 @@ def killed_before(q: Quantity) -> Term | None:
     if q.scan.language != "ar" or q.noun is None or q.noun.start < q.end:
         return None
     end = _number_start(q)
-    return next((t for t in q.scan.terms("state", end - _REACH, end) if t.key == "killed" and end - t.end <= 1), None)
+    killed = next((t for t in q.scan.terms("state", end - _REACH, end) if t.key == "killed" and end - t.end <= 1), None)
+    return None if killed is not None and says("ar", "landed", q.scan.text, killed.start, killed.end) else killed  # سقط عشرة جرحى
 
 
 def is_hostage_taking(q: Quantity) -> bool:

@@ -114,7 +114,8 @@ def died_of_it(q: Quantity, hurt: Term) -> Term | None:
     last = min((n.start for n in scan.numbers if n.start >= hurt.end), default=last) if last > hurt.end else last
     if scan.language == "ar" and 0 <= hurt.start - q.end <= _OF_THE:  # the verb stands before its subject: توفي ثلاثة من الجرحى
         verbs = scan.terms("state", max(q.sentence_span[0], q.start - _TO_SUBJECT), q.start)
-        if (died := next((t for t in verbs if t.key == "killed" and q.start - t.end <= 1), None)) is not None:
+        died = next((t for t in verbs if t.key == "killed" and q.start - t.end <= 1), None)
+        if died is not None and not says(scan.language, "landed", scan.text, died.start, died.end):  # سقط عشرة جرحى: they only fell
             return died
     said = next(iter(spoken(scan.language, "fatal", scan.text, hurt.end, min(last, q.sentence_span[1]))), None)
     if hurt.key == "missing" and (safe := spoken(scan.language, "found_alive", scan.text, hurt.end, min(last, q.sentence_span[1]))):

@@ -59,9 +59,13 @@ def _falls_short(q: Quantity) -> bool:
 
 def _left_home(q: Quantity) -> bool:
     """Whether the verb of leaving has for its object where people live: "2,000 people have left the town"."""
-    if q.state_at is None or q.state_at[0] < q.noun_end:
+    if q.state_at is None:
         return False
     start, end = q.state_at
+    if end <= q.start:  # غادر 300 شخص ديارهم
+        start, end = q.noun_end, q.noun_end
+    elif start < q.noun_end:
+        return False
     return any(m.start() - end <= 1 or m.end() == end for m in spoken(q.scan.language, "home_left", q.scan.text, start, end + _BESIDE))
 
 

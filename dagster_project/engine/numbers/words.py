@@ -22,6 +22,7 @@ _BEFORE_ARTICLE = " '(\"\n-,"
 _WIDEST_GAP = 6  # characters between two words of one number
 _AND_DIGITS = {" و", " و "}  # Arabic "and" between the thousands in words and the rest in digits
 _CONSTRUCT = re.compile(r"(?:تا [^\W\d]+ [^\W\d]+تان|تي [^\W\d]+ [^\W\d]+تين)")  # a dual, whose it is, and its adjective
+_FEW, _TEN = 3, 10
 _LONE = ("alone", "dual", "noun")  # roles that join no other word
 _JOINED = ("و", "وال")  # Arabic "and" before a part
 
@@ -241,6 +242,11 @@ def _agrees(text: str, dual: Found, following: Found) -> bool:
     )
 
 
+def _is_counted(text: str, before: Found, dual: Found) -> bool:
+    """Whether what looks like a dual is the plural that a number from three to ten counts: ثلاثة ملازمين."""
+    return _FEW <= before.value <= _TEN and text[before.end : dual.start] == " " and text.endswith("ين", dual.start, dual.end)
+
+
 def read_words(text: str, language: str, reverse: bool = True) -> list[Found]:
     """Numbers of a text in a language that separates words, in order and without overlaps; articles ("un") are among them, marked."""
     data = number_data(language)
@@ -260,6 +266,8 @@ def read_words(text: str, language: str, reverse: bool = True) -> list[Found]:
         if isinstance(opening, Digits):
             number.decimals = opening.decimals
         if found and number.kind == found[-1].kind == "dual" and _agrees(text, found[-1], number):
+            continue
+        if found and number.kind == "dual" and _is_counted(text, found[-1], number):
             continue
         if (
             found

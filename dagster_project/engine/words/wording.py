@@ -139,6 +139,12 @@ def says(language: str, section: str, text: str, start: int, end: int) -> bool:
     return next(_in(language, section, text, start, end), None) is not None
 
 
+def noun_says(language: str, section: str, text: str, start: int, end: int) -> bool:
+    """`says` of a noun that begins at `start`, where Arabic may have written an article as part of it: النساء."""
+    before = _LETTERS_BEFORE.search(text, max(0, start - 6), start) if language == "ar" else None
+    return says(language, section, text, before.start() if before is not None else start, end)
+
+
 def spoken(language: str, section: str, text: str, start: int, end: int) -> list[Spoken]:
     """Where the forms of a section stand in a stretch."""
     return [Spoken(first, last, key, text) for first, last, key in _in(language, section, text, start, end)]
