@@ -124,7 +124,7 @@ def is_bystander(q: Quantity) -> bool:
 def of_noun(q: Quantity) -> str | None:
     """People of whom one event says no more than that they are people are civilians."""
     noun = q.noun is not None and (q.noun.section == "concepts" or _PERSONS.search(q.concept_text or "") is not None)
-    noun = noun or (q.noun is not None and says(q.scan.language, "somebody", q.scan.text, q.noun.start, q.noun.end))
+    noun = noun or (q.noun is not None and noun_says(q.scan.language, "somebody", q.scan.text, q.noun.start, q.noun.end))
     toll = q.scan.language == "zh" and q.noun is not None and q.noun.section == "state_nouns"  # 遇难人数升至35人
     named = q.concept == "people" and (q.rule == "count.classifier" or noun or toll)
     if q.concept == "women" and q.noun is not None and not q.markers & _PARTS:  # women who are said to be no more than that

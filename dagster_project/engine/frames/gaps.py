@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dagster_project.engine.numbers.find import Number
 from dagster_project.engine.numbers.quantities import Quantity
+from dagster_project.engine.scan import Scan
 
 _FILLERS = " '的仅只有为达约共已尚余"  # what may stand between a Chinese predicate and its number
 _VERB = 24  # characters of "have lost", which may be a part of the words for since when
@@ -40,3 +41,9 @@ def are_faced(q: Quantity, before: Quantity) -> bool:
         return False
     against = [t for t in q.scan.terms("comparison", before.noun_end, q.start) if t.key in {"against", "compared"}]
     return bool(against) and "," not in q.scan.text[before.noun_end : against[0].start]
+
+
+def without_dates(scan: Scan, start: int, end: int) -> str:
+    """What stands in a stretch beside dates and spaces."""
+    dates = [(d.start, d.end) for d in scan.dates if start <= d.start and d.end <= end]
+    return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))

@@ -14,7 +14,7 @@ _OTHERWISE = {"ar", "zh"}  # languages that order verbs and numbers otherwise
 
 
 def governing_harm(q: Quantity, said: Term) -> Term | None:
-    """The verb of harm right before the number, where the chosen word behind the noun has no verb of its own and only tells who they are."""
+    """The verb of harm right before the number, where the word behind the noun has no auxiliary and only tells who they are."""
     scan, start = q.scan, max(q.end, q.noun_end)
     if (
         scan.language in _OTHERWISE

@@ -13,8 +13,7 @@ from dagster_project.engine.scan import is_labelled
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import group_of
 
-_REACH_AFTER = {"zh": 22}
-_REACH_BEFORE = {"zh": 24}
+_REACH_AFTER, _REACH_BEFORE = {"zh": 22}, {"zh": 24}  # characters, elsewhere the next line
 _REACH = 58
 _EXACT = 16  # characters before a number in which words say how exact it is
 CEILING_OF = 5  # characters between a ceiling and its number

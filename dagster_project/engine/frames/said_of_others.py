@@ -8,8 +8,7 @@ from dagster_project.engine.frames.asides import (
     AGREEING,
 )
 from dagster_project.engine.frames.ceilings import CEILING, PARTING
-from dagster_project.engine.frames.gaps import only_links, only_since
-from dagster_project.engine.frames.taken import without_dates
+from dagster_project.engine.frames.gaps import only_links, only_since, without_dates
 from dagster_project.engine.numbers.quantities import Quantity, joined_by_level
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.vocabulary import fits

@@ -13,7 +13,6 @@ from dagster_project.engine.frames.hostages import freed
 from dagster_project.engine.frames.lenders import FLED, base_of, context_concept, is_mixed
 from dagster_project.engine.frames.posts import counts_its_dead, holders_of_posts, is_own_people, staffs
 from dagster_project.engine.numbers.quantities import Quantity
-from dagster_project.engine.scan import Scan
 from dagster_project.engine.words.lexicon import Term
 from dagster_project.engine.words.set_words import TIES
 from dagster_project.engine.words.vocabulary import HARM, NARROWER, VICTIM_GROUP, group_of
@@ -293,9 +292,3 @@ def _same_fleet(q: Quantity, noun: Term, earlier: Sequence[Quantity]) -> Quantit
         return None
     named = last.scan.text[last.noun.start : last.noun.end]
     return last if len(named) > len(head) and (named.startswith(f"{head} ") or named.endswith(f" {head}")) else None
-
-
-def without_dates(scan: Scan, start: int, end: int) -> str:
-    """What stands in a stretch beside dates and spaces."""
-    dates = [(d.start, d.end) for d in scan.dates if start <= d.start and d.end <= end]
-    return "".join(c for i, c in enumerate(scan.text[start:end], start) if not c.isspace() and not any(a <= i < b for a, b in dates))

@@ -24,9 +24,7 @@ _SEVERAL = {
 # of one: endings of those who do or are something
 _ONE = {
     "en": re.compile(r" (?:[a-z-]{3,} )?[a-z-]{2,}(?:[^e\W]er|or|ist|man|woman|ian|grapher|keeper|smith)(?![\w'-])"),
-    "fr": re.compile(
-        r" (?:[a-z-]{3,} )?(?!(?:premi|derni|suivant|restant|jours|mois|plus|moins))[a-z-]{2,}(?:eur|euse|ier|iere|iste|icien|icienne|trice)(?![\w'-])"
-    ),
+    "fr": re.compile(r" (?:[a-z-]{3,} )?(?!premi|derni)[a-z-]{2,}(?:eur|euse|ier|iere|iste|icien|icienne|trice)(?![\w'-])"),
     "es": re.compile(r" (?:[a-z-]{3,} )?[a-z-]{2,}(?:er[oa]|ista|dora?|tora?)(?![\w'-])"),
 }
 
