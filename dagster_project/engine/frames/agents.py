@@ -102,8 +102,8 @@ def _did_to(scan: Scan, named: Term, start: int) -> bool:
     if len(behind) > _TO_VERB or parted or follows or any(named.end <= n.start < start for n in scan.numbers):
         return False
     verbs = [t for t in scan.terms("state", max(0, named.start - _TO_VERB), named.start) if t.section == "states" and t.key in HARM]
-    if not verbs:
-        return False
+    if not verbs or says("ar", "lost", text, verbs[-1].start, verbs[-1].end):
+        return False  # خسر المهاجمون تسعة: their own
     end = verbs[-1].end
     subjects = scan.terms("noun", end, named.end)  # رجال مسلحون
     return text[end : named.start].strip() in {"", "ال"} or any(n.start - end <= _COUNTED and n.end >= named.start - 1 for n in subjects)
