@@ -31,6 +31,13 @@ def _words(language: str) -> list[str]:
     return random.Random(language).sample(forms, min(400, len(forms)))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _words_of_all() -> None:
+    """Spell the words out once, before the first text is drawn: a draw that waits for it counts as too slow."""
+    for language in LANGUAGES:
+        _words(language)
+
+
 _LANGUAGE = st.sampled_from([*LANGUAGES, "und"])
 
 

@@ -17,7 +17,7 @@ HARMED: dict[str, tuple[str, str, str, float, str, str, str]] = {
     "des dizaines": ("fr", "Le 2 mai 2021, l'attaque de Gao a tué des dizaines de civils.", "des dizaines", 20, "civilians", "killed", "civilians"),
     "decenas": ("es", "El 2 de mayo de 2021, decenas de civiles murieron en un ataque en Gao.", "decenas de", 20, "civilians", "killed", "civilians"),
     "десятки": ("ru", "2 мая 2021 года при нападении в Гао погибли десятки мирных жителей.", "десятки", 20, "civilians", "killed", "civilians"),
-    "عشرات": ("ar", "في 2 أيار/مايو 2021 قُتل عشرات المدنيين في هجوم في غاو.", "عشرات", 20, "people", "killed", "civilians"),
+    "عشرات": ("ar", "في 2 أيار/مايو 2021 قُتل عشرات المدنيين في هجوم في غاو.", "عشرات", 20, "civilians", "killed", "civilians"),
     "数十": ("zh", "2021年5月2日，加奥遭到袭击，数十名平民丧生。", "数十", 20, "civilians", "killed", "civilians"),
     "a measure word in the word": ("zh", "2021年5月2日，加奥遭到袭击，多人丧生。", "多人", 2, "people", "killed", "civilians"),
 }  # fmt: skip
